@@ -1,0 +1,40 @@
+import type { EventDataOf, EventName, InputOf, OperationName, OutputOf } from '#shared/contract.ts';
+
+/**
+ * The state of the line to the server, as a person should see it. `connecting`: the first attempt; `online`; `waiting`: lost, the next
+ * attempt is due at `retryAt` (UTC ms); `refused`: the server answered and will not have us (`code` says why), no further attempt is made.
+ */
+export type LineState =
+  | { readonly state: 'connecting' }
+  | { readonly state: 'online' }
+  | { readonly state: 'waiting'; readonly attempt: number; readonly retryAt: number }
+  | { readonly state: 'refused'; readonly code: string; readonly message: string };
+
+/** One event of a subscription, with its name tied to its data. */
+export type FeedEvent = {
+  [Name in EventName]: { readonly name: Name; readonly cursor: number | null; readonly data: EventDataOf<Name> };
+}[EventName];
+
+export interface SubscriptionListener {
+  /** Events in order, each once. */
+  onEvents(events: readonly FeedEvent[]): void;
+  /** Too much was missed, or this is the start: read the state anew. Events after it go on through `onEvents`. */
+  onSnapshotNeeded(): void;
+}
+
+/** What a carrier gives: the same for MessagePort and Socket.IO. */
+export interface Client {
+  /**
+   * Calls an operation and resolves with its output.
+   * @throws AppError with a code of the contract; UNAVAILABLE when the line is down or the answer did not come in time
+   * (the operation may have happened: repeat it with the same `id`).
+   */
+  call<Name extends OperationName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>>;
+  /** Subscribes until the returned function is called; survives reconnects by resuming after the last cursor. */
+  subscribe(subscription: string, listener: SubscriptionListener): () => void;
+  line(): LineState;
+  onLine(listener: (line: LineState) => void): () => void;
+  /** Tries the line now instead of waiting for the next attempt. */
+  retryNow(): void;
+  close(): void;
+}

@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import { ROLES } from '../wire/access.ts';
+import { command, query } from '../wire/contract.ts';
+import { id, instant, line, nothing, text } from '../wire/schemas.ts';
+
+export const MINIMUM_PASSWORD_CHARACTERS = 10;
+
+export const email = line(254).pipe(
+  z.string().toLowerCase().regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$|^[^\s@]+@localhost$/, 'must be an e-mail address'),
+);
+/** A password to check: any text. A new one must be long enough. */
+const password = text.pipe(z.string().min(1, 'must not be empty').max(1_000, 'must have at most 1,000 characters'));
+const newPassword = password.pipe(
+  z.string().min(MINIMUM_PASSWORD_CHARACTERS, `must have at least ${String(MINIMUM_PASSWORD_CHARACTERS)} characters`),
+);
+
+export const role = z.enum(ROLES);
+export const account = z.object({ id, name: z.string(), email: z.string(), roles: z.array(role) });
+export type Account = z.infer<typeof account>;
+
+export const workspace = z.object({
+  id,
+  name: z.string(),
+  locale: z.string(),
+  timeZone: z.string(),
+  isDemo: z.boolean(),
+});
+export type Workspace = z.infer<typeof workspace>;
+
+const signedIn = z.object({ account, workspace, expiresAt: instant });
+
+const bcp47 = line(35).pipe(
+  z.string().refine((value) => {
+    try {
+      return Intl.getCanonicalLocales(value).length === 1;
+    } catch {
+      return false;
+    }
+  }, 'must be a language tag such as en-GB'),
+);
+const timeZone = line(64).pipe(
+  z.string().refine((value) => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: value });
+      return true;
+    } catch {
+      return false;
+    }
+  }, 'must be an IANA time zone such as Europe/Berlin'),
+);
+
+const newAdmin = {
+  id,
+  workspaceName: line(80),
+  name: line(80),
+  email,
+  locale: bcp47.default('en'),
+  timeZone: timeZone.default('UTC'),
+};
+
+export const accountsContract = {
+  /** What a console must know before anybody has signed in. */
+  'accounts.state': query({
+    principals: ['anonymous', 'staff'],
+    permission: null,
+    place: 'gateway',
+    errors: [],
+    http: { method: 'GET', path: '/api/v1/session' },
+    input: nothing,
+    output: z.object({
+      /** Null until the workspace has been set up. */
+      workspace: workspace.nullable(),
+      /** Null until somebody has signed in on this connection. */
+      account: account.nullable(),
+      expiresAt: instant.nullable(),
+      /** Whether setting up needs the code that the headless server printed. */
+      setUpNeedsCode: z.boolean(),
+      /** Addresses and the password of a demo workspace; null in a real one. */
+      demoSignIns: z.object({ emails: z.array(z.string()), password: z.string() }).nullable(),
+    }),
+  }),
+  /** Creates the workspace with its first admin and signs them in on this connection. */
+  'accounts.setUp': command({
+    principals: ['anonymous'],
+    permission: null,
+    place: 'gateway',
+    repetition: 'none',
+    limit: 'signIn',
+    errors: ['CONFLICT'],
+    http: { method: 'POST', path: '/api/v1/setup' },
+    input: z.strictObject({ ...newAdmin, password: newPassword, code: line(40).optional() }),
+    output: signedIn,
+  }),
+  'accounts.signIn': command({
+    principals: ['anonymous', 'staff'],
+    permission: null,
+    place: 'gateway',
+    repetition: 'none',
+    limit: 'signIn',
+    errors: [],
+    http: { method: 'POST', path: '/api/v1/session' },
+    input: z.strictObject({ email, password }),
+    output: signedIn,
+  }),
+  /** Revokes the session of this connection. */
+  'accounts.signOut': command({
+    principals: ['staff'],
+    permission: null,
+    place: 'gateway',
+    repetition: 'none',
+    errors: [],
+    http: { method: 'DELETE', path: '/api/v1/session' },
+    input: nothing,
+    output: nothing,
+  }),
+  'accounts.sessions': query({
+    principals: ['staff'],
+    permission: null,
+    place: 'core',
+    errors: [],
+    input: nothing,
+    /** The caller's own sessions that still hold, newest first. */
+    output: z.object({
+      sessions: z.array(
+        z.object({ id, client: z.string(), createdAt: instant, expiresAt: instant, current: z.boolean() }),
+      ),
+    }),
+  }),
+  'accounts.revokeSession': command({
+    principals: ['staff'],
+    permission: null,
+    place: 'core',
+    repetition: 'none',
+    errors: ['NOT_FOUND'],
+    input: z.strictObject({ sessionId: id }),
+    output: nothing,
+  }),
+  /** Whom a conversation can be assigned to. */
+  'accounts.colleagues': query({
+    principals: ['staff'],
+    permission: 'chat.read',
+    place: 'core',
+    errors: [],
+    input: nothing,
+    output: z.object({ colleagues: z.array(z.object({ id, name: z.string(), roles: z.array(role) })) }),
+  }),
+  /** How customers reach this workspace: each site's key and the address of its loader. */
+  'accounts.sites': query({
+    principals: ['staff'],
+    permission: null,
+    place: 'core',
+    errors: [],
+    input: nothing,
+    output: z.object({
+      sites: z.array(z.object({ id, key: z.string(), name: z.string(), allowedOrigins: z.array(z.string()) })),
+    }),
+  }),
+
+  'accounts.createWorkspace': command({
+    principals: ['system'],
+    permission: null,
+    place: 'core',
+    repetition: 'none',
+    errors: ['CONFLICT'],
+    input: z.strictObject({ ...newAdmin, passwordHash: z.string() }),
+    output: z.object({ accountId: id }),
+  }),
+  'accounts.openSession': command({
+    principals: ['system'],
+    permission: null,
+    place: 'core',
+    repetition: 'none',
+    errors: ['NOT_FOUND'],
+    input: z.strictObject({ sessionId: id, accountId: id, tokenHash: z.string(), client: z.string(), expiresAt: instant }),
+    output: signedIn,
+  }),
+  'accounts.endSession': command({
+    principals: ['system'],
+    permission: null,
+    place: 'core',
+    repetition: 'none',
+    errors: [],
+    input: z.strictObject({ sessionId: id }),
+    output: nothing,
+  }),
+  'accounts.credentials': query({
+    principals: ['system'],
+    permission: null,
+    place: 'core',
+    errors: [],
+    input: z.strictObject({ email: z.string() }),
+    output: z.object({ accountId: id, passwordHash: z.string() }).nullable(),
+  }),
+  'accounts.session': query({
+    principals: ['system'],
+    permission: null,
+    place: 'core',
+    errors: [],
+    input: z.strictObject({ tokenHash: z.string() }),
+    output: signedIn.extend({ sessionId: id }).nullable(),
+  }),
+  'accounts.workspace': query({
+    principals: ['system'],
+    permission: null,
+    place: 'core',
+    errors: [],
+    input: nothing,
+    output: workspace.nullable(),
+  }),
+} as const;

@@ -1,0 +1,272 @@
+import { z } from 'zod';
+import { command, event, query } from '../wire/contract.ts';
+import { id, instant, nothing, sequence, text } from '../wire/schemas.ts';
+import { MAXIMUM_MESSAGE_CHARACTERS, MAXIMUM_PAGE } from './limits.ts';
+import { countCharacters } from './text.ts';
+
+export const messageBody = text
+  .refine((body) => body.trim() !== '', 'must not be empty')
+  .refine(
+    (body) => countCharacters(body, MAXIMUM_MESSAGE_CHARACTERS) <= MAXIMUM_MESSAGE_CHARACTERS,
+    `must have at most ${String(MAXIMUM_MESSAGE_CHARACTERS)} characters`,
+  );
+
+export const conversationStatus = z.enum(['open', 'closed']);
+export type ConversationStatus = z.infer<typeof conversationStatus>;
+
+export const author = z.object({
+  kind: z.enum(['visitor', 'staff', 'system']),
+  id: id.nullable(),
+  /** A colleague's name; null for a customer, whose name stands at the conversation. */
+  name: z.string().nullable(),
+});
+export type Author = z.infer<typeof author>;
+
+/** What happened, for a thread item of kind `event`. `to` is the new assignee's name. */
+export const threadEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('assigned'), to: z.string() }),
+  z.object({ type: z.literal('unassigned') }),
+  z.object({ type: z.literal('closed') }),
+  z.object({ type: z.literal('reopened') }),
+]);
+export type ThreadEvent = z.infer<typeof threadEvent>;
+
+/** One item of a thread. `body` is plain text, empty for an event. */
+export const message = z.object({
+  id,
+  /** Dense per conversation, from 1. */
+  seq: sequence,
+  kind: z.enum(['message', 'note', 'event', 'object']),
+  body: z.string(),
+  author,
+  at: instant,
+  event: threadEvent.nullable(),
+});
+export type Message = z.infer<typeof message>;
+
+/** How far each side has got, as `seq` of the last message delivered to and read by it. */
+export const receipts = z.object({
+  visitorDelivered: sequence,
+  visitorRead: sequence,
+  staffDelivered: sequence,
+  staffRead: sequence,
+});
+export type Receipts = z.infer<typeof receipts>;
+
+export const assignee = z.object({ id, name: z.string() });
+
+/** A row of the inbox. */
+export const conversationSummary = z.object({
+  id,
+  status: conversationStatus,
+  customer: z.object({ id, name: z.string().nullable() }),
+  siteName: z.string(),
+  assignee: assignee.nullable(),
+  lastMessage: z
+    .object({ seq: sequence, preview: z.string(), authorKind: author.shape.kind, at: instant })
+    .nullable(),
+  /** Messages of the customer that no colleague has read. */
+  unread: z.int().min(0),
+  /** Since when the customer waits for an answer; null when nobody waits. */
+  waitingSince: instant.nullable(),
+  /** `seq` of the thread's last item. */
+  lastSeq: sequence,
+  receipts,
+  createdAt: instant,
+  /** When the last thing happened; the inbox is ordered by it, newest first. */
+  activeAt: instant,
+});
+export type ConversationSummary = z.infer<typeof conversationSummary>;
+
+export const inboxView = z.enum(['mine', 'unassigned', 'all', 'closed']);
+export type InboxView = z.infer<typeof inboxView>;
+
+const conversationId = id;
+const ofConversation = z.strictObject({ conversationId });
+const changeOfConversation = z.strictObject({ id, conversationId });
+const mark = z.strictObject({ conversationId, seq: sequence });
+const send = z.strictObject({ id, conversationId, body: messageBody });
+const sent = z.object({ seq: sequence, at: instant });
+
+export const chatContract = {
+  'chat.start': command({
+    principals: ['visitor'],
+    permission: null,
+    place: 'core',
+    repetition: 'receipt',
+    errors: ['CONFLICT'],
+    input: z.strictObject({ id }),
+    output: z.object({ conversationId }),
+  }),
+  'chat.send': command({
+    principals: ['visitor'],
+    permission: null,
+    place: 'core',
+    repetition: 'natural',
+    limit: 'message',
+    errors: ['NOT_FOUND', 'CONFLICT'],
+    input: send,
+    output: sent,
+  }),
+  'chat.reply': command({
+    principals: ['staff'],
+    permission: 'chat.write',
+    place: 'core',
+    repetition: 'natural',
+    errors: ['NOT_FOUND', 'CONFLICT'],
+    input: send,
+    output: sent,
+  }),
+  'chat.history': query({
+    principals: ['visitor', 'staff'],
+    permission: 'chat.read',
+    place: 'core',
+    errors: ['NOT_FOUND'],
+    input: z.strictObject({
+      conversationId,
+      /** Only items before this `seq`; absent for the newest. */
+      before: sequence.optional(),
+      limit: z.int().min(1).max(MAXIMUM_PAGE).default(50),
+    }),
+    /** Oldest first. */
+    output: z.object({ messages: z.array(message), hasMore: z.boolean() }),
+  }),
+  'chat.conversation': query({
+    principals: ['visitor', 'staff'],
+    permission: 'chat.read',
+    place: 'core',
+    errors: ['NOT_FOUND'],
+    input: ofConversation,
+    output: z.object({ status: conversationStatus, assignee: assignee.nullable(), receipts }),
+  }),
+  'chat.conversations': query({
+    principals: ['staff'],
+    permission: 'chat.read',
+    place: 'core',
+    errors: [],
+    input: z.strictObject({
+      view: inboxView,
+      /** The `next` of the page before; absent for the first page. */
+      after: z.strictObject({ activeAt: instant, id }).optional(),
+      limit: z.int().min(1).max(MAXIMUM_PAGE).default(50),
+    }),
+    output: z.object({
+      conversations: z.array(conversationSummary),
+      next: z.object({ activeAt: instant, id }).nullable(),
+    }),
+  }),
+  'chat.summary': query({
+    principals: ['staff'],
+    permission: 'chat.read',
+    place: 'core',
+    errors: ['NOT_FOUND'],
+    input: ofConversation,
+    output: conversationSummary,
+  }),
+  'chat.counts': query({
+    principals: ['staff'],
+    permission: 'chat.read',
+    place: 'core',
+    errors: [],
+    input: nothing,
+    /** Conversations per view, and how many of mine and the unassigned hold unread messages. */
+    output: z.object({
+      mine: z.int(),
+      unassigned: z.int(),
+      all: z.int(),
+      closed: z.int(),
+      unread: z.int(),
+    }),
+  }),
+  'chat.assign': command({
+    principals: ['staff'],
+    permission: 'chat.write',
+    place: 'core',
+    repetition: 'receipt',
+    errors: ['NOT_FOUND', 'CONFLICT'],
+    /** `assigneeId: null` returns the conversation to the queue. */
+    input: z.strictObject({ id, conversationId, assigneeId: id.nullable() }),
+    output: nothing,
+  }),
+  'chat.close': command({
+    principals: ['staff'],
+    permission: 'chat.write',
+    place: 'core',
+    repetition: 'receipt',
+    errors: ['NOT_FOUND', 'CONFLICT'],
+    input: changeOfConversation,
+    output: nothing,
+  }),
+  'chat.reopen': command({
+    principals: ['staff'],
+    permission: 'chat.write',
+    place: 'core',
+    repetition: 'receipt',
+    errors: ['NOT_FOUND', 'CONFLICT'],
+    input: changeOfConversation,
+    output: nothing,
+  }),
+  'chat.delivered': command({
+    principals: ['visitor', 'staff'],
+    permission: 'chat.read',
+    place: 'core',
+    repetition: 'none',
+    errors: ['NOT_FOUND'],
+    input: mark,
+    output: nothing,
+  }),
+  'chat.read': command({
+    principals: ['visitor', 'staff'],
+    permission: 'chat.write',
+    place: 'core',
+    repetition: 'none',
+    errors: ['NOT_FOUND'],
+    input: mark,
+    output: nothing,
+  }),
+  'chat.typing': command({
+    principals: ['visitor', 'staff'],
+    permission: 'chat.write',
+    place: 'gateway',
+    repetition: 'none',
+    errors: ['NOT_FOUND'],
+    input: z.strictObject({ conversationId, typing: z.boolean().default(true) }),
+    output: nothing,
+  }),
+
+  /** On `conversation:ID`: an item was added to the thread. */
+  'chat.messageAdded': event({
+    audience: ['visitor', 'staff'],
+    fleeting: false,
+    data: z.object({ conversationId, message }),
+  }),
+  /** On `conversation:ID`: somebody received or read. */
+  'chat.receiptsChanged': event({
+    audience: ['visitor', 'staff'],
+    fleeting: false,
+    data: z.object({ conversationId, receipts }),
+  }),
+  /** On `conversation:ID`: status or assignee changed; `message` is the thread item that tells of it. */
+  'chat.conversationChanged': event({
+    audience: ['visitor', 'staff'],
+    fleeting: false,
+    data: z.object({
+      conversationId,
+      status: conversationStatus,
+      assignee: assignee.nullable(),
+      message: message.nullable(),
+    }),
+  }),
+  /** On `inbox`: the conversation's row as it is now. */
+  'chat.inboxChanged': event({
+    audience: ['staff'],
+    fleeting: false,
+    data: conversationSummary,
+  }),
+  /** On `conversation:ID`: somebody of the other side, or a colleague, is writing or stopped. */
+  'chat.typingChanged': event({
+    audience: ['visitor', 'staff'],
+    fleeting: true,
+    data: z.object({ conversationId, author, typing: z.boolean(), expiresInMs: z.int() }),
+  }),
+} as const;

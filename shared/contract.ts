@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import { accountsContract } from './accounts/contract.ts';
+import { chatContract } from './chat/contract.ts';
+import { customersContract } from './customers/contract.ts';
+import { feedContract } from './feed/contract.ts';
+import type { CommandDeclaration, Declaration, EventDeclaration, QueryDeclaration } from './wire/contract.ts';
+
+/** Every operation and event there is. What is not here cannot be called. */
+export const contract = {
+  ...accountsContract,
+  ...chatContract,
+  ...customersContract,
+  ...feedContract,
+} as const satisfies Readonly<Record<string, Declaration>>;
+
+export type Contract = typeof contract;
+type NamesOf<Kind> = { [Name in keyof Contract]: Contract[Name] extends Kind ? Name : never }[keyof Contract];
+
+export type CommandName = NamesOf<CommandDeclaration>;
+export type QueryName = NamesOf<QueryDeclaration>;
+export type OperationName = CommandName | QueryName;
+export type EventName = NamesOf<EventDeclaration>;
+
+/** What a caller may pass (defaults may be left out). */
+export type InputOf<Name extends OperationName> = z.input<Contract[Name]['input']>;
+/** What a handler receives after parsing. */
+export type ParsedInputOf<Name extends OperationName> = z.output<Contract[Name]['input']>;
+export type OutputOf<Name extends OperationName> = z.output<Contract[Name]['output']>;
+export type EventDataOf<Name extends EventName> = z.output<Contract[Name]['data']>;
+
+export function isOperationName(name: string): name is OperationName {
+  return Object.hasOwn(contract, name) && contract[name as keyof Contract].kind !== 'event';
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { command, event, query } from '../wire/contract.ts';
+import { nothing, sequence } from '../wire/schemas.ts';
+
+/** `inbox`, or `conversation:ID`. */
+export const subscription = z
+  .string()
+  .regex(/^(inbox|conversation:[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/, 'must name a subscription: inbox or conversation:ID');
+
+const frame = z.object({
+  subscription: z.string(),
+  name: z.string(),
+  cursor: sequence.nullable(),
+  previous: sequence.nullable(),
+  data: z.unknown(),
+});
+
+export const feedContract = {
+  /** Starts a subscription on this connection at the newest cursor. Subscribing twice restarts it. */
+  'feed.subscribe': command({
+    principals: ['visitor', 'staff'],
+    permission: 'chat.read',
+    place: 'gateway',
+    repetition: 'none',
+    errors: ['NOT_FOUND', 'CONFLICT'],
+    input: z.strictObject({ subscription }),
+    output: z.object({ cursor: sequence }),
+  }),
+  'feed.unsubscribe': command({
+    principals: ['visitor', 'staff'],
+    permission: 'chat.read',
+    place: 'gateway',
+    repetition: 'none',
+    errors: [],
+    input: z.strictObject({ subscription }),
+    output: nothing,
+  }),
+  /**
+   * Starts or restarts a subscription after the cursor last seen, and answers what was missed. `snapshot: true` means that
+   * too much was missed: read the state anew; `events` is then empty. Live events go on from `cursor`.
+   */
+  'feed.resume': command({
+    principals: ['visitor', 'staff'],
+    permission: 'chat.read',
+    place: 'gateway',
+    repetition: 'none',
+    errors: ['NOT_FOUND', 'CONFLICT'],
+    input: z.strictObject({ subscription, after: sequence }),
+    output: z.object({ cursor: sequence, snapshot: z.boolean(), events: z.array(frame) }),
+  }),
+  /** Reads what happened on a subscription after a cursor; the feed's own query. */
+  'feed.missed': query({
+    principals: ['system'],
+    permission: null,
+    place: 'core',
+    errors: ['NOT_FOUND'],
+    input: z.strictObject({
+      topic: subscription,
+      /** Null: only the newest cursor is wanted. */
+      after: sequence.nullable(),
+      by: z.enum(['visitor', 'staff']),
+      /** The customer's device, for a visitor. */
+      visitorId: z.string().nullable(),
+    }),
+    output: z.object({
+      cursor: sequence,
+      snapshot: z.boolean(),
+      events: z.array(z.object({ name: z.string(), cursor: sequence, data: z.unknown() })),
+    }),
+  }),
+  /** An idle subscription is told its last cursor; `previous` equals `cursor`. */
+  'feed.cursor': event({ audience: ['visitor', 'staff'], fleeting: false, data: nothing }),
+} as const;

@@ -1,0 +1,35 @@
+import type { WireError } from './errors.ts';
+
+/** The acknowledgement of a call. */
+export type Reply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: WireError };
+
+/**
+ * One event on one subscription. `previous` is the cursor before it on this subscription; a mismatch means a gap,
+ * which `feed.resume` fills. Fleeting events (typing) carry `cursor: null, previous: null`.
+ */
+export interface EventFrame {
+  readonly subscription: string;
+  readonly name: string;
+  readonly cursor: number | null;
+  readonly previous: number | null;
+  readonly data: unknown;
+}
+
+/** What crosses the MessagePort, from the console to the server ... */
+export interface CallFrame {
+  readonly call: number;
+  readonly name: string;
+  readonly input: unknown;
+}
+
+/** ... and back. */
+export type PortFrame =
+  | { readonly reply: number; readonly result: Reply }
+  | { readonly events: readonly EventFrame[] }
+  | { readonly signedOut: true };
+
+/** The name of the frame that tells an idle subscription its last cursor. */
+export const CURSOR_EVENT = 'feed.cursor';
+
+/** Largest websocket message a client may send, in bytes. */
+export const MAXIMUM_FRAME_BYTES = 64 * 1024;
