@@ -34,7 +34,9 @@ export interface Client {
   subscribe(subscription: string, listener: SubscriptionListener): () => void;
   line(): LineState;
   onLine(listener: (line: LineState) => void): () => void;
-  /** Tries the line now instead of waiting for the next attempt. */
+  /** The session of this connection has ended (signed out elsewhere, revoked, expired): who uses it must sign in again. */
+  onSignedOut(listener: () => void): () => void;
+  /** Tries the line now instead of waiting for the next attempt; also after it was refused, for instance once one has signed in. */
   retryNow(): void;
   close(): void;
 }

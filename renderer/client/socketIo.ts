@@ -1,0 +1,167 @@
+import { io } from 'socket.io-client';
+import type { OperationName, OutputOf } from '#shared/contract.ts';
+import { AppError, ERROR_CODES } from '#shared/wire/errors.ts';
+import type { ErrorCode, ErrorDetails } from '#shared/wire/errors.ts';
+import type { EventFrame, Reply } from '#shared/wire/frame.ts';
+import { backOff } from './backOff.ts';
+import type { Client } from './client.ts';
+import { createLine, createListeners } from './line.ts';
+import { createPendingCalls, lineDown, opensSession } from './pendingCalls.ts';
+import { createSubscriptions } from './subscriptions.ts';
+import { systemTimers } from './timers.ts';
+import type { Timers } from './timers.ts';
+import { browserWakeUps } from './wakeUps.ts';
+import type { WakeUps } from './wakeUps.ts';
+
+/** A connection that does not stand after this many milliseconds is given up and tried again. */
+const CONNECT_TIMEOUT_MS = 15_000;
+/** A line that held this long was a good one: the next loss starts the back-off from its beginning. */
+const GOOD_LINE_MS = 5_000;
+
+/** What `/visitor` says when the connection stands. `cursor`: of the conversation, null without one. */
+export interface VisitorSession {
+  readonly visitorId: string;
+  readonly visitorToken: string;
+  readonly conversationId: string | null;
+  readonly cursor: number | null;
+}
+
+export interface SocketIoClientOptions {
+  /** The server's origin; empty is the page's own. */
+  readonly url: string;
+  readonly namespace: '/visitor' | '/console';
+  /** The handshake's `auth`, asked for anew at each attempt. */
+  auth?(): Readonly<Record<string, unknown>>;
+  /** Only on `/visitor`, once per connection. */
+  onSession?(session: VisitorSession): void;
+  readonly timers?: Timers;
+  readonly wakeUps?: WakeUps;
+}
+
+/** A client over Socket.IO (websocket only). It connects at once and keeps trying until closed or refused. */
+export function createSocketIoClient(options: SocketIoClientOptions): Client {
+  const timers = options.timers ?? systemTimers;
+  const line = createLine();
+  const signedOut = createListeners<undefined>();
+  const pending = createPendingCalls(timers);
+  const subscriptions = createSubscriptions({ call, timers });
+  let attempt = 0;
+  let onlineSince: number | null = null;
+  let closed = false;
+  let cancelTimer: () => void = () => undefined;
+
+  const socket = io(`${options.url}${options.namespace}`, {
+    transports: ['websocket'],
+    autoConnect: false,
+    reconnection: false,
+    forceNew: true,
+    auth: (send) => {
+      send({ ...options.auth?.() });
+    },
+  });
+
+  async function call<Name extends OperationName>(name: Name, input: unknown): Promise<OutputOf<Name>> {
+    // Socket.IO would keep the packet and send it later, when nobody waits for it any more.
+    if (!socket.connected) throw lineDown();
+    const pendingCall = pending.open();
+    socket.emit('call', name, input, (reply: Reply) => {
+      pendingCall.settle(reply);
+    });
+    const value = (await pendingCall.value) as OutputOf<Name>;
+    if (opensSession(name)) subscriptions.lineUp();
+    return value;
+  }
+
+  function connect(): void {
+    cancelTimer();
+    cancelTimer = timers.after(CONNECT_TIMEOUT_MS, () => {
+      socket.disconnect();
+      tryLater();
+    });
+    socket.connect();
+  }
+
+  function tryLater(error?: AppError): void {
+    cancelTimer();
+    const wait = backOff(attempt, timers, error);
+    attempt += 1;
+    cancelTimer = timers.after(wait, connect);
+    line.set({ state: 'waiting', attempt, retryAt: timers.now() + wait });
+  }
+
+  function retryNow(): void {
+    const { state } = line.now();
+    if (closed) return;
+    if (state === 'waiting' || state === 'refused') {
+      socket.disconnect();
+      connect();
+    }
+  }
+
+  socket.on('connect', () => {
+    cancelTimer();
+    onlineSince = timers.now();
+    line.set({ state: 'online' });
+    subscriptions.lineUp();
+  });
+  socket.on('disconnect', (reason) => {
+    subscriptions.lineDown();
+    pending.failAll();
+    // Our own doing: whoever disconnected has decided what comes next.
+    if (reason === 'io client disconnect') return;
+    if (onlineSince !== null && timers.now() - onlineSince >= GOOD_LINE_MS) attempt = 0;
+    onlineSince = null;
+    tryLater();
+  });
+  socket.on('connect_error', (error) => {
+    const refusal = refusalOf(error);
+    if (refusal === null || refusal.code === 'RATE_LIMITED' || refusal.code === 'UNAVAILABLE' || refusal.code === 'INTERNAL') {
+      tryLater(refusal ?? undefined);
+      return;
+    }
+    cancelTimer();
+    line.set({ state: 'refused', code: refusal.code, message: refusal.message });
+    if (refusal.code === 'UNAUTHENTICATED') signedOut.tell(undefined);
+  });
+  socket.on('session', (session: VisitorSession) => {
+    options.onSession?.(session);
+  });
+  socket.on('signedOut', () => {
+    signedOut.tell(undefined);
+  });
+  socket.on('events', (frames: readonly EventFrame[]) => {
+    subscriptions.receive(frames);
+  });
+
+  const stopWakeUps = (options.wakeUps ?? browserWakeUps)(() => {
+    if (line.now().state === 'waiting') retryNow();
+  });
+  connect();
+
+  return {
+    call,
+    subscribe: subscriptions.subscribe,
+    line: line.now,
+    onLine: line.onChange,
+    onSignedOut: signedOut.add,
+    retryNow,
+    close() {
+      closed = true;
+      cancelTimer();
+      stopWakeUps();
+      socket.disconnect();
+      subscriptions.lineDown();
+      pending.failAll();
+    },
+  };
+}
+
+/** The server's own words in a refused handshake; null when the connection failed before the server said anything. */
+function refusalOf(error: Error): AppError | null {
+  const data: unknown = 'data' in error ? error.data : undefined;
+  if (typeof data !== 'object' || data === null || !('code' in data)) return null;
+  const code: ErrorCode | undefined = ERROR_CODES.find((known) => known === data.code);
+  if (code === undefined) return null;
+  const details = 'details' in data && typeof data.details === 'object' ? (data.details as ErrorDetails | null) : null;
+  return new AppError(code, 'message' in data ? String(data.message) : error.message, details ?? undefined);
+}

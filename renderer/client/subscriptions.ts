@@ -1,0 +1,117 @@
+import type { EventFrame } from '#shared/wire/frame.ts';
+import type { Client, SubscriptionListener } from './client.ts';
+import { createSubscription } from './subscription.ts';
+import type { Continuation, Subscription } from './subscription.ts';
+import type { Timers } from './timers.ts';
+
+export interface SubscriptionsOptions {
+  readonly call: Client['call'];
+  readonly timers: Timers;
+}
+
+/** All subscriptions of one client. A carrier tells it of frames and of the line; it knows nothing of the carrier. */
+export interface Subscriptions {
+  subscribe(subscription: string, listener: SubscriptionListener): () => void;
+  receive(frames: readonly EventFrame[]): void;
+  /** A connection stands; every subscription goes on after its cursor. Also asks again for those that were refused. */
+  lineUp(): void;
+  lineDown(): void;
+}
+
+interface Seat {
+  readonly listener: SubscriptionListener;
+  /** Whether the listener has been told to read the state; before that, events mean nothing to it. */
+  seated: boolean;
+}
+
+interface Topic {
+  readonly seats: Set<Seat>;
+  readonly subscription: Subscription;
+}
+
+export function createSubscriptions({ call, timers }: SubscriptionsOptions): Subscriptions {
+  const topics = new Map<string, Topic>();
+  let up = false;
+
+  async function continueAfter(name: string, cursor: number | null): Promise<Continuation> {
+    if (cursor !== null) return call('feed.resume', { subscription: name, after: cursor });
+    const start = await call('feed.subscribe', { subscription: name });
+    return { cursor: start.cursor, snapshot: true, events: [] };
+  }
+
+  function openTopic(name: string): Topic {
+    const seats = new Set<Seat>();
+    const topic: Topic = {
+      seats,
+      subscription: createSubscription({
+        timers,
+        continueAfter: (cursor) => continueAfter(name, cursor),
+        deliver(events) {
+          for (const seat of [...seats]) if (seat.seated) shielded(() => seat.listener.onEvents(events));
+        },
+        snapshotNeeded() {
+          for (const seat of [...seats]) seatNow(seat);
+        },
+      }),
+    };
+    topics.set(name, topic);
+    if (up) topic.subscription.lineUp();
+    return topic;
+  }
+
+  return {
+    subscribe(name, listener) {
+      const topic = topics.get(name) ?? openTopic(name);
+      const seat: Seat = { listener, seated: false };
+      topic.seats.add(seat);
+      // A later listener of a running subscription starts now; not before its caller holds the way to unsubscribe.
+      queueMicrotask(() => {
+        if (topic.seats.has(seat) && !seat.seated && topic.subscription.isLive()) seatNow(seat);
+      });
+      return () => {
+        topic.seats.delete(seat);
+        if (topic.seats.size > 0 || topics.get(name) !== topic) return;
+        topics.delete(name);
+        topic.subscription.lineDown();
+        if (up) call('feed.unsubscribe', { subscription: name }).catch(() => undefined);
+      };
+    },
+    receive(frames) {
+      for (const [name, ofTopic] of bySubscription(frames)) topics.get(name)?.subscription.receive(ofTopic);
+    },
+    lineUp() {
+      up = true;
+      for (const topic of topics.values()) topic.subscription.lineUp();
+    },
+    lineDown() {
+      up = false;
+      for (const topic of topics.values()) topic.subscription.lineDown();
+    },
+  };
+}
+
+function seatNow(seat: Seat): void {
+  seat.seated = true;
+  shielded(() => seat.listener.onSnapshotNeeded());
+}
+
+/** A listener that throws must not cost the others their events, nor the subscription its place. */
+function shielded(run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+}
+
+function bySubscription(frames: readonly EventFrame[]): ReadonlyMap<string, EventFrame[]> {
+  const groups = new Map<string, EventFrame[]>();
+  for (const frame of frames) {
+    const group = groups.get(frame.subscription);
+    if (group === undefined) groups.set(frame.subscription, [frame]);
+    else group.push(frame);
+  }
+  return groups;
+}
