@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { accountsContract } from './accounts/contract.ts';
-import { chatContract } from './chat/contract.ts';
-import { customersContract } from './customers/contract.ts';
-import { feedContract } from './feed/contract.ts';
-import type { CommandDeclaration, Declaration, EventDeclaration, QueryDeclaration } from './wire/contract.ts';
+import { accountsContract } from '#shared/accounts/contract.ts';
+import { chatContract } from '#shared/chat/contract.ts';
+import { customersContract } from '#shared/customers/contract.ts';
+import { feedContract } from '#shared/feed/contract.ts';
+import type { CommandDeclaration, Declaration, EventDeclaration, QueryDeclaration } from '#shared/wire/contract.ts';
 
 /** Every operation and event there is. What is not here cannot be called. */
 export const contract = {

@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { ROLES } from '../wire/access.ts';
-import { command, query } from '../wire/contract.ts';
-import { id, instant, line, nothing, text } from '../wire/schemas.ts';
+import { ROLES } from '#shared/wire/access.ts';
+import { command, query } from '#shared/wire/contract.ts';
+import { id, instant, line, nothing, text } from '#shared/wire/schemas.ts';
 
 export const MINIMUM_PASSWORD_CHARACTERS = 10;
 
 export const email = line(254).pipe(
-  z.string().toLowerCase().regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$|^[^\s@]+@localhost$/, 'must be an e-mail address'),
+  z
+    .string()
+    .toLowerCase()
+    .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$|^[^\s@]+@localhost$/, 'must be an e-mail address'),
 );
 /** A password to check: any text. A new one must be long enough. */
 const password = text.pipe(z.string().min(1, 'must not be empty').max(1_000, 'must have at most 1,000 characters'));
@@ -171,7 +174,13 @@ export const accountsContract = {
     place: 'core',
     repetition: 'none',
     errors: ['NOT_FOUND'],
-    input: z.strictObject({ sessionId: id, accountId: id, tokenHash: z.string(), client: z.string(), expiresAt: instant }),
+    input: z.strictObject({
+      sessionId: id,
+      accountId: id,
+      tokenHash: z.string(),
+      client: z.string(),
+      expiresAt: instant,
+    }),
     output: signedIn,
   }),
   'accounts.endSession': command({

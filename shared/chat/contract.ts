@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { command, event, query } from '../wire/contract.ts';
-import { id, instant, nothing, sequence, text } from '../wire/schemas.ts';
+import { command, event, query } from '#shared/wire/contract.ts';
+import { id, instant, nothing, sequence, text } from '#shared/wire/schemas.ts';
 import { MAXIMUM_MESSAGE_CHARACTERS, MAXIMUM_PAGE } from './limits.ts';
 import { countCharacters } from './text.ts';
 
@@ -62,9 +62,7 @@ export const conversationSummary = z.object({
   customer: z.object({ id, name: z.string().nullable() }),
   siteName: z.string(),
   assignee: assignee.nullable(),
-  lastMessage: z
-    .object({ seq: sequence, preview: z.string(), authorKind: author.shape.kind, at: instant })
-    .nullable(),
+  lastMessage: z.object({ seq: sequence, preview: z.string(), authorKind: author.shape.kind, at: instant }).nullable(),
   /** Messages of the customer that no colleague has read. */
   unread: z.int().min(0),
   /** Since when the customer waits for an answer; null when nobody waits. */

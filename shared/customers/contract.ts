@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { conversationStatus } from '../chat/contract.ts';
-import { query } from '../wire/contract.ts';
-import { id, instant } from '../wire/schemas.ts';
+import { conversationStatus } from '#shared/chat/contract.ts';
+import { query } from '#shared/wire/contract.ts';
+import { id, instant } from '#shared/wire/schemas.ts';
 
 export const customersContract = {
   'customers.get': query({

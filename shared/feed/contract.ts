@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { command, event, query } from '../wire/contract.ts';
-import { nothing, sequence } from '../wire/schemas.ts';
+import { command, event, query } from '#shared/wire/contract.ts';
+import { nothing, sequence } from '#shared/wire/schemas.ts';
 
 /** `inbox`, or `conversation:ID`. */
 export const subscription = z
   .string()
-  .regex(/^(inbox|conversation:[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/, 'must name a subscription: inbox or conversation:ID');
+  .regex(
+    /^(inbox|conversation:[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/,
+    'must name a subscription: inbox or conversation:ID',
+  );
 
 const frame = z.object({
   subscription: z.string(),

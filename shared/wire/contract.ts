@@ -29,16 +29,20 @@ interface OperationOptions {
   readonly http?: { readonly method: 'GET' | 'POST' | 'DELETE'; readonly path: string };
 }
 
-export interface CommandDeclaration<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType>
-  extends OperationOptions {
+export interface CommandDeclaration<
+  Input extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+> extends OperationOptions {
   readonly kind: 'command';
   readonly input: Input;
   readonly output: Output;
   readonly repetition: Repetition;
 }
 
-export interface QueryDeclaration<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType>
-  extends OperationOptions {
+export interface QueryDeclaration<
+  Input extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+> extends OperationOptions {
   readonly kind: 'query';
   readonly input: Input;
   readonly output: Output;

@@ -3,7 +3,10 @@ import { z } from 'zod';
 /** UUIDv7 in lower-case text, made by whoever makes the thing (RFC 9562, section 5.7). */
 export const id = z
   .string()
-  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/, 'must be a UUIDv7 in lower-case text');
+  .regex(
+    /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    'must be a UUIDv7 in lower-case text',
+  );
 
 /** A place in a dense series that starts at 1; 0 stands before the first. */
 export const sequence = z.int().min(0).max(Number.MAX_SAFE_INTEGER);

@@ -1,0 +1,78 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import accessibility from 'eslint-plugin-jsx-a11y-x';
+import reactHooks from 'eslint-plugin-react-hooks';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import typescript from 'typescript-eslint';
+import { wallRules } from '#scripts/lint/wallRules.ts';
+
+const SCRIPTS = ['**/*.{js,mjs,cjs}'];
+
+export default defineConfig(
+  globalIgnores(['node_modules/', 'out/', 'coverage/']),
+  {
+    // Nothing is switched off from within a file: what a rule forbids is changed, or the rule is, here and with its reason.
+    linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+  },
+  js.configs.recommended,
+  typescript.configs.strictTypeChecked,
+  typescript.configs.stylisticTypeChecked,
+  {
+    rules: {
+      eqeqeq: 'error',
+      'no-console': 'error',
+      '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': true }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      // As the compiler has it: an underscore says that a parameter is there for its place.
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
+      ],
+      // A use case is async by its contract, whether or not this one has anything to wait for.
+      '@typescript-eslint/require-await': 'off',
+      // `() => port.close()` is how a callback is written; that it returns nothing is no confusion.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // A listener that does nothing says so by being empty.
+      '@typescript-eslint/no-empty-function': ['error', { allow: ['arrowFunctions'] }],
+      // A number prints one way only.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+    },
+  },
+  {
+    files: ['renderer/**/*.tsx', 'tests/**/*.tsx'],
+    extends: [accessibility.configs.strict],
+  },
+  {
+    files: ['renderer/**/*.{ts,tsx}'],
+    // The widget's preact hooks keep the same rules.
+    extends: [reactHooks.configs.flat['recommended-latest']],
+  },
+  {
+    files: ['scripts/**', 'tests/**', 'server/entry/**', '*.config.{ts,js}'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: SCRIPTS,
+    extends: [typescript.configs.disableTypeChecked],
+    languageOptions: {
+      globals: {
+        console: 'readonly',
+        process: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        setImmediate: 'readonly',
+      },
+    },
+  },
+  {
+    files: ['**/*.cjs', 'tests/electron-runtime/loader/*.js'],
+    languageOptions: { sourceType: 'commonjs' },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+  wallRules(),
+  prettier,
+);

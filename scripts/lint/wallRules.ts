@@ -1,0 +1,43 @@
+import type { Linter } from 'eslint';
+import { BUILD_CONFIGS, EVERYWHERE, ROOMS, type Ban, type Room } from '#scripts/lint/walls.ts';
+
+/** What is forbidden as a piece of syntax, in every room. */
+const HTML = 'User content is text, never HTML.';
+const SYNTAX = [
+  { selector: 'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/]', message: HTML },
+  { selector: 'JSXAttribute[name.name="dangerouslySetInnerHTML"]', message: HTML },
+  { selector: 'Property[key.name="dangerouslySetInnerHTML"]', message: HTML },
+];
+
+const IPC_MAIN = 'Only electron/main/validatedIpc.ts imports ipcMain: it checks who is calling.';
+const ipcMainPaths = [{ name: 'electron', importNames: ['ipcMain', 'default'], message: IPC_MAIN }];
+const ipcMainSyntax = [{ selector: 'MemberExpression[property.name="ipcMain"]', message: IPC_MAIN }];
+
+/** `no-restricted-imports` sees only static imports; these selectors hold the same wall for the other ways to load a module. */
+function otherWays({ regex, message, allowTypeImports }: Ban) {
+  const matches = `[value=/${regex.replaceAll('/', String.raw`\/`)}/]`;
+  return [
+    { selector: `ImportExpression > Literal.source${matches}`, message },
+    { selector: `CallExpression[callee.name="require"] > Literal${matches}`, message },
+    ...(allowTypeImports === true ? [] : [{ selector: `TSImportType Literal${matches}`, message }]),
+  ];
+}
+
+function rules(room: Room): Linter.RulesRecord {
+  const bans = [...EVERYWHERE, ...room.bans];
+  const ipcMain = room.wrapsIpcMain !== true;
+  return {
+    'no-restricted-imports': ['error', { paths: ipcMain ? ipcMainPaths : [], patterns: bans }],
+    'no-restricted-syntax': ['error', ...SYNTAX, ...(ipcMain ? ipcMainSyntax : []), ...bans.flatMap(otherWays)],
+  };
+}
+
+/** The walls as ESLint configuration, one entry for each room. */
+export function wallRules(): Linter.Config[] {
+  return ROOMS.map((room) => ({
+    name: `walls: ${room.name}`,
+    files: [...room.files],
+    ignores: room.name === 'everywhere' ? [] : BUILD_CONFIGS,
+    rules: rules(room),
+  }));
+}

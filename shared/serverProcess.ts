@@ -1,0 +1,36 @@
+/** What the desktop's main process says to its server process. `connect` comes with one transferred MessagePort: the console's line. */
+export type ToServerProcess =
+  /** `token` is the session of the person at this window, kept by the main process alone; `null` when nobody is signed in. */
+  { readonly type: 'connect'; readonly token: string | null } | { readonly type: 'stop' };
+
+/** ... and what it answers. `message` is a sentence for the person; after `failed` the process ends. */
+export type FromServerProcess =
+  | { readonly type: 'ready'; readonly address: string }
+  | { readonly type: 'failed'; readonly message: string }
+  | { readonly type: 'token'; readonly token: string | null };
+
+/** `null` when it is none of ours. */
+export function parseToServerProcess(value: unknown): ToServerProcess | null {
+  const message = fieldsOf(value);
+  if (message['type'] === 'stop') return { type: 'stop' };
+  const token = message['token'];
+  if (message['type'] === 'connect' && isToken(token)) return { type: 'connect', token };
+  return null;
+}
+
+/** `null` when it is none of ours. */
+export function parseFromServerProcess(value: unknown): FromServerProcess | null {
+  const { type, address, message, token } = fieldsOf(value);
+  if (type === 'ready' && typeof address === 'string') return { type, address };
+  if (type === 'failed' && typeof message === 'string') return { type, message };
+  if (type === 'token' && isToken(token)) return { type, token };
+  return null;
+}
+
+function isToken(value: unknown): value is string | null {
+  return value === null || typeof value === 'string';
+}
+
+function fieldsOf(value: unknown): Partial<Record<'type' | 'address' | 'message' | 'token', unknown>> {
+  return typeof value === 'object' && value !== null ? value : {};
+}
