@@ -1,0 +1,12 @@
+import { accountsWords } from '#renderer/accounts/words.en.ts';
+import { appWords } from './app.en.ts';
+import { errorWords } from './errors.en.ts';
+
+/** Everything the console says, in English: one part per feature. Another language is another object of this type. */
+export const en = {
+  app: appWords,
+  errors: errorWords,
+  accounts: accountsWords,
+};
+
+export type Words = typeof en;

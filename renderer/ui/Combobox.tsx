@@ -1,0 +1,86 @@
+import { Command } from 'cmdk';
+import { Check, ChevronsUpDown, Search } from 'lucide-react';
+import { Popover as Radix } from 'radix-ui';
+import { useState } from 'react';
+import { cx } from './cx.ts';
+import type { FieldWiring } from './Field.tsx';
+import type { SelectOption } from './Select.tsx';
+import { floating } from './surfaces.ts';
+
+export interface ComboboxProps extends Partial<FieldWiring> {
+  readonly value: string;
+  readonly options: readonly SelectOption[];
+  readonly onValueChange: (value: string) => void;
+  /** Names the list and its search field. */
+  readonly label: string;
+  readonly searchPlaceholder: string;
+  readonly nothingFound: string;
+  readonly className?: string;
+}
+
+/** One of many values, found by typing. */
+export function Combobox({
+  value,
+  options,
+  onValueChange,
+  label,
+  searchPlaceholder,
+  nothingFound,
+  className,
+  ...wiring
+}: ComboboxProps) {
+  const [open, setOpen] = useState(false);
+  const chosen = options.find((option) => option.value === value);
+  return (
+    <Radix.Root open={open} onOpenChange={setOpen}>
+      <Radix.Trigger
+        {...wiring}
+        role="combobox"
+        aria-expanded={open}
+        className={cx(
+          'flex h-8 items-center justify-between gap-2 rounded-small border border-line-control bg-raised px-2.5 text-ink transition-colors hover:bg-sunken',
+          className,
+        )}
+      >
+        <span className="truncate">{chosen?.label ?? value}</span>
+        <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-ink-faint" />
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          aria-label={label}
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          className={cx(floating, 'w-(--radix-popover-trigger-width) min-w-64')}
+        >
+          <Command label={label} defaultValue={chosen?.label ?? ''}>
+            <div className="flex h-9 items-center gap-2 border-b border-line px-3">
+              <Search aria-hidden className="size-4 text-ink-faint" />
+              <Command.Input
+                placeholder={searchPlaceholder}
+                className="min-w-0 flex-1 bg-transparent outline-none focus-visible:outline-none"
+              />
+            </div>
+            <Command.List className="max-h-64 overflow-y-auto p-1">
+              <Command.Empty className="px-2 py-4 text-center text-ink-muted">{nothingFound}</Command.Empty>
+              {options.map((option) => (
+                <Command.Item
+                  key={option.value}
+                  value={option.label}
+                  onSelect={() => {
+                    onValueChange(option.value);
+                    setOpen(false);
+                  }}
+                  className="flex min-h-7 items-center gap-2 rounded-small px-2 py-1 data-[selected=true]:bg-hover"
+                >
+                  <span className="truncate">{option.label}</span>
+                  {option.value === value && <Check aria-hidden className="ms-auto size-4" />}
+                </Command.Item>
+              ))}
+            </Command.List>
+          </Command>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
