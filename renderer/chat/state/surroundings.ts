@@ -1,0 +1,48 @@
+import { v7 } from 'uuid';
+import type { Client } from '#renderer/client/client.ts';
+import { systemTimers, type Timers } from '#renderer/client/timers.ts';
+
+/** Runs `run` once before the next frame is painted; the returned function cancels it. */
+export type NextFrame = (run: () => void) => () => void;
+
+/** Who sits at the console, as far as chat must know. */
+export interface Colleague {
+  readonly accountId: string;
+  readonly name: string;
+  /** Whether they may answer, assign, close and mark as read. */
+  readonly mayWrite: boolean;
+}
+
+/** All that the chat stores need of the world. */
+export interface Surroundings {
+  readonly client: Client;
+  readonly me: Colleague;
+  readonly timers: Timers;
+  readonly nextFrame: NextFrame;
+  /** A new UUIDv7. */
+  newId(): string;
+}
+
+/** A hidden window paints no frames, but its state must go on all the same. */
+const LONGEST_FRAME_MS = 250;
+
+export const browserFrame: NextFrame = (run) => {
+  let done = false;
+  const once = (): void => {
+    if (done) return;
+    cancel();
+    run();
+  };
+  const frame = requestAnimationFrame(once);
+  const timer = setTimeout(once, LONGEST_FRAME_MS);
+  const cancel = (): void => {
+    done = true;
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
+  return cancel;
+};
+
+export function browserSurroundings(client: Client, me: Colleague): Surroundings {
+  return { client, me, timers: systemTimers, nextFrame: browserFrame, newId: () => v7() };
+}
