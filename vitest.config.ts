@@ -8,7 +8,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/e2e/**', 'tests/torture/**', 'tests/bench/**'],
+          exclude: ['tests/e2e/**'],
+          setupFiles: ['tests/support/childCoverage.ts'],
         },
       },
       {

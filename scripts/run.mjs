@@ -1,26 +1,35 @@
 // The front door of every npm script: plain JavaScript that any Node can read. It sets the machine up, then runs the TypeScript
-// entry on the project's own Node. Use: node scripts/run.mjs [--system=electron|tests] ENTRY [ARGUMENT ...]
-import { spawn } from 'node:child_process';
-import { findNode } from '#scripts/setup/node.mjs';
+// entry on the project's own Node. Use: node scripts/run.mjs [--system=electron|tests] [--build] ENTRY [ARGUMENT ...]
+// --system installs the system packages that this needs; --build brings out/ up to date first.
+import { spawn, spawnSync } from 'node:child_process';
+import { findNode, ROOT } from '#scripts/setup/node.mjs';
 import { installPackages } from '#scripts/setup/packages.mjs';
 import { installSystem } from '#scripts/setup/system.mjs';
 
-const [first, ...others] = process.argv.slice(2);
-const system = first?.startsWith('--system=') ? first.slice('--system='.length) : null;
-const [entry, ...rest] = system === null ? [first, ...others] : others;
+const words = process.argv.slice(2);
+const options = [];
+while (words[0]?.startsWith('--')) options.push(words.shift());
+const [entry, ...rest] = words;
+const system = options.find((option) => option.startsWith('--system='))?.slice('--system='.length) ?? null;
 
 function refuse(sentence) {
   console.error(sentence);
   process.exit(1);
 }
 
-if (entry === undefined) refuse('usage: node scripts/run.mjs [--system=electron|tests] ENTRY [ARGUMENT ...]');
+if (entry === undefined) refuse('usage: node scripts/run.mjs [--system=electron|tests] [--build] ENTRY [ARGUMENT ...]');
 
 const packages = installPackages();
 if (!packages.ok) refuse(packages.sentence);
 if (system !== null) installSystem(system);
 const node = findNode();
 if (node.path === null) refuse(node.sentence);
+
+process.chdir(ROOT);
+if (options.includes('--build')) {
+  const built = spawnSync(node.path, ['scripts/build.ts', '--if-stale'], { stdio: ['ignore', 'inherit', 'inherit'] });
+  if (built.status !== 0) process.exit(1);
+}
 
 const child = spawn(node.path, [entry, ...rest], { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

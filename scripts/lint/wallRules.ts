@@ -1,12 +1,18 @@
 import type { Linter } from 'eslint';
 import { BUILD_CONFIGS, EVERYWHERE, ROOMS, type Ban, type Room } from '#scripts/lint/walls.ts';
 
-/** What is forbidden as a piece of syntax, in every room. */
 const HTML = 'User content is text, never HTML.';
+const HIDING = 'A test that is switched off, or runs alone, hides the others.';
+const RUNNER = '/^(it|test|describe)$/';
+const MODIFIER = '[property.name=/^(skip|only|todo|fails|skipIf|runIf)$/]';
+
+/** What is forbidden as a piece of syntax, in every room. */
 const SYNTAX = [
   { selector: 'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/]', message: HTML },
   { selector: 'JSXAttribute[name.name="dangerouslySetInnerHTML"]', message: HTML },
   { selector: 'Property[key.name="dangerouslySetInnerHTML"]', message: HTML },
+  { selector: `MemberExpression[object.name=${RUNNER}]${MODIFIER}`, message: HIDING },
+  { selector: `MemberExpression[object.object.name=${RUNNER}]${MODIFIER}`, message: HIDING },
 ];
 
 const IPC_MAIN = 'Only electron/main/validatedIpc.ts imports ipcMain: it checks who is calling.';

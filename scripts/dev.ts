@@ -1,0 +1,21 @@
+import { hasDisplay } from '#scripts/support/display.ts';
+import { downloadElectron, installedElectron, sandboxArguments, testRuntime } from '#scripts/support/electron.ts';
+import { handOver } from '#scripts/support/handOver.ts';
+import { binary } from '#scripts/support/paths.ts';
+
+/** The desktop app with hot reload; without a display or Electron, the server started anew at each change. */
+const electron = hasDisplay() ? (installedElectron() ?? downloadElectron()) : null;
+const program = electron ?? (hasDisplay() && process.env['OPTIMALIQ_TEST_RUNTIME'] === '1' ? testRuntime() : null);
+
+if (program === null) {
+  console.log('No window can open here, so the server runs with demo data and starts anew at each change.');
+  handOver(process.execPath, ['--watch', 'server/entry/headless.ts', '--demo', ...process.argv.slice(2)]);
+} else {
+  handOver(
+    process.execPath,
+    [binary('electron-vite/bin/electron-vite.js'), 'dev', '--watch', '--', ...sandboxArguments()],
+    {
+      ELECTRON_EXEC_PATH: program,
+    },
+  );
+}
