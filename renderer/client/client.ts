@@ -17,9 +17,9 @@ export type FeedEvent = {
 
 export interface SubscriptionListener {
   /** Events in order, each once. */
-  onEvents(events: readonly FeedEvent[]): void;
+  readonly onEvents: (events: readonly FeedEvent[]) => void;
   /** Too much was missed, or this is the start: read the state anew. Events after it go on through `onEvents`. */
-  onSnapshotNeeded(): void;
+  readonly onSnapshotNeeded: () => void;
 }
 
 /** What a carrier gives: the same for MessagePort and Socket.IO. */
@@ -29,14 +29,18 @@ export interface Client {
    * @throws AppError with a code of the contract; UNAVAILABLE when the line is down or the answer did not come in time
    * (the operation may have happened: repeat it with the same `id`).
    */
-  call<Name extends OperationName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>>;
+  readonly call: <Name extends OperationName>(name: Name, input: InputOf<Name>) => Promise<OutputOf<Name>>;
   /** Subscribes until the returned function is called; survives reconnects by resuming after the last cursor. */
-  subscribe(subscription: string, listener: SubscriptionListener): () => void;
-  line(): LineState;
-  onLine(listener: (line: LineState) => void): () => void;
-  /** The session of this connection has ended (signed out elsewhere, revoked, expired): who uses it must sign in again. */
-  onSignedOut(listener: () => void): () => void;
+  readonly subscribe: (subscription: string, listener: SubscriptionListener) => () => void;
+  readonly line: () => LineState;
+  readonly onLine: (listener: (line: LineState) => void) => () => void;
   /** Tries the line now instead of waiting for the next attempt; also after it was refused, for instance once one has signed in. */
-  retryNow(): void;
-  close(): void;
+  readonly retryNow: () => void;
+  readonly close: () => void;
+}
+
+/** What the two carriers make: a client that also tells of its own sign-in. */
+export interface SessionClient extends Client {
+  /** The session of this connection has ended (signed out elsewhere, revoked, expired): who uses it must sign in again. */
+  readonly onSignedOut: (listener: () => void) => () => void;
 }

@@ -1,8 +1,8 @@
 import type { LineState } from './client.ts';
 
 export interface Listeners<Value> {
-  add(listener: (value: Value) => void): () => void;
-  tell(value: Value): void;
+  readonly add: (listener: (value: Value) => void) => () => void;
+  readonly tell: (value: Value) => void;
 }
 
 export function createListeners<Value>(): Listeners<Value> {
@@ -21,9 +21,9 @@ export function createListeners<Value>(): Listeners<Value> {
 }
 
 export interface Line {
-  now(): LineState;
-  set(line: LineState): void;
-  onChange(listener: (line: LineState) => void): () => void;
+  readonly now: () => LineState;
+  readonly set: (line: LineState) => void;
+  readonly onChange: (listener: (line: LineState) => void) => () => void;
 }
 
 /** What is known of the line, and those who want to hear of it. */

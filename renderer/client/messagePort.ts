@@ -1,20 +1,24 @@
 import type { OperationName, OutputOf } from '#shared/contract.ts';
+import { PORT_MESSAGE } from '#shared/native.ts';
+import type { NativeBridge, ServerState } from '#shared/native.ts';
 import type { CallFrame, PortFrame } from '#shared/wire/frame.ts';
-import type { Client } from './client.ts';
+import type { SessionClient } from './client.ts';
 import { createLine, createListeners } from './line.ts';
 import { createPendingCalls, lineDown, opensSession } from './pendingCalls.ts';
 import type { PendingCall } from './pendingCalls.ts';
-import { createSubscriptions } from './subscriptions.ts';
+import { createSubscriptions, feedOver } from './subscriptions.ts';
 import { systemTimers } from './timers.ts';
 import type { Timers } from './timers.ts';
-
-/** The window message by which the preload hands over a port, in `ports[0]`; a fresh one after each start of the server. */
-export const PORT_MESSAGE = 'optimaliq:port';
 
 /** Calls `take` with each port that arrives. Returns the way to stop. */
 export type PortSource = (take: (port: MessagePort) => void) => () => void;
 
+/** What the client needs of `window.optimaliq`: news of the server process, and the way to start it again. */
+export type Supervision = Pick<NativeBridge, 'onServerState' | 'restartServer'>;
+
 export interface MessagePortClientOptions {
+  /** Without it a dead server is noticed only where Chromium closes its port. */
+  readonly supervision?: Supervision;
   readonly ports?: PortSource;
   readonly timers?: Timers;
 }
@@ -33,15 +37,16 @@ export const windowPorts: PortSource = (take) => {
 };
 
 /** A client over the desktop's MessagePort. Create it before the page has loaded, or the first port goes by unseen. */
-export function createMessagePortClient(options: MessagePortClientOptions = {}): Client {
+export function createMessagePortClient(options: MessagePortClientOptions = {}): SessionClient {
   const timers = options.timers ?? systemTimers;
   const line = createLine();
   const signedOut = createListeners<undefined>();
   const pending = createPendingCalls(timers);
-  const subscriptions = createSubscriptions({ call, timers });
+  const subscriptions = createSubscriptions({ feed: feedOver(call), timers });
   const calls = new Map<number, PendingCall>();
   let port: MessagePort | null = null;
   let lastCall = 0;
+  let restarts = 0;
 
   async function call<Name extends OperationName>(name: Name, input: unknown): Promise<OutputOf<Name>> {
     if (port === null) throw lineDown();
@@ -80,18 +85,29 @@ export function createMessagePortClient(options: MessagePortClientOptions = {}):
     port.onmessage = (event: MessageEvent<PortFrame>) => {
       receive(event.data);
     };
-    // Newer Chromiums say so when the other end dies; elsewhere the next port tells us.
     port.addEventListener('close', () => {
-      if (port !== next) return;
-      drop();
-      line.set({ state: 'waiting', attempt: 1, retryAt: timers.now() });
+      if (port === next) lose(timers.now());
     });
-    port.start();
+    restarts = 0;
     line.set({ state: 'online' });
     subscriptions.lineUp();
   }
 
+  function lose(retryAt: number): void {
+    drop();
+    restarts += 1;
+    line.set({ state: 'waiting', attempt: restarts, retryAt });
+  }
+
+  function hear(server: ServerState): void {
+    if (server.state === 'restarting') lose(server.retryAt);
+    if (server.state !== 'failed') return;
+    drop();
+    line.set({ state: 'refused', code: 'UNAVAILABLE', message: server.reason });
+  }
+
   const stopPorts = (options.ports ?? windowPorts)(take);
+  const stopHearing = options.supervision?.onServerState(hear);
 
   return {
     call,
@@ -100,10 +116,12 @@ export function createMessagePortClient(options: MessagePortClientOptions = {}):
     onLine: line.onChange,
     onSignedOut: signedOut.add,
     retryNow() {
-      // The desktop's main process restarts the server and sends a port by itself.
+      const { state } = line.now();
+      if (state === 'waiting' || state === 'refused') options.supervision?.restartServer().catch(() => undefined);
     },
     close() {
       stopPorts();
+      stopHearing?.();
       drop();
     },
   };

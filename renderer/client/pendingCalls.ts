@@ -8,13 +8,13 @@ export const CALL_TIMEOUT_MS = 10_000;
 
 export interface PendingCall {
   readonly value: Promise<unknown>;
-  settle(reply: Reply): void;
+  readonly settle: (reply: Reply) => void;
 }
 
 export interface PendingCalls {
-  open(): PendingCall;
+  readonly open: () => PendingCall;
   /** The line is lost: nobody will answer what is still open. */
-  failAll(): void;
+  readonly failAll: () => void;
 }
 
 export function lineDown(): AppError {

@@ -4,10 +4,10 @@ import { AppError, ERROR_CODES } from '#shared/wire/errors.ts';
 import type { ErrorCode, ErrorDetails } from '#shared/wire/errors.ts';
 import type { EventFrame, Reply } from '#shared/wire/frame.ts';
 import { backOff } from './backOff.ts';
-import type { Client } from './client.ts';
+import type { SessionClient } from './client.ts';
 import { createLine, createListeners } from './line.ts';
 import { createPendingCalls, lineDown, opensSession } from './pendingCalls.ts';
-import { createSubscriptions } from './subscriptions.ts';
+import { createSubscriptions, feedOver } from './subscriptions.ts';
 import { systemTimers } from './timers.ts';
 import type { Timers } from './timers.ts';
 import { browserWakeUps } from './wakeUps.ts';
@@ -31,20 +31,20 @@ export interface SocketIoClientOptions {
   readonly url: string;
   readonly namespace: '/visitor' | '/console';
   /** The handshake's `auth`, asked for anew at each attempt. */
-  auth?(): Readonly<Record<string, unknown>>;
+  readonly auth?: () => Readonly<Record<string, unknown>>;
   /** Only on `/visitor`, once per connection. */
-  onSession?(session: VisitorSession): void;
+  readonly onSession?: (session: VisitorSession) => void;
   readonly timers?: Timers;
   readonly wakeUps?: WakeUps;
 }
 
 /** A client over Socket.IO (websocket only). It connects at once and keeps trying until closed or refused. */
-export function createSocketIoClient(options: SocketIoClientOptions): Client {
+export function createSocketIoClient(options: SocketIoClientOptions): SessionClient {
   const timers = options.timers ?? systemTimers;
   const line = createLine();
   const signedOut = createListeners<undefined>();
   const pending = createPendingCalls(timers);
-  const subscriptions = createSubscriptions({ call, timers });
+  const subscriptions = createSubscriptions({ feed: feedOver(call), timers });
   let attempt = 0;
   let onlineSince: number | null = null;
   let closed = false;
@@ -115,7 +115,12 @@ export function createSocketIoClient(options: SocketIoClientOptions): Client {
   });
   socket.on('connect_error', (error) => {
     const refusal = refusalOf(error);
-    if (refusal === null || refusal.code === 'RATE_LIMITED' || refusal.code === 'UNAVAILABLE' || refusal.code === 'INTERNAL') {
+    if (
+      refusal === null ||
+      refusal.code === 'RATE_LIMITED' ||
+      refusal.code === 'UNAVAILABLE' ||
+      refusal.code === 'INTERNAL'
+    ) {
       tryLater(refusal ?? undefined);
       return;
     }

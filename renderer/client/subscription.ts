@@ -1,4 +1,3 @@
-import { CURSOR_EVENT } from '#shared/wire/frame.ts';
 import type { EventFrame } from '#shared/wire/frame.ts';
 import { backOff } from './backOff.ts';
 import type { FeedEvent } from './client.ts';
@@ -16,24 +15,29 @@ export interface Continuation {
 
 export interface SubscriptionOptions {
   /** Asks the server to go on after a cursor; null is the very start. */
-  continueAfter(cursor: number | null): Promise<Continuation>;
-  deliver(events: readonly FeedEvent[]): void;
-  snapshotNeeded(): void;
+  readonly continueAfter: (cursor: number | null) => Promise<Continuation>;
+  readonly deliver: (events: readonly FeedEvent[]) => void;
+  readonly snapshotNeeded: () => void;
   readonly timers: Timers;
 }
 
 export interface Subscription {
-  receive(frames: readonly EventFrame[]): void;
-  lineUp(): void;
-  lineDown(): void;
-  isLive(): boolean;
+  readonly receive: (frames: readonly EventFrame[]) => void;
+  readonly lineUp: () => void;
+  readonly lineDown: () => void;
+  readonly isLive: () => boolean;
 }
 
 /**
  * One subscription's place in the feed: passes events on in order and each once, notices a gap by `previous`, and closes it by asking
  * the server to continue after its cursor. One question is open at a time; what arrives meanwhile is held until the answer.
  */
-export function createSubscription({ continueAfter, deliver, snapshotNeeded, timers }: SubscriptionOptions): Subscription {
+export function createSubscription({
+  continueAfter,
+  deliver,
+  snapshotNeeded,
+  timers,
+}: SubscriptionOptions): Subscription {
   let phase: 'down' | 'asking' | 'waiting' | 'live' = 'down';
   let cursor: number | null = null;
   let held: EventFrame[] = [];
@@ -98,7 +102,8 @@ export function createSubscription({ continueAfter, deliver, snapshotNeeded, tim
         ready.push(eventOf(frame));
       } else if (frame.cursor > cursor) {
         // `previous` is the event before this one: having that or a later cursor means that nothing is missing.
-        if (frame.name === CURSOR_EVENT || frame.previous === null || frame.previous > cursor) {
+        // A heartbeat's `previous` is its own cursor, so one that is news to us is a gap as well.
+        if (frame.previous === null || frame.previous > cursor) {
           gapAt = index;
           break;
         }

@@ -4,18 +4,33 @@ import { createSubscription } from './subscription.ts';
 import type { Continuation, Subscription } from './subscription.ts';
 import type { Timers } from './timers.ts';
 
+/** The feed's three operations. */
+export interface Feed {
+  readonly subscribe: (subscription: string) => Promise<{ readonly cursor: number }>;
+  readonly resume: (subscription: string, after: number) => Promise<Continuation>;
+  readonly unsubscribe: (subscription: string) => Promise<unknown>;
+}
+
+export function feedOver(call: Client['call']): Feed {
+  return {
+    subscribe: (subscription) => call('feed.subscribe', { subscription }),
+    resume: (subscription, after) => call('feed.resume', { subscription, after }),
+    unsubscribe: (subscription) => call('feed.unsubscribe', { subscription }),
+  };
+}
+
 export interface SubscriptionsOptions {
-  readonly call: Client['call'];
+  readonly feed: Feed;
   readonly timers: Timers;
 }
 
 /** All subscriptions of one client. A carrier tells it of frames and of the line; it knows nothing of the carrier. */
 export interface Subscriptions {
-  subscribe(subscription: string, listener: SubscriptionListener): () => void;
-  receive(frames: readonly EventFrame[]): void;
+  readonly subscribe: (subscription: string, listener: SubscriptionListener) => () => void;
+  readonly receive: (frames: readonly EventFrame[]) => void;
   /** A connection stands; every subscription goes on after its cursor. Also asks again for those that were refused. */
-  lineUp(): void;
-  lineDown(): void;
+  readonly lineUp: () => void;
+  readonly lineDown: () => void;
 }
 
 interface Seat {
@@ -29,13 +44,13 @@ interface Topic {
   readonly subscription: Subscription;
 }
 
-export function createSubscriptions({ call, timers }: SubscriptionsOptions): Subscriptions {
+export function createSubscriptions({ feed, timers }: SubscriptionsOptions): Subscriptions {
   const topics = new Map<string, Topic>();
   let up = false;
 
   async function continueAfter(name: string, cursor: number | null): Promise<Continuation> {
-    if (cursor !== null) return call('feed.resume', { subscription: name, after: cursor });
-    const start = await call('feed.subscribe', { subscription: name });
+    if (cursor !== null) return feed.resume(name, cursor);
+    const start = await feed.subscribe(name);
     return { cursor: start.cursor, snapshot: true, events: [] };
   }
 
@@ -73,7 +88,7 @@ export function createSubscriptions({ call, timers }: SubscriptionsOptions): Sub
         if (topic.seats.size > 0 || topics.get(name) !== topic) return;
         topics.delete(name);
         topic.subscription.lineDown();
-        if (up) call('feed.unsubscribe', { subscription: name }).catch(() => undefined);
+        if (up) feed.unsubscribe(name).catch(() => undefined);
       };
     },
     receive(frames) {

@@ -1,10 +1,10 @@
 /** Time and chance, passed in so that tests own both. Times are milliseconds; `now` is UTC. */
 export interface Timers {
-  now(): number;
+  readonly now: () => number;
   /** At least 0, below 1. */
-  random(): number;
+  readonly random: () => number;
   /** Runs once after `milliseconds`; the returned function cancels it. */
-  after(milliseconds: number, run: () => void): () => void;
+  readonly after: (milliseconds: number, run: () => void) => () => void;
 }
 
 export const systemTimers: Timers = {

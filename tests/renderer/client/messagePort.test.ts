@@ -1,0 +1,168 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createMessagePortClient } from '#renderer/client/messagePort.ts';
+import type { ServerState } from '#shared/native.ts';
+import type { CallFrame, PortFrame } from '#shared/wire/frame.ts';
+import { createManualTimers } from './manualTimers.ts';
+
+const CONVERSATION = '018f0000-0000-7000-8000-000000000001';
+const closing: (() => void)[] = [];
+
+afterEach(() => {
+  for (const close of closing.splice(0).reverse()) close();
+});
+
+/** The desktop around the client: it hands over ports and tells of the server process. */
+function startDesktop() {
+  const timers = createManualTimers();
+  let take: (port: MessagePort) => void = () => undefined;
+  let tell: (state: ServerState) => void = () => undefined;
+  let restarts = 0;
+  const client = createMessagePortClient({
+    timers,
+    ports: (run) => {
+      take = run;
+      return () => undefined;
+    },
+    supervision: {
+      onServerState(listener) {
+        tell = listener;
+        return () => undefined;
+      },
+      restartServer() {
+        restarts += 1;
+        return Promise.resolve();
+      },
+    },
+  });
+  closing.push(() => client.close());
+
+  return {
+    client,
+    timers,
+    tell: (state: ServerState) => tell(state),
+    restarts: () => restarts,
+    /** A server start: its end of a new port, answering by `answer`. */
+    handOver: (answer: (frame: CallFrame) => PortFrame | null): MessagePort => {
+      const { port1, port2 } = new MessageChannel();
+      closing.push(() => port1.close());
+      port1.onmessage = (event: MessageEvent<CallFrame>) => {
+        const reply = answer(event.data);
+        if (reply !== null) port1.postMessage(reply);
+      };
+      take(port2);
+      return port1;
+    },
+  };
+}
+
+const echo = (frame: CallFrame): PortFrame => ({ reply: frame.call, result: { ok: true, value: frame } });
+
+describe('the client over the MessagePort', () => {
+  it('is connecting until a port arrives, then calls over it', async () => {
+    const { client, handOver } = startDesktop();
+    expect(client.line()).toEqual({ state: 'connecting' });
+    await expect(client.call('chat.counts', {})).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    handOver(echo);
+    expect(client.line()).toEqual({ state: 'online' });
+    await expect(client.call('chat.counts', {})).resolves.toMatchObject({ name: 'chat.counts', input: {} });
+  });
+
+  it('keeps concurrent calls apart', async () => {
+    const { client, handOver } = startDesktop();
+    const waiting: CallFrame[] = [];
+    const port = handOver((frame) => {
+      waiting.push(frame);
+      if (waiting.length < 2) return null;
+      for (const call of waiting.reverse()) port.postMessage(echo(call));
+      return null;
+    });
+    const [counts, colleagues] = await Promise.all([
+      client.call('chat.counts', {}),
+      client.call('accounts.colleagues', {}),
+    ]);
+    expect(counts).toMatchObject({ name: 'chat.counts' });
+    expect(colleagues).toMatchObject({ name: 'accounts.colleagues' });
+  });
+
+  it('fails what is open when the server restarts, and goes on over the next port', async () => {
+    const { client, handOver, tell, timers } = startDesktop();
+    handOver(() => null);
+    const open = client.call('chat.counts', {});
+    tell({ state: 'restarting', reason: 'It stopped.', retryAt: timers.now() + 200 });
+    await expect(open).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(client.line()).toEqual({ state: 'waiting', attempt: 1, retryAt: timers.now() + 200 });
+    handOver(echo);
+    await expect(client.call('chat.counts', {})).resolves.toMatchObject({ name: 'chat.counts' });
+  });
+
+  it('notices by the closed port alone that the server is gone', async () => {
+    const { client, handOver } = startDesktop();
+    const port = handOver(echo);
+    const lost = new Promise((resolve) => client.onLine(resolve));
+    port.close();
+    expect(await lost).toMatchObject({ state: 'waiting' });
+  });
+
+  it('resumes subscriptions over a fresh port even if it never heard of the loss', async () => {
+    const { client, handOver } = startDesktop();
+    const subscription = `conversation:${CONVERSATION}`;
+    const asked: unknown[] = [];
+    const answer = (frame: CallFrame): PortFrame => {
+      asked.push([frame.name, frame.input]);
+      const event = { subscription, name: 'chat.messageAdded', cursor: 9, previous: 7, data: {} };
+      const value = frame.name === 'feed.subscribe' ? { cursor: 7 } : { cursor: 9, snapshot: false, events: [event] };
+      return { reply: frame.call, result: { ok: true, value } };
+    };
+    handOver(answer);
+    const seen: (number | null)[] = [];
+    await new Promise<void>((resolve) => {
+      client.subscribe(subscription, {
+        onSnapshotNeeded() {
+          handOver(answer);
+        },
+        onEvents(events) {
+          seen.push(...events.map((event) => event.cursor));
+          resolve();
+        },
+      });
+    });
+    expect(seen).toEqual([9]);
+    expect(asked).toEqual([
+      ['feed.subscribe', { subscription }],
+      ['feed.resume', { subscription, after: 7 }],
+    ]);
+  });
+
+  it('asks again for what was refused once somebody has signed in', async () => {
+    const { client, handOver } = startDesktop();
+    let signedIn = false;
+    handOver((frame) => {
+      if (frame.name === 'accounts.signIn') signedIn = true;
+      if (!signedIn)
+        return { reply: frame.call, result: { ok: false, error: { code: 'UNAUTHENTICATED', message: 'Sign in.' } } };
+      return { reply: frame.call, result: { ok: true, value: { cursor: 1 } } };
+    });
+    const started = new Promise<void>((resolve) => {
+      client.subscribe('inbox', { onEvents: () => undefined, onSnapshotNeeded: resolve });
+    });
+    await expect(client.call('chat.counts', {})).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await client.call('accounts.signIn', { email: 'a@demo.test', password: 'optimaliq-demo' });
+    await started;
+  });
+
+  it('tells of a session that ended', async () => {
+    const { client, handOver } = startDesktop();
+    const port = handOver(echo);
+    const told = new Promise<void>((resolve) => client.onSignedOut(resolve));
+    port.postMessage({ signedOut: true } satisfies PortFrame);
+    await told;
+  });
+
+  it('starts a server that gave up again when asked to', () => {
+    const { client, tell, restarts } = startDesktop();
+    tell({ state: 'failed', reason: 'The data directory is locked.' });
+    expect(client.line()).toEqual({ state: 'refused', code: 'UNAVAILABLE', message: 'The data directory is locked.' });
+    client.retryNow();
+    expect(restarts()).toBe(1);
+  });
+});
