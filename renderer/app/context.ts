@@ -47,3 +47,12 @@ export function useLine(): LineState {
   const subscribe = useCallback((changed: () => void) => client.onLine(changed), [client]);
   return useSyncExternalStore(subscribe, () => client.line());
 }
+
+/** Keeps small choices of this device: sizes of panes, the theme. Never a secret, never what a customer wrote. */
+export type DeviceStorage = Pick<Storage, 'getItem' | 'setItem'>;
+
+export const StorageContext = createContext<DeviceStorage>({ getItem: () => null, setItem: () => undefined });
+
+export function useDeviceStorage(): DeviceStorage {
+  return useContext(StorageContext);
+}

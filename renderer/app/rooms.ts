@@ -1,0 +1,22 @@
+import { Inbox, Settings, type LucideIcon } from 'lucide-react';
+import { isGranted, type Permission, type Role } from '#shared/wire/access.ts';
+import type { Words } from '#renderer/app/words/en.ts';
+
+/** A place the rail leads to. */
+export interface Room {
+  readonly id: keyof Words['app']['rooms'];
+  readonly path: string;
+  readonly icon: LucideIcon;
+  readonly keys: string;
+  /** What one must be granted to see it; null for everybody. */
+  readonly permission: Permission | null;
+}
+
+export const ROOMS: readonly Room[] = [
+  { id: 'inbox', path: '/inbox', icon: Inbox, keys: 'g i', permission: 'chat.read' },
+  { id: 'settings', path: '/settings', icon: Settings, keys: 'g s', permission: null },
+];
+
+export function roomsFor(roles: readonly Role[]): readonly Room[] {
+  return ROOMS.filter(({ permission }) => permission === null || isGranted(roles, permission));
+}
