@@ -19,17 +19,20 @@ export function createDeliveries({ client, timers, me }: Surroundings): Deliveri
   const latest = new Map<string, ConversationSummary>();
   const cancels = new Map<string, () => void>();
 
-  const isOwed = (row: ConversationSummary): boolean =>
-    row.lastMessage?.authorKind === 'visitor' &&
-    row.lastMessage.seq > row.receipts.staffDelivered &&
-    (row.assignee === null || row.assignee.id === me.accountId);
+  /** The `seq` to tell; null when nothing is owed, or not by this console. */
+  const owed = (row: ConversationSummary): number | null => {
+    const isMine = row.assignee === null || row.assignee.id === me.accountId;
+    if (!isMine || row.lastMessage?.authorKind !== 'visitor') return null;
+    return row.lastMessage.seq > row.receipts.staffDelivered ? row.lastMessage.seq : null;
+  };
 
   const tell = (conversationId: string): void => {
     const row = latest.get(conversationId);
     latest.delete(conversationId);
     cancels.delete(conversationId);
-    if (row?.lastMessage == null || !isOwed(row) || client.line().state !== 'online') return;
-    client.call('chat.delivered', { conversationId, seq: row.lastMessage.seq }).catch(() => undefined);
+    const seq = row === undefined ? null : owed(row);
+    if (seq === null || client.line().state !== 'online') return;
+    client.call('chat.delivered', { conversationId, seq }).catch(() => undefined);
   };
 
   return {
@@ -39,7 +42,7 @@ export function createDeliveries({ client, timers, me }: Surroundings): Deliveri
         latest.set(row.id, row);
         return;
       }
-      if (!isOwed(row)) return;
+      if (owed(row) === null) return;
       latest.set(row.id, row);
       const spread = row.assignee === null ? timers.random() * SPREAD_MS : 0;
       cancels.set(

@@ -22,8 +22,8 @@ export interface ThreadState {
   readonly older: 'idle' | 'loading' | 'error';
   readonly receipts: Receipts | null;
   readonly typists: readonly Author[];
-  /** How far this side had read when the thread was opened; null until known. */
-  readonly openedAtRead: number | null;
+  /** `seq` of the first of the customer's messages that nobody had read when the thread was opened; null when there was none. */
+  readonly firstUnread: number | null;
 }
 
 export interface ThreadStore extends Observable<ThreadState> {
@@ -56,11 +56,15 @@ const EMPTY: ThreadState = {
   older: 'idle',
   receipts: null,
   typists: [],
-  openedAtRead: null,
+  firstUnread: null,
 };
 
 function asAppError(error: unknown): AppError {
   return error instanceof AppError ? error : new AppError('INTERNAL', String(error));
+}
+
+function unreadFrom(messages: readonly Message[], read: number): number | null {
+  return messages.find((message) => message.author.kind === 'visitor' && message.seq > read)?.seq ?? null;
 }
 
 function furthest(one: Receipts | null, other: Receipts): Receipts {
@@ -85,7 +89,9 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
   let error: AppError | null = null;
   let older: ThreadState['older'] = 'idle';
   let receipts: Receipts | null = null;
-  let openedAtRead: number | null = null;
+  let firstUnread: number | null = null;
+  /** Whether the first page since the thread was opened is still to come. */
+  let isOpening = false;
   let visible = false;
   let watchers = 0;
   let unsubscribe: (() => void) | null = null;
@@ -103,7 +109,7 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
       older,
       receipts,
       typists: typists.list(),
-      openedAtRead,
+      firstUnread,
     });
   };
   const batch = createBatch(nextFrame, publish);
@@ -123,7 +129,8 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
         if (mine !== load) return;
         items.addNewest(page.messages, page.hasMore);
         receipts = furthest(receipts, conversation.receipts);
-        openedAtRead ??= receipts.staffRead;
+        if (isOpening) firstUnread = unreadFrom(page.messages, receipts.staffRead);
+        isOpening = false;
         replies.seen(items.has);
         status = 'ready';
         error = null;
@@ -183,7 +190,8 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
     open() {
       watchers += 1;
       if (watchers === 1) {
-        openedAtRead = receipts?.staffRead ?? null;
+        isOpening = true;
+        firstUnread = null;
         unsubscribe = client.subscribe(`conversation:${conversationId}`, {
           onEvents(events) {
             for (const event of events) apply(event);
@@ -203,6 +211,8 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
     isOpen: () => watchers > 0,
     send(body) {
       typing.stopped();
+      // Who answers has seen what was new.
+      firstUnread = null;
       replies.send(body);
     },
     retry: replies.retry,

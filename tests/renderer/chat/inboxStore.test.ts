@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createInboxStore, type InboxStore } from '#renderer/chat/state/inboxStore.ts';
 import type { ConversationSummary, InboxView } from '#shared/chat/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
-import { settle } from './support/fakeClient.ts';
-import { changed, COLLEAGUE, makeStage, makeSummary, ME, NO_RECEIPTS, type Stage } from './support/make.ts';
+import { settle } from '#tests/renderer/chat/support/fakeClient.ts';
+import { changed, COLLEAGUE, makeStage, makeSummary, ME, NO_RECEIPTS, type Stage } from '#tests/renderer/chat/support/make.ts';
 
 const COUNTS = { mine: 1, unassigned: 2, all: 3, closed: 4, unread: 1 };
 const mine = { id: ME, name: 'Mara' };

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createThreadStore, type ThreadStore } from '#renderer/chat/state/threadStore.ts';
 import type { Message } from '#shared/chat/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
-import { settle } from './support/fakeClient.ts';
-import { added, idOf, makeMessage, makeStage, ME, NO_RECEIPTS, type Stage } from './support/make.ts';
+import { settle } from '#tests/renderer/chat/support/fakeClient.ts';
+import { added, idOf, makeMessage, makeStage, ME, NO_RECEIPTS, type Stage } from '#tests/renderer/chat/support/make.ts';
 
 const CONVERSATION = idOf(1);
 const TOPIC = `conversation:${CONVERSATION}`;
