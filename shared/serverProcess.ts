@@ -11,10 +11,9 @@ export type FromServerProcess =
 
 /** `null` when it is none of ours. */
 export function parseToServerProcess(value: unknown): ToServerProcess | null {
-  const message = fieldsOf(value);
-  if (message['type'] === 'stop') return { type: 'stop' };
-  const token = message['token'];
-  if (message['type'] === 'connect' && isToken(token)) return { type: 'connect', token };
+  const { type, token } = fieldsOf(value);
+  if (type === 'stop') return { type };
+  if (type === 'connect' && isToken(token)) return { type, token };
   return null;
 }
 

@@ -1,0 +1,103 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { THEME_CHOICES, type MenuCommand, type NativePlatform, type ThemeChoice } from '#shared/native.ts';
+import type { Words } from './words.ts';
+
+export interface MenuOptions {
+  readonly words: Words['menu'];
+  readonly platform: NativePlatform;
+  readonly isDevelopment: boolean;
+  readonly theme: ThemeChoice;
+  /** For what is the page's to carry out. */
+  readonly send: (command: MenuCommand) => void;
+  readonly setTheme: (theme: ThemeChoice) => void;
+  readonly openDemoPage: () => void;
+  readonly showAbout: () => void;
+}
+
+/** The application's menu. Each item does something real; accelerators follow the platform's habits. */
+export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
+  const { words, platform } = options;
+  const isMac = platform === 'darwin';
+  return [
+    ...(isMac ? [{ role: 'appMenu' } as const] : []),
+    { label: words.file, submenu: fileMenu(options, isMac) },
+    { label: words.edit, role: 'editMenu' },
+    { label: words.view, submenu: viewMenu(options) },
+    { label: words.go, submenu: goMenu(options) },
+    ...(isMac ? [{ label: words.window, role: 'windowMenu' } as const] : []),
+    { label: words.help, role: 'help', submenu: helpMenu(options, isMac) },
+  ];
+}
+
+function fileMenu({ words, openDemoPage }: MenuOptions, isMac: boolean): MenuItemConstructorOptions[] {
+  return [
+    { label: words.openDemoPage, accelerator: 'CmdOrCtrl+Shift+O', click: openDemoPage },
+    { type: 'separator' },
+    isMac ? { role: 'close' } : { label: words.quit, role: 'quit', accelerator: 'CmdOrCtrl+Q' },
+  ];
+}
+
+function viewMenu({ words, isDevelopment, theme, setTheme }: MenuOptions): MenuItemConstructorOptions[] {
+  const labels: Record<ThemeChoice, string> = {
+    system: words.themeSystem,
+    light: words.themeLight,
+    dark: words.themeDark,
+  };
+  const themes = THEME_CHOICES.map((choice): MenuItemConstructorOptions => ({
+    id: `theme.${choice}`,
+    label: labels[choice],
+    type: 'radio',
+    checked: choice === theme,
+    click: () => {
+      setTheme(choice);
+    },
+  }));
+  const development: MenuItemConstructorOptions[] = [
+    { label: words.reload, role: 'reload' },
+    { label: words.developerTools, role: 'toggleDevTools' },
+    { type: 'separator' },
+  ];
+  return [
+    ...(isDevelopment ? development : []),
+    { label: words.actualSize, role: 'resetZoom' },
+    { label: words.zoomIn, role: 'zoomIn' },
+    { label: words.zoomOut, role: 'zoomOut' },
+    { type: 'separator' },
+    { label: words.theme, submenu: themes },
+    { type: 'separator' },
+    { label: words.fullScreen, role: 'togglefullscreen' },
+  ];
+}
+
+function goMenu({ words, send }: MenuOptions): MenuItemConstructorOptions[] {
+  return [
+    {
+      label: words.inbox,
+      accelerator: 'CmdOrCtrl+1',
+      click: () => {
+        send('go.inbox');
+      },
+    },
+    {
+      label: words.settings,
+      accelerator: 'CmdOrCtrl+,',
+      click: () => {
+        send('go.settings');
+      },
+    },
+  ];
+}
+
+function helpMenu({ words, send, showAbout }: MenuOptions, isMac: boolean): MenuItemConstructorOptions[] {
+  const about: MenuItemConstructorOptions[] = [{ type: 'separator' }, { label: words.about, click: showAbout }];
+  return [
+    {
+      label: words.shortcuts,
+      accelerator: 'CmdOrCtrl+/',
+      click: () => {
+        send('help.shortcuts');
+      },
+    },
+    ...(isMac ? [] : about),
+  ];
+}

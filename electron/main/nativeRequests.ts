@@ -1,0 +1,33 @@
+import { isThemeChoice, isWorkspaceChoice, type ThemeChoice, type WorkspaceChoice } from '#shared/native.ts';
+import { REQUEST_CHANNELS } from '#electron/preload/channels.ts';
+import { parseNothing, parseOne } from './ipcAdmission.ts';
+import { handleRequest } from './validatedIpc.ts';
+
+/** What the page can have done; each is one request of the preload. */
+export interface NativeActions {
+  /** The page has loaded and waits for its port. */
+  pageReady(): void;
+  restartServer(): Promise<void>;
+  workspace(): WorkspaceChoice;
+  chooseWorkspace(choice: WorkspaceChoice): Promise<void>;
+  openDemoPage(): Promise<boolean>;
+  theme(): ThemeChoice;
+  setTheme(theme: ThemeChoice): void;
+}
+
+export function handleNativeRequests(actions: NativeActions): void {
+  const channel = REQUEST_CHANNELS;
+  handleRequest({ channel: channel.pageReady, parse: parseNothing }, () => {
+    actions.pageReady();
+  });
+  handleRequest({ channel: channel.restartServer, parse: parseNothing }, () => actions.restartServer());
+  handleRequest({ channel: channel.workspace, parse: parseNothing }, () => actions.workspace());
+  handleRequest({ channel: channel.chooseWorkspace, parse: parseOne(isWorkspaceChoice) }, (choice) =>
+    actions.chooseWorkspace(choice),
+  );
+  handleRequest({ channel: channel.openDemoPage, parse: parseNothing }, () => actions.openDemoPage());
+  handleRequest({ channel: channel.theme, parse: parseNothing }, () => actions.theme());
+  handleRequest({ channel: channel.setTheme, parse: parseOne(isThemeChoice) }, (theme) => {
+    actions.setTheme(theme);
+  });
+}

@@ -1,0 +1,171 @@
+import type { MessagePortMain } from 'electron';
+import type { ServerState } from '#shared/native.ts';
+import { parseFromServerProcess, type ToServerProcess } from '#shared/serverProcess.ts';
+import type { Clock } from './clock.ts';
+import { restartDelay, RESTART_POLICY, type RestartPolicy } from './restartDelay.ts';
+import type { ForkServer, ServerChild, ServerLaunch } from './serverChild.ts';
+import { words } from './words.ts';
+
+export interface ServerProcessOptions {
+  readonly fork: ForkServer;
+  readonly clock: Clock;
+  /** 0 to 1, for the jitter. */
+  readonly random: () => number;
+  /** A port that is free now: the preferred one if it is, else 0. `preferred` is the port of the run before, if there was one. */
+  readonly choosePort: (preferred: number | null) => Promise<number>;
+  readonly onState: (state: ServerState) => void;
+  /** The person at the window signed in (a session token) or out (`null`). */
+  readonly onToken: (token: string | null) => void;
+  readonly policy?: RestartPolicy;
+}
+
+export type ServerTarget = Omit<ServerLaunch, 'port'>;
+
+export interface ServerProcess {
+  /** Runs the server on `target`, ending (with a drain) the one that runs. Forgets earlier failures. */
+  runOn(target: ServerTarget): Promise<void>;
+  state(): ServerState;
+  /** Starts anew after it was given up, or at once instead of waiting longer. Does nothing while it runs or is just starting. */
+  retry(): Promise<void>;
+  /** Whether it was passed on: only a running server takes messages. */
+  send(message: ToServerProcess, ports: MessagePortMain[]): boolean;
+  /** Lets the server finish what it has begun, then ends it. Never rejects. */
+  stop(): Promise<void>;
+}
+
+const READY_WITHIN_MS = 30_000;
+const DRAIN_WITHIN_MS = 8_000;
+
+/** Keeps one server process alive: restarts it after a crash at once, later ever more slowly, and gives up with a reason. */
+export function superviseServer(options: ServerProcessOptions): ServerProcess {
+  const { clock, policy = RESTART_POLICY } = options;
+  let state: ServerState = { state: 'starting' };
+  let target: ServerTarget | null = null;
+  let child: ServerChild | null = null;
+  let lastPort: number | null = null;
+  let failures: number[] = [];
+  let cancelTimer = () => {};
+  /** For the next attempt, with no process there. */
+  let isWaiting = false;
+  /** Whatever was begun under an older run is no longer of interest. */
+  let run = 0;
+
+  const show = (next: ServerState) => {
+    state = next;
+    options.onState(next);
+  };
+
+  const wait = (delayMs: number, task: () => void) => {
+    cancelTimer();
+    cancelTimer = clock.after(delayMs, task);
+  };
+
+  const giveUp = (reason: string) => {
+    run += 1;
+    cancelTimer();
+    show({ state: 'failed', reason });
+  };
+
+  const failed = (reason: string) => {
+    const now = clock.now();
+    failures = [...failures.filter((at) => at > now - policy.windowMs), now];
+    const delay = restartDelay(failures.length, options.random(), policy);
+    if (delay === null) {
+      giveUp(words.server.gaveUp(reason, failures.length));
+      return;
+    }
+    show({ state: 'restarting', reason, retryAt: now + delay });
+    if (delay === 0) {
+      void launch();
+      return;
+    }
+    isWaiting = true;
+    wait(delay, () => void launch());
+  };
+
+  const launch = async (): Promise<void> => {
+    cancelTimer();
+    isWaiting = false;
+    run += 1;
+    const mine = run;
+    const goal = target;
+    const port = await options.choosePort(lastPort);
+    if (mine !== run || goal === null) return;
+    let next: ServerChild;
+    try {
+      next = options.fork({ ...goal, port });
+    } catch (error) {
+      giveUp(words.server.couldNotLaunch(error instanceof Error ? error.message : String(error)));
+      return;
+    }
+    child = next;
+    let whyKilled: string | null = null;
+    wait(READY_WITHIN_MS, () => {
+      whyKilled = words.server.tooSlow(READY_WITHIN_MS / 1000);
+      next.kill();
+    });
+    next.onMessage((value) => {
+      if (mine !== run) return;
+      const message = parseFromServerProcess(value);
+      if (message?.type === 'ready') {
+        cancelTimer();
+        lastPort = Number(new URL(message.address).port);
+        show({ state: 'running', address: message.address });
+      } else if (message?.type === 'failed') {
+        giveUp(message.message);
+      } else if (message?.type === 'token') {
+        options.onToken(message.token);
+      }
+    });
+    next.onExit((code) => {
+      if (child === next) child = null;
+      if (mine !== run) return;
+      cancelTimer();
+      failed(whyKilled ?? words.server.stoppedWithCode(code));
+    });
+  };
+
+  const startAnew = async (): Promise<void> => {
+    failures = [];
+    show({ state: 'starting' });
+    await stop();
+    await launch();
+  };
+
+  const stop = async (): Promise<void> => {
+    isWaiting = false;
+    run += 1;
+    cancelTimer();
+    const ending = child;
+    if (ending === null) return;
+    await new Promise<void>((resolve) => {
+      ending.onExit(() => {
+        cancelTimer();
+        resolve();
+      });
+      wait(DRAIN_WITHIN_MS, () => {
+        ending.kill();
+      });
+      ending.send({ type: 'stop' });
+    });
+  };
+
+  return {
+    async runOn(next) {
+      if (target !== null && target.dataDirectory !== next.dataDirectory) lastPort = null;
+      target = next;
+      await startAnew();
+    },
+    async retry() {
+      if (state.state === 'failed') await startAnew();
+      else if (isWaiting) await launch();
+    },
+    state: () => state,
+    send(message, ports) {
+      if (state.state !== 'running' || child === null) return false;
+      child.send(message, ports);
+      return true;
+    },
+    stop,
+  };
+}

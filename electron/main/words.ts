@@ -1,0 +1,43 @@
+/** Every sentence and label that the main process shows. English first; another language is another object of this shape. */
+export const words = {
+  productName: 'OptimaliQ Console',
+  menu: {
+    file: 'File',
+    openDemoPage: 'Open the Shop Page',
+    edit: 'Edit',
+    view: 'View',
+    reload: 'Reload',
+    developerTools: 'Developer Tools',
+    actualSize: 'Actual Size',
+    zoomIn: 'Zoom In',
+    zoomOut: 'Zoom Out',
+    theme: 'Theme',
+    themeSystem: 'As the System',
+    themeLight: 'Light',
+    themeDark: 'Dark',
+    fullScreen: 'Full Screen',
+    go: 'Go',
+    inbox: 'Inbox',
+    settings: 'Settings',
+    window: 'Window',
+    help: 'Help',
+    shortcuts: 'Keyboard Shortcuts',
+    about: 'About OptimaliQ Console',
+    quit: 'Quit',
+  },
+  server: {
+    stoppedWithCode: (code: number) => `The server stopped unexpectedly (exit code ${String(code)}).`,
+    tooSlow: (seconds: number) => `The server did not start within ${String(seconds)} seconds.`,
+    gaveUp: (reason: string, failures: number) =>
+      `${reason} It failed ${String(failures)} times in a minute, so it is not being restarted.`,
+    couldNotLaunch: (detail: string) => `The server process could not be launched: ${detail}`,
+  },
+  window: {
+    goneTitle: 'The window stopped working',
+    goneDetail:
+      'It crashed several times in a row. Your conversations are safe in the server’s data. Start the app again to go on.',
+    close: 'Close',
+  },
+} as const;
+
+export type Words = typeof words;

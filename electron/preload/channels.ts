@@ -1,0 +1,18 @@
+/** What the preload may ask of the main process ... */
+export const REQUEST_CHANNELS = {
+  pageReady: 'optimaliq:page-ready',
+  restartServer: 'optimaliq:restart-server',
+  workspace: 'optimaliq:workspace',
+  chooseWorkspace: 'optimaliq:choose-workspace',
+  openDemoPage: 'optimaliq:open-demo-page',
+  theme: 'optimaliq:theme',
+  setTheme: 'optimaliq:set-theme',
+} as const;
+
+/** ... and what the main process tells it. */
+export const PUSH_CHANNELS = {
+  port: 'optimaliq:port',
+  serverState: 'optimaliq:server-state',
+  themeChanged: 'optimaliq:theme-changed',
+  menuCommand: 'optimaliq:menu-command',
+} as const;

@@ -1,0 +1,107 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
+import type { NativeBridge } from '#shared/native.ts';
+import { sandboxArguments } from '#scripts/support/electron.ts';
+import { ROOT } from '#scripts/support/paths.ts';
+import { electronBinary } from '#tests/support/electronBinary.ts';
+
+export interface DesktopOptions {
+  /** Where everything of this start lives; a new temporary folder, removed by `close`, when not given. */
+  readonly home?: string;
+  /** `--demo` and the like. */
+  readonly parameters?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The folder with the app's package.json. */
+  readonly appDirectory?: string;
+}
+
+export interface Desktop {
+  readonly app: ElectronApplication;
+  /** The console's window, loaded. */
+  readonly window: Page;
+  readonly home: string;
+  readonly dataDirectory: string;
+  /** Errors of the page and of its console so far; a test that provokes some takes them out. */
+  readonly errors: string[];
+  /** What the server process tells the window: `http://127.0.0.1:PORT`. Waits for it to run. */
+  serverAddress(): Promise<string>;
+  /** Process ids of the server processes there are now. */
+  serverPids(): number[];
+  close(): Promise<void>;
+}
+
+/** The command line that starts the app in `home`: for Playwright, and for tests that start it a second time. */
+export function desktopCommand(
+  home: string,
+  options: DesktopOptions = {},
+): { command: string; args: string[]; env: Record<string, string> } {
+  const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return {
+    command: electronBinary().path,
+    args: [
+      ...sandboxArguments(),
+      options.appDirectory ?? ROOT,
+      `--user-data-dir=${path.join(home, 'profile')}`,
+      '--data',
+      path.join(home, 'data'),
+      ...(options.parameters ?? []),
+    ],
+    env: { ...Object.fromEntries(inherited), OPTIMALIQ_PORT: '0', ...options.environment },
+  };
+}
+
+/** Starts the built app (out/) in a real Electron, on data of its own. */
+export async function launchDesktop(options: DesktopOptions = {}): Promise<Desktop> {
+  const home = options.home ?? mkdtempSync(path.join(tmpdir(), 'optimaliq-desktop-'));
+  const { command, args, env } = desktopCommand(home, options);
+  // Without `null` Playwright pretends a light theme, whatever the app chose.
+  const app = await _electron.launch({ executablePath: command, args, env, colorScheme: null, timeout: 60_000 });
+  const window = await app.firstWindow({ timeout: 60_000 });
+  const errors: string[] = [];
+  window.on('pageerror', (error) => errors.push(error.message));
+  window.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  await window.waitForLoadState('load');
+  return {
+    app,
+    window,
+    home,
+    dataDirectory: path.join(home, 'data'),
+    errors,
+    async serverAddress() {
+      const handle = await window.waitForFunction(() => {
+        const state = (globalThis as { optimaliq?: NativeBridge }).optimaliq?.serverState();
+        return state?.state === 'running' ? state.address : null;
+      });
+      return (await handle.jsonValue()) ?? '';
+    },
+    serverPids: () => serverProcessesBelow(app.process().pid),
+    async close() {
+      await app.close();
+      if (options.home === undefined) rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Descendants of `ancestor` that run the server: a utility process of Node's kind, or the test runtime's stand-in for one. */
+function serverProcessesBelow(ancestor: number | undefined): number[] {
+  const rows = execFileSync('ps', ['-Ao', 'pid=,ppid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .flatMap((line) => {
+      const match = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line);
+      return match === null ? [] : [{ pid: Number(match[1]), parent: Number(match[2]), command: match[3] ?? '' }];
+    });
+  const parents = new Map(rows.map((row) => [row.pid, row.parent]));
+  const isBelow = (pid: number): boolean => {
+    const parent = parents.get(pid);
+    return parent !== undefined && (parent === ancestor || isBelow(parent));
+  };
+  return rows
+    .filter(({ command }) => command.includes('node.mojom.NodeService') || command.includes('utility.mjs'))
+    .map(({ pid }) => pid)
+    .filter(isBelow);
+}
