@@ -51,6 +51,8 @@ export default defineConfig(
     files: ['renderer/**/*.{ts,tsx}'],
     // The widget's preact hooks keep the same rules.
     extends: [reactHooks.configs.flat['recommended-latest']],
+    // It warns of libraries that React's compiler cannot handle (TanStack Virtual); the compiler is not used here.
+    rules: { 'react-hooks/incompatible-library': 'off' },
   },
   {
     files: ['scripts/**', 'tests/**', 'server/entry/**', '*.config.{ts,js}'],

@@ -12,7 +12,6 @@ export function projectNode(root = ROOT) {
 }
 
 function versionOf(file) {
-  if (file === process.execPath) return process.version;
   if (!existsSync(file)) return null;
   try {
     return execFileSync(file, ['--version'], { encoding: 'utf8' }).trim();
@@ -24,14 +23,14 @@ function versionOf(file) {
 const isNewEnough = (version) => version !== null && Number(version.slice(1).split('.')[0]) >= NEEDED_MAJOR;
 
 /** A Node that can run the product: the project's own, else the one that runs this; else a sentence that says what to do. */
-export function findNode(root = ROOT) {
-  for (const candidate of [projectNode(root), process.execPath]) {
-    if (isNewEnough(versionOf(candidate))) return { path: candidate, sentence: null };
-  }
+export function findNode(root = ROOT, running = { path: process.execPath, version: process.version }) {
+  const own = projectNode(root);
+  if (isNewEnough(versionOf(own))) return { path: own, sentence: null };
+  if (isNewEnough(running.version)) return { path: running.path, sentence: null };
   return {
     path: null,
     sentence:
-      `OptimaliQ Console needs Node ${NEEDED_MAJOR} or newer. This is Node ${process.versions.node} (${process.execPath}), and ` +
+      `OptimaliQ Console needs Node ${NEEDED_MAJOR} or newer. This is Node ${running.version.slice(1)} (${running.path}), and ` +
       `the project's own copy is missing: run \`npm ci\`, or install Node ${NEEDED_MAJOR} from nodejs.org.`,
   };
 }
