@@ -1,6 +1,6 @@
 import { hasDisplay } from '#scripts/support/display.ts';
 import { downloadElectron, installedElectron, sandboxArguments, testRuntime } from '#scripts/support/electron.ts';
-import { handOver } from '#scripts/support/handOver.ts';
+import { handOver } from '#scripts/setup/handOver.mjs';
 import { binary } from '#scripts/support/paths.ts';
 
 /** The desktop app with hot reload; without a display or Electron, the server started anew at each change. */

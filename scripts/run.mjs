@@ -1,7 +1,8 @@
 // The front door of every npm script: plain JavaScript that any Node can read. It sets the machine up, then runs the TypeScript
 // entry on the project's own Node. Use: node scripts/run.mjs [--system=electron|tests] [--build] ENTRY [ARGUMENT ...]
 // --system installs the system packages that this needs; --build brings out/ up to date first.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
+import { handOver } from '#scripts/setup/handOver.mjs';
 import { findNode, ROOT } from '#scripts/setup/node.mjs';
 import { installPackages } from '#scripts/setup/packages.mjs';
 import { installSystem } from '#scripts/setup/system.mjs';
@@ -25,17 +26,8 @@ if (system !== null) installSystem(system);
 const node = findNode();
 if (node.path === null) refuse(node.sentence);
 
-process.chdir(ROOT);
 if (options.includes('--build')) {
-  const built = spawnSync(node.path, ['scripts/build.ts', '--if-stale'], { stdio: ['ignore', 'inherit', 'inherit'] });
-  if (built.status !== 0) process.exit(1);
+  const building = { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] };
+  if (spawnSync(node.path, ['scripts/build.ts', '--if-stale'], building).status !== 0) process.exit(1);
 }
-
-const child = spawn(node.path, [entry, ...rest], { stdio: 'inherit' });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-child.on('error', (error) => refuse(`${node.path} did not start: ${error.message}`));
-child.on('exit', (code, signal) => {
-  if (signal === null) process.exit(code ?? 1);
-  process.removeAllListeners(signal);
-  process.kill(process.pid, signal);
-});
+handOver(node.path, [entry, ...rest]);

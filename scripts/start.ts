@@ -1,7 +1,7 @@
 import { build } from '#scripts/build.ts';
 import { hasDisplay } from '#scripts/support/display.ts';
 import { downloadElectron, installedElectron, sandboxArguments, testRuntime } from '#scripts/support/electron.ts';
-import { handOver } from '#scripts/support/handOver.ts';
+import { handOver } from '#scripts/setup/handOver.mjs';
 
 const args = process.argv.slice(2);
 

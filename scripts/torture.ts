@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { handOver } from '#scripts/support/handOver.ts';
+import { handOver } from '#scripts/setup/handOver.mjs';
 import { chooseProgram } from '#scripts/support/programs.ts';
 
 const [name, ...args] = process.argv.slice(2);
