@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { pino } from 'pino';
 import { parseToServerProcess, type FromServerProcess } from '#shared/serverProcess.ts';
 import type { PortLike } from '#server/carriers/messagePort.ts';
+import { createLogger } from '#server/logger.ts';
 import { startServer } from '#server/startServer.ts';
 
 /** Electron's `process.parentPort`, as far as this file needs it: the server imports nothing of Electron. */
@@ -34,6 +36,9 @@ async function run(parent: ParentPort): Promise<void> {
     widgetDirectory: path.join(out, 'widget'),
     writer: process.env['OPTIMALIQ_WRITER'] === 'inline' ? 'inline' : 'worker',
     threadEntry: pathToFileURL(path.join(import.meta.dirname, 'coreThread.mjs')),
+    logger: createLogger(process.env['OPTIMALIQ_LOG_LEVEL'] ?? 'info', pino.destination({ dest: 2, sync: true })),
+    // The window's process starts the server again.
+    onLost: () => process.exit(1),
   });
   const drain = () => void server.close().finally(() => process.exit(0));
   process.on('SIGTERM', drain);

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { ROLES } from '#shared/wire/access.ts';
 import { command, query } from '#shared/wire/contract.ts';
 import { id, instant, line, nothing, text } from '#shared/wire/schemas.ts';
-
-export const MINIMUM_PASSWORD_CHARACTERS = 10;
+import { MINIMUM_PASSWORD_CHARACTERS } from './limits.ts';
 
 export const email = line(254).pipe(
   z
@@ -165,8 +164,17 @@ export const accountsContract = {
     place: 'core',
     repetition: 'none',
     errors: ['CONFLICT'],
-    input: z.strictObject({ ...newAdmin, passwordHash: z.string() }),
-    output: z.object({ accountId: id }),
+    input: z.strictObject({
+      id,
+      name: z.string(),
+      locale: z.string(),
+      timeZone: z.string(),
+      isDemo: z.boolean(),
+      /** The first site's key. */
+      siteKey: z.string(),
+      people: z.array(z.object({ id, name: z.string(), email: z.string(), roles: z.array(role), passwordHash: z.string() })),
+    }),
+    output: nothing,
   }),
   'accounts.openSession': command({
     principals: ['system'],
@@ -207,6 +215,14 @@ export const accountsContract = {
     errors: [],
     input: z.strictObject({ tokenHash: z.string() }),
     output: signedIn.extend({ sessionId: id }).nullable(),
+  }),
+  'accounts.account': query({
+    principals: ['system'],
+    permission: null,
+    place: 'core',
+    errors: [],
+    input: z.strictObject({ accountId: id }),
+    output: account.nullable(),
   }),
   'accounts.workspace': query({
     principals: ['system'],

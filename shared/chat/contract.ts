@@ -79,6 +79,25 @@ export type ConversationSummary = z.infer<typeof conversationSummary>;
 export const inboxView = z.enum(['mine', 'unassigned', 'all', 'closed']);
 export type InboxView = z.infer<typeof inboxView>;
 
+/** How a site's widget looks; every part has a default in the widget. */
+export const siteTheme = z.object({
+  accent: z.string().optional(),
+  title: z.string().optional(),
+  greeting: z.string().optional(),
+  position: z.enum(['start', 'end']).optional(),
+});
+export type SiteTheme = z.infer<typeof siteTheme>;
+
+const site = z.object({
+  id,
+  key: z.string(),
+  name: z.string(),
+  locale: z.string(),
+  allowedOrigins: z.array(z.string()),
+  theme: siteTheme,
+});
+export type Site = z.infer<typeof site>;
+
 const conversationId = id;
 const ofConversation = z.strictObject({ conversationId });
 const changeOfConversation = z.strictObject({ id, conversationId });
@@ -230,6 +249,25 @@ export const chatContract = {
     errors: ['NOT_FOUND'],
     input: z.strictObject({ conversationId, typing: z.boolean().default(true) }),
     output: nothing,
+  }),
+
+  /** Who a visitor's handshake is: the site by its key, and the visitor by the hash of the token, if any. */
+  'chat.visitorSession': query({
+    principals: ['system'],
+    permission: null,
+    place: 'core',
+    errors: [],
+    input: z.strictObject({ siteKey: z.string(), tokenHash: z.string().nullable() }),
+    output: z.object({ site, visitor: z.object({ id, conversationId: id.nullable(), cursor: sequence }).nullable() }).nullable(),
+  }),
+  /** What the widget's frame must know of a site. */
+  'chat.site': query({
+    principals: ['system'],
+    permission: null,
+    place: 'core',
+    errors: [],
+    input: z.strictObject({ siteKey: z.string() }),
+    output: site.nullable(),
   }),
 
   /** On `conversation:ID`: an item was added to the thread. */

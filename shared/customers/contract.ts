@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import { conversationStatus } from '#shared/chat/contract.ts';
-import { query } from '#shared/wire/contract.ts';
-import { id, instant } from '#shared/wire/schemas.ts';
+import { command, query } from '#shared/wire/contract.ts';
+import { id, instant, nothing } from '#shared/wire/schemas.ts';
 
 export const customersContract = {
+  /** Writes down who a customer is. */
+  'customers.describe': command({
+    principals: ['system'],
+    permission: null,
+    place: 'core',
+    repetition: 'none',
+    errors: ['NOT_FOUND'],
+    input: z.strictObject({ customerId: id, name: z.string().nullable(), email: z.string().nullable() }),
+    output: nothing,
+  }),
   'customers.get': query({
     principals: ['staff'],
     permission: 'customers.read',

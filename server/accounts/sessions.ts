@@ -1,0 +1,103 @@
+import { AppError } from '#shared/wire/errors.ts';
+import type { CommandContext } from '#server/journal/context.ts';
+import type { CommandHandler, QueryHandler } from '#server/journal/featureModule.ts';
+import { accountOf, findWorkspace } from './rows.ts';
+
+const staffOf = ({ principal }: Pick<CommandContext, 'principal'>) => {
+  if (principal.kind !== 'staff') throw new AppError('FORBIDDEN', 'Only staff have sessions.');
+  return principal;
+};
+
+/** Opens a session for somebody whose password the gateway has checked. */
+export const openSession: CommandHandler<'accounts.openSession'> = async ({ unit: { db }, at, record }, input) => {
+  const { sessionId, accountId, tokenHash, client, expiresAt } = input;
+  const account = await db
+    .selectFrom('account')
+    .select(['id', 'name', 'email', 'rolesJson'])
+    .where('id', '=', accountId)
+    .where('deactivatedAt', 'is', null)
+    .executeTakeFirst();
+  const workspace = await findWorkspace(db);
+  if (account === undefined || workspace === null) throw new AppError('NOT_FOUND', 'This account does not exist.');
+  await db.insertInto('session').values({ id: sessionId, accountId, tokenHash, client, createdAt: at, expiresAt, revokedAt: null }).execute();
+  record({
+    name: 'accounts.sessionOpened',
+    subjects: [
+      { kind: 'account', id: accountId },
+      { kind: 'session', id: sessionId },
+    ],
+    facts: { expiresAt },
+  });
+  return { account: accountOf(account), workspace, expiresAt };
+};
+
+async function revoke({ unit: { db }, at, record }: CommandContext, session: { id: string; accountId: string }): Promise<void> {
+  await db.updateTable('session').set({ revokedAt: at }).where('id', '=', session.id).execute();
+  record({
+    name: 'accounts.sessionRevoked',
+    subjects: [
+      { kind: 'account', id: session.accountId },
+      { kind: 'session', id: session.id },
+    ],
+    facts: {},
+  });
+}
+
+/** Ends a session by signing out. Ending an ended one changes nothing. */
+export const endSession: CommandHandler<'accounts.endSession'> = async (context, { sessionId }) => {
+  const session = await context.unit.db
+    .selectFrom('session')
+    .select(['id', 'accountId'])
+    .where('id', '=', sessionId)
+    .where('revokedAt', 'is', null)
+    .executeTakeFirst();
+  if (session !== undefined) await revoke(context, session);
+  return {};
+};
+
+/** Revokes one of the caller's own sessions. @throws AppError NOT_FOUND when it is not theirs or has ended. */
+export const revokeSession: CommandHandler<'accounts.revokeSession'> = async (context, { sessionId }) => {
+  const { accountId } = staffOf(context);
+  const session = await context.unit.db
+    .selectFrom('session')
+    .select(['id', 'accountId'])
+    .where('id', '=', sessionId)
+    .where('accountId', '=', accountId)
+    .where('revokedAt', 'is', null)
+    .where('expiresAt', '>', context.at)
+    .executeTakeFirst();
+  if (session === undefined) {
+    throw new AppError('NOT_FOUND', 'This session has already ended.', { reason: 'accounts.session' });
+  }
+  await revoke(context, session);
+  return {};
+};
+
+export const listSessions: QueryHandler<'accounts.sessions'> = async (context) => {
+  const { accountId, sessionId } = staffOf(context);
+  const rows = await context.unit.db
+    .selectFrom('session')
+    .select(['id', 'client', 'createdAt', 'expiresAt'])
+    .where('accountId', '=', accountId)
+    .where('revokedAt', 'is', null)
+    .where('expiresAt', '>', context.at)
+    .orderBy('createdAt', 'desc')
+    .execute();
+  return { sessions: rows.map((row) => ({ ...row, current: row.id === sessionId })) };
+};
+
+/** Whose session a token is, or null when it does not hold. */
+export const findSession: QueryHandler<'accounts.session'> = async ({ unit: { db }, at }, { tokenHash }) => {
+  const row = await db
+    .selectFrom('session')
+    .innerJoin('account', 'account.id', 'session.accountId')
+    .select(['session.id as sessionId', 'session.expiresAt', 'account.id', 'account.name', 'account.email', 'account.rolesJson'])
+    .where('session.tokenHash', '=', tokenHash)
+    .where('session.revokedAt', 'is', null)
+    .where('session.expiresAt', '>', at)
+    .where('account.deactivatedAt', 'is', null)
+    .executeTakeFirst();
+  const workspace = await findWorkspace(db);
+  if (row === undefined || workspace === null) return null;
+  return { sessionId: row.sessionId, account: accountOf(row), workspace, expiresAt: row.expiresAt };
+};

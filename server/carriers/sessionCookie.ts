@@ -1,0 +1,26 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { parseCookie } from 'cookie';
+
+export const SESSION_COOKIE = 'optimaliq_session';
+
+/** A token longer than any of ours is not looked up. */
+const LONGEST_TOKEN = 100;
+
+const sane = (token: string | undefined): string | null =>
+  token === undefined || token === '' || token.length > LONGEST_TOKEN ? null : token;
+
+export interface Credentials {
+  readonly token: string;
+  /** A cookie is sent by the browser whoever made the request: such requests must prove their origin. */
+  readonly byCookie: boolean;
+}
+
+/** The session token a request carries: `Authorization: Bearer` before the cookie. */
+export function credentialsOf({ authorization, cookie }: IncomingHttpHeaders): Credentials | null {
+  if (authorization !== undefined) {
+    const token = sane(/^Bearer ([\w-]+)$/i.exec(authorization)?.[1]);
+    return token === null ? null : { token, byCookie: false };
+  }
+  const token = cookie === undefined ? null : sane(parseCookie(cookie)[SESSION_COOKIE]);
+  return token === null ? null : { token, byCookie: true };
+}

@@ -1,0 +1,213 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server, type DefaultEventsMap, type Namespace, type Socket } from 'socket.io';
+import { v7 as uuidv7 } from 'uuid';
+import type { Principal, StaffPrincipal, VisitorPrincipal } from '#shared/wire/access.ts';
+import { AppError } from '#shared/wire/errors.ts';
+import { MAXIMUM_FRAME_BYTES, type EventFrame, type Reply } from '#shared/wire/frame.ts';
+import { ANONYMOUS, type Connection } from '#server/dispatch/connection.ts';
+import type { Dispatcher } from '#server/dispatch/dispatcher.ts';
+import { failureOf } from '#server/core/failure.ts';
+import type { OriginPolicy } from './originPolicy.ts';
+import { credentialsOf } from './sessionCookie.ts';
+
+export interface VisitorHandshake {
+  readonly principal: VisitorPrincipal;
+  readonly session: { readonly conversationId: string | null; readonly cursor: number };
+}
+
+export interface SocketIoCarrierOptions {
+  readonly server: HttpServer;
+  readonly origins: OriginPolicy;
+  readonly dispatcher: Dispatcher;
+  readonly connectionsPerAddress: number;
+  readonly authenticate: (token: string) => Promise<StaffPrincipal | null>;
+  readonly openVisitor: (
+    auth: unknown,
+    allowsOrigin: (allowedOrigins: readonly string[]) => boolean,
+  ) => Promise<VisitorHandshake>;
+  /** Follows a returning visitor's conversation. @returns the cursor it starts at. */
+  readonly follow: (connection: Connection, conversationId: string) => Promise<number>;
+  readonly onOpen: (connection: Connection) => void;
+  readonly onClose: (connection: Connection) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface SocketIoCarrier {
+  /** Disconnects everybody and stops. */
+  close(): Promise<void>;
+}
+
+/** How long a socket may stay without having joined a namespace, in milliseconds. */
+const JOIN_WITHIN_MS = 10_000;
+
+type Acknowledge = (reply: Reply) => void;
+
+interface SocketData {
+  principal: Principal;
+  visitor?: VisitorHandshake;
+}
+interface ToClient {
+  events: (frames: readonly EventFrame[]) => void;
+  session: (session: unknown) => void;
+  signedOut: () => void;
+}
+interface FromClient {
+  /** Typed as what a stranger may send: anything. */
+  call: (name: unknown, input: unknown, acknowledge: unknown) => void;
+}
+type Line = Socket<FromClient, ToClient, DefaultEventsMap, SocketData>;
+type Room = Namespace<FromClient, ToClient, DefaultEventsMap, SocketData>;
+
+/** A refusal as Socket.IO hands it to the client: `connect_error` with `data` in the shape of every other error. */
+function refusal(thrown: unknown, onError: (error: unknown) => void): Error {
+  const { error, cause } = failureOf(thrown, uuidv7());
+  if (cause !== undefined) onError(thrown);
+  return Object.assign(new Error(error.message), { data: error });
+}
+
+/** Counts open connections per address. */
+function createDoor(limit: number) {
+  const open = new Map<string, number>();
+  return {
+    /** @throws AppError RATE_LIMITED. */
+    enter: (address: string): void => {
+      const count = open.get(address) ?? 0;
+      if (count >= limit) {
+        throw new AppError('RATE_LIMITED', `There are already ${String(limit)} connections from this address. Close some first.`, {
+          reason: 'limit.connections',
+          count: limit,
+        });
+      }
+      open.set(address, count + 1);
+    },
+    leave: (address: string): void => {
+      const count = (open.get(address) ?? 1) - 1;
+      if (count === 0) open.delete(address);
+      else open.set(address, count);
+    },
+  };
+}
+
+export function createSocketIoCarrier(options: SocketIoCarrierOptions): SocketIoCarrier {
+  const { server, origins, dispatcher, authenticate, openVisitor, follow, onOpen, onClose, onError } = options;
+  const door = createDoor(options.connectionsPerAddress);
+  const io = new Server<FromClient, ToClient, DefaultEventsMap, SocketData>(server, {
+    transports: ['websocket'],
+    serveClient: false,
+    perMessageDeflate: false,
+    maxHttpBufferSize: MAXIMUM_FRAME_BYTES,
+    connectTimeout: JOIN_WITHIN_MS,
+    allowRequest: (request, answer) => {
+      answer(null, origins.isOwnHost(request.headers));
+    },
+  });
+
+  function admit(namespace: Room, authorise: (socket: Line) => Promise<void>): void {
+    namespace.use((socket, next) => {
+      const { address } = socket.handshake;
+      try {
+        door.enter(address);
+      } catch (thrown) {
+        next(refusal(thrown, onError));
+        return;
+      }
+      let inside = true;
+      const leave = (): void => {
+        if (inside) door.leave(address);
+        inside = false;
+      };
+      socket.conn.once('close', leave);
+      authorise(socket).then(
+        () => {
+          next();
+        },
+        (thrown: unknown) => {
+          leave();
+          next(refusal(thrown, onError));
+        },
+      );
+    });
+  }
+
+  function connect(socket: Line): Connection {
+    const connection: Connection = {
+      id: socket.id,
+      carrier: 'socketIo',
+      address: socket.handshake.address,
+      client: socket.handshake.headers['user-agent'] ?? 'unknown',
+      principal: socket.data.principal,
+      send: (frames) => {
+        socket.emit('events', frames);
+      },
+      signedIn: (principal) => {
+        connection.principal = principal;
+      },
+      signedOut: () => {
+        connection.principal = ANONYMOUS;
+        socket.emit('signedOut');
+        socket.disconnect(true);
+      },
+    };
+    socket.on('call', (name: unknown, input: unknown, acknowledge: unknown) => {
+      // Without an acknowledgement nobody would learn what came of it: such a call is not made.
+      if (typeof acknowledge !== 'function') return;
+      const answer = acknowledge as Acknowledge;
+      dispatcher.call(connection, name, input).then(answer).catch(onError);
+    });
+    socket.on('disconnect', () => {
+      onClose(connection);
+    });
+    onOpen(connection);
+    return connection;
+  }
+
+  async function greetVisitor(connection: Connection, { session }: VisitorHandshake, socket: Line): Promise<void> {
+    const { conversationId } = session;
+    const cursor = conversationId === null ? 0 : await follow(connection, conversationId);
+    socket.emit('session', { ...session, cursor });
+  }
+
+  io.use((_socket, next) => {
+    next(refusal(new AppError('NOT_FOUND', 'Join the namespace /visitor or /console.', { reason: 'namespace' }), onError));
+  });
+
+  const visitors = io.of('/visitor');
+  admit(visitors, async (socket) => {
+    const { auth, headers } = socket.handshake;
+    const visitor = await openVisitor(auth, (allowed) => origins.isAllowedOrigin(headers, allowed));
+    socket.data.principal = visitor.principal;
+    socket.data.visitor = visitor;
+  });
+  visitors.on('connection', (socket: Line) => {
+    const connection = connect(socket);
+    const { visitor } = socket.data;
+    if (visitor !== undefined) {
+      greetVisitor(connection, visitor, socket).catch((error: unknown) => {
+        onError(error);
+        socket.disconnect(true);
+      });
+    }
+  });
+
+  const consoles = io.of('/console');
+  admit(consoles, async (socket) => {
+    const { auth, headers } = socket.handshake;
+    if (!origins.isOwnOrigin(headers)) {
+      throw new AppError('FORBIDDEN', 'The console may be used from this server’s own pages only.', { reason: 'origin' });
+    }
+    const given: unknown = (auth as Record<string, unknown>)['token'];
+    const token = typeof given === 'string' ? credentialsOf({ authorization: `Bearer ${given}` })?.token : credentialsOf(headers)?.token;
+    const principal = token === undefined ? null : await authenticate(token);
+    if (principal === null) throw new AppError('UNAUTHENTICATED', 'Sign in first.', { reason: 'signInFirst' });
+    socket.data.principal = principal;
+  });
+  consoles.on('connection', (socket: Line) => {
+    connect(socket);
+  });
+
+  return {
+    close: async () => {
+      await io.close();
+    },
+  };
+}

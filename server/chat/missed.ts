@@ -1,0 +1,155 @@
+import { AppError } from '#shared/wire/errors.ts';
+import type { EventDataOf } from '#shared/contract.ts';
+import type { QueryContext } from '#server/journal/context.ts';
+import type { MissedEvents, TopicReader, TopicSource } from '#server/journal/featureModule.ts';
+import type { Facts } from '#server/journal/entry.ts';
+import { conversationFor } from './access.ts';
+import { summariesOf } from './inbox.ts';
+import { messageOf, type ConversationRow } from './rows.ts';
+import { itemsBefore } from './threadItems.ts';
+import { INBOX } from './topic.ts';
+
+/** More missed entries than this, and reading the state anew is cheaper for both sides. */
+export const MAXIMUM_MISSED = 1_000;
+const MAXIMUM_INBOX_ENTRIES = 20_000;
+
+const PUBLISHED = ['chat.messageAdded', 'chat.receiptsChanged', 'chat.conversationChanged'] as const;
+type Published = (typeof PUBLISHED)[number];
+
+interface Entry {
+  readonly seq: number;
+  readonly name: Published;
+  readonly facts: Facts;
+}
+
+async function newestSeq({ unit: { db } }: QueryContext): Promise<number> {
+  const newest = await db.selectFrom('journal').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  return newest?.seq ?? 0;
+}
+
+/** The conversation's published entries, newest first, at most one more than MAXIMUM_MISSED, none at or before `after`. */
+async function entriesOf({ unit: { db } }: QueryContext, conversationId: string, after: number, limit: number): Promise<Entry[]> {
+  const rows = await db
+    .selectFrom('journal_subject')
+    .innerJoin('journal', 'journal.seq', 'journal_subject.seq')
+    .select(['journal.seq', 'journal.name', 'journal.factsJson'])
+    .where('journal_subject.kind', '=', 'conversation')
+    .where('journal_subject.id', '=', conversationId)
+    .where('journal_subject.seq', '>', after)
+    .where('journal.name', 'in', PUBLISHED)
+    .orderBy('journal_subject.seq', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ seq, name, factsJson }) => ({ seq, name: name as Published, facts: JSON.parse(factsJson) as Facts }));
+}
+
+const numberIn = (facts: Facts, name: string): number => {
+  const value = facts[name];
+  return typeof value === 'number' ? value : 0;
+};
+
+/** Makes an entry's event again, equal to what was published when it was committed. */
+async function eventDataOf(
+  context: QueryContext,
+  conversation: ConversationRow,
+  { name, facts }: Entry,
+): Promise<EventDataOf<Published>> {
+  const { unit } = context;
+  const conversationId = conversation.id;
+  const message = async () => {
+    const seq = numberIn(facts, 'seq');
+    const [row] = seq === 0 ? [] : await unit.run(itemsBefore, { conversationId, before: seq + 1, limit: 1, visibility: '%' });
+    return row === undefined ? null : messageOf(row);
+  };
+  switch (name) {
+    case 'chat.messageAdded': {
+      const added = await message();
+      if (added === null) throw new AppError('INTERNAL', 'A journal entry names a message that is not there.');
+      return { conversationId, message: added };
+    }
+    case 'chat.receiptsChanged':
+      return {
+        conversationId,
+        receipts: {
+          visitorDelivered: numberIn(facts, 'visitorDelivered'),
+          visitorRead: numberIn(facts, 'visitorRead'),
+          staffDelivered: numberIn(facts, 'staffDelivered'),
+          staffRead: numberIn(facts, 'staffRead'),
+        },
+      };
+    case 'chat.conversationChanged': {
+      const { status, assigneeId } = facts;
+      const assignee =
+        typeof assigneeId === 'string'
+          ? await unit.db.selectFrom('account').select(['id', 'name']).where('id', '=', assigneeId).executeTakeFirst()
+          : undefined;
+      return {
+        conversationId,
+        status: status === 'closed' ? 'closed' : 'open',
+        assignee: assignee ?? null,
+        message: await message(),
+      };
+    }
+  }
+}
+
+/** On `conversation:ID` a visitor's cursor is the conversation's revision, which every published entry carries in its facts. */
+async function missedInConversation(
+  context: QueryContext,
+  id: string,
+  after: number | null,
+  reader: TopicReader,
+): Promise<MissedEvents> {
+  const principal = reader.by === 'visitor' ? { kind: 'visitor' as const, visitorId: reader.visitorId ?? '', siteId: '', tokenHash: '' } : STAFF;
+  const conversation = await conversationFor(context.unit, principal, id);
+  const byRevision = reader.by === 'visitor';
+  const cursor = byRevision ? conversation.revision : await newestSeq(context);
+  // A cursor from the future belongs to another history of this database (a restored backup).
+  if (after === null || after >= cursor) return { cursor, snapshot: after !== null && after > cursor, events: [] };
+  const missing = byRevision ? cursor - after : MAXIMUM_MISSED + 1;
+  if (byRevision && missing > MAXIMUM_MISSED) return { cursor, snapshot: true, events: [] };
+  const entries = (await entriesOf(context, id, byRevision ? 0 : after, missing)).reverse();
+  if (entries.length > MAXIMUM_MISSED) return { cursor, snapshot: true, events: [] };
+  const events: MissedEvents['events'][number][] = [];
+  for (const entry of entries) {
+    const own = byRevision ? numberIn(entry.facts, 'revision') : entry.seq;
+    events.push({ name: entry.name, cursor: own, data: await eventDataOf(context, conversation, entry) });
+  }
+  return { cursor, snapshot: false, events };
+}
+
+/** Staff whose permission the gateway has checked; which of them makes no difference to what a topic holds. */
+const STAFF = { kind: 'staff', accountId: '', sessionId: '', name: '', roles: [], expiresAt: Infinity } as const;
+
+/** On `inbox`: every conversation that something happened to, once, as it is now, at the cursor of the last thing. */
+async function missedInInbox(context: QueryContext, _key: string, after: number | null, reader: TopicReader): Promise<MissedEvents> {
+  if (reader.by !== 'staff') throw new AppError('NOT_FOUND', 'There is no such subscription.', { reason: 'subscription' });
+  const cursor = await newestSeq(context);
+  // A cursor from the future belongs to another history of this database (a restored backup).
+  if (after === null || after >= cursor) return { cursor, snapshot: after !== null && after > cursor, events: [] };
+  if (cursor - after > MAXIMUM_INBOX_ENTRIES) return { cursor, snapshot: true, events: [] };
+  const rows = await context.unit.db
+    .selectFrom('journal')
+    .select(['seq', 'subjectsJson'])
+    .where('seq', '>', after)
+    .where('name', 'like', 'chat.%')
+    .orderBy('seq')
+    .execute();
+  const lastOf = new Map<string, number>();
+  for (const { seq, subjectsJson } of rows) {
+    for (const { kind, id } of JSON.parse(subjectsJson) as { kind: string; id: string }[]) {
+      if (kind === 'conversation') lastOf.set(id, seq);
+    }
+  }
+  if (lastOf.size > MAXIMUM_MISSED) return { cursor, snapshot: true, events: [] };
+  const summaries = await summariesOf(context.unit.db, [...lastOf.keys()]);
+  const events = summaries
+    .map((data) => ({ name: 'chat.inboxChanged' as const, cursor: lastOf.get(data.id) ?? cursor, data }))
+    .sort((a, b) => a.cursor - b.cursor);
+  return { cursor, snapshot: false, events };
+}
+
+export const topics: Readonly<Record<string, TopicSource>> = {
+  [INBOX]: { missed: missedInInbox },
+  conversation: { missed: missedInConversation },
+};

@@ -1,0 +1,41 @@
+import { AppError } from '#shared/wire/errors.ts';
+import type { FeatureModule } from '#server/journal/featureModule.ts';
+import { assign, close, reopen } from './change.ts';
+import { conversation, history } from './history.ts';
+import { conversations, counts, summary } from './inbox.ts';
+import { mark } from './mark.ts';
+import { topics } from './missed.ts';
+import { send } from './send.ts';
+import { start } from './start.ts';
+import { site, visitorSession } from './visitorSession.ts';
+
+export const chatModule: FeatureModule = {
+  commands: {
+    'chat.start': start,
+    'chat.send': (context, input) => {
+      const { principal } = context;
+      if (principal.kind !== 'visitor') throw new AppError('FORBIDDEN', 'Only a visitor sends; staff reply.');
+      return send(context, input, { kind: 'visitor', id: principal.visitorId, name: null });
+    },
+    'chat.reply': (context, input) => {
+      const { principal } = context;
+      if (principal.kind !== 'staff') throw new AppError('FORBIDDEN', 'Only staff reply.');
+      return send(context, input, { kind: 'staff', id: principal.accountId, name: principal.name });
+    },
+    'chat.assign': assign,
+    'chat.close': close,
+    'chat.reopen': reopen,
+    'chat.delivered': (context, input) => mark(context, input, 'delivered'),
+    'chat.read': (context, input) => mark(context, input, 'read'),
+  },
+  queries: {
+    'chat.history': history,
+    'chat.conversation': conversation,
+    'chat.conversations': conversations,
+    'chat.summary': summary,
+    'chat.counts': counts,
+    'chat.visitorSession': visitorSession,
+    'chat.site': site,
+  },
+  topics,
+};

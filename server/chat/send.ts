@@ -1,0 +1,123 @@
+import type { Author, Message } from '#shared/chat/contract.ts';
+import { PREVIEW_CHARACTERS } from '#shared/chat/limits.ts';
+import { AppError } from '#shared/wire/errors.ts';
+import { statement } from '#server/storage/statement.ts';
+import type { AuthorKind } from '#server/storage/schema.ts';
+import type { CommandContext } from '#server/journal/context.ts';
+import { conversationFor } from './access.ts';
+import { recordConversationChange } from './change.ts';
+import type { ConversationRow } from './rows.ts';
+import { insertItem, itemById } from './threadItems.ts';
+import { aboutConversation, INBOX, onConversation } from './topic.ts';
+
+interface Send {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly body: string;
+}
+
+interface AfterMessage {
+  id: string;
+  status: 'open';
+  assigneeId: string | null;
+  revision: number;
+  seq: number;
+  unread: number;
+  waitingSince: number | null;
+  preview: string;
+  authorKind: AuthorKind;
+  at: number;
+}
+
+const updateAfterMessage = statement<AfterMessage>((db, argument) =>
+  db
+    .updateTable('conversation')
+    .set({
+      status: argument('status'),
+      assigneeId: argument('assigneeId'),
+      revision: argument('revision'),
+      lastSeq: argument('seq'),
+      unread: argument('unread'),
+      waitingSince: argument('waitingSince'),
+      lastMessageSeq: argument('seq'),
+      lastMessagePreview: argument('preview'),
+      lastMessageAuthorKind: argument('authorKind'),
+      lastMessageAt: argument('at'),
+      activeAt: argument('at'),
+    })
+    .where('id', '=', argument('id')),
+);
+
+/** The first answer, when this very message was already sent; undefined when the id is new. */
+async function sentBefore({ unit }: CommandContext, author: Author, { id, conversationId, body }: Send) {
+  const [stored] = await unit.run(itemById, { id });
+  if (stored === undefined) return undefined;
+  const same =
+    stored.authorKind === author.kind &&
+    stored.authorId === author.id &&
+    stored.conversationId === conversationId &&
+    stored.body === body;
+  if (same) return { seq: stored.seq, at: stored.at };
+  throw new AppError('CONFLICT', 'This id was already used for another message. Make a new one.', { reason: 'idTaken' });
+}
+
+export const previewOf = (body: string): string => body.replaceAll(/\s+/g, ' ').trim().slice(0, PREVIEW_CHARACTERS).toWellFormed();
+
+/** A closed conversation opens again when somebody writes, and an unassigned one becomes its answerer's. */
+async function changeBeforeMessage(context: CommandContext, conversation: ConversationRow, author: Author): Promise<ConversationRow> {
+  const assigneeId = author.kind === 'staff' ? (conversation.assigneeId ?? author.id) : conversation.assigneeId;
+  if (conversation.status === 'open' && assigneeId === conversation.assigneeId) return conversation;
+  const changed: ConversationRow = { ...conversation, status: 'open', assigneeId, revision: conversation.revision + 1 };
+  await recordConversationChange(context, changed, null);
+  return changed;
+}
+
+/**
+ * Adds a message to a thread. The hot path: prepared statements only. A repeated call is recognised by the stored message itself.
+ * `seq` is the message's place in the thread, `at` its time in UTC milliseconds.
+ */
+export async function send(context: CommandContext, input: Send, author: Author): Promise<{ seq: number; at: number }> {
+  const { unit, at, principal, record } = context;
+  const found = await conversationFor(unit, principal, input.conversationId);
+  const first = await sentBefore(context, author, input);
+  if (first !== undefined) return first;
+
+  const conversation = await changeBeforeMessage(context, found, author);
+  const seq = conversation.lastSeq + 1;
+  const revision = conversation.revision + 1;
+  const fromVisitor = author.kind === 'visitor';
+  void unit.run(insertItem, {
+    id: input.id,
+    conversationId: conversation.id,
+    seq,
+    kind: 'message',
+    body: input.body,
+    authorKind: author.kind,
+    authorId: author.id,
+    event: null,
+    objectKind: null,
+    objectId: null,
+    at,
+  });
+  void unit.run(updateAfterMessage, {
+    id: conversation.id,
+    status: 'open',
+    assigneeId: conversation.assigneeId,
+    revision,
+    seq,
+    unread: conversation.unread + (fromVisitor ? 1 : 0),
+    waitingSince: fromVisitor ? (conversation.waitingSince ?? at) : null,
+    preview: previewOf(input.body),
+    authorKind: author.kind,
+    at,
+  });
+  const message: Message = { id: input.id, seq, kind: 'message', body: input.body, author, at, event: null };
+  record({
+    name: 'chat.messageAdded',
+    subjects: aboutConversation(conversation),
+    facts: { revision, seq },
+    deliveries: [onConversation('chat.messageAdded', { conversationId: conversation.id, message }, revision, { echo: false })],
+    touches: [INBOX],
+  });
+  return { seq, at };
+}

@@ -1,0 +1,78 @@
+import type { Committed } from '#server/journal/context.ts';
+import type { CoreCall, CoreResult, ExecuteBatch } from './call.ts';
+
+/** As measured (performance.md): larger bursts of replies cost more than many small ones. */
+export const MAXIMUM_BATCH = 32;
+export const MAXIMUM_IN_FLIGHT = 4;
+
+export interface Batcher {
+  submit(call: CoreCall): Promise<CoreResult>;
+  /** Resolves when everything submitted has been answered. */
+  drained(): Promise<void>;
+}
+
+interface Waiting {
+  readonly call: CoreCall;
+  readonly resolve: (result: CoreResult) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/**
+ * Gathers calls into batches: flushed when the event loop turns or at 32 calls, at most four batches under way. Answers first, then tells of
+ * what was committed, so that nobody hears of a change before its maker has been answered.
+ */
+export function createBatcher(execute: ExecuteBatch, onCommitted: (committed: readonly Committed[]) => void): Batcher {
+  const queue: Waiting[] = [];
+  let scheduled = false;
+  let inFlight = 0;
+  let idle: (() => void)[] = [];
+
+  function flush(): void {
+    scheduled = false;
+    while (queue.length > 0 && inFlight < MAXIMUM_IN_FLIGHT) void send(queue.splice(0, MAXIMUM_BATCH));
+    if (queue.length === 0 && inFlight === 0) {
+      for (const resolve of idle) resolve();
+      idle = [];
+    }
+  }
+
+  async function send(batch: readonly Waiting[]): Promise<void> {
+    inFlight += 1;
+    try {
+      const { results, committed } = await execute(batch.map(({ call }) => call));
+      batch.forEach(({ resolve, reject }, index) => {
+        const result = results[index];
+        if (result === undefined) reject(new Error('the core gave no answer'));
+        else resolve(result);
+      });
+      if (committed.length > 0) {
+        // The answers leave in this turn of the event loop, the news in the next.
+        setImmediate(() => {
+          onCommitted(committed);
+        });
+      }
+    } catch (reason) {
+      for (const { reject } of batch) reject(reason);
+    } finally {
+      inFlight -= 1;
+      flush();
+    }
+  }
+
+  return {
+    submit: (call) =>
+      new Promise((resolve, reject) => {
+        queue.push({ call, resolve, reject });
+        if (queue.length >= MAXIMUM_BATCH) flush();
+        else if (!scheduled) {
+          scheduled = true;
+          setImmediate(flush);
+        }
+      }),
+    drained: () =>
+      new Promise((resolve) => {
+        idle.push(resolve);
+        setImmediate(flush);
+      }),
+  };
+}

@@ -1,0 +1,119 @@
+import { Worker } from 'node:worker_threads';
+import type { CommandName, OperationName, OutputOf, ParsedInputOf } from '#shared/contract.ts';
+import { contract } from '#shared/contract.ts';
+import type { Committed } from '#server/journal/context.ts';
+import { createBatcher } from './batcher.ts';
+import type { BatchResult, CoreCall, CoreResult, ExecuteBatch } from './call.ts';
+import { openReader, openWriter, type CoreOptions } from './openCore.ts';
+import type { ThreadData } from './thread.ts';
+
+export interface StartCoreOptions extends CoreOptions {
+  /** `worker`: writer and reader on threads of their own. `inline`: both on the caller's thread. */
+  readonly mode: 'worker' | 'inline';
+  /** The thread's entry: core/thread.ts, or its bundle. */
+  readonly threadEntry: URL;
+  readonly clock: () => number;
+  readonly onCommitted: (committed: readonly Committed[]) => void;
+  /** A thread ended although nobody asked it to; the server cannot go on. */
+  readonly onLost: (reason: Error) => void;
+}
+
+/** The gateway's handle on the core. */
+export interface Core {
+  /** Runs a parsed, authorised operation; a command's `ok` means durable. */
+  submit(call: CoreCall): Promise<CoreResult>;
+  /** Waits for what is under way, then closes. */
+  close(): Promise<void>;
+}
+
+interface Room {
+  readonly execute: ExecuteBatch;
+  close(): Promise<void>;
+}
+
+type FromThread = { readonly ready: true } | { readonly batch: number; readonly result: BatchResult };
+
+function startThread(entry: URL, data: ThreadData, onLost: (reason: Error) => void): Promise<Room> {
+  const worker = new Worker(entry, { workerData: data });
+  const waiting = new Map<number, { resolve: (result: BatchResult) => void; reject: (reason: Error) => void }>();
+  let next = 0;
+  let closing = false;
+  return new Promise((resolve, reject) => {
+    const lost = (reason: Error): void => {
+      reject(reason);
+      for (const batch of waiting.values()) batch.reject(reason);
+      waiting.clear();
+      if (!closing) onLost(reason);
+    };
+    worker.on('error', (error) => {
+      lost(error instanceof Error ? error : new Error(String(error)));
+    });
+    worker.on('exit', (code) => {
+      if (!closing) lost(new Error(`the ${data.role}'s thread ended with code ${String(code)}`));
+    });
+    worker.on('message', (message: FromThread) => {
+      if ('ready' in message) {
+        resolve({
+          execute: (calls) =>
+            new Promise((answer, refuse) => {
+              next += 1;
+              waiting.set(next, { resolve: answer, reject: refuse });
+              worker.postMessage({ batch: next, calls });
+            }),
+          close: async () => {
+            closing = true;
+            const ended = new Promise((done) => worker.once('exit', done));
+            worker.postMessage({ close: true });
+            await ended;
+          },
+        });
+        return;
+      }
+      waiting.get(message.batch)?.resolve(message.result);
+      waiting.delete(message.batch);
+    });
+  });
+}
+
+/** Runs batches on this thread, one after the other. */
+function inline(room: { execute: ExecuteBatch; close(): void }): Room {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    execute: (calls) => {
+      const result = last.then(() => room.execute(calls));
+      last = result.catch(() => undefined);
+      return result;
+    },
+    close: async () => {
+      await last;
+      room.close();
+    },
+  };
+}
+
+export async function startCore(options: StartCoreOptions): Promise<Core> {
+  const { mode, threadEntry, clock, databaseFile, synchronous, onCommitted, onLost } = options;
+  const core: CoreOptions = { databaseFile, synchronous };
+  const writer =
+    mode === 'worker'
+      ? await startThread(threadEntry, { ...core, role: 'writer' }, onLost)
+      : inline(await openWriter(core, clock));
+  const reader =
+    mode === 'worker' ? await startThread(threadEntry, { ...core, role: 'reader' }, onLost) : inline(openReader(core, clock));
+  const commands = createBatcher(writer.execute, onCommitted);
+  const queries = createBatcher(reader.execute, () => undefined);
+  return {
+    submit: (call) => (contract[call.name].kind === 'command' ? commands : queries).submit(call),
+    close: async () => {
+      await commands.drained();
+      await queries.drained();
+      // The reader first: the last connection to close is the writer's, which then checkpoints the write-ahead log.
+      await reader.close();
+      await writer.close();
+    },
+  };
+}
+
+/** Narrow typed calls for the gateway's own use. */
+export type SystemCall = <Name extends OperationName>(name: Name, input: ParsedInputOf<Name>) => Promise<OutputOf<Name>>;
+export type { CommandName };

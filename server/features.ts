@@ -1,0 +1,37 @@
+import { accountsModule } from '#server/accounts/module.ts';
+import { chatModule } from '#server/chat/module.ts';
+import { customersModule } from '#server/customers/module.ts';
+import { AppError } from '#shared/wire/errors.ts';
+import type { CommandHandlers, FeatureModule, QueryHandlers, TopicSource } from '#server/journal/featureModule.ts';
+
+const modules: readonly FeatureModule[] = [accountsModule, chatModule, customersModule];
+
+const topics: Readonly<Record<string, TopicSource>> = Object.assign({}, ...modules.map((module) => module.topics ?? {}));
+
+const feedQueries: QueryHandlers = {
+  'feed.missed': async (context, { topic, after, by, visitorId }) => {
+    const [kind = '', key = ''] = topic.split(':', 2);
+    const source = topics[kind];
+    if (source === undefined) throw new AppError('NOT_FOUND', 'There is no such subscription.', { reason: 'subscription' });
+    const missed = await source.missed(context, key, after, { by, visitorId });
+    return { ...missed, events: [...missed.events] };
+  },
+};
+
+/** @throws TypeError when two modules handle the same contract entry. */
+function merge<Handlers extends object>(parts: readonly Handlers[]): Handlers {
+  const merged: Record<string, unknown> = {};
+  for (const part of parts) {
+    for (const [name, handler] of Object.entries(part)) {
+      if (Object.hasOwn(merged, name)) throw new TypeError(`${name} has two handlers`);
+      merged[name] = handler;
+    }
+  }
+  return merged as Handlers;
+}
+
+/** Everything the core can run. */
+export const features = {
+  commands: merge<CommandHandlers>(modules.map((module) => module.commands)),
+  queries: merge<QueryHandlers>([...modules.map((module) => module.queries), feedQueries]),
+};

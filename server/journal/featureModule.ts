@@ -1,0 +1,47 @@
+import type { CommandName, EventDataOf, EventName, OutputOf, ParsedInputOf, QueryName } from '#shared/contract.ts';
+import type { CommandContext, QueryContext } from './context.ts';
+
+export type CommandHandler<Name extends CommandName> = (
+  context: CommandContext,
+  input: ParsedInputOf<Name>,
+) => Promise<OutputOf<Name>> | OutputOf<Name>;
+
+export type QueryHandler<Name extends QueryName> = (
+  context: QueryContext,
+  input: ParsedInputOf<Name>,
+) => Promise<OutputOf<Name>> | OutputOf<Name>;
+
+export type CommandHandlers = { readonly [Name in CommandName]?: CommandHandler<Name> };
+export type QueryHandlers = { readonly [Name in QueryName]?: QueryHandler<Name> };
+
+/** Somebody who reads a topic. */
+export interface TopicReader {
+  readonly by: 'visitor' | 'staff';
+  readonly visitorId: string | null;
+}
+
+export interface MissedEvents {
+  /** The reader's cursor after these events. */
+  readonly cursor: number;
+  /** Too much was missed: the reader must read the state anew; `events` is empty. */
+  readonly snapshot: boolean;
+  readonly events: readonly { readonly name: EventName; readonly cursor: number; readonly data: EventDataOf<EventName> }[];
+}
+
+/** A kind of feed topic and how to read what was missed on one. */
+export interface TopicSource {
+  /**
+   * @param key what follows the colon in the topic's name, or ''.
+   * @param after the last cursor seen, or null when only the newest cursor is wanted.
+   * @throws AppError NOT_FOUND when this reader has no such topic.
+   */
+  missed(context: QueryContext, key: string, after: number | null, reader: TopicReader): Promise<MissedEvents>;
+}
+
+/** The core half of a feature: contract names mapped to plain functions. */
+export interface FeatureModule {
+  readonly commands: CommandHandlers;
+  readonly queries: QueryHandlers;
+  /** By the part of a topic's name before the colon. */
+  readonly topics?: Readonly<Record<string, TopicSource>>;
+}

@@ -1,0 +1,300 @@
+import type { EventDataOf, EventName, OutputOf, ParsedInputOf } from '#shared/contract.ts';
+import { AppError } from '#shared/wire/errors.ts';
+import { CURSOR_EVENT, type EventFrame } from '#shared/wire/frame.ts';
+import type { Committed, Delivery } from './context.ts';
+import type { TopicReader } from './featureModule.ts';
+
+/** What the feed must know of a client's line. */
+export interface FeedClient {
+  readonly id: string;
+  send(frames: readonly EventFrame[]): void;
+}
+
+export type MissedInput = ParsedInputOf<'feed.missed'>;
+export type Missed = OutputOf<'feed.missed'>;
+
+export interface FeedOptions {
+  /** Runs `feed.missed`. @throws AppError NOT_FOUND when the reader has no such topic. */
+  readonly missed: (input: MissedInput) => Promise<Missed>;
+  /** Milliseconds that only grow. */
+  readonly now: () => number;
+  /** Calls back after `ms`; never keeps the process alive. */
+  readonly after: (ms: number, run: () => void) => void;
+  /** Events to one client within this many milliseconds travel together. */
+  readonly batchMs: number;
+  readonly onError: (error: unknown) => void;
+}
+
+/** A batch grows no larger than this. */
+export const MAXIMUM_FRAMES = 256;
+/** An idle subscription is told its last cursor this often, in milliseconds. */
+export const HEARTBEAT_MS = 15_000;
+/** Subscriptions of one client. */
+export const MAXIMUM_SUBSCRIPTIONS = 256;
+
+interface Subscriber {
+  readonly client: FeedClient;
+  readonly topic: string;
+  readonly reader: TopicReader;
+  /** The cursor of the last event sent on this subscription. */
+  cursor: number;
+  /** While what was missed is being read, live events wait here. */
+  backlog: { readonly cursor: number; readonly name: EventName; readonly data: unknown }[] | undefined;
+  lastSentAt: number;
+}
+
+interface Outbox {
+  frames: EventFrame[];
+  lastFlushAt: number;
+}
+
+/** A topic that is read anew when something touched it, shared by all who follow it. */
+interface PulledTopic {
+  cursor: number;
+  pulling: boolean;
+  again: boolean;
+}
+
+export interface Feed {
+  subscribe(client: FeedClient, topic: string, reader: TopicReader): Promise<{ cursor: number }>;
+  resume(
+    client: FeedClient,
+    topic: string,
+    reader: TopicReader,
+    after: number,
+  ): Promise<{ cursor: number; snapshot: boolean; events: EventFrame[] }>;
+  unsubscribe(client: FeedClient, topic: string): void;
+  isSubscribed(client: FeedClient, topic: string): boolean;
+  /** Forgets a client that has gone. */
+  forget(client: FeedClient): void;
+  /** Tells the subscribers of what has become durable, in the order of commits. */
+  publish(committed: readonly Committed[]): void;
+  /** Tells of something fleeting; not resumed. */
+  fleeting<Name extends EventName>(topic: string, name: Name, data: EventDataOf<Name>, except: FeedClient): void;
+  /** Tells every subscription that has been idle its last cursor. */
+  heartbeat(): void;
+}
+
+const NO_CURSOR = -1;
+
+export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions): Feed {
+  const byTopic = new Map<string, Map<string, Subscriber>>();
+  const byClient = new Map<string, Map<string, Subscriber>>();
+  const outboxes = new Map<FeedClient, Outbox>();
+  const dirty = new Set<FeedClient>();
+  const pulled = new Map<string, PulledTopic>();
+  let timerSet = false;
+
+  function flush(client: FeedClient, outbox: Outbox): void {
+    const { frames } = outbox;
+    if (frames.length === 0) return;
+    outbox.frames = [];
+    outbox.lastFlushAt = now();
+    for (let from = 0; from < frames.length; from += MAXIMUM_FRAMES) client.send(frames.slice(from, from + MAXIMUM_FRAMES));
+  }
+
+  /** Sends at once what goes to a client that has been quiet; gathers for the others. */
+  function flushDirty(all: boolean): void {
+    const at = now();
+    for (const client of dirty) {
+      const outbox = outboxes.get(client);
+      if (outbox !== undefined && !all && at - outbox.lastFlushAt < batchMs) continue;
+      dirty.delete(client);
+      if (outbox !== undefined) flush(client, outbox);
+    }
+    if (dirty.size > 0 && !timerSet) {
+      timerSet = true;
+      after(batchMs, () => {
+        timerSet = false;
+        flushDirty(true);
+      });
+    }
+  }
+
+  function post(subscriber: Subscriber, name: string, cursor: number | null, data: unknown): void {
+    const { client, topic } = subscriber;
+    let outbox = outboxes.get(client);
+    if (outbox === undefined) {
+      outbox = { frames: [], lastFlushAt: 0 };
+      outboxes.set(client, outbox);
+    }
+    outbox.frames.push({ subscription: topic, name, cursor, previous: cursor === null ? null : subscriber.cursor, data });
+    dirty.add(client);
+    if (cursor !== null) subscriber.cursor = cursor;
+    subscriber.lastSentAt = now();
+  }
+
+  function deliver(subscriber: Subscriber, name: EventName, cursor: number, data: unknown): void {
+    if (subscriber.backlog !== undefined) subscriber.backlog.push({ cursor, name, data });
+    else if (cursor > subscriber.cursor) post(subscriber, name, cursor, data);
+  }
+
+  function deliverCommitted({ seq, origin }: Committed, { topic, name, data, revision, echo }: Delivery): void {
+    const subscribers = byTopic.get(topic);
+    if (subscribers === undefined) return;
+    for (const subscriber of subscribers.values()) {
+      if (!echo && subscriber.client.id === origin) continue;
+      const cursor = subscriber.reader.by === 'visitor' ? revision : seq;
+      if (cursor !== null) deliver(subscriber, name, cursor, data);
+    }
+  }
+
+  /** The cursor from which every live subscriber of a topic can be served. */
+  function oldestCursor(topic: string): number {
+    const live = [...(byTopic.get(topic)?.values() ?? [])].filter(({ backlog }) => backlog === undefined);
+    return live.length === 0 ? NO_CURSOR : Math.min(...live.map(({ cursor }) => cursor));
+  }
+
+  /** A client that is shown a cursor it has not seen asks what it missed, and is then told to read the state anew. */
+  function showGap(subscriber: Subscriber, cursor: number): void {
+    if (subscriber.backlog !== undefined) return;
+    subscriber.cursor = cursor;
+    post(subscriber, CURSOR_EVENT, cursor, {});
+  }
+
+  async function pull(topic: string, state: PulledTopic): Promise<void> {
+    if (state.pulling) {
+      state.again = true;
+      return;
+    }
+    state.pulling = true;
+    try {
+      do {
+        state.again = false;
+        if (state.cursor === NO_CURSOR) state.cursor = oldestCursor(topic);
+        if (state.cursor === NO_CURSOR) break;
+        const { cursor, snapshot, events } = await missed({ topic, after: state.cursor, by: 'staff', visitorId: null });
+        state.cursor = cursor;
+        const subscribers = [...(byTopic.get(topic)?.values() ?? [])];
+        for (const subscriber of subscribers) {
+          if (snapshot) showGap(subscriber, cursor);
+          else for (const event of events) deliver(subscriber, event.name as EventName, event.cursor, event.data);
+        }
+        flushDirty(false);
+      } while (state.again);
+    } catch (error) {
+      onError(error);
+    } finally {
+      state.pulling = false;
+    }
+  }
+
+  function touch(topic: string): void {
+    if (!byTopic.has(topic)) return;
+    let state = pulled.get(topic);
+    if (state === undefined) {
+      state = { cursor: NO_CURSOR, pulling: false, again: false };
+      pulled.set(topic, state);
+    }
+    const found = state;
+    if (!found.again) {
+      found.again = true;
+      after(batchMs, () => void pull(topic, found));
+    }
+  }
+
+  function add(client: FeedClient, topic: string, reader: TopicReader): Subscriber {
+    let own = byClient.get(client.id);
+    if (own === undefined) byClient.set(client.id, (own = new Map()));
+    if (!own.has(topic) && own.size >= MAXIMUM_SUBSCRIPTIONS) {
+      throw new AppError('CONFLICT', `A connection has at most ${String(MAXIMUM_SUBSCRIPTIONS)} subscriptions.`, {
+        reason: 'subscriptions',
+      });
+    }
+    const subscriber: Subscriber = { client, topic, reader, cursor: 0, backlog: [], lastSentAt: now() };
+    own.set(topic, subscriber);
+    let subscribers = byTopic.get(topic);
+    if (subscribers === undefined) byTopic.set(topic, (subscribers = new Map()));
+    subscribers.set(client.id, subscriber);
+    return subscriber;
+  }
+
+  function remove(clientId: string, topic: string): void {
+    byClient.get(clientId)?.delete(topic);
+    const subscribers = byTopic.get(topic);
+    subscribers?.delete(clientId);
+    if (subscribers?.size === 0) {
+      byTopic.delete(topic);
+      pulled.delete(topic);
+    }
+  }
+
+  /** Subscribes first and reads what was missed then, so that nothing falls between the two. */
+  async function begin(client: FeedClient, topic: string, reader: TopicReader, from: number | null) {
+    const subscriber = add(client, topic, reader);
+    try {
+      const found = await missed({ topic, after: from, by: reader.by, visitorId: reader.visitorId });
+      subscriber.cursor = from ?? found.cursor;
+      const events: EventFrame[] = found.events.map(({ name, cursor, data }) => {
+        const frame = { subscription: topic, name, cursor, previous: subscriber.cursor, data };
+        subscriber.cursor = cursor;
+        return frame;
+      });
+      // From here on the client's cursor is the one it is answered with.
+      subscriber.cursor = found.cursor;
+      return { subscriber, cursor: found.cursor, snapshot: found.snapshot, events };
+    } catch (error) {
+      if (byClient.get(client.id)?.get(topic) === subscriber) remove(client.id, topic);
+      throw error;
+    }
+  }
+
+  /** Lets live events through again, after the answer to the client is on its way. */
+  function goLive(subscriber: Subscriber): void {
+    setImmediate(() => {
+      const waiting = subscriber.backlog ?? [];
+      subscriber.backlog = undefined;
+      for (const { cursor, name, data } of waiting) if (cursor > subscriber.cursor) post(subscriber, name, cursor, data);
+      flushDirty(false);
+      if (pulled.has(subscriber.topic)) touch(subscriber.topic);
+    });
+  }
+
+  return {
+    subscribe: async (client, topic, reader) => {
+      const { subscriber, cursor } = await begin(client, topic, reader, null);
+      goLive(subscriber);
+      return { cursor };
+    },
+    resume: async (client, topic, reader, from) => {
+      const { subscriber, cursor, snapshot, events } = await begin(client, topic, reader, from);
+      goLive(subscriber);
+      return { cursor, snapshot, events };
+    },
+    unsubscribe: (client, topic) => {
+      remove(client.id, topic);
+    },
+    isSubscribed: (client, topic) => byClient.get(client.id)?.has(topic) ?? false,
+    forget: (client) => {
+      for (const topic of [...(byClient.get(client.id)?.keys() ?? [])]) remove(client.id, topic);
+      byClient.delete(client.id);
+      outboxes.delete(client);
+      dirty.delete(client);
+    },
+    publish: (committed) => {
+      const touched = new Set<string>();
+      for (const entry of committed) {
+        for (const delivery of entry.deliveries) deliverCommitted(entry, delivery);
+        for (const topic of entry.touches) touched.add(topic);
+      }
+      flushDirty(false);
+      for (const topic of touched) touch(topic);
+    },
+    fleeting: (topic, name, data, except) => {
+      for (const subscriber of byTopic.get(topic)?.values() ?? []) {
+        if (subscriber.client.id !== except.id) post(subscriber, name, null, data);
+      }
+      flushDirty(false);
+    },
+    heartbeat: () => {
+      const idleSince = now() - HEARTBEAT_MS;
+      for (const subscribers of byTopic.values()) {
+        for (const subscriber of subscribers.values()) {
+          if (subscriber.backlog !== undefined || subscriber.lastSentAt > idleSince) continue;
+          post(subscriber, CURSOR_EVENT, subscriber.cursor, {});
+        }
+      }
+      flushDirty(false);
+    },
+  };
+}

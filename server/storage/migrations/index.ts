@@ -1,0 +1,15 @@
+import { workspaceMigration } from './0001-workspace.ts';
+import { accountsMigration } from './0002-accounts.ts';
+import { journalMigration } from './0003-journal.ts';
+import { chatMigration } from './0004-chat.ts';
+import { jobMigration } from './0005-job.ts';
+import type { Migration } from './migration.ts';
+
+/** Every migration, in order. */
+export const migrations: readonly Migration[] = [
+  workspaceMigration,
+  accountsMigration,
+  journalMigration,
+  chatMigration,
+  jobMigration,
+];

@@ -1,0 +1,133 @@
+import type { Kysely } from 'kysely';
+
+/** Every table, as its rows are. Times are UTC milliseconds; booleans 0 or 1; `*Json` columns hold JSON text. */
+export interface Schema {
+  workspace: {
+    id: string;
+    name: string;
+    locale: string;
+    timeZone: string;
+    isDemo: number;
+    createdAt: number;
+  };
+  setting: { key: string; valueJson: string; updatedAt: number };
+  account: {
+    id: string;
+    email: string;
+    name: string;
+    rolesJson: string;
+    passwordHash: string;
+    createdAt: number;
+    deactivatedAt: number | null;
+  };
+  session: {
+    id: string;
+    accountId: string;
+    tokenHash: string;
+    client: string;
+    createdAt: number;
+    expiresAt: number;
+    revokedAt: number | null;
+  };
+  api_key: {
+    id: string;
+    name: string;
+    keyHash: string;
+    permissionsJson: string;
+    createdBy: string;
+    createdAt: number;
+    revokedAt: number | null;
+  };
+  site: {
+    id: string;
+    key: string;
+    name: string;
+    allowedOriginsJson: string;
+    locale: string;
+    themeJson: string;
+    createdAt: number;
+  };
+  customer: { id: string; name: string | null; email: string | null; createdAt: number };
+  visitor: { id: string; siteId: string; customerId: string; tokenHash: string; createdAt: number };
+  conversation: {
+    id: string;
+    siteId: string;
+    customerId: string;
+    assigneeId: string | null;
+    status: 'open' | 'closed';
+    /** Counts what a visitor can see happen, from 1, without gaps: the visitor's cursor. */
+    revision: number;
+    lastSeq: number;
+    visitorDelivered: number;
+    visitorRead: number;
+    staffDelivered: number;
+    staffRead: number;
+    unread: number;
+    waitingSince: number | null;
+    lastMessageSeq: number | null;
+    lastMessagePreview: string | null;
+    lastMessageAuthorKind: AuthorKind | null;
+    lastMessageAt: number | null;
+    createdAt: number;
+    activeAt: number;
+  };
+  thread_item: {
+    id: string;
+    conversationId: string;
+    seq: number;
+    kind: 'message' | 'note' | 'event' | 'object';
+    visibility: 'public' | 'internal';
+    body: string;
+    authorKind: AuthorKind;
+    authorId: string | null;
+    /** For kind `event`: what happened; whom it concerns is the object. */
+    event: 'assigned' | 'unassigned' | 'closed' | 'reopened' | null;
+    objectKind: string | null;
+    objectId: string | null;
+    at: number;
+    editedAt: number | null;
+    erasedAt: number | null;
+  };
+  journal: {
+    seq: number;
+    version: number;
+    at: number;
+    name: string;
+    actorKind: string;
+    actorId: string | null;
+    correlationId: string;
+    causationSeq: number | null;
+    subjectsJson: string;
+    factsJson: string;
+    previousHash: string;
+    hash: string;
+  };
+  journal_subject: { kind: string; id: string; seq: number };
+  command_receipt: {
+    operation: string;
+    id: string;
+    principal: string;
+    inputHash: string;
+    answerJson: string;
+    at: number;
+  };
+  job: {
+    id: string;
+    kind: string;
+    payloadJson: string;
+    state: 'due' | 'leased' | 'done' | 'dead';
+    attempts: number;
+    runAt: number;
+    leaseUntil: number | null;
+    lastError: string | null;
+    createdAt: number;
+  };
+}
+
+export type AuthorKind = 'visitor' | 'staff' | 'system';
+
+/** What a command may use. */
+export type WritableDatabase = Kysely<Schema>;
+
+/** What a query may use: it cannot write by accident. */
+export type ReadableDatabase = Pick<Kysely<Schema>, 'selectFrom' | 'selectNoFrom' | 'with' | 'fn' | 'dynamic'>;
