@@ -1,6 +1,17 @@
 import { plural } from '#renderer/app/words/plural.ts';
 
 export const accountsWords = {
+  frontDoor: {
+    glimpse: {
+      customer: 'Ada Park',
+      page: 'On the page “Linen shirts”',
+      question: 'Hi! The tracking says delivered, but nothing came today.',
+      answer: 'Sorry about that, Ada. The driver left it with your neighbour at number 14 just before noon.',
+      read: 'Read',
+      thanks: 'Found it. That was quick, thank you!',
+      caption: 'Every conversation, kept and in order.',
+    },
+  },
   signIn: {
     title: 'Sign in',
     titleTo: (workspace: string) => `Sign in to ${workspace}`,
@@ -15,7 +26,7 @@ export const accountsWords = {
     passwordMissing: 'Enter your password.',
     unauthenticated: 'The e-mail address and the password do not fit together.',
     ended: 'Your session has ended. Sign in again to go on where you were.',
-    locked: 'Locked out? On the server, run',
+    resetHint: 'Forgotten? An admin can reset it on the server.',
     demoTitle: 'Demo workspace',
     demoHint: 'Look around as one of three colleagues. Everything is made up.',
     demoAs: (role: string) => `Sign in as ${role}`,
@@ -60,7 +71,6 @@ export const accountsWords = {
       appearance: 'Appearance',
       sessions: 'Sessions',
       install: 'Install the chat',
-      shortcuts: 'Keyboard',
       about: 'About',
     },
     appearance: {
@@ -68,9 +78,6 @@ export const accountsWords = {
       description: 'How the console looks on this device.',
       theme: 'Theme',
       themeHelp: 'System follows the setting of your computer.',
-      rail: 'Navigation',
-      railIcons: 'Icons',
-      railLabels: 'Icons and labels',
     },
     sessions: {
       title: 'Sessions',
@@ -99,7 +106,9 @@ export const accountsWords = {
       copy: 'Copy the line',
       copied: 'The line is in your clipboard.',
       copyFailed: 'The clipboard did not take it. Mark the line and copy it by hand.',
+      demo: 'Demo shop',
       openDemo: 'Open the demo shop',
+      stale: 'The server cannot be asked right now; this is what it said last.',
       openDemoHint: 'A shop page of this server with the chat on it, to try both sides.',
       demoFailed: 'The demo shop could not be opened; the server is not running.',
       loadFailed: 'The sites could not be read',
@@ -108,14 +117,13 @@ export const accountsWords = {
     },
     about: {
       title: 'About',
-      version: 'Version',
+      tagline: 'One window for live chat, payments and operations.',
       workspace: 'Workspace',
       signedInAs: 'Signed in as',
       roles: 'Roles',
       roleNames: { support: 'Support', finance: 'Finance', admin: 'Admin' },
       locale: 'Language and formats',
       timeZone: 'Time zone',
-      shortcuts: 'Show the keyboard shortcuts',
     },
   },
 };

@@ -1,22 +1,22 @@
 import type { NativeBridge } from '#shared/native.ts';
 import { accountsOverHttp } from '#renderer/accounts/http.ts';
 import { accountsOverClient, type AccountsGateway } from '#renderer/accounts/session.ts';
-import type { Client } from '#renderer/client/client.ts';
+import type { SessionClient } from '#renderer/client/client.ts';
 
 /** How this window reaches its server. */
 export interface Connection {
   readonly native: NativeBridge | null;
   readonly accounts: AccountsGateway;
   /** The line that stands before anybody has signed in; null where it opens only after. */
-  readonly line: Pick<Client, 'line' | 'onLine'> | null;
+  readonly line: Pick<SessionClient, 'line' | 'onLine'> | null;
   /** The line of a signed-in person. */
-  readonly open: () => Promise<Client>;
+  readonly open: () => Promise<SessionClient>;
   /** Gives the line back after signing out. */
-  readonly release: (client: Client) => void;
+  readonly release: (client: SessionClient) => void;
 }
 
 /** On the desktop one MessagePort line serves everything, before and after the sign-in. */
-export function connectDesktop(client: Client, native: NativeBridge): Connection {
+export function connectDesktop(client: SessionClient, native: NativeBridge): Connection {
   return {
     native,
     accounts: accountsOverClient(client),
@@ -27,7 +27,7 @@ export function connectDesktop(client: Client, native: NativeBridge): Connection
 }
 
 /** In a browser the cookie comes over HTTP first, and each session has a socket of its own. */
-export function connectBrowser(openSocket: () => Promise<Client>, fetcher: typeof fetch): Connection {
+export function connectBrowser(openSocket: () => Promise<SessionClient>, fetcher: typeof fetch): Connection {
   return {
     native: null,
     accounts: accountsOverHttp(fetcher),

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AccountsState, SignedIn } from '#renderer/accounts/session.ts';
 import type { Connection } from '#renderer/app/connect.ts';
-import type { Client } from '#renderer/client/client.ts';
+import type { SessionClient } from '#renderer/client/client.ts';
 
 /** Which of the console's front doors a person stands at. */
 export type Gate =
@@ -9,7 +9,7 @@ export type Gate =
   | { readonly at: 'unreachable'; readonly error: unknown }
   | { readonly at: 'setUp'; readonly state: AccountsState }
   | { readonly at: 'signIn'; readonly state: AccountsState; readonly ended: boolean }
-  | { readonly at: 'inside'; readonly session: SignedIn; readonly client: Client };
+  | { readonly at: 'inside'; readonly session: SignedIn; readonly client: SessionClient };
 
 export interface GateControl {
   readonly gate: Gate;
@@ -23,7 +23,7 @@ export interface GateControl {
 /** Follows the session of this window: the start, signing in and out, sessions that end elsewhere, servers that come back. */
 export function useGate(connection: Connection): GateControl {
   const [gate, setGate] = useState<Gate>({ at: 'starting' });
-  const client = useRef<Client | null>(null);
+  const client = useRef<SessionClient | null>(null);
   /** Counts looks, so that only the latest answer counts. */
   const turn = useRef(0);
 

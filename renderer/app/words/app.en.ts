@@ -8,6 +8,7 @@ export const appWords = {
   copy: 'Copy',
   copied: 'Copied',
   loading: 'Loading',
+  asOf: 'The server cannot be asked right now. This was true',
   notifications: 'Notifications',
   keyNames: {
     mod: 'Ctrl',
@@ -68,6 +69,7 @@ export const appWords = {
     goTo: (room: string) => `Go to ${room}`,
     theme: (name: string) => `Use the ${name.toLowerCase()} theme`,
     signOut: 'Sign out',
+    signOutFailed: 'You are still signed in',
     shortcuts: 'Show the keyboard shortcuts',
   },
   shortcuts: {

@@ -1,4 +1,6 @@
 import { accountsWords } from '#renderer/accounts/words.en.ts';
+import { chatWords } from '#renderer/chat/words.en.ts';
+import { customersWords } from '#renderer/customers/words.en.ts';
 import { appWords } from './app.en.ts';
 import { errorWords } from './errors.en.ts';
 
@@ -7,6 +9,8 @@ export const en = {
   app: appWords,
   errors: errorWords,
   accounts: accountsWords,
+  chat: chatWords,
+  customers: customersWords,
 };
 
 export type Words = typeof en;

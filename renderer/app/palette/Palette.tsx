@@ -1,0 +1,81 @@
+import { Command as Cmdk } from 'cmdk';
+import { Search } from 'lucide-react';
+import { Dialog as Radix } from 'radix-ui';
+import { useAllCommands, type Command } from '#renderer/app/commands/commands.ts';
+import { useWords } from '#renderer/app/words/useWords.ts';
+import { Kbd } from '#renderer/ui/Kbd.tsx';
+
+interface PaletteProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+}
+
+/** Everything that can be done now, found by typing. */
+export function Palette({ open, onOpenChange }: PaletteProps) {
+  const words = useWords().app.palette;
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-30 bg-scrim data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in" />
+        <Radix.Content
+          aria-describedby={undefined}
+          className="fixed inset-x-4 top-[14vh] z-30 mx-auto max-w-150 overflow-hidden rounded-large border border-line bg-raised text-ink shadow-2 outline-none data-[state=closed]:animate-pop-out data-[state=open]:animate-pop-in"
+        >
+          <Radix.Title className="sr-only">{words.title}</Radix.Title>
+          <Cmdk label={words.title} loop>
+            <div className="flex h-12 items-center gap-3 border-b border-line px-4">
+              <Search aria-hidden className="size-4 shrink-0 text-ink-faint" strokeWidth={1.75} />
+              <Cmdk.Input
+                placeholder={words.placeholder}
+                className="min-w-0 flex-1 bg-transparent text-title outline-none focus-visible:outline-none"
+              />
+              <Kbd keys="escape" className="text-ink-faint" />
+            </div>
+            <Cmdk.List className="max-h-90 scroll-py-2 overflow-y-auto p-2">
+              <Cmdk.Empty className="py-8 text-center text-ink-muted">{words.nothing}</Cmdk.Empty>
+              <Groups onDone={() => onOpenChange(false)} />
+            </Cmdk.List>
+          </Cmdk>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+function Groups({ onDone }: { readonly onDone: () => void }) {
+  const commands = useAllCommands();
+  // What the open screen offers was registered last and comes first.
+  const groups = [...new Set([...commands].reverse().map((command) => command.group))];
+  return groups.map((group) => (
+    <Cmdk.Group
+      key={group}
+      heading={group}
+      className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-meta [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-faint"
+    >
+      {commands
+        .filter((command) => command.group === group)
+        .map((command) => (
+          <Row key={command.id} command={command} onDone={onDone} />
+        ))}
+    </Cmdk.Group>
+  ));
+}
+
+function Row({ command, onDone }: { readonly command: Command; readonly onDone: () => void }) {
+  const { icon: Icon, shortcut } = command;
+  return (
+    <Cmdk.Item
+      value={command.id}
+      keywords={[command.label, ...(command.keywords ?? [])]}
+      onSelect={() => {
+        onDone();
+        command.run();
+      }}
+      className="flex h-9 items-center gap-3 rounded-small px-2 data-[selected=true]:bg-hover"
+    >
+      {Icon !== undefined && <Icon aria-hidden className="size-4 shrink-0 text-ink-muted" strokeWidth={1.75} />}
+      <span className="truncate">{command.label}</span>
+      {shortcut !== undefined && <Kbd keys={shortcut} className="ms-auto text-ink-faint" />}
+    </Cmdk.Item>
+  );
+}

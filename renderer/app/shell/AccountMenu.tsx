@@ -1,0 +1,76 @@
+import { Keyboard, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
+import { useLocation } from 'wouter';
+import { useSession } from '#renderer/app/context.ts';
+import { useTheme } from '#renderer/app/theme/useTheme.ts';
+import { useWords } from '#renderer/app/words/useWords.ts';
+import { Avatar } from '#renderer/ui/Avatar.tsx';
+import { cx } from '#renderer/ui/cx.ts';
+import { Menu } from '#renderer/ui/Menu.tsx';
+import { useSignOutAction } from './useSignOutAction.ts';
+
+/** Who is signed in, and what concerns only them: theme, shortcuts, signing out. */
+export function AccountMenu({
+  expanded,
+  onShortcuts,
+}: {
+  readonly expanded: boolean;
+  readonly onShortcuts: () => void;
+}) {
+  const words = useWords().app;
+  const { account } = useSession();
+  const { choice, choose } = useTheme();
+  const [, navigate] = useLocation();
+  const signOut = useSignOutAction();
+  return (
+    <Menu
+      side="right"
+      align="end"
+      trigger={
+        <button
+          type="button"
+          aria-label={words.navigation.account(account.name)}
+          className={cx(
+            'flex h-10 items-center gap-2 rounded-medium transition-colors hover:bg-hover active:bg-pressed aria-expanded:bg-pressed',
+            expanded ? 'px-1.5' : 'justify-center',
+          )}
+        >
+          <Avatar name={account.name} seed={account.id} />
+          {expanded && <span className="truncate font-medium">{account.name}</span>}
+        </button>
+      }
+      groups={[
+        {
+          id: 'theme',
+          label: words.theme.label,
+          items: [
+            { id: 'system', label: words.theme.system, icon: Monitor },
+            { id: 'light', label: words.theme.light, icon: Sun },
+            { id: 'dark', label: words.theme.dark, icon: Moon },
+          ].map((item) => ({
+            ...item,
+            checked: choice === item.id,
+            onSelect: () => choose(item.id as typeof choice),
+          })),
+        },
+        {
+          id: 'help',
+          items: [
+            {
+              id: 'settings',
+              label: words.rooms.settings,
+              icon: Settings,
+              shortcut: 'g s',
+              onSelect: () => navigate('/settings'),
+            },
+            { id: 'shortcuts', label: words.shortcuts.title, icon: Keyboard, shortcut: '?', onSelect: onShortcuts },
+          ],
+        },
+        {
+          id: 'session',
+          label: account.email,
+          items: [{ id: 'signOut', label: words.palette.signOut, icon: LogOut, onSelect: signOut }],
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+import { RotateCw, ServerCrash, WifiOff } from 'lucide-react';
+import { useClient, useLine, useNative } from '#renderer/app/context.ts';
+import { useWords } from '#renderer/app/words/useWords.ts';
+import { Banner } from '#renderer/ui/Banner.tsx';
+import { Button } from '#renderer/ui/Button.tsx';
+import { useServerState } from './useServerState.ts';
+
+/** Says across the window that the line is down, why where that is known, and offers to try now. */
+export function LineBanner() {
+  const words = useWords().app;
+  const line = useLine();
+  const client = useClient();
+  const native = useNative();
+  const server = useServerState(native);
+
+  if (line.state === 'online' || (line.state === 'connecting' && server?.state !== 'failed')) return null;
+  const hasFailed = server?.state === 'failed';
+  const text = hasFailed
+    ? `${words.server.failedTitle}. ${server.reason}`
+    : server !== null
+      ? words.line.restarting
+      : line.state === 'refused'
+        ? words.line.refused
+        : words.line.lost;
+  return (
+    <Banner
+      tone={hasFailed || line.state === 'refused' ? 'danger' : 'warning'}
+      icon={server === null ? WifiOff : ServerCrash}
+      live
+      className="shrink-0"
+      action={
+        <Button
+          icon={RotateCw}
+          onClick={() => {
+            if (hasFailed) native?.restartServer().catch(() => undefined);
+            else client.retryNow();
+          }}
+        >
+          {hasFailed ? words.server.restart : words.line.retryNow}
+        </Button>
+      }
+    >
+      {text}
+    </Banner>
+  );
+}

@@ -1,0 +1,70 @@
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useDeviceStorage, useSession } from '#renderer/app/context.ts';
+import { Palette } from '#renderer/app/palette/Palette.tsx';
+import { useAppCommands } from '#renderer/app/palette/useAppCommands.ts';
+import { roomsFor } from '#renderer/app/rooms.ts';
+import { ShortcutsDialog } from '#renderer/app/shortcuts/ShortcutsDialog.tsx';
+import { useAppShortcuts } from '#renderer/app/shortcuts/useAppShortcuts.ts';
+import { useWords } from '#renderer/app/words/useWords.ts';
+import { LineBanner } from './LineBanner.tsx';
+import { Rail } from './Rail.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { useMenuCommands } from './useMenuCommands.ts';
+
+const RAIL_KEY = 'optimaliq.rail';
+
+/** The frame around every room: rail, content, status, and what opens over them. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const words = useWords().app;
+  const storage = useDeviceStorage();
+  const { account, workspace } = useSession();
+  const rooms = useMemo(() => roomsFor(account.roles), [account.roles]);
+  const [expanded, setExpanded] = useState(() => storage.getItem(RAIL_KEY) === 'labels');
+  const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null);
+
+  const showPalette = useCallback(() => setOpen('palette'), []);
+  const showShortcuts = useCallback(() => setOpen('shortcuts'), []);
+  useAppCommands({ rooms, showShortcuts });
+  useAppShortcuts({ rooms, showPalette, showShortcuts });
+  useMenuCommands({ rooms, showShortcuts });
+
+  return (
+    <div className="flex h-full flex-col bg-canvas">
+      {workspace.isDemo && <div aria-hidden className="h-0.5 shrink-0 bg-warning" />}
+      <a
+        href="#content"
+        onClick={(event) => {
+          // The hash belongs to the router.
+          event.preventDefault();
+          document.getElementById('content')?.focus();
+        }}
+        className="sr-only focus:not-sr-only focus:fixed focus:start-2 focus:top-2 focus:z-50 focus:rounded-small focus:bg-raised focus:px-3 focus:py-2 focus:font-medium focus:shadow-2"
+      >
+        {words.skipToContent}
+      </a>
+      <LineBanner />
+      <div className="flex min-h-0 flex-1">
+        <Rail
+          rooms={rooms}
+          expanded={expanded}
+          onToggle={() => {
+            storage.setItem(RAIL_KEY, expanded ? 'icons' : 'labels');
+            setExpanded(!expanded);
+          }}
+          onPalette={showPalette}
+          onShortcuts={showShortcuts}
+        />
+        <main
+          id="content"
+          tabIndex={-1}
+          className="me-2 mt-2 flex min-w-0 flex-1 flex-col overflow-hidden rounded-large border border-line bg-surface outline-none focus-visible:outline-none"
+        >
+          {children}
+        </main>
+      </div>
+      <StatusBar />
+      <Palette open={open === 'palette'} onOpenChange={(isOpen) => setOpen(isOpen ? 'palette' : null)} />
+      <ShortcutsDialog open={open === 'shortcuts'} onOpenChange={(isOpen) => setOpen(isOpen ? 'shortcuts' : null)} />
+    </div>
+  );
+}

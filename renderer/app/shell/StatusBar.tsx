@@ -1,0 +1,103 @@
+import { CircleCheck, CircleDashed, FlaskConical, PlugZap, Radio, WifiOff } from 'lucide-react';
+import { useLine, useClient, useSession } from '#renderer/app/context.ts';
+import { useWords } from '#renderer/app/words/useWords.ts';
+import type { LineState } from '#renderer/client/client.ts';
+import { cx } from '#renderer/ui/cx.ts';
+import { useUiEnvironment } from '#renderer/ui/environment.ts';
+import { duration } from '#renderer/ui/time.ts';
+import { Tooltip } from '#renderer/ui/Tooltip.tsx';
+import { useNow } from '#renderer/ui/useNow.ts';
+import { useSyncCursor } from './useSyncCursor.ts';
+
+/** The foot of the window: the line, how far the screen is, and whether this is the real thing. */
+export function StatusBar() {
+  const words = useWords().app.status;
+  const { locale } = useUiEnvironment();
+  const line = useLine();
+  const cursor = useSyncCursor();
+  return (
+    <footer
+      aria-label={words.label}
+      className="flex h-6 shrink-0 items-center gap-4 ps-4 pe-2 text-meta text-ink-muted tabular-nums"
+    >
+      <LineStatus line={line} />
+      {line.state === 'online' ? (
+        <span className="flex items-center gap-1.5">
+          <CircleCheck aria-hidden className="size-3.5" strokeWidth={1.75} />
+          {cursor === null ? words.upToDate : words.upToDateAt(new Intl.NumberFormat(locale).format(cursor))}
+        </span>
+      ) : (
+        <span className="flex items-center gap-1.5">
+          <CircleDashed aria-hidden className="size-3.5" strokeWidth={1.75} />
+          {words.waitingForLine}
+        </span>
+      )}
+      <span className="flex-1" />
+      <Environment />
+    </footer>
+  );
+}
+
+function LineStatus({ line }: { readonly line: LineState }) {
+  const words = useWords().app.status;
+  const client = useClient();
+  if (line.state === 'online') {
+    return (
+      <span className="flex items-center gap-1.5">
+        <span aria-hidden className="mx-0.5 size-2 rounded-full bg-success" />
+        {words.online}
+      </span>
+    );
+  }
+  if (line.state === 'connecting') {
+    return (
+      <span className="flex items-center gap-1.5">
+        <PlugZap aria-hidden className="size-3.5" strokeWidth={1.75} />
+        {words.connecting}
+      </span>
+    );
+  }
+  return (
+    <span className="flex items-center gap-1.5 font-medium text-danger-text">
+      <WifiOff aria-hidden className="size-3.5" strokeWidth={2} />
+      {line.state === 'refused' ? words.refused : words.offline}
+      {line.state === 'waiting' && <Countdown until={line.retryAt} />}
+      <button
+        type="button"
+        onClick={() => client.retryNow()}
+        className="rounded-[4px] px-1 font-medium text-ink underline underline-offset-2 hover:bg-hover"
+      >
+        {words.retryNow}
+      </button>
+    </span>
+  );
+}
+
+function Countdown({ until }: { readonly until: number }) {
+  const words = useWords().app.status;
+  const { locale } = useUiEnvironment();
+  const now = useNow(1_000);
+  if (until <= now) return null;
+  return <span className="font-normal text-ink-muted">{words.retryIn(duration(until - now + 999, locale))}</span>;
+}
+
+function Environment() {
+  const words = useWords().app.status;
+  const { workspace } = useSession();
+  const { isDemo } = workspace;
+  const Icon = isDemo ? FlaskConical : Radio;
+  return (
+    <Tooltip content={isDemo ? words.demoHint : words.liveHint} side="top">
+      <button
+        type="button"
+        className={cx(
+          'flex h-5 items-center gap-1 rounded-[4px] px-1.5 font-semibold tracking-wide uppercase',
+          isDemo ? 'bg-warning text-warning-ink' : 'bg-success text-success-ink',
+        )}
+      >
+        <Icon aria-hidden className="size-3" strokeWidth={2.25} />
+        {isDemo ? words.demo : words.live}
+      </button>
+    </Tooltip>
+  );
+}
