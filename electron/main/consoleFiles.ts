@@ -38,7 +38,7 @@ export function consoleFileFor(address: string, root: string): ConsoleFile | nul
 function decodePath(pathname: string): string | null {
   try {
     const name = decodeURIComponent(pathname);
-    return /[\\\0:]/.test(name) ? null : name;
+    return /[\\\0:%]/.test(name) ? null : name;
   } catch {
     return null;
   }

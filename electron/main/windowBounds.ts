@@ -41,12 +41,16 @@ function isWhole(value: unknown): value is number {
  * their title bar: a window on an unplugged monitor could not be reached. Otherwise the default size, centred on the primary display.
  */
 export function openingState(saved: WindowState | null, workAreas: readonly Rectangle[]): WindowState {
-  if (saved !== null && workAreas.some((area) => showsTitleBar(saved.bounds, area))) {
-    const width = Math.max(saved.bounds.width, MINIMUM_SIZE.width);
-    const height = Math.max(saved.bounds.height, MINIMUM_SIZE.height);
-    return { bounds: { ...saved.bounds, width, height }, isMaximized: saved.isMaximized };
+  const bounds = saved === null ? null : atLeastMinimum(saved.bounds);
+  if (bounds !== null && workAreas.some((area) => showsTitleBar(bounds, area))) {
+    return { bounds, isMaximized: saved?.isMaximized ?? false };
   }
   return { bounds: centred(workAreas[0]), isMaximized: saved?.isMaximized ?? false };
+}
+
+function atLeastMinimum(bounds: Rectangle): Rectangle {
+  const width = Math.max(bounds.width, MINIMUM_SIZE.width);
+  return { ...bounds, width, height: Math.max(bounds.height, MINIMUM_SIZE.height) };
 }
 
 function showsTitleBar(bounds: Rectangle, area: Rectangle): boolean {

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { parseToServerProcess, type FromServerProcess } from '#shared/serverProcess.ts';
 import type { PortLike } from '#server/carriers/messagePort.ts';
 import { createLogger } from '#server/logger.ts';
-import { startServer } from '#server/startServer.ts';
+import { startServer, type RunningServer } from '#server/startServer.ts';
+import { StartError } from '#server/storage/startError.ts';
 
 /** Electron's `process.parentPort`, as far as this file needs it: the server imports nothing of Electron. */
 interface ParentPort {
@@ -16,58 +17,93 @@ interface ParentPort {
   ): void;
 }
 
-/** Runs the server inside an Electron utility process: started, joined to the window and stopped by the main process. */
-async function run(parent: ParentPort): Promise<void> {
+/** How long a last message may take to leave this process. */
+const FAREWELL_MS = 200;
+
+interface Parameters {
+  readonly dataDirectory: string;
+  readonly port: number;
+  readonly isDemo: boolean;
+}
+
+function readParameters(): Parameters {
   const { values } = parseArgs({
-    options: {
-      data: { type: 'string' },
-      port: { type: 'string', default: '0' },
-      demo: { type: 'boolean', default: false },
-    },
+    options: { data: { type: 'string' }, port: { type: 'string' }, demo: { type: 'boolean', default: false } },
   });
-  if (values.data === undefined) throw new Error('The server was started without a data directory (--data DIR).');
+  if (values.data === undefined) throw new StartError('The server was started without a data directory (--data DIR).');
+  return { dataDirectory: values.data, port: Number(values.port ?? 0), isDemo: values.demo };
+}
+
+function start(parameters: Parameters, logger: Logger): Promise<RunningServer> {
   const out = path.dirname(import.meta.dirname);
-  const server = await startServer({
-    dataDirectory: values.data,
+  return startServer({
+    ...parameters,
     host: '127.0.0.1',
-    port: Number(values.port),
-    isDemo: values.demo,
     consoleDirectory: path.join(out, 'renderer'),
     widgetDirectory: path.join(out, 'widget'),
     writer: process.env['OPTIMALIQ_WRITER'] === 'inline' ? 'inline' : 'worker',
     threadEntry: pathToFileURL(path.join(import.meta.dirname, 'coreThread.mjs')),
-    logger: createLogger(process.env['OPTIMALIQ_LOG_LEVEL'] ?? 'info', pino.destination({ dest: 2, sync: true })),
-    // The window's process starts the server again.
+    logger,
+    // Nothing can be saved here; the main process starts another server.
     onLost: () => process.exit(1),
   });
-  const drain = () => void server.close().finally(() => process.exit(0));
-  process.on('SIGTERM', drain);
+}
+
+/** Somebody took the port after the main process had found it free: any other will do. */
+function isPortTaken(error: unknown): boolean {
+  return (
+    error instanceof StartError &&
+    error.cause instanceof Error &&
+    'code' in error.cause &&
+    error.cause.code === 'EADDRINUSE'
+  );
+}
+
+/** Runs the server inside an Electron utility process: started, joined to the window and stopped by the main process. */
+async function run(parent: ParentPort, logger: Logger): Promise<void> {
+  const parameters = readParameters();
+  const server = await start(parameters, logger).catch((error: unknown) => {
+    if (isPortTaken(error)) return start({ ...parameters, port: 0 }, logger);
+    throw error;
+  });
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) return;
+    isStopping = true;
+    void server.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.fatal({ err: error }, 'the server could not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
   parent.on('message', ({ data, ports }) => {
     const message = parseToServerProcess(data);
     const [port] = ports;
-    if (message?.type === 'connect' && port !== undefined) {
-      server.connectPort(port, {
-        token: message.token,
-        onToken: (token) => {
-          parent.postMessage({ type: 'token', token });
-        },
-      });
-    } else if (message?.type === 'stop') {
-      drain();
-    }
+    if (message?.type === 'stop') stop();
+    if (message?.type !== 'connect' || port === undefined) return;
+    server.connectPort(port, {
+      token: message.token,
+      onToken: (token) => {
+        parent.postMessage({ type: 'token', token });
+      },
+    });
   });
   parent.postMessage({ type: 'ready', address: server.address });
 }
 
 const parent = (process as { parentPort?: ParentPort }).parentPort;
 if (parent === undefined)
-  throw new Error('server/entry/utility.ts runs in an Electron utility process only; see server/entry/headless.ts');
+  throw new Error('server/entry/utility.ts runs in an Electron utility process; elsewhere use headless.ts');
 
 // Ctrl+C in a terminal reaches the whole group of processes: the window's process decides, and asks for a stop.
 process.on('SIGINT', () => undefined);
 
-run(parent).catch((error: unknown) => {
+const logger = createLogger(process.env['OPTIMALIQ_LOG_LEVEL'] ?? 'info', pino.destination({ dest: 2, sync: true }));
+run(parent, logger).catch((error: unknown) => {
+  if (!(error instanceof StartError)) logger.fatal({ err: error }, 'the server could not start');
   parent.postMessage({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
-  // The message is on its way: ending at once could lose it.
-  setTimeout(() => process.exit(1), 200);
+  setTimeout(() => process.exit(1), FAREWELL_MS);
 });

@@ -1,0 +1,37 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openPreferences } from '#electron/main/preferences.ts';
+
+let folder = '';
+const file = () => path.join(folder, 'profile', 'preferences.json');
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'optimaliq-preferences-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe('preferences', () => {
+  it('follow the system and open the own workspace at first', () => {
+    expect(openPreferences(file()).current()).toEqual({ theme: 'system', workspace: 'own' });
+  });
+
+  it('survive a restart', () => {
+    openPreferences(file()).change({ theme: 'dark' });
+    openPreferences(file()).change({ workspace: 'demo' });
+    expect(openPreferences(file()).current()).toEqual({ theme: 'dark', workspace: 'demo' });
+    expect(readdirSync(path.dirname(file()))).toEqual(['preferences.json']);
+  });
+
+  it.each(['', '{"theme":', '[]', '{"theme":"purple","workspace":7}'])(
+    'fall back when the file holds %j',
+    (content) => {
+      const broken = path.join(folder, 'preferences.json');
+      writeFileSync(broken, content);
+      expect(openPreferences(broken).current()).toEqual({ theme: 'system', workspace: 'own' });
+    },
+  );
+});

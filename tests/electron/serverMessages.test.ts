@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { parseFromServerProcess, parseToServerProcess } from '#shared/serverProcess.ts';
+
+describe('messages between the window’s process and the server’s', () => {
+  it.each([{ type: 'stop' }, { type: 'connect', token: null }, { type: 'connect', token: 'secret' }])(
+    'the server takes %j',
+    (message) => {
+      expect(parseToServerProcess(message)).toEqual(message);
+    },
+  );
+
+  it.each([null, 'stop', {}, { type: 'start' }, { type: 'connect' }, { type: 'connect', token: 1 }])(
+    'the server passes over %j',
+    (message) => {
+      expect(parseToServerProcess(message)).toBeNull();
+    },
+  );
+
+  it.each([
+    { type: 'ready', address: 'http://127.0.0.1:4830' },
+    { type: 'failed', message: 'The disk is full.' },
+    { type: 'token', token: 'secret' },
+    { type: 'token', token: null },
+  ])('the window takes %j', (message) => {
+    expect(parseFromServerProcess(message)).toEqual(message);
+  });
+
+  it.each([undefined, 7, {}, { type: 'ready' }, { type: 'failed', message: 7 }, { type: 'token' }])(
+    'the window passes over %j',
+    (message) => {
+      expect(parseFromServerProcess(message)).toBeNull();
+    },
+  );
+
+  it('carry nothing but what they are declared to carry', () => {
+    expect(parseToServerProcess({ type: 'stop', extra: 1 })).toEqual({ type: 'stop' });
+  });
+});
