@@ -149,7 +149,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
   },
   'the outside half of a feature never imports the core': {
     file: 'server/accounts/outside.ts',
-    forbidden: ['#server/core/writer.ts', '#server/storage/unitOfWork.ts', '#server/journal/append.ts'].map(value),
+    forbidden: ['#server/core/writer.ts', '#server/storage/unitOfWork.ts', '#server/carriers/http.ts'].map(value),
     allowed: [value('@node-rs/argon2'), value('./passwords.ts')],
   },
   'a feature meets another one through its module': {
@@ -168,6 +168,16 @@ const WALLS: Readonly<Record<string, Wall>> = {
     file: 'server/journal/append.ts',
     forbidden: ['#server/chat/module.ts', '#server/core/writer.ts', '#server/features.ts'].map(value),
     allowed: [value('#server/storage/unitOfWork.ts')],
+  },
+  'a folder that is no floor stands below the features': {
+    file: 'server/logging/logger.ts',
+    forbidden: ['#server/chat/module.ts', '#server/core/writer.ts', '#server/dispatch/dispatch.ts'].map(value),
+    allowed: [value('pino'), value('#server/storage/startError.ts')],
+  },
+  'the demo data are written by the core': {
+    file: 'server/demo/seedDemo.ts',
+    forbidden: ['#server/dispatch/dispatch.ts', '#server/carriers/http.ts', 'better-sqlite3'].map(value),
+    allowed: ['#server/core/writer.ts', '#server/features.ts'].map(value),
   },
   'the list of features stands below the core': {
     file: 'server/features.ts',
