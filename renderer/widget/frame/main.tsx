@@ -1,0 +1,55 @@
+import { render } from 'preact';
+import { newId } from '#renderer/client/newId.ts';
+import { createSocketIoClient } from '#renderer/client/socketIo.ts';
+import { systemTimers } from '#renderer/client/timers.ts';
+import { createChat } from '#renderer/widget/chat/chat.ts';
+import { App } from '#renderer/widget/view/App.tsx';
+import { wordsFor } from '#renderer/widget/words.ts';
+import { createHost } from './host.ts';
+import { readSite } from './site.ts';
+import { createFrameStorage } from './storage.ts';
+import { createPanel } from './panel.ts';
+import { applyTheme } from './theme.ts';
+import '#renderer/widget/view/tokens.css';
+import '#renderer/widget/view/widget.css';
+
+const site = readSite();
+const words = wordsFor(site.locale);
+const storage = createFrameStorage(site.key);
+const host = createHost();
+const accent = applyTheme(site.theme);
+const title = site.theme.title ?? site.name;
+document.documentElement.lang = words.locale;
+document.title = title;
+
+let token = storage.token();
+const returns = token !== null;
+const chat = createChat({
+  timers: systemTimers,
+  newId,
+  connect: (onSession) =>
+    createSocketIoClient({
+      url: location.origin,
+      namespace: '/visitor',
+      auth: () => ({ siteKey: site.key, ...(token === null ? {} : { visitorToken: token }) }),
+      onSession(session) {
+        token = session.visitorToken;
+        if (session.conversationId !== null) knownFromNowOn();
+        onSession(session);
+      },
+    }),
+  onStart: knownFromNowOn,
+});
+
+/** Nothing is kept of a visitor who never wrote. */
+function knownFromNowOn(): void {
+  if (token !== null) storage.keepToken(token);
+  host.tell({ optimaliq: 'started' });
+}
+
+const panel = createPanel(chat, host);
+
+const root = document.getElementById('app');
+if (root !== null) render(<App chat={chat} panel={panel} site={site} title={title} words={words} storage={storage} />, root);
+host.tell({ optimaliq: 'ready', title, accent, position: site.theme.position ?? 'end' });
+if (returns) chat.open();

@@ -1,0 +1,25 @@
+/** What the shop's page remembers of a visitor who has talked: nothing before that. */
+export interface Memory {
+  readonly accent: string;
+  readonly position: 'start' | 'end';
+}
+
+const nameOf = (siteKey: string) => `optimaliq:${siteKey}`;
+
+export function recall(siteKey: string): Memory | null {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(nameOf(siteKey)) ?? 'null');
+    if (typeof stored !== 'object' || stored === null || !('accent' in stored) || !('position' in stored)) return null;
+    return { accent: String(stored.accent), position: stored.position === 'start' ? 'start' : 'end' };
+  } catch {
+    return null;
+  }
+}
+
+export function remember(siteKey: string, memory: Memory): void {
+  try {
+    localStorage.setItem(nameOf(siteKey), JSON.stringify(memory));
+  } catch {
+    // A page without storage only loses the head start.
+  }
+}

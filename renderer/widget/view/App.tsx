@@ -1,0 +1,52 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Chat } from '#renderer/widget/chat/chat.ts';
+import type { Panel } from '#renderer/widget/frame/panel.ts';
+import type { FrameSite } from '#renderer/widget/frame/site.ts';
+import type { FrameStorage } from '#renderer/widget/frame/storage.ts';
+import type { WidgetWords } from '#renderer/widget/words.ts';
+import { Composer } from './Composer.tsx';
+import { ConnectionLine } from './ConnectionLine.tsx';
+import { SurroundingsProvider } from './context.ts';
+import { createFormats } from './formats.ts';
+import { Header } from './Header.tsx';
+import { ThreadView } from './ThreadView.tsx';
+
+export interface AppProps {
+  readonly chat: Chat;
+  readonly panel: Panel;
+  readonly site: FrameSite;
+  readonly title: string;
+  readonly words: WidgetWords;
+  readonly storage: FrameStorage;
+}
+
+export function App({ chat, panel, site, title, words, storage }: AppProps) {
+  const [state, setState] = useState(chat.state());
+  useEffect(() => chat.onChange(() => setState(chat.state())), [chat]);
+  useEffect(() => {
+    function onKey(event: KeyboardEvent): void {
+      if (event.key === 'Escape' && !event.isComposing) panel.close();
+    }
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [panel]);
+
+  const formats = useMemo(() => createFormats(words, () => Date.now()), [words]);
+  const surroundings = useMemo(() => ({ chat, words, formats, state }), [chat, words, formats, state]);
+  const isEmpty = state.thread.items.length === 0 && state.outgoing.length === 0;
+  const isWelcome = isEmpty && state.phase !== 'loading';
+
+  return (
+    <SurroundingsProvider value={surroundings}>
+      <Header
+        title={title}
+        greeting={site.theme.greeting ?? null}
+        isWelcome={isWelcome}
+        onClose={panel.canClose ? panel.close : null}
+      />
+      <ConnectionLine />
+      <ThreadView />
+      <Composer draft={storage.draft()} onDraft={storage.keepDraft} isFirst={isEmpty} onShown={panel.onShown} />
+    </SurroundingsProvider>
+  );
+}

@@ -1,0 +1,38 @@
+import { Avatar } from './Avatar.tsx';
+import { useSurroundings } from './context.ts';
+import { CloseIcon } from './icons.tsx';
+
+export interface HeaderProps {
+  readonly title: string;
+  readonly greeting: string | null;
+  /** Nothing has been said yet: the header is a welcome. */
+  readonly isWelcome: boolean;
+  readonly onClose: (() => void) | null;
+}
+
+export function Header({ title, greeting, isWelcome, onClose }: HeaderProps) {
+  const { state, words } = useSurroundings();
+  const { assignee } = state.thread;
+  return (
+    <header class={`header ${isWelcome ? 'welcome' : ''}`}>
+      <div class="bar">
+        {assignee === null ? null : <Avatar name={assignee.name} />}
+        <div class="names">
+          <h1>{title}</h1>
+          {isWelcome ? null : <p>{assignee === null ? words.weReplyHere : words.talkingWith(assignee.name)}</p>}
+        </div>
+        {onClose === null ? null : (
+          <button type="button" class="close" aria-label={words.close} onClick={onClose}>
+            <CloseIcon />
+          </button>
+        )}
+      </div>
+      {isWelcome ? (
+        <div class="greeting">
+          <p class="hello">{words.greeting}</p>
+          <p class="detail">{greeting ?? words.greetingDetail}</p>
+        </div>
+      ) : null}
+    </header>
+  );
+}

@@ -1,0 +1,82 @@
+import { useMemo } from 'preact/hooks';
+import { isFromTeam } from '#renderer/widget/chat/thread.ts';
+import type { ThreadEvent } from '#shared/chat/contract.ts';
+import type { WidgetWords } from '#renderer/widget/words.ts';
+import { useSurroundings } from './context.ts';
+import { Group } from './Group.tsx';
+import { DownIcon } from './icons.tsx';
+import { lastOwn, rowsOf } from './rows.ts';
+import { TypingLine } from './TypingLine.tsx';
+import { useScroll } from './useScroll.ts';
+
+function eventText(event: ThreadEvent, words: WidgetWords): string {
+  if (event.type === 'assigned') return words.joined(event.to);
+  return event.type === 'closed' ? words.closed : words.reopened;
+}
+
+export function ThreadView() {
+  const { chat, state, words, formats } = useSurroundings();
+  const { thread, outgoing, older, phase } = state;
+  const rows = useMemo(() => rowsOf(thread, outgoing, formats.dayKey), [thread, outgoing, formats]);
+  const fromTeam = thread.items.filter(isFromTeam).length;
+  const scroll = useScroll({
+    firstKey: rows.find((row) => row.type === 'group')?.key ?? '',
+    fromTeam,
+    own: outgoing.length + thread.items.filter((item) => item.author.kind === 'visitor').length,
+    onTop() {
+      // A failure is not repeated by scrolling about; its button does it.
+      if (older === 'idle') chat.loadOlder();
+    },
+  });
+  const tellsProgress = lastOwn(rows);
+
+  return (
+    <main class="thread">
+      <div class="scroll" ref={scroll.box} onScroll={scroll.onScroll} role="region" aria-label={words.conversationLabel}>
+        {thread.hasOlder ? (
+          <p class="older">
+            {older === 'loading' ? (
+              words.loadingOlder
+            ) : (
+              <button type="button" class="plain" onClick={chat.loadOlder}>
+                {words.loadOlder}
+              </button>
+            )}
+          </p>
+        ) : null}
+        {phase === 'loading' && rows.length === 0 ? <Skeleton label={words.loading} /> : null}
+        <div class="log" role="log" aria-live="polite" aria-label={words.conversationLabel} aria-busy={older === 'loading'}>
+          {rows.map((row) => {
+            if (row.type === 'group') return <Group key={row.key} group={row} tellsProgress={tellsProgress} />;
+            return row.type === 'day' ? (
+              <p key={row.key} class="day">
+                {formats.day(row.at)}
+              </p>
+            ) : (
+              <p key={row.key} class="event">
+                {eventText(row.event, words)}
+              </p>
+            );
+          })}
+        </div>
+        <TypingLine />
+      </div>
+      {scroll.below === 0 ? null : (
+        <button type="button" class="below" onClick={scroll.toEnd}>
+          <DownIcon /> {words.newMessages(scroll.below)}
+        </button>
+      )}
+    </main>
+  );
+}
+
+function Skeleton({ label }: { readonly label: string }) {
+  return (
+    <div class="skeleton" role="status">
+      <span class="unseen">{label}</span>
+      <i class="bone theirs" />
+      <i class="bone own" />
+      <i class="bone theirs" />
+    </div>
+  );
+}
