@@ -10,6 +10,8 @@ export interface PendingReply {
   /** `waiting`: for the line or its turn; `sending`: on the wire; `sent`: durable; `failed`: see `error`. */
   readonly state: 'waiting' | 'sending' | 'sent' | 'failed';
   readonly error: AppError | null;
+  /** Its place in the thread, once it is sent. */
+  readonly seq: number | null;
 }
 
 export type SendState = 'waiting' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed';

@@ -33,8 +33,7 @@ interface Bubble {
 }
 
 type Entry = { readonly at: number } & (
-  | { readonly message: Message; readonly pending: null }
-  | { readonly message: null; readonly pending: PendingReply }
+  { readonly message: Message; readonly pending: null } | { readonly message: null; readonly pending: PendingReply }
 );
 
 function bubbleOf(entry: Entry, myAccountId: string): Bubble | null {

@@ -25,6 +25,8 @@ export interface InboxStore extends Observable<InboxState> {
   /** Keeps a conversation's row at hand while it is open; the returned function lets go. */
   watch(conversationId: string): () => void;
   conversation(conversationId: string): WatchedState | null;
+  /** Reads the watched conversations again, after an error. */
+  reread(): void;
   stop(): void;
 }
 
@@ -37,7 +39,13 @@ export function createInboxStore(surroundings: Surroundings): InboxStore {
   /** Whether the feed has begun: before that, a page read would be read again at once. */
   let isSeated = false;
 
-  const stateNow = (): InboxState => ({ view, list: pages[view].state(), counts: counts.value(), staleSince, revision });
+  const stateNow = (): InboxState => ({
+    view,
+    list: pages[view].state(),
+    counts: counts.value(),
+    staleSince,
+    revision,
+  });
   const batch = createBatch(nextFrame, () => {
     revision += 1;
     observable.set(stateNow());
@@ -108,6 +116,7 @@ export function createInboxStore(surroundings: Surroundings): InboxStore {
       return watched.watch(conversationId, known ?? null);
     },
     conversation: (conversationId) => watched.state(conversationId),
+    reread: watched.reload,
     stop() {
       unsubscribe();
       stopLine();

@@ -63,26 +63,31 @@ export function createReplies(surroundings: Surroundings, conversationId: string
     if (busy || stopped || cancelPause !== null || next === undefined || client.line().state !== 'online') return;
     busy = true;
     update(next.id, { state: 'sending', error: null });
-    client
-      .call('chat.reply', { id: next.id, conversationId, body: next.body })
-      .then(
-        ({ at }) => {
-          busy = false;
-          tries = 0;
-          update(next.id, { state: 'sent', at });
-          pump();
-        },
-        (error: unknown) => {
-          busy = false;
-          failed(next.id, error instanceof AppError ? error : new AppError('INTERNAL', String(error)));
-        },
-      );
+    client.call('chat.reply', { id: next.id, conversationId, body: next.body }).then(
+      ({ at, seq }) => {
+        busy = false;
+        tries = 0;
+        update(next.id, { state: 'sent', at, seq });
+        pump();
+      },
+      (error: unknown) => {
+        busy = false;
+        failed(next.id, error instanceof AppError ? error : new AppError('INTERNAL', String(error)));
+      },
+    );
   };
 
   return {
     list: () => replies,
     send(body) {
-      const reply: PendingReply = { id: surroundings.newId(), body, at: timers.now(), state: 'waiting', error: null };
+      const reply: PendingReply = {
+        id: surroundings.newId(),
+        body,
+        at: timers.now(),
+        state: 'waiting',
+        error: null,
+        seq: null,
+      };
       replies = [...replies, reply];
       changed();
       pump();

@@ -113,7 +113,10 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
     });
   };
   const batch = createBatch(nextFrame, publish);
-  const replies = createReplies(surroundings, conversationId, batch.now);
+  const replies = createReplies(surroundings, conversationId, () => {
+    settleSent();
+    batch.now();
+  });
   const typists = createTypists(timers, batch.soon);
 
   const reload = (): void => {
@@ -131,8 +134,8 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
         receipts = furthest(receipts, conversation.receipts);
         if (isOpening) firstUnread = unreadFrom(page.messages, receipts.staffRead);
         isOpening = false;
-        replies.seen(items.has);
         status = 'ready';
+        settleSent();
         error = null;
         batch.soon();
       },
@@ -146,11 +149,23 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
     );
   };
 
+  /** The feed does not bring one's own message back: what was sent takes its place in the thread as soon as all before it is there. */
+  const settleSent = (): void => {
+    replies.seen(items.has);
+    if (status !== 'ready') return;
+    for (const { id, body, at, seq } of replies.list()) {
+      if (seq === null || seq !== items.lastSeq() + 1) continue;
+      const author: Author = { kind: 'staff', id: me.accountId, name: me.name };
+      items.add({ id, seq, kind: 'message', body, author, at, event: null });
+    }
+    replies.seen(items.has);
+  };
+
   const add = (message: Message): void => {
     const { added, hole } = items.add(message);
     if (!added) return;
     typists.stopped(message.author);
-    replies.seen((id) => id === message.id);
+    settleSent();
     if (hole) reload();
   };
 

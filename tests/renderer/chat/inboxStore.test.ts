@@ -3,7 +3,15 @@ import { createInboxStore, type InboxStore } from '#renderer/chat/state/inboxSto
 import type { ConversationSummary, InboxView } from '#shared/chat/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { settle } from '#tests/renderer/chat/support/fakeClient.ts';
-import { changed, COLLEAGUE, makeStage, makeSummary, ME, NO_RECEIPTS, type Stage } from '#tests/renderer/chat/support/make.ts';
+import {
+  changed,
+  COLLEAGUE,
+  makeStage,
+  makeSummary,
+  ME,
+  NO_RECEIPTS,
+  type Stage,
+} from '#tests/renderer/chat/support/make.ts';
 
 const COUNTS = { mine: 1, unassigned: 2, all: 3, closed: 4, unread: 1 };
 const mine = { id: ME, name: 'Mara' };
@@ -84,7 +92,11 @@ describe('the inbox', () => {
     const inbox = createInboxStore(stage.surroundings);
     stage.client.snapshot('inbox');
     const page = stage.client.next('chat.conversations');
-    stage.client.emit('inbox', changed(makeSummary(1, { assignee: theirs })), changed(makeSummary(3, { assignee: mine })));
+    stage.client.emit(
+      'inbox',
+      changed(makeSummary(1, { assignee: theirs })),
+      changed(makeSummary(3, { assignee: mine })),
+    );
     await page.answer({
       conversations: [makeSummary(2, { assignee: mine }), makeSummary(1, { assignee: mine })],
       next: null,

@@ -83,7 +83,10 @@ describe('a thread', () => {
   it('reads the newest page anew when it notices a hole', async () => {
     const stage = makeStage();
     const thread = await openThread(stage, [makeMessage(1)]);
-    stage.client.respond('chat.history', () => ({ messages: [1, 2, 3].map((seq) => makeMessage(seq)), hasMore: false }));
+    stage.client.respond('chat.history', () => ({
+      messages: [1, 2, 3].map((seq) => makeMessage(seq)),
+      hasMore: false,
+    }));
     stage.client.emit(TOPIC, added(CONVERSATION, makeMessage(3)));
     await settle();
     stage.time.frame();
@@ -143,7 +146,10 @@ describe('a thread', () => {
 
   it('forgets its oldest items when trimmed, and says that there are older ones', async () => {
     const stage = makeStage();
-    const thread = await openThread(stage, Array.from({ length: 300 }, (_, index) => makeMessage(index + 1)));
+    const thread = await openThread(
+      stage,
+      Array.from({ length: 300 }, (_, index) => makeMessage(index + 1)),
+    );
     thread.trim();
     stage.time.frame();
     expect(thread.get().items).toHaveLength(200);
@@ -160,7 +166,8 @@ describe('a reply', () => {
     expect(states(thread)).toEqual(['sending']);
     const call = stage.client.next('chat.reply');
     await call.answer({ seq: 2, at: 1 });
-    expect(states(thread)).toEqual(['sent']);
+    expect(states(thread)).toEqual([]);
+    expect(bodies(thread)).toEqual(['message 1', 'Hello Ada']);
     stage.client.emit(TOPIC, added(CONVERSATION, mine(call.input.id, 2, 'Hello Ada')));
     stage.time.frame();
     expect(states(thread)).toEqual([]);
@@ -177,6 +184,18 @@ describe('a reply', () => {
     await call.answer({ seq: 1, at: 1 });
     expect(states(thread)).toEqual([]);
     expect(bodies(thread)).toEqual(['Quick']);
+  });
+
+  it('takes its place only when what stands before it has arrived', async () => {
+    const stage = makeStage();
+    const thread = await openThread(stage, [makeMessage(1)]);
+    thread.send('late');
+    await stage.client.next('chat.reply').answer({ seq: 3, at: 1 });
+    expect(states(thread)).toEqual(['sent']);
+    stage.client.emit(TOPIC, added(CONVERSATION, makeMessage(2)));
+    stage.time.frame();
+    expect(states(thread)).toEqual([]);
+    expect(bodies(thread)).toEqual(['message 1', 'message 2', 'late']);
   });
 
   it('waits for the one before it, so that the order written is the order sent', async () => {
@@ -197,13 +216,14 @@ describe('a reply', () => {
     await settle();
     thread.send('two');
     expect(states(thread)).toEqual(['waiting', 'waiting']);
-    stage.client.respond('chat.reply', () => ({ seq: 1, at: 1 }));
+    let seq = 0;
+    stage.client.respond('chat.reply', () => ({ seq: (seq += 1), at: 1 }));
     stage.client.setLine({ state: 'online' });
     await settle();
     const inputs = stage.client.inputs('chat.reply');
     expect(inputs.map((input) => input.body)).toEqual(['one', 'one', 'two']);
     expect(inputs[0]?.id).toBe(inputs[1]?.id);
-    expect(states(thread)).toEqual(['sent', 'sent']);
+    expect(bodies(thread)).toEqual(['one', 'two']);
   });
 
   it('that the server refuses has failed; the next goes on; trying again keeps the id', async () => {
@@ -213,14 +233,15 @@ describe('a reply', () => {
     thread.send('good');
     await stage.client.next('chat.reply').fail(new AppError('FORBIDDEN', 'no'));
     await stage.client.next('chat.reply').answer({ seq: 1, at: 1 });
-    expect(states(thread)).toEqual(['failed', 'sent']);
+    expect(states(thread)).toEqual(['failed']);
+    expect(bodies(thread)).toEqual(['good']);
     const failed = thread.get().pending[0];
     expect(failed?.error?.code).toBe('FORBIDDEN');
     thread.retry(failed?.id ?? '');
     const again = stage.client.next('chat.reply');
     expect(again.input.id).toBe(failed?.id);
     await again.answer({ seq: 2, at: 2 });
-    expect(states(thread)).toEqual(['sent', 'sent']);
+    expect(bodies(thread)).toEqual(['good', 'bad']);
   });
 
   it('is tried some times by itself while the server has trouble, then a person is asked', async () => {

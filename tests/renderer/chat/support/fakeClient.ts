@@ -47,7 +47,10 @@ export function createFakeClient(): FakeClient {
       calls.push({ name, input });
       if (line.state !== 'online') return Promise.reject(new AppError('UNAVAILABLE', 'The line is down.'));
       const responder = responders.get(name) as ((input: InputOf<Name>) => OutputOf<Name>) | undefined;
-      if (responder !== undefined) return new Promise((resolve) => { resolve(responder(input)); });
+      if (responder !== undefined)
+        return new Promise((resolve) => {
+          resolve(responder(input));
+        });
       return new Promise((resolve, reject) => {
         waiting.push({ name, input, resolve: resolve as (value: unknown) => void, reject });
       });
