@@ -74,6 +74,8 @@ export default defineConfig({
       outDir: from('out/renderer'),
       emptyOutDir: true,
       minify: true,
+      // The desktop reads it from the disk; in kB.
+      chunkSizeWarningLimit: 1000,
       rolldownOptions: { input: { index: from('renderer/index.html') } },
     },
   },

@@ -1,14 +1,14 @@
 /** What the desktop window's preload gives to the page as `window.optimaliq`; absent in a browser. Only main and preload know more. */
 export interface NativeBridge {
   readonly platform: NativePlatform;
-  /** The last state heard of; `starting` until the main process has told one. */
+  /** The last state heard of; `starting` until the main process has told one. A new object each time: the bridge copies what it carries. */
   serverState(): ServerState;
   /** Called on every change, not for the present state. Returns the function that ends it. */
   onServerState(listener: (state: ServerState) => void): () => void;
   /** Starts the server again after `failed` (or at once while it waits for its next attempt). */
   restartServer(): Promise<void>;
   workspace(): Promise<WorkspaceChoice>;
-  /** Remembers the choice and restarts the server on that workspace's data; a new port follows. */
+  /** Remembers the choice, loads the page anew and restarts the server on that workspace's data. */
   chooseWorkspace(choice: WorkspaceChoice): Promise<void>;
   /** Opens the server's demo shop page in the person's own browser. Resolves with false when the server is not running. */
   openDemoPage(): Promise<boolean>;

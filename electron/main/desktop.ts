@@ -85,12 +85,25 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
       platform: process.platform as NativePlatform,
       isDevelopment: !app.isPackaged,
       theme: theme.current(),
+      workspace,
       send: (command) => {
         push(PUSH_CHANNELS.menuCommand, command);
       },
       setTheme: theme.set,
+      chooseWorkspace: (choice) => void chooseWorkspace(choice),
       openDemoPage,
     });
+  };
+
+  const chooseWorkspace = async (choice: WorkspaceChoice): Promise<void> => {
+    if (choice === workspace && server.state().state === 'running') return;
+    workspace = choice;
+    preferences.change({ workspace: choice });
+    showMenu();
+    // A fresh page: nothing of one workspace may stay on the screen of the other.
+    isPageReady = false;
+    window?.webContents.reload();
+    await runServer();
   };
 
   const openWindow = () => {
@@ -128,11 +141,7 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
     },
     restartServer: server.retry,
     workspace: () => workspace,
-    async chooseWorkspace(choice) {
-      workspace = choice;
-      preferences.change({ workspace: choice });
-      await runServer();
-    },
+    chooseWorkspace,
     openDemoPage: () => Promise.resolve(openDemoPage()),
     theme: theme.current,
     setTheme: theme.set,

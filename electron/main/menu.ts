@@ -1,5 +1,12 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { THEME_CHOICES, type MenuCommand, type NativePlatform, type ThemeChoice } from '#shared/native.ts';
+import {
+  THEME_CHOICES,
+  WORKSPACE_CHOICES,
+  type MenuCommand,
+  type NativePlatform,
+  type ThemeChoice,
+  type WorkspaceChoice,
+} from '#shared/native.ts';
 import type { Words } from './words.ts';
 
 export interface MenuOptions {
@@ -7,9 +14,11 @@ export interface MenuOptions {
   readonly platform: NativePlatform;
   readonly isDevelopment: boolean;
   readonly theme: ThemeChoice;
+  readonly workspace: WorkspaceChoice;
   /** For what is the page's to carry out. */
   readonly send: (command: MenuCommand) => void;
   readonly setTheme: (theme: ThemeChoice) => void;
+  readonly chooseWorkspace: (choice: WorkspaceChoice) => void;
   readonly openDemoPage: () => void;
   readonly showAbout: () => void;
 }
@@ -29,12 +38,27 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
   ];
 }
 
-function fileMenu({ words, openDemoPage }: MenuOptions, isMac: boolean): MenuItemConstructorOptions[] {
+function fileMenu(options: MenuOptions, isMac: boolean): MenuItemConstructorOptions[] {
+  const { words, openDemoPage } = options;
   return [
     { label: words.openDemoPage, accelerator: 'CmdOrCtrl+Shift+O', click: openDemoPage },
     { type: 'separator' },
+    ...workspaceItems(options),
+    { type: 'separator' },
     isMac ? { role: 'close' } : { label: words.quit, role: 'quit', accelerator: 'CmdOrCtrl+Q' },
   ];
+}
+
+function workspaceItems({ words, workspace, chooseWorkspace }: MenuOptions): MenuItemConstructorOptions[] {
+  const labels: Record<WorkspaceChoice, string> = { own: words.ownWorkspace, demo: words.demoWorkspace };
+  return WORKSPACE_CHOICES.map((choice) => ({
+    label: labels[choice],
+    type: 'radio',
+    checked: choice === workspace,
+    click: () => {
+      chooseWorkspace(choice);
+    },
+  }));
 }
 
 function viewMenu({ words, isDevelopment, theme, setTheme }: MenuOptions): MenuItemConstructorOptions[] {
@@ -44,7 +68,6 @@ function viewMenu({ words, isDevelopment, theme, setTheme }: MenuOptions): MenuI
     dark: words.themeDark,
   };
   const themes = THEME_CHOICES.map((choice): MenuItemConstructorOptions => ({
-    id: `theme.${choice}`,
     label: labels[choice],
     type: 'radio',
     checked: choice === theme,

@@ -4,6 +4,8 @@ export const words = {
   menu: {
     file: 'File',
     openDemoPage: 'Open the Shop Page',
+    ownWorkspace: 'Your Workspace',
+    demoWorkspace: 'Demo Workspace',
     edit: 'Edit',
     view: 'View',
     reload: 'Reload',

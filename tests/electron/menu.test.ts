@@ -2,23 +2,26 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { menuTemplate, type MenuOptions } from '#electron/main/menu.ts';
 import { words } from '#electron/main/words.ts';
-import type { MenuCommand, ThemeChoice } from '#shared/native.ts';
+import type { MenuCommand, ThemeChoice, WorkspaceChoice } from '#shared/native.ts';
 
 function build(changes: Partial<MenuOptions> = {}) {
   const sent: MenuCommand[] = [];
   const themes: ThemeChoice[] = [];
+  const workspaces: WorkspaceChoice[] = [];
   const template = menuTemplate({
     words: words.menu,
     platform: 'linux',
     isDevelopment: false,
     theme: 'light',
+    workspace: 'own',
     send: (command) => sent.push(command),
     setTheme: (theme) => themes.push(theme),
+    chooseWorkspace: (choice) => workspaces.push(choice),
     openDemoPage: () => undefined,
     showAbout: () => undefined,
     ...changes,
   });
-  return { items: flatten(template), sent, themes };
+  return { items: flatten(template), sent, themes, workspaces };
 }
 
 function flatten(items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
@@ -26,6 +29,8 @@ function flatten(items: readonly MenuItemConstructorOptions[]): MenuItemConstruc
 }
 
 const click = (item: MenuItemConstructorOptions) => (item.click as unknown as () => void)();
+const checked = (items: MenuItemConstructorOptions[]) =>
+  items.filter((item) => item.checked === true).map((item) => item.label);
 const labelled = (items: MenuItemConstructorOptions[], label: string) => {
   const item = items.find((one) => one.label === label);
   if (item === undefined) throw new Error(`no menu item "${label}"`);
@@ -55,14 +60,16 @@ describe('the menu', () => {
 
   it('marks the theme in use and changes it', () => {
     const { items, themes } = build({ theme: 'dark' });
-    const radios = items.filter((item) => item.type === 'radio');
-    expect(radios.map((item) => [item.label, item.checked])).toEqual([
-      ['As the System', false],
-      ['Light', false],
-      ['Dark', true],
-    ]);
+    expect(checked(items)).toEqual(['Your Workspace', 'Dark']);
     click(labelled(items, 'Light'));
     expect(themes).toEqual(['light']);
+  });
+
+  it('leads to the demo workspace and back', () => {
+    const { items, workspaces } = build({ workspace: 'demo' });
+    expect(checked(items)).toEqual(['Demo Workspace', 'Light']);
+    click(labelled(items, 'Your Workspace'));
+    expect(workspaces).toEqual(['own']);
   });
 
   it('offers reload and the developer tools in development only', () => {

@@ -11,6 +11,8 @@ import { electronBinary } from '#tests/support/electronBinary.ts';
 export interface DesktopOptions {
   /** Where everything of this start lives; a new temporary folder, removed by `close`, when not given. */
   readonly home?: string;
+  /** `data` in `home` when not given. */
+  readonly dataDirectory?: string;
   /** `--demo` and the like. */
   readonly parameters?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
@@ -46,7 +48,7 @@ export function desktopCommand(
       options.appDirectory ?? ROOT,
       `--user-data-dir=${path.join(home, 'profile')}`,
       '--data',
-      path.join(home, 'data'),
+      options.dataDirectory ?? path.join(home, 'data'),
       ...(options.parameters ?? []),
     ],
     env: { ...Object.fromEntries(inherited), OPTIMALIQ_PORT: '0', ...options.environment },
@@ -70,7 +72,7 @@ export async function launchDesktop(options: DesktopOptions = {}): Promise<Deskt
     app,
     window,
     home,
-    dataDirectory: path.join(home, 'data'),
+    dataDirectory: options.dataDirectory ?? path.join(home, 'data'),
     errors,
     async serverAddress() {
       const handle = await window.waitForFunction(() => {
