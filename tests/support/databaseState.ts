@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { openForReading } from '#server/storage/sqlite/connection.ts';
+import { databaseFileIn } from '#server/storage/sqlite/dataDirectory.ts';
+
+export type DatabaseState = Readonly<Record<string, { readonly rows: number; readonly hash: string }>>;
+
+/** Every table's number of rows and a hash of all they hold, read over a second connection that cannot write. */
+export function databaseState(dataDirectory: string): DatabaseState {
+  const { raw, close } = openForReading(databaseFileIn(dataDirectory));
+  try {
+    const tables = raw
+      .prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+      .all();
+    return Object.fromEntries(
+      tables.map(({ name }) => {
+        const rows = raw.prepare(`SELECT * FROM "${name}"`).raw().all();
+        return [name, { rows: rows.length, hash: createHash('sha256').update(JSON.stringify(rows)).digest('hex') }];
+      }),
+    );
+  } finally {
+    close();
+  }
+}
+
+/** The rows of one query on a second connection that cannot write. */
+export function queryRows<Row>(dataDirectory: string, sql: string, ...parameters: readonly unknown[]): readonly Row[] {
+  const { raw, close } = openForReading(databaseFileIn(dataDirectory));
+  try {
+    return raw.prepare<unknown[], Row>(sql).all(...parameters);
+  } finally {
+    close();
+  }
+}
