@@ -83,6 +83,7 @@ export const accountsWords = {
       title: 'Sessions',
       description: 'Where you are signed in. End what you do not know.',
       current: 'This one',
+      clientOn: (program: string, system: string | null) => (system === null ? program : `${program} on ${system}`),
       opened: 'Signed in',
       expires: 'Ends by itself',
       end: 'End session',

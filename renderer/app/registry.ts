@@ -34,3 +34,12 @@ export function createRegistry<Entry>(): Registry<Entry> {
     },
   };
 }
+
+/** The headings of a list of entries: those of the open screen first, then the app's own in their order. */
+export function headingsInOrder(
+  entries: readonly { readonly group: string }[],
+  own: readonly string[],
+): readonly string[] {
+  const present = new Set(entries.map((entry) => entry.group));
+  return [...[...present].filter((group) => !own.includes(group)), ...own.filter((group) => present.has(group))];
+}

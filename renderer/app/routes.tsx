@@ -1,4 +1,4 @@
-import { Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { SettingsView } from '#renderer/accounts/settings/SettingsView.tsx';
 import { roomsFor, type Room } from '#renderer/app/rooms.ts';
@@ -8,8 +8,10 @@ import { Failsafe } from './Failsafe.tsx';
 import { NotFound } from './NotFound.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 
+const InboxView = lazy(async () => ({ default: (await import('#renderer/chat/InboxView.tsx')).InboxView }));
+
 const VIEWS: Readonly<Record<Room['id'], () => ReactNode>> = {
-  inbox: () => null,
+  inbox: () => <InboxView />,
   settings: () => <SettingsView />,
 };
 

@@ -1,30 +1,15 @@
-import { Monitor, Moon, Sun } from 'lucide-react';
-import { useTheme } from '#renderer/app/theme/useTheme.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
-import { Segmented } from '#renderer/ui/Segmented.tsx';
-import { Row, Rows, SectionHead } from './SettingsPart.tsx';
+import { SectionHead } from './SettingsPart.tsx';
+import { ThemeCards } from './ThemeCards.tsx';
 
 export function AppearanceSection() {
-  const { app, accounts } = useWords();
-  const words = accounts.settings.appearance;
-  const { choice, choose } = useTheme();
+  const words = useWords().accounts.settings.appearance;
   return (
     <>
       <SectionHead title={words.title} description={words.description} />
-      <Rows>
-        <Row label={words.theme} help={words.themeHelp}>
-          <Segmented
-            label={words.theme}
-            value={choice}
-            onValueChange={choose}
-            segments={[
-              { value: 'system', label: app.theme.system, icon: Monitor },
-              { value: 'light', label: app.theme.light, icon: Sun },
-              { value: 'dark', label: app.theme.dark, icon: Moon },
-            ]}
-          />
-        </Row>
-      </Rows>
+      <h3 className="font-medium">{words.theme}</h3>
+      <p className="mb-3 text-meta text-ink-faint">{words.themeHelp}</p>
+      <ThemeCards />
     </>
   );
 }

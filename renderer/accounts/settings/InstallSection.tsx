@@ -95,7 +95,7 @@ function Snippet({ text }: { readonly text: string }) {
           {words.copy}
         </Button>
       </div>
-      <pre className="rounded-small border border-line bg-sunken p-3 font-mono text-meta break-all whitespace-pre-wrap select-all">
+      <pre className="rounded-small border border-line bg-sunken p-3 font-mono text-meta wrap-anywhere whitespace-pre-wrap select-all">
         {text}
       </pre>
     </div>

@@ -12,6 +12,7 @@ import { ListStates } from '#renderer/ui/ListStates.tsx';
 import { ExactTime, RelativeTime } from '#renderer/ui/RelativeTime.tsx';
 import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
 import { showToast } from '#renderer/ui/Toast.tsx';
+import { clientName } from './clientName.ts';
 import { listStateOf } from './listStateOf.ts';
 import { QueryError } from './QueryError.tsx';
 import { Row, Rows, SectionHead } from './SettingsPart.tsx';
@@ -61,6 +62,8 @@ function StaleNote({ at }: { readonly at: number }) {
 function SessionRow({ session }: { readonly session: OutputOf<'accounts.sessions'>['sessions'][number] }) {
   const allWords = useWords();
   const words = allWords.accounts.settings.sessions;
+  const { program, system } = clientName(session.client);
+  const name = program === null ? session.client : words.clientOn(program, system);
   const client = useClient();
   const queries = useQueryClient();
   const signOut = useSignOutAction();
@@ -75,7 +78,9 @@ function SessionRow({ session }: { readonly session: OutputOf<'accounts.sessions
     <Row
       label={
         <span className="flex items-center gap-2">
-          <span className="truncate">{session.client}</span>
+          <span className="truncate" title={session.client}>
+            {name}
+          </span>
           {session.current && <Badge tone="success">{words.current}</Badge>}
         </span>
       }
@@ -90,7 +95,7 @@ function SessionRow({ session }: { readonly session: OutputOf<'accounts.sessions
       {session.current ? (
         <Button onClick={signOut}>{words.signOut}</Button>
       ) : (
-        <Button busy={end.isPending} aria-label={words.endNamed(session.client)} onClick={() => end.mutate()}>
+        <Button busy={end.isPending} aria-label={words.endNamed(name)} onClick={() => end.mutate()}>
           {words.end}
         </Button>
       )}

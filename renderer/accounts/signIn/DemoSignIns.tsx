@@ -32,7 +32,7 @@ export function DemoSignIns({ emails, busy, onChoose }: DemoSignInsProps) {
                 }}
                 className="group flex h-13 w-full items-center gap-3 px-3 text-start transition-colors hover:bg-hover focus-visible:-outline-offset-2 active:bg-pressed"
               >
-                <Avatar name={role?.name ?? email} seed={email} />
+                <Avatar name={role?.name ?? email} seed={id} />
                 <span className="min-w-0 flex-1">
                   <span className="block font-medium">{role?.name ?? email}</span>
                   <span className="block truncate text-meta text-ink-faint">{role?.hint ?? email}</span>

@@ -26,6 +26,8 @@ export function useGate(connection: Connection): GateControl {
   const client = useRef<SessionClient | null>(null);
   /** Counts looks, so that only the latest answer counts. */
   const turn = useRef(0);
+  /** Whether the end of the session is the person's own doing, and needs no explanation. */
+  const leaving = useRef(false);
 
   const leave = useCallback(() => {
     if (client.current !== null) connection.release(client.current);
@@ -36,6 +38,7 @@ export function useGate(connection: Connection): GateControl {
     (session: SignedIn) => {
       turn.current += 1;
       const mine = turn.current;
+      leaving.current = false;
       connection.open().then(
         (opened) => {
           if (mine !== turn.current) return;
@@ -64,7 +67,7 @@ export function useGate(connection: Connection): GateControl {
           const wasInside = client.current !== null;
           leave();
           if (state.workspace === null) setGate({ at: 'setUp', state });
-          else setGate({ at: 'signIn', state, ended: ended || wasInside });
+          else setGate({ at: 'signIn', state, ended: (ended || wasInside) && !leaving.current });
         },
         (error: unknown) => {
           // Inside, the banner of the line says what is wrong; there is no reason to throw anybody out.
@@ -76,7 +79,13 @@ export function useGate(connection: Connection): GateControl {
   );
 
   const signOut = useCallback(async () => {
-    await connection.accounts.signOut();
+    leaving.current = true;
+    try {
+      await connection.accounts.signOut();
+    } catch (error) {
+      leaving.current = false;
+      throw error;
+    }
     leave();
     look();
   }, [connection, leave, look]);

@@ -1,6 +1,7 @@
 import { Command as Cmdk } from 'cmdk';
 import { Search } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
+import { headingsInOrder } from '#renderer/app/registry.ts';
 import { useAllCommands, type Command } from '#renderer/app/commands/commands.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Kbd } from '#renderer/ui/Kbd.tsx';
@@ -43,9 +44,9 @@ export function Palette({ open, onOpenChange }: PaletteProps) {
 }
 
 function Groups({ onDone }: { readonly onDone: () => void }) {
+  const { groups: own } = useWords().app.palette;
   const commands = useAllCommands();
-  // What the open screen offers was registered last and comes first.
-  const groups = [...new Set([...commands].reverse().map((command) => command.group))];
+  const groups = headingsInOrder(commands, [own.go, own.appearance, own.help, own.account]);
   return groups.map((group) => (
     <Cmdk.Group
       key={group}

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleDashed, FlaskConical, PlugZap, Radio, WifiOff } from 'lucide-react';
-import { useLine, useClient, useSession } from '#renderer/app/context.ts';
+import { useClient, useLine, useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import type { LineState } from '#renderer/client/client.ts';
 import { cx } from '#renderer/ui/cx.ts';
@@ -44,7 +44,7 @@ function LineStatus({ line }: { readonly line: LineState }) {
   if (line.state === 'online') {
     return (
       <span className="flex items-center gap-1.5">
-        <span aria-hidden className="mx-0.5 size-2 rounded-full bg-success" />
+        <span aria-hidden className="mx-0.5 size-2 rounded-full bg-success-text" />
         {words.online}
       </span>
     );

@@ -1,3 +1,4 @@
+import { headingsInOrder } from '#renderer/app/registry.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { Kbd } from '#renderer/ui/Kbd.tsx';
@@ -12,7 +13,8 @@ interface ShortcutsDialogProps {
 export function ShortcutsDialog({ open, onOpenChange }: ShortcutsDialogProps) {
   const { app } = useWords();
   const shortcuts = useAllShortcuts();
-  const groups = [...new Set([...shortcuts].reverse().map((shortcut) => shortcut.group))];
+  const { navigation, everywhere } = app.shortcuts.groups;
+  const groups = headingsInOrder(shortcuts, [navigation, everywhere]);
   return (
     <Dialog
       open={open}
