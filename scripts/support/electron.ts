@@ -30,6 +30,7 @@ export function downloadElectron(): string | null {
  */
 export function testRuntime(): string {
   const folder = path.join(ROOT, 'node_modules', '.cache', 'electron-runtime');
+  if (!existsSync(folder)) console.log('Making the Electron test runtime ...');
   const installer = path.join(ROOT, 'tests', 'electron-runtime', 'install.mjs');
   const result = spawnSync(process.execPath, [installer, folder], {
     encoding: 'utf8',
