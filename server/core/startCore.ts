@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import type { CommandName, OperationName, OutputOf, ParsedInputOf } from '#shared/contract.ts';
 import { contract } from '#shared/contract.ts';
 import type { Committed } from '#server/journal/context.ts';
 import { createBatcher } from './batcher.ts';
 import type { BatchResult, CoreCall, CoreResult, ExecuteBatch } from './call.ts';
-import { openReader, openWriter, type CoreOptions } from './openCore.ts';
-import type { ThreadData } from './thread.ts';
+import { openReader, openWriter, type CoreOptions, type CoreRoom } from './openCore.ts';
+import { groupBatches } from './grouping.ts';
+import type { FromThread, ThreadData } from './thread.ts';
 
 export interface StartCoreOptions extends CoreOptions {
   /** `worker`: writer and reader on threads of their own. `inline`: both on the caller's thread. */
@@ -30,8 +30,6 @@ interface Room {
   readonly execute: ExecuteBatch;
   close(): Promise<void>;
 }
-
-type FromThread = { readonly ready: true } | { readonly batch: number; readonly result: BatchResult };
 
 function startThread(entry: URL, data: ThreadData, onLost: (reason: Error) => void): Promise<Room> {
   const worker = new Worker(entry, { workerData: data });
@@ -75,18 +73,13 @@ function startThread(entry: URL, data: ThreadData, onLost: (reason: Error) => vo
   });
 }
 
-/** Runs batches on this thread, one after the other. */
-function inline(room: { execute: ExecuteBatch; close(): void }): Room {
-  let last: Promise<unknown> = Promise.resolve();
+/** Runs batches on this thread. Closed only once everything submitted has been answered. */
+function inline({ execute, close }: CoreRoom): Room {
   return {
-    execute: (calls) => {
-      const result = last.then(() => room.execute(calls));
-      last = result.catch(() => undefined);
-      return result;
-    },
-    close: async () => {
-      await last;
-      room.close();
+    execute: groupBatches(execute),
+    close: () => {
+      close();
+      return Promise.resolve();
     },
   };
 }
@@ -113,7 +106,3 @@ export async function startCore(options: StartCoreOptions): Promise<Core> {
     },
   };
 }
-
-/** Narrow typed calls for the gateway's own use. */
-export type SystemCall = <Name extends OperationName>(name: Name, input: ParsedInputOf<Name>) => Promise<OutputOf<Name>>;
-export type { CommandName };

@@ -1,29 +1,41 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { CoreCall } from './call.ts';
+import type { BatchResult, CoreCall } from './call.ts';
+import { groupBatches } from './grouping.ts';
 import { openReader, openWriter, type CoreOptions } from './openCore.ts';
 
 /** What the gateway starts a thread with, and what they say to each other. */
 export interface ThreadData extends CoreOptions {
   readonly role: 'writer' | 'reader';
 }
+export type FromThread = { readonly ready: true } | { readonly batch: number; readonly result: BatchResult };
 export type ToThread = { readonly batch: number; readonly calls: readonly CoreCall[] } | { readonly close: true };
 
 const data = workerData as ThreadData;
-const port = parentPort;
-if (port === null) throw new Error('core/thread.ts is started by the gateway as a worker thread');
+if (parentPort === null) throw new Error('core/thread.ts is started by the gateway as a worker thread');
 
+const own = parentPort;
 const room = data.role === 'writer' ? await openWriter(data, Date.now) : openReader(data, Date.now);
 
-// Batches run one after the other, in the order they came.
-let last: Promise<void> = Promise.resolve();
-port.on('message', (message: ToThread) => {
-  last = last.then(async () => {
-    if ('close' in message) {
+const execute = groupBatches(room.execute);
+let closing = false;
+const underWay = new Set<Promise<void>>();
+
+async function run(batch: number, calls: readonly CoreCall[]): Promise<void> {
+  own.postMessage({ batch, result: await execute(calls) } satisfies FromThread);
+}
+
+own.on('message', (message: ToThread) => {
+  if ('close' in message) {
+    if (closing) return;
+    closing = true;
+    void Promise.all(underWay).then(() => {
       room.close();
-      port.close();
-      return;
-    }
-    port.postMessage({ batch: message.batch, result: await room.execute(message.calls) });
-  });
+      own.close();
+    });
+    return;
+  }
+  const running = run(message.batch, message.calls);
+  underWay.add(running);
+  void running.finally(() => underWay.delete(running));
 });
-port.postMessage({ ready: true });
+own.postMessage({ ready: true } satisfies FromThread);

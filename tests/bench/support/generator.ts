@@ -1,0 +1,207 @@
+import { v7 as uuidv7 } from 'uuid';
+import { callOver, openRawSocket, type RawSocket } from './rawSocket.ts';
+
+/** What the bench asks of the generator, as the one argument in JSON. */
+export interface GeneratorTask {
+  readonly port: number;
+  readonly kind: 'relay' | 'product';
+  /** A staff session's token, for the product's consoles. */
+  readonly token: string;
+  readonly visitors: number;
+  readonly consoles: number;
+  readonly seconds: number;
+  /** Messages each visitor keeps under way; or, when `rate` is given, none: messages are sent on time. */
+  readonly window: number;
+  /** Messages per second in all, or null for as fast as acknowledged. */
+  readonly rate: number | null;
+}
+
+export interface GeneratorResult {
+  readonly acknowledged: number;
+  readonly delivered: number;
+  readonly refused: number;
+  readonly seconds: number;
+  /** Milliseconds from when a message was due to its acknowledgement. */
+  readonly acknowledgement: { readonly p50: number; readonly p99: number };
+  /** The same to its arrival at the console. */
+  readonly delivery: { readonly p50: number; readonly p99: number };
+  readonly generatorCpu: number;
+}
+
+const task = JSON.parse(process.argv[2] ?? '{}') as GeneratorTask;
+const PAYLOAD = 'I ordered four of the Tide mugs on Thursday and one of them arrived with a chip on the rim. '.repeat(3);
+const WARM_UP_SECONDS = 1;
+const DRAIN_SECONDS = 3;
+const TICK_MS = 2;
+
+const DELIVERED = Buffer.from('"body":"@');
+const OK = Buffer.from('[{"ok":true');
+
+interface Visitor {
+  readonly socket: RawSocket;
+  readonly conversationId: string;
+  /** When each message under way was due, by the number of its call. */
+  readonly due: Map<number, number>;
+  next: number;
+}
+
+const visitors: Visitor[] = [];
+const acknowledgements: number[] = [];
+const deliveries: number[] = [];
+let measuring = false;
+let sending = true;
+let acknowledged = 0;
+let delivered = 0;
+let refused = 0;
+
+function packetFor(visitor: Visitor, due: number): string {
+  visitor.next += 1;
+  visitor.due.set(visitor.next, due);
+  const body = `@${due.toFixed(1)}@ ${PAYLOAD}`;
+  return `42/visitor,${String(visitor.next)}["call","chat.send",{"id":"${uuidv7()}","conversationId":"${visitor.conversationId}","body":"${body}"}]`;
+}
+
+/** `43/visitor,ID[...]`: the number between the comma and the bracket. */
+function callOf(packet: Buffer): number {
+  let value = 0;
+  for (let at = 11; at < packet.length; at += 1) {
+    const digit = (packet[at] ?? 0) - 48;
+    if (digit < 0 || digit > 9) break;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+function onAcknowledged(visitor: Visitor, packet: Buffer): void {
+  const call = callOf(packet);
+  const due = visitor.due.get(call);
+  if (due === undefined) return;
+  visitor.due.delete(call);
+  if (!packet.includes(OK)) refused += 1;
+  else if (measuring) {
+    acknowledged += 1;
+    acknowledgements.push(performance.now() - due);
+  }
+  if (sending && task.rate === null) visitor.socket.send(packetFor(visitor, performance.now()));
+}
+
+function onConsolePacket(packet: Buffer): void {
+  let at = packet.indexOf(DELIVERED);
+  while (at !== -1) {
+    const from = at + DELIVERED.length;
+    if (measuring) {
+      delivered += 1;
+      if (task.rate !== null) deliveries.push(performance.now() - Number.parseFloat(packet.toString('latin1', from, from + 14)));
+    }
+    at = packet.indexOf(DELIVERED, from);
+  }
+}
+
+async function openConsoles(): Promise<((name: string, input: unknown) => Promise<unknown>)[]> {
+  const opened = [];
+  for (let index = 0; index < task.consoles; index += 1) {
+    const answers = new Map<number, (value: unknown) => void>();
+    const socket = await openRawSocket(task.port, '/console', { token: task.token }, (packet) => {
+      // `43/console,ID[...]` answers a call of ours; everything else carries events.
+      if (packet[1] === 51) {
+        const text = packet.toString();
+        const bracket = text.indexOf('[');
+        answers.get(Number(text.slice('43/console,'.length, bracket)))?.(JSON.parse(text.slice(bracket)));
+      } else onConsolePacket(packet);
+    });
+    opened.push(callOver(socket, '/console', answers));
+  }
+  return opened;
+}
+
+async function openVisitor(index: number): Promise<Visitor> {
+  const answers = new Map<number, (value: unknown) => void>();
+  let visitor: Visitor | undefined;
+  const socket = await openRawSocket(task.port, '/visitor', { siteKey: 'demo' }, (packet) => {
+    if (packet[1] !== 51) return;
+    if (visitor !== undefined) onAcknowledged(visitor, packet);
+    else {
+      const text = packet.toString();
+      const bracket = text.indexOf('[');
+      answers.get(Number(text.slice('43/visitor,'.length, bracket)))?.(JSON.parse(text.slice(bracket)));
+    }
+  });
+  let conversationId = uuidv7();
+  if (task.kind === 'product') {
+    const call = callOver(socket, '/visitor', answers);
+    const [reply] = (await call('chat.start', { id: conversationId })) as [{ ok: boolean; value: { conversationId: string } }];
+    if (!reply.ok) throw new Error(`visitor ${String(index)} could not start: ${JSON.stringify(reply)}`);
+    ({ conversationId } = reply.value);
+  }
+  visitor = { socket, conversationId, due: new Map(), next: 1 };
+  return visitor;
+}
+
+const percentile = (sorted: readonly number[], part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+
+function spread(values: number[]): { p50: number; p99: number } {
+  values.sort((a, b) => a - b);
+  return { p50: Number(percentile(values, 0.5).toFixed(2)), p99: Number(percentile(values, 0.99).toFixed(2)) };
+}
+
+const pause = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
+
+/** Sends `rate` messages a second in all, each counted from when it was due, however late it left. */
+function sendOnTime(rate: number): () => void {
+  const started = performance.now();
+  let sent = 0;
+  const timer = setInterval(() => {
+    const dueNow = Math.floor(((performance.now() - started) / 1_000) * rate);
+    for (; sent < dueNow; sent += 1) {
+      const visitor = visitors[sent % visitors.length];
+      visitor?.socket.send(packetFor(visitor, started + (sent / rate) * 1_000));
+    }
+  }, TICK_MS);
+  return () => {
+    clearInterval(timer);
+  };
+}
+
+const consoles = await openConsoles();
+for (let index = 0; index < task.visitors; index += 1) {
+  const visitor = await openVisitor(index);
+  visitors.push(visitor);
+  if (task.kind === 'product') {
+    const reply = await consoles[index % consoles.length]?.('feed.subscribe', { subscription: `conversation:${visitor.conversationId}` });
+    if (!JSON.stringify(reply).includes('"ok":true')) throw new Error(`a console could not subscribe: ${JSON.stringify(reply)}`);
+  }
+}
+
+process.send?.({ opened: true });
+let stopSending = (): void => undefined;
+if (task.rate === null) {
+  for (const visitor of visitors) {
+    visitor.socket.sendAll(Array.from({ length: task.window }, () => packetFor(visitor, performance.now())));
+  }
+} else stopSending = sendOnTime(task.rate);
+await pause(WARM_UP_SECONDS);
+process.send?.({ measuring: true });
+const cpuBefore = process.cpuUsage();
+const started = performance.now();
+measuring = true;
+await pause(task.seconds);
+measuring = false;
+const seconds = (performance.now() - started) / 1_000;
+const cpu = process.cpuUsage(cpuBefore);
+process.send?.({ measured: true });
+sending = false;
+stopSending();
+for (let waited = 0; waited < DRAIN_SECONDS * 10 && visitors.some(({ due }) => due.size > 0); waited += 1) await pause(0.1);
+
+const result: GeneratorResult = {
+  acknowledged,
+  delivered,
+  refused,
+  seconds,
+  acknowledgement: spread(acknowledgements),
+  delivery: spread(deliveries),
+  generatorCpu: (cpu.user + cpu.system) / 1e6 / seconds,
+};
+process.send?.({ result });
+process.disconnect();
+process.exit(0);

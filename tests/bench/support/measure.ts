@@ -1,0 +1,97 @@
+import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DEMO_SIGN_INS } from '#server/demo/people.ts';
+import type { GeneratorResult, GeneratorTask } from './generator.ts';
+
+export interface Measurement extends GeneratorResult {
+  /** Processor seconds of the server, all its threads, per second. */
+  readonly serverCpu: number;
+}
+
+export type Kind = GeneratorTask['kind'];
+export type Load = Pick<GeneratorTask, 'visitors' | 'consoles' | 'seconds' | 'window' | 'rate'>;
+
+/** Ticks of /proc/PID/stat per second; Linux has reported 100 on every architecture Node runs on. */
+const TICKS_PER_SECOND = 100;
+
+/** Processor seconds a process has used so far, all threads. */
+function cpuSeconds(pid: number): number {
+  const stat = readFileSync(`/proc/${String(pid)}/stat`, 'latin1');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+}
+
+const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+
+interface Server {
+  readonly child: ChildProcess;
+  readonly port: number;
+}
+
+/** The product with its limits raised, never switched off: one generator stands for a thousand people. */
+const LIMITS = JSON.stringify({
+  message: { count: 1_000_000, perMs: 10_000 },
+  calls: { count: 1_000_000, perMs: 10_000 },
+  connectionsPerAddress: 100_000,
+});
+
+function startServer(kind: Kind, data: string): Promise<Server> {
+  const args = kind === 'relay' ? [here('./relay.ts')] : [here('../../../server/entry/headless.ts'), '--demo', '--port', '0', '--data', data];
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, OPTIMALIQ_LIMITS: LIMITS, OPTIMALIQ_LOG_LEVEL: 'warn' },
+  });
+  return new Promise((resolve, reject) => {
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      const ready = /^ready http:\/\/127\.0\.0\.1:(\d+)$/m.exec(output);
+      if (ready !== null) resolve({ child, port: Number(ready[1]) });
+    });
+    child.once('exit', (code) => {
+      reject(new Error(`the ${kind} ended with code ${String(code)} before it was ready`));
+    });
+  });
+}
+
+async function signIn(port: number): Promise<string> {
+  const response = await fetch(`http://127.0.0.1:${String(port)}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'support@demo.test', password: DEMO_SIGN_INS.password }),
+  });
+  return ((await response.json()) as { token: string }).token;
+}
+
+type FromGenerator = { opened: true } | { measuring: true } | { measured: true } | { result: GeneratorResult };
+
+/** Starts a server afresh, loads it from a second process, and ends both. */
+export async function measure(kind: Kind, load: Load): Promise<Measurement> {
+  const data = mkdtempSync(path.join(tmpdir(), 'optimaliq-bench-'));
+  const { child, port } = await startServer(kind, data);
+  try {
+    const pid = child.pid ?? 0;
+    const task: GeneratorTask = { ...load, kind, port, token: kind === 'product' ? await signIn(port) : '' };
+    const generator = fork(here('./generator.ts'), [JSON.stringify(task)]);
+    return await new Promise<Measurement>((resolve, reject) => {
+      let before = 0;
+      let used = 0;
+      generator.on('message', (message: FromGenerator) => {
+        if ('measuring' in message) before = cpuSeconds(pid);
+        else if ('measured' in message) used = cpuSeconds(pid) - before;
+        else if ('result' in message) resolve({ ...message.result, serverCpu: used / message.result.seconds });
+      });
+      generator.once('exit', (code) => {
+        if (code !== 0) reject(new Error(`the generator ended with code ${String(code)}`));
+      });
+    });
+  } finally {
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    await ended;
+    rmSync(data, { recursive: true, force: true });
+  }
+}
