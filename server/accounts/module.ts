@@ -2,6 +2,7 @@ import type { Role } from '#shared/wire/access.ts';
 import type { FeatureModule, QueryHandler } from '#server/journal/featureModule.ts';
 import { createWorkspace } from './createWorkspace.ts';
 import { accountOf, findWorkspace } from './rows.ts';
+import { resetPassword } from './resetPassword.ts';
 import { endSession, findSession, listSessions, openSession, revokeSession } from './sessions.ts';
 
 const credentials: QueryHandler<'accounts.credentials'> = async ({ unit: { db } }, { email }) => {
@@ -47,6 +48,7 @@ export const accountsModule: FeatureModule = {
     'accounts.openSession': openSession,
     'accounts.endSession': endSession,
     'accounts.revokeSession': revokeSession,
+    'accounts.resetPassword': resetPassword,
   },
   queries: {
     'accounts.credentials': credentials,

@@ -31,7 +31,8 @@ export const openSession: CommandHandler<'accounts.openSession'> = async ({ unit
   return { account: accountOf(account), workspace, expiresAt };
 };
 
-async function revoke({ unit: { db }, at, record }: CommandContext, session: { id: string; accountId: string }): Promise<void> {
+/** Ends a session that holds. */
+export async function revoke({ unit: { db }, at, record }: CommandContext, session: { id: string; accountId: string }): Promise<void> {
   await db.updateTable('session').set({ revokedAt: at }).where('id', '=', session.id).execute();
   record({
     name: 'accounts.sessionRevoked',

@@ -12,7 +12,7 @@ export const email = line(254).pipe(
 );
 /** A password to check: any text. A new one must be long enough. */
 const password = text.pipe(z.string().min(1, 'must not be empty').max(1_000, 'must have at most 1,000 characters'));
-const newPassword = password.pipe(
+export const newPassword = password.pipe(
   z.string().min(MINIMUM_PASSWORD_CHARACTERS, `must have at least ${String(MINIMUM_PASSWORD_CHARACTERS)} characters`),
 );
 
@@ -199,6 +199,17 @@ export const accountsContract = {
     errors: [],
     input: z.strictObject({ sessionId: id }),
     output: nothing,
+  }),
+  /** Sets a person's password and ends their sessions. */
+  'accounts.resetPassword': command({
+    principals: ['system'],
+    permission: null,
+    place: 'core',
+    repetition: 'none',
+    errors: ['NOT_FOUND'],
+    input: z.strictObject({ email, passwordHash: z.string() }),
+    /** How many sessions it ended. */
+    output: z.object({ sessionsEnded: z.int() }),
   }),
   'accounts.credentials': query({
     principals: ['system'],

@@ -1,9 +1,9 @@
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
-import { compileStatement, type Statement } from '../statement.ts';
-import { StartError } from '../startError.ts';
-import type { Schema } from '../schema.ts';
-import type { ReadConnection, StatementRunner, WriteConnection } from '../unitOfWork.ts';
+import { compileStatement, type Statement } from '#server/storage/statement.ts';
+import type { Schema } from '#server/storage/schema.ts';
+import type { ReadConnection, StatementRunner, WriteConnection } from '#server/storage/unitOfWork.ts';
+import { startFailure } from './failure.ts';
 
 export type Synchronous = 'FULL' | 'NORMAL';
 
@@ -38,21 +38,6 @@ function createRunner(database: Database.Database, db: Kysely<Schema>): Statemen
   };
 }
 
-/** Wraps what SQLite says about a file that is not (or no longer) a database. */
-function openFailure(file: string, cause: unknown): StartError {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
-    return new StartError(
-      `The database ${file} is damaged (${code}). Nothing was changed. Restore a backup into a new data directory.`,
-      { cause },
-    );
-  }
-  if (code === 'SQLITE_FULL') {
-    return new StartError(`The disk with ${file} is full. Nothing was changed. Make room and start again.`, { cause });
-  }
-  return new StartError(`The database ${file} cannot be opened (${code === '' ? String(cause) : code}).`, { cause });
-}
-
 /**
  * Opens the write connection. `synchronous=FULL` is set explicitly: better-sqlite3 defaults to NORMAL under WAL, which would
  * acknowledge commits that a power cut undoes.
@@ -70,7 +55,7 @@ export function openForWriting(file: string, synchronous: Synchronous = 'FULL'):
     database.pragma('schema_version');
   } catch (cause) {
     database?.close();
-    throw openFailure(file, cause);
+    throw startFailure(file, cause);
   }
   const raw = database;
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: raw }) });
@@ -111,7 +96,7 @@ export function openForReading(file: string): ReadConnection & { readonly raw: D
     database.pragma('schema_version');
   } catch (cause) {
     database?.close();
-    throw openFailure(file, cause);
+    throw startFailure(file, cause);
   }
   const raw = database;
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: raw }) });

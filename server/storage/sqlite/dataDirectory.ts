@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { StartError } from '../startError.ts';
+import { StartError } from '#server/storage/startError.ts';
+import { startFailure } from './failure.ts';
 
 export interface DataDirectory {
   readonly path: string;
@@ -20,6 +21,29 @@ export function hasWorkspace(directory: string): boolean {
   return existsSync(databaseFileIn(directory));
 }
 
+const lockFileIn = (directory: string): string => path.join(directory, 'workspace.lock');
+
+/**
+ * A start waits this long for the lock, in milliseconds: `isInUse` holds it for a moment, and an ending process until it has ended.
+ */
+const LOCK_WAIT_MS = 250;
+
+/** Whether a process has this data directory locked. Changes nothing. */
+export function isInUse(directory: string): boolean {
+  const file = lockFileIn(directory);
+  if (!existsSync(file)) return false;
+  const probe = new Database(file, { readonly: true, timeout: 0 });
+  try {
+    probe.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return false;
+  } catch (cause) {
+    if (errorCode(cause).startsWith('SQLITE_BUSY')) return true;
+    throw startFailure(file, cause);
+  } finally {
+    probe.close();
+  }
+}
+
 /**
  * Makes the data directory if it is missing and locks it for this process. The lock is SQLite's own file lock on an empty
  * database, so that the operating system lifts it however the process ends.
@@ -36,10 +60,11 @@ export function lockDataDirectory(directory: string): DataDirectory {
   }
   let lock: Database.Database | undefined;
   try {
-    lock = new Database(path.join(resolved, 'workspace.lock'), { timeout: 0 });
+    lock = new Database(lockFileIn(resolved), { timeout: LOCK_WAIT_MS });
     lock.exec('BEGIN EXCLUSIVE');
   } catch (cause) {
     lock?.close();
+    if (errorCode(cause) === 'SQLITE_FULL') throw startFailure(lockFileIn(resolved), cause);
     const message = errorCode(cause).startsWith('SQLITE_BUSY')
       ? `The data directory ${resolved} is in use by another OptimaliQ process. Close that one first, or choose another with --data.`
       : `The data directory ${resolved} cannot be locked (${errorCode(cause)}): is it writable?`;

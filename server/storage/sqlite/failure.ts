@@ -1,4 +1,5 @@
 import { AppError } from '#shared/wire/errors.ts';
+import { StartError } from '#server/storage/startError.ts';
 
 const SENTENCES: readonly (readonly [prefix: string, reason: string, message: string])[] = [
   ['SQLITE_FULL', 'diskFull', 'The disk of the server is full. Nothing was saved; free some space and try again.'],
@@ -15,4 +16,20 @@ export function storageFailure(error: unknown): AppError | undefined {
   const code = String(error.code);
   const found = SENTENCES.find(([prefix]) => code.startsWith(prefix));
   return found && new AppError('UNAVAILABLE', found[2], { reason: `storage.${found[1]}` });
+}
+
+/** What a file is called that SQLite cannot use, by the code it gave; for the person at the command line. */
+export function startFailure(file: string, cause: unknown): StartError {
+  if (cause instanceof StartError) return cause;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return damaged(file, code, cause);
+  // The shared-memory file beside the database could not be made longer.
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE') {
+    return new StartError(`The disk with ${file} is full. Nothing was changed. Make room and start again.`, { cause });
+  }
+  return new StartError(`The database ${file} cannot be opened (${code === '' ? String(cause) : code}).`, { cause });
+}
+
+export function damaged(file: string, what: string, cause?: unknown): StartError {
+  return new StartError(`The database ${file} is damaged (${what}). Nothing was changed. Restore a backup into a new data directory.`, { cause });
 }
