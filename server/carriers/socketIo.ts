@@ -145,7 +145,8 @@ export function createSocketIoCarrier(options: SocketIoCarrierOptions): SocketIo
       signedOut: () => {
         connection.principal = ANONYMOUS;
         socket.emit('signedOut');
-        socket.disconnect(true);
+        // The acknowledgement of the call that signed out leaves first.
+        setImmediate(() => socket.disconnect(true));
       },
     };
     socket.on('call', (name: unknown, input: unknown, acknowledge: unknown) => {
