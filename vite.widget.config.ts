@@ -4,6 +4,9 @@ import { build, defineConfig, type InlineConfig, type Plugin } from 'vite';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
+/** `out/widget`, unless a test builds a copy of its own. */
+const OUT = process.env['OPTIMALIQ_WIDGET_OUT'] ?? path('out/widget');
+
 /** Old enough for a shop's visitors; the loader uses nothing newer than shadow DOM and constructable sheets. */
 const TARGET = ['chrome114', 'safari16.4', 'firefox115'];
 
@@ -17,7 +20,7 @@ const frame: InlineConfig = {
   base: './',
   logLevel: 'warn',
   build: {
-    outDir: path('out/widget/widget'),
+    outDir: `${OUT}/widget`,
     emptyOutDir: false,
     target: TARGET,
     modulePreload: false,
@@ -31,10 +34,15 @@ const loader: InlineConfig = {
   configFile: false,
   logLevel: 'warn',
   build: {
-    outDir: path('out/widget/widget'),
+    outDir: `${OUT}/widget`,
     emptyOutDir: false,
     target: TARGET,
-    lib: { entry: path('renderer/widget/loader/loader.ts'), formats: ['iife'], name: 'OptimaliQLoader', fileName: () => 'loader.js' },
+    lib: {
+      entry: path('renderer/widget/loader/loader.ts'),
+      formats: ['iife'],
+      name: 'OptimaliQLoader',
+      fileName: () => 'loader.js',
+    },
   },
 };
 
@@ -43,7 +51,7 @@ function buildBeside(...configs: readonly InlineConfig[]): Plugin {
     name: 'optimaliq:build-beside',
     apply: 'build',
     async buildStart() {
-      rmSync(path('out/widget'), { recursive: true, force: true });
+      rmSync(OUT, { recursive: true, force: true });
       for (const config of configs) await build(config);
     },
   };
@@ -55,7 +63,7 @@ export default defineConfig({
   base: './',
   plugins: [buildBeside(frame, loader)],
   build: {
-    outDir: path('out/widget/demo'),
+    outDir: `${OUT}/demo`,
     emptyOutDir: false,
     target: TARGET,
     modulePreload: false,

@@ -13,13 +13,13 @@ export type LoaderMessage = { readonly optimaliq: 'shown' } | { readonly optimal
  * The message of a window event if it comes from the one window and the one origin we talk with, else null. Its shape is then
  * trusted: both ends are served from the same place.
  */
-export function bridgeMessage<Message extends FrameMessage | LoaderMessage>(
+export function bridgeMessage(
   event: MessageEvent<unknown>,
   from: unknown,
   origin: string,
-): Message | null {
+): FrameMessage | LoaderMessage | null {
   const { data } = event;
   if (event.source !== from || event.origin !== origin) return null;
   if (typeof data !== 'object' || data === null || !('optimaliq' in data)) return null;
-  return data as Message;
+  return data as FrameMessage | LoaderMessage;
 }

@@ -20,6 +20,8 @@ export interface WidgetWords {
   readonly locale: string;
   readonly greeting: string;
   readonly greetingDetail: string;
+  readonly invitation: string;
+  readonly invitationDetail: string;
   readonly conversationLabel: string;
   readonly talkingWith: (name: string) => string;
   readonly weReplyHere: string;
@@ -63,7 +65,9 @@ export interface WidgetWords {
 const english: WidgetWords = {
   locale: 'en',
   greeting: 'Hello there',
-  greetingDetail: 'Ask us anything. A real person reads and answers here.',
+  greetingDetail: 'How can we help? A real person reads and answers here.',
+  invitation: 'Send us a message',
+  invitationDetail: 'You can close the chat at any time. The answer will be here when you come back.',
   conversationLabel: 'Conversation',
   talkingWith: (name) => `You are talking with ${name}`,
   weReplyHere: 'We answer right here',

@@ -3,14 +3,7 @@ import type { Client, FeedEvent } from '#renderer/client/client.ts';
 import type { Timers } from '#renderer/client/timers.ts';
 import type { Message } from '#shared/chat/contract.ts';
 import { createMarks } from './marks.ts';
-import {
-  emptyThread,
-  lastFromTeam,
-  withItems,
-  withNewestPage,
-  withOlderPage,
-  withReceipts,
-} from './thread.ts';
+import { emptyThread, lastFromTeam, withItems, withNewestPage, withOlderPage, withReceipts } from './thread.ts';
 import type { Thread } from './thread.ts';
 import { createWriter } from './typing.ts';
 

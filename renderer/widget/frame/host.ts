@@ -1,5 +1,18 @@
 import { bridgeMessage } from '#renderer/widget/bridge.ts';
-import type { FrameMessage, LoaderMessage } from '#renderer/widget/bridge.ts';
+import type { FrameMessage } from '#renderer/widget/bridge.ts';
+
+/** What the loader wrote into our fragment. */
+export interface PageFacts {
+  /** Empty without a loader. */
+  readonly origin: string;
+  /** The accent that the shop's page asks for; it goes before the site's. */
+  readonly accent: string | null;
+}
+
+export function readPageFacts(): PageFacts {
+  const facts = new URLSearchParams(location.hash.slice(1));
+  return { origin: facts.get('origin') ?? '', accent: facts.get('accent') };
+}
 
 /** The shop's page around the frame. */
 export interface Host {
@@ -13,9 +26,8 @@ export interface Host {
  * The line to the loader. The page's origin stands in our fragment, put there by the loader; a message goes to that origin only, and
  * the server's frame-ancestors says which origins may hold this frame at all.
  */
-export function createHost(): Host {
+export function createHost({ origin }: PageFacts): Host {
   const isEmbedded = window.parent !== window;
-  const origin = decodeURIComponent(location.hash.slice(1));
 
   return {
     isEmbedded,
@@ -28,8 +40,9 @@ export function createHost(): Host {
         return;
       }
       window.addEventListener('message', (event: MessageEvent<unknown>) => {
-        const message = bridgeMessage<LoaderMessage>(event, window.parent, origin);
-        if (message !== null) listener(message.optimaliq === 'shown');
+        const message = bridgeMessage(event, window.parent, origin);
+        if (message?.optimaliq === 'shown') listener(true);
+        if (message?.optimaliq === 'hidden') listener(false);
       });
     },
   };

@@ -5,19 +5,20 @@ import { systemTimers } from '#renderer/client/timers.ts';
 import { createChat } from '#renderer/widget/chat/chat.ts';
 import { App } from '#renderer/widget/view/App.tsx';
 import { wordsFor } from '#renderer/widget/words.ts';
-import { createHost } from './host.ts';
+import { createHost, readPageFacts } from './host.ts';
 import { readSite } from './site.ts';
 import { createFrameStorage } from './storage.ts';
 import { createPanel } from './panel.ts';
-import { applyTheme } from './theme.ts';
+import { applyAccent } from './theme.ts';
 import '#renderer/widget/view/tokens.css';
 import '#renderer/widget/view/widget.css';
 
 const site = readSite();
 const words = wordsFor(site.locale);
 const storage = createFrameStorage(site.key);
-const host = createHost();
-const accent = applyTheme(site.theme);
+const page = readPageFacts();
+const host = createHost(page);
+const accent = applyAccent(page.accent ?? site.theme.accent);
 const title = site.theme.title ?? site.name;
 document.documentElement.lang = words.locale;
 document.title = title;
@@ -50,6 +51,7 @@ function knownFromNowOn(): void {
 const panel = createPanel(chat, host);
 
 const root = document.getElementById('app');
-if (root !== null) render(<App chat={chat} panel={panel} site={site} title={title} words={words} storage={storage} />, root);
+if (root !== null)
+  render(<App chat={chat} panel={panel} site={site} title={title} words={words} storage={storage} />, root);
 host.tell({ optimaliq: 'ready', title, accent, position: site.theme.position ?? 'end' });
 if (returns) chat.open();

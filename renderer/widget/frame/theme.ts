@@ -1,9 +1,8 @@
 import { accentPair } from '#renderer/widget/color.ts';
-import type { SiteTheme } from '#shared/chat/contract.ts';
 
-/** Lays the site's accent over the tokens. Returns the accent in use. */
-export function applyTheme(theme: SiteTheme): string {
-  const { accent, onAccent, away } = accentPair(theme.accent);
+/** Lays an accent over the tokens. Returns the one in use: what is no colour gives the default. */
+export function applyAccent(wanted: string | undefined): string {
+  const { accent, onAccent, away } = accentPair(wanted);
   const { style } = document.documentElement;
   style.setProperty('--accent', accent);
   style.setProperty('--on-accent', onAccent);

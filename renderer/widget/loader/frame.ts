@@ -15,7 +15,7 @@ export function openFrame(
   site: LoaderSite,
   root: ShadowRoot,
   title: string,
-  onMessage: (message: FrameMessage) => void,
+  onMessage: (message: FrameMessage | LoaderMessage) => void,
 ): Frame {
   const iframe = document.createElement('iframe');
   iframe.title = title;
@@ -31,7 +31,7 @@ export function openFrame(
   }
 
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
-    const message = bridgeMessage<FrameMessage>(event, iframe.contentWindow, site.origin);
+    const message = bridgeMessage(event, iframe.contentWindow, site.origin);
     if (message === null) return;
     if (message.optimaliq === 'ready') isReady = true;
     onMessage(message);

@@ -61,10 +61,10 @@ export function startLauncher(site: LoaderSite): Launcher {
   function load(): Frame {
     frame ??= openFrame(site, root, words.frameTitle(null), (message) => {
       if (message.optimaliq === 'close') close();
-      else if (message.optimaliq === 'unread') unread = message.count;
-      else if (message.optimaliq === 'started') remember(site.key, { accent: accent ?? '', position });
-      else {
-        accent = site.accent ?? message.accent;
+      if (message.optimaliq === 'unread') unread = message.count;
+      if (message.optimaliq === 'started') remember(site.key, { accent: accent ?? '', position });
+      if (message.optimaliq === 'ready') {
+        accent = message.accent;
         position = site.position ?? message.position;
         frame?.setTitle(words.frameTitle(message.title));
       }
@@ -103,8 +103,9 @@ export function startLauncher(site: LoaderSite): Launcher {
   });
 
   paint();
-  if (document.body === null) document.addEventListener('DOMContentLoaded', () => document.body.append(host));
-  else document.body.append(host);
+  // An async script in the head may run before there is a body.
+  if (document.querySelector('body') !== null) document.body.append(host);
+  else document.addEventListener('DOMContentLoaded', () => document.body.append(host));
   if (known !== null) load();
   return { open, close, toggle };
 }

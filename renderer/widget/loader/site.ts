@@ -14,8 +14,8 @@ export function siteOf(script: HTMLScriptElement): LoaderSite | null {
   if (site === undefined || site === '') return null;
   const frame = new URL('frame.html', script.src);
   frame.searchParams.set('site', site);
-  // The frame answers to this origin only. It stands in the fragment so that one answer of the server serves every page.
-  frame.hash = location.origin;
+  // Facts of this page, in the fragment so that one answer of the server serves every page. The frame answers to this origin only.
+  frame.hash = String(new URLSearchParams({ origin: location.origin, ...(accent === undefined ? {} : { accent }) }));
   return {
     key: site,
     frameUrl: frame.href,

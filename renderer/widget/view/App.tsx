@@ -9,6 +9,7 @@ import { ConnectionLine } from './ConnectionLine.tsx';
 import { SurroundingsProvider } from './context.ts';
 import { createFormats } from './formats.ts';
 import { Header } from './Header.tsx';
+import { Invitation } from './Invitation.tsx';
 import { ThreadView } from './ThreadView.tsx';
 
 export interface AppProps {
@@ -44,6 +45,7 @@ export function App({ chat, panel, site, title, words, storage }: AppProps) {
         isWelcome={isWelcome}
         onClose={panel.canClose ? panel.close : null}
       />
+      {isWelcome ? <Invitation /> : null}
       <ConnectionLine />
       <ThreadView />
       <Composer draft={storage.draft()} onDraft={storage.keepDraft} isFirst={isEmpty} onShown={panel.onShown} />

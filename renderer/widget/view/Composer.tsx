@@ -31,10 +31,7 @@ export function Composer({ draft, onDraft, isFirst, onShown }: ComposerProps) {
   }, [onShown]);
 
   useLayoutEffect(() => {
-    const element = area.current;
-    if (element === null) return;
-    element.style.blockSize = 'auto';
-    element.style.blockSize = `${element.scrollHeight}px`;
+    if (area.current !== null) growToFit(area.current);
   }, [text]);
 
   function write(next: string): void {
@@ -94,4 +91,9 @@ export function Composer({ draft, onDraft, isFirst, onShown }: ComposerProps) {
       </p>
     </form>
   );
+}
+
+function growToFit(element: HTMLTextAreaElement): void {
+  element.style.blockSize = 'auto';
+  element.style.blockSize = `${element.scrollHeight}px`;
 }

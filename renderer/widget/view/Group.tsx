@@ -25,7 +25,12 @@ export function Group({ group, tellsProgress }: GroupProps) {
               <MessageText body={bubble.body} />
             </p>
             {bubble.progress === null ? null : (
-              <MessageProgress id={bubble.id} progress={bubble.progress} isLast={bubble.id === tellsProgress} at={group.at} />
+              <MessageProgress
+                id={bubble.id}
+                progress={bubble.progress}
+                isLast={bubble.id === tellsProgress}
+                at={group.at}
+              />
             )}
           </div>
         ))}

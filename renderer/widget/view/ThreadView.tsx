@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { isFromTeam } from '#renderer/widget/chat/thread.ts';
 import type { ThreadEvent } from '#shared/chat/contract.ts';
 import type { WidgetWords } from '#renderer/widget/words.ts';
@@ -6,8 +6,8 @@ import { useSurroundings } from './context.ts';
 import { Group } from './Group.tsx';
 import { DownIcon } from './icons.tsx';
 import { lastOwn, rowsOf } from './rows.ts';
+import { createScrollKeeper } from './scrollKeeper.ts';
 import { TypingLine } from './TypingLine.tsx';
-import { useScroll } from './useScroll.ts';
 
 function eventText(event: ThreadEvent, words: WidgetWords): string {
   if (event.type === 'assigned') return words.joined(event.to);
@@ -18,21 +18,33 @@ export function ThreadView() {
   const { chat, state, words, formats } = useSurroundings();
   const { thread, outgoing, older, phase } = state;
   const rows = useMemo(() => rowsOf(thread, outgoing, formats.dayKey), [thread, outgoing, formats]);
-  const fromTeam = thread.items.filter(isFromTeam).length;
-  const scroll = useScroll({
-    firstKey: rows.find((row) => row.type === 'group')?.key ?? '',
-    fromTeam,
-    own: outgoing.length + thread.items.filter((item) => item.author.kind === 'visitor').length,
-    onTop() {
+  const [below, setBelow] = useState(0);
+  const [keeper] = useState(() => createScrollKeeper(setBelow, chat.loadOlder));
+  const box = useRef<HTMLDivElement | null>(null);
+  useLayoutEffect(() => {
+    keeper.attach(box.current);
+    return () => keeper.attach(null);
+  }, [keeper]);
+  useLayoutEffect(() => {
+    keeper.drawn({
+      firstKey: rows.find((row) => row.type === 'group')?.key ?? '',
+      fromTeam: thread.items.filter(isFromTeam).length,
+      own: outgoing.length + thread.items.filter((item) => item.author.kind === 'visitor').length,
       // A failure is not repeated by scrolling about; its button does it.
-      if (older === 'idle') chat.loadOlder();
-    },
+      wantsOlder: older === 'idle' && thread.hasOlder,
+    });
   });
   const tellsProgress = lastOwn(rows);
 
   return (
     <main class="thread">
-      <div class="scroll" ref={scroll.box} onScroll={scroll.onScroll} role="region" aria-label={words.conversationLabel}>
+      <div
+        class="scroll"
+        ref={box}
+        onScroll={keeper.scrolled}
+        role="region"
+        aria-label={words.conversationLabel}
+      >
         {thread.hasOlder ? (
           <p class="older">
             {older === 'loading' ? (
@@ -45,7 +57,13 @@ export function ThreadView() {
           </p>
         ) : null}
         {phase === 'loading' && rows.length === 0 ? <Skeleton label={words.loading} /> : null}
-        <div class="log" role="log" aria-live="polite" aria-label={words.conversationLabel} aria-busy={older === 'loading'}>
+        <div
+          class="log"
+          role="log"
+          aria-live="polite"
+          aria-label={words.conversationLabel}
+          aria-busy={older === 'loading'}
+        >
           {rows.map((row) => {
             if (row.type === 'group') return <Group key={row.key} group={row} tellsProgress={tellsProgress} />;
             return row.type === 'day' ? (
@@ -61,9 +79,9 @@ export function ThreadView() {
         </div>
         <TypingLine />
       </div>
-      {scroll.below === 0 ? null : (
-        <button type="button" class="below" onClick={scroll.toEnd}>
-          <DownIcon /> {words.newMessages(scroll.below)}
+      {below === 0 ? null : (
+        <button type="button" class="below" onClick={keeper.toEnd}>
+          <DownIcon /> {words.newMessages(below)}
         </button>
       )}
     </main>
