@@ -1,6 +1,5 @@
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
-import { v7 as uuidv7 } from 'uuid';
 import type { OperationName, OutputOf, ParsedInputOf } from '#shared/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { createAccountsGateway } from '#server/accounts/outside.ts';
@@ -13,6 +12,7 @@ import type { CoreCall } from '#server/core/call.ts';
 import { startCore } from '#server/core/startCore.ts';
 import { DEMO_SIGN_INS } from '#server/demo/people.ts';
 import { createConnections } from '#server/dispatch/connections.ts';
+import { newCorrelationId } from '#server/dispatch/correlation.ts';
 import { createDispatcher } from '#server/dispatch/dispatcher.ts';
 import { checkHandlers } from '#server/dispatch/handlers.ts';
 import { createLimitGuard, limitsSchema, type Limits } from '#server/dispatch/limits.ts';
@@ -101,7 +101,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
 
   const submit = async <Name extends OperationName>(name: Name, input: ParsedInputOf<Name>): Promise<OutputOf<Name>> => {
-    const call: CoreCall = { name, input, principal: { kind: 'system' }, correlationId: uuidv7(), origin: null };
+    const call: CoreCall = { name, input, principal: { kind: 'system' }, correlationId: newCorrelationId(), origin: null };
     const result = await core.submit(call);
     if (!result.ok) {
       if (result.cause !== undefined) logger.error({ correlationId: call.correlationId, operation: name, cause: result.cause }, 'a call of the server’s own failed');

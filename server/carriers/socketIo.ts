@@ -1,10 +1,10 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type DefaultEventsMap, type Namespace, type Socket } from 'socket.io';
-import { v7 as uuidv7 } from 'uuid';
 import type { Principal, StaffPrincipal, VisitorPrincipal } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { MAXIMUM_FRAME_BYTES, type EventFrame, type Reply } from '#shared/wire/frame.ts';
 import { ANONYMOUS, type Connection } from '#server/dispatch/connection.ts';
+import { newCorrelationId } from '#server/dispatch/correlation.ts';
 import type { Dispatcher } from '#server/dispatch/dispatcher.ts';
 import { failureOf } from '#server/core/failure.ts';
 import type { OriginPolicy } from './originPolicy.ts';
@@ -60,7 +60,7 @@ type Room = Namespace<FromClient, ToClient, DefaultEventsMap, SocketData>;
 
 /** A refusal as Socket.IO hands it to the client: `connect_error` with `data` in the shape of every other error. */
 function refusal(thrown: unknown, onError: (error: unknown) => void): Error {
-  const { error, cause } = failureOf(thrown, uuidv7());
+  const { error, cause } = failureOf(thrown, newCorrelationId());
   if (cause !== undefined) onError(thrown);
   return Object.assign(new Error(error.message), { data: error });
 }

@@ -8,7 +8,7 @@ import { conversationFor } from './access.ts';
 import { recordConversationChange } from './change.ts';
 import type { ConversationRow } from './rows.ts';
 import { insertItem, itemById } from './threadItems.ts';
-import { aboutConversation, INBOX, onConversation } from './topic.ts';
+import { INBOX, onConversation } from './topic.ts';
 
 interface Send {
   readonly id: string;
@@ -114,7 +114,8 @@ export async function send(context: CommandContext, input: Send, author: Author)
   const message: Message = { id: input.id, seq, kind: 'message', body: input.body, author, at, event: null };
   record({
     name: 'chat.messageAdded',
-    subjects: aboutConversation(conversation),
+    // The customer's timeline finds messages through their conversations.
+    subjects: [{ kind: 'conversation', id: conversation.id }],
     facts: { revision, seq },
     deliveries: [onConversation('chat.messageAdded', { conversationId: conversation.id, message }, revision, { echo: false })],
     touches: [INBOX],

@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import { v7 as uuidv7 } from 'uuid';
 import { contract, isOperationName, type OperationName } from '#shared/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { Reply } from '#shared/wire/frame.ts';
@@ -8,6 +7,7 @@ import { failureOf } from '#server/core/failure.ts';
 import { authorise } from './authorise.ts';
 import type { Connection } from './connection.ts';
 import type { Afterwards, GatewayContext, GatewayHandlers } from './gateway.ts';
+import { newCorrelationId } from './correlation.ts';
 import type { LimitGuard } from './limits.ts';
 import { parseInput } from './parse.ts';
 
@@ -54,7 +54,7 @@ export function createDispatcher({ submit, gateway, afterwards, limits, clock, l
 
   return {
     call: async (connection, name, input) => {
-      const correlationId = uuidv7();
+      const correlationId = newCorrelationId();
       let result: CoreResult;
       try {
         result = await run({ connection, correlationId, at: clock() }, name, input);

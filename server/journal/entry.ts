@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
 /** The format is frozen: a change of it is a new `version`, and old entries stay as they are. */
@@ -50,5 +50,5 @@ export function hashEntry(entry: Omit<JournalEntry, 'subjects' | 'facts'>, subje
     `,"causationSeq":${String(entry.causationSeq)},"correlationId":${JSON.stringify(entry.correlationId)},"facts":${factsJson}` +
     `,"name":${JSON.stringify(entry.name)},"previousHash":"${entry.previousHash}","seq":${String(entry.seq)}` +
     `,"subjects":${subjectsJson},"version":${String(entry.version)}}`;
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }

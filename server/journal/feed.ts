@@ -29,6 +29,8 @@ export interface FeedOptions {
 export const MAXIMUM_FRAMES = 256;
 /** An idle subscription is told its last cursor this often, in milliseconds. */
 export const HEARTBEAT_MS = 15_000;
+/** A topic that could not be read is read again after this many milliseconds. */
+const RETRY_MS = 1_000;
 /** Subscriptions of one client. */
 export const MAXIMUM_SUBSCRIPTIONS = 256;
 
@@ -161,6 +163,8 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
     try {
       do {
         state.again = false;
+        // Everybody has left the topic; whoever came since has a state of their own.
+        if (pulled.get(topic) !== state) break;
         if (state.cursor === NO_CURSOR) state.cursor = oldestCursor(topic);
         if (state.cursor === NO_CURSOR) break;
         const { cursor, snapshot, events } = await missed({ topic, after: state.cursor, by: 'staff', visitorId: null });
@@ -174,6 +178,9 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
       } while (state.again);
     } catch (error) {
       onError(error);
+      // What touched the topic is still untold.
+      state.again = true;
+      after(RETRY_MS, () => void pull(topic, state));
     } finally {
       state.pulling = false;
     }
@@ -242,6 +249,8 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
   /** Lets live events through again, after the answer to the client is on its way. */
   function goLive(subscriber: Subscriber): void {
     setImmediate(() => {
+      // Meanwhile the client may have gone, signed out, or asked again: then this is no subscription any more.
+      if (byTopic.get(subscriber.topic)?.get(subscriber.client.id) !== subscriber) return;
       const waiting = subscriber.backlog ?? [];
       subscriber.backlog = undefined;
       for (const { cursor, name, data } of waiting) if (cursor > subscriber.cursor) post(subscriber, name, cursor, data);

@@ -49,11 +49,7 @@ export const chatMigration: Migration = {
       .addColumn('createdAt', 'integer', required)
       .addColumn('activeAt', 'integer', required)
       .execute();
-    await db.schema
-      .createIndex('conversation_of_customer')
-      .on('conversation')
-      .columns(['customerId', 'activeAt'])
-      .execute();
+    await db.schema.createIndex('conversation_of_customer').on('conversation').column('customerId').execute();
     await db.schema
       .createIndex('conversation_in_inbox')
       .on('conversation')

@@ -15,11 +15,16 @@ type Prepared = (args: Readonly<Record<string, unknown>>) => readonly unknown[];
 function prepare(database: Database.Database, db: Kysely<Schema>, definition: Statement<object, unknown>): Prepared {
   const { sql, parameters } = compileStatement(db, definition);
   const prepared = database.prepare<unknown[]>(sql);
-  const bind = (args: Readonly<Record<string, unknown>>): unknown[] =>
-    parameters.map((parameter) => ('name' in parameter ? args[parameter.name] : parameter.constant));
-  if (prepared.reader) return (args) => prepared.all(...bind(args));
+  const bind = (args: Readonly<Record<string, unknown>>): unknown[] => {
+    const values = new Array<unknown>(parameters.length);
+    for (const [index, parameter] of parameters.entries()) {
+      values[index] = 'name' in parameter ? args[parameter.name] : parameter.constant;
+    }
+    return values;
+  };
+  if (prepared.reader) return (args) => prepared.all(bind(args));
   return (args) => {
-    prepared.run(...bind(args));
+    prepared.run(bind(args));
     return [];
   };
 }
