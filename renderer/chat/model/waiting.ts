@@ -3,7 +3,7 @@ export type WaitTone = 'calm' | 'warning' | 'danger';
 
 const MINUTE_MS = 60_000;
 const WARNING_FROM_MS = 5 * MINUTE_MS;
-const DANGER_FROM_MS = 15 * MINUTE_MS;
+const DANGER_FROM_MS = 30 * MINUTE_MS;
 
 /** @param waitedMs milliseconds since the customer began to wait. */
 export function waitTone(waitedMs: number): WaitTone {

@@ -42,8 +42,8 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
         )}
         <div
           className={cx(
-            'max-w-full rounded-large px-3 py-1.5 wrap-anywhere whitespace-pre-wrap select-text',
-            isTeam ? 'bg-accent-subtle' : 'bg-sunken',
+            'max-w-full rounded-large border px-3 py-1.5 wrap-anywhere whitespace-pre-wrap select-text',
+            isTeam ? 'border-transparent bg-accent-subtle' : 'border-line bg-sunken',
             isFaded && 'opacity-70',
             !group.first && (isTeam ? 'rounded-se-[4px]' : 'rounded-ss-[4px]'),
             !group.last && (isTeam ? 'rounded-ee-[4px]' : 'rounded-es-[4px]'),

@@ -12,7 +12,7 @@ interface MessageBubbleProps {
   readonly message: Message;
   readonly group: GroupPlace;
   readonly customer: ConversationSummary['customer'];
-  /** Null where it is not shown: for the customer's own, and for all but the last of a group. */
+  /** How far it has got; null where that is not told. */
   readonly state: SendState | null;
 }
 

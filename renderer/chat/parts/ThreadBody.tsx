@@ -6,7 +6,8 @@ import { useMe } from '#renderer/chat/hooks/useChat.ts';
 import { useCustomerName } from '#renderer/chat/hooks/useCustomerName.ts';
 import { useDays } from '#renderer/chat/hooks/useDays.ts';
 import { useThreadScroll } from '#renderer/chat/hooks/useThreadScroll.ts';
-import { threadRows } from '#renderer/chat/model/threadRows.ts';
+import { sendStateOf, type SendState } from '#renderer/chat/model/sendState.ts';
+import { threadRows, type ThreadRow } from '#renderer/chat/model/threadRows.ts';
 import type { ThreadState, ThreadStore } from '#renderer/chat/state/threadStore.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import type { ConversationSummary } from '#shared/chat/contract.ts';
@@ -72,6 +73,11 @@ export function ThreadBody({ thread, state, customer, onEdit }: ThreadBodyProps)
     [items, pending, firstUnread, me.accountId, days],
   );
 
+  // Told once, under the last of the team's messages: what stands above it has got at least as far.
+  const lastOfTeam = items.findLast((item) => item.kind === 'message' && item.author.kind === 'staff');
+  const stateOf = (row: ThreadRow): SendState | null =>
+    row.kind === 'message' && row.item === lastOfTeam ? sendStateOf(row.item, state.receipts) : null;
+
   if (rows.length === 0) {
     return <EmptyState icon={MessageCircle} title={words.emptyTitle} description={words.emptyHint} />;
   }
@@ -84,22 +90,24 @@ export function ThreadBody({ thread, state, customer, onEdit }: ThreadBodyProps)
           aria-label={words.label(name)}
           aria-busy={older === 'loading'}
           onScroll={onScroll}
-          className="h-full overflow-y-auto [overflow-anchor:none] focus-visible:-outline-offset-2"
+          className="flex h-full flex-col overflow-y-auto [overflow-anchor:none] focus-visible:-outline-offset-2"
           {...SCROLLS_BY_KEYBOARD}
         >
-          <ThreadTop state={state} onRetry={thread.loadOlder} />
-          <div ref={content} className="mx-auto flex w-full max-w-3xl flex-col px-5 pb-2">
-            {rows.map((row) => (
-              <ThreadRowView
-                key={row.key}
-                row={row}
-                customer={customer}
-                receipts={state.receipts}
-                dayLabel={row.kind === 'day' ? days.label(row.at) : ''}
-                onRetry={thread.retry}
-                onEdit={onEdit}
-              />
-            ))}
+          <div className="mt-auto">
+            <ThreadTop state={state} onRetry={thread.loadOlder} />
+            <div ref={content} className="mx-auto flex w-full max-w-3xl flex-col px-5 pb-2">
+              {rows.map((row) => (
+                <ThreadRowView
+                  key={row.key}
+                  row={row}
+                  customer={customer}
+                  state={stateOf(row)}
+                  dayLabel={row.kind === 'day' ? days.label(row.at) : ''}
+                  onRetry={thread.retry}
+                  onEdit={onEdit}
+                />
+              ))}
+            </div>
           </div>
         </div>
         {!isAtEnd && <JumpPill count={unseen} onJump={toEnd} />}

@@ -1,7 +1,7 @@
 import { memo } from 'react';
-import { sendStateOf } from '#renderer/chat/model/sendState.ts';
+import type { SendState } from '#renderer/chat/model/sendState.ts';
 import type { ThreadRow } from '#renderer/chat/model/threadRows.ts';
-import type { ConversationSummary, Receipts } from '#shared/chat/contract.ts';
+import type { ConversationSummary } from '#shared/chat/contract.ts';
 import { MessageBubble } from './MessageBubble.tsx';
 import { PendingBubble } from './PendingBubble.tsx';
 import { DayLine, EventLine, NewLine } from './ThreadLines.tsx';
@@ -9,14 +9,15 @@ import { DayLine, EventLine, NewLine } from './ThreadLines.tsx';
 interface ThreadRowViewProps {
   readonly row: ThreadRow;
   readonly customer: ConversationSummary['customer'];
-  readonly receipts: Receipts | null;
+  /** How far the row's message has got; null where that is not told. */
+  readonly state: SendState | null;
   readonly dayLabel: string;
   readonly onRetry: (replyId: string) => void;
   readonly onEdit: (replyId: string) => void;
 }
 
 export const ThreadRowView = memo(function ThreadRowView(props: ThreadRowViewProps) {
-  const { row, customer, receipts, dayLabel, onRetry, onEdit } = props;
+  const { row, customer, state, dayLabel, onRetry, onEdit } = props;
   switch (row.kind) {
     case 'day':
       return <DayLine label={dayLabel} />;
@@ -27,13 +28,6 @@ export const ThreadRowView = memo(function ThreadRowView(props: ThreadRowViewPro
     case 'pending':
       return <PendingBubble reply={row.item} group={row.group} onRetry={onRetry} onEdit={onEdit} />;
     case 'message':
-      return (
-        <MessageBubble
-          message={row.item}
-          group={row.group}
-          customer={customer}
-          state={row.group.last && row.item.author.kind === 'staff' ? sendStateOf(row.item, receipts) : null}
-        />
-      );
+      return <MessageBubble message={row.item} group={row.group} customer={customer} state={state} />;
   }
 });

@@ -12,7 +12,7 @@ interface ThreadTopProps {
 export function ThreadTop({ state, onRetry }: ThreadTopProps) {
   const words = useWords();
   return (
-    <div className="flex h-12 items-end justify-center text-meta text-ink-faint">
+    <div className="flex h-12 shrink-0 items-end justify-center text-meta text-ink-faint">
       {state.older === 'error' ? (
         <span className="flex items-center gap-2">
           {words.chat.thread.olderFailed}

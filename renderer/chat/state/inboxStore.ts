@@ -33,7 +33,8 @@ export interface InboxStore extends Observable<InboxState> {
 /** The inbox, live: four views over one subscription. State changes at once; those who watch are told once a frame. */
 export function createInboxStore(surroundings: Surroundings): InboxStore {
   const { client, timers, nextFrame } = surroundings;
-  let view: InboxView = 'mine';
+  // Nothing is ever assigned to somebody who only reads.
+  let view: InboxView = surroundings.me.mayWrite ? 'mine' : 'all';
   let staleSince: number | null = null;
   let revision = 0;
   /** Whether the feed has begun: before that, a page read would be read again at once. */
