@@ -18,7 +18,7 @@ export function PasswordInput(props: Omit<InputProps, 'type' | 'trailing'>) {
           icon={shown ? EyeOff : Eye}
           pressed={shown}
           onClick={() => setShown(!shown)}
-          className="-me-2 size-6"
+          className="-me-2"
         />
       }
     />

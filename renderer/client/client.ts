@@ -20,6 +20,8 @@ export interface SubscriptionListener {
   readonly onEvents: (events: readonly FeedEvent[]) => void;
   /** Too much was missed, or this is the start: read the state anew. Events after it go on through `onEvents`. */
   readonly onSnapshotNeeded: () => void;
+  /** Where the subscription stands at the start and after each resume; in between the events' own cursors say it. */
+  readonly onCursor?: (cursor: number) => void;
 }
 
 /** What a carrier gives: the same for MessagePort and Socket.IO. */

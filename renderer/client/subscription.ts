@@ -18,6 +18,8 @@ export interface SubscriptionOptions {
   readonly continueAfter: (cursor: number | null) => Promise<Continuation>;
   readonly deliver: (events: readonly FeedEvent[]) => void;
   readonly snapshotNeeded: () => void;
+  /** The server has answered where this subscription stands. */
+  readonly reached: (cursor: number) => void;
   readonly timers: Timers;
 }
 
@@ -26,6 +28,8 @@ export interface Subscription {
   readonly lineUp: () => void;
   readonly lineDown: () => void;
   readonly isLive: () => boolean;
+  /** The last cursor seen; null before the start. */
+  readonly cursor: () => number | null;
 }
 
 /**
@@ -36,6 +40,7 @@ export function createSubscription({
   continueAfter,
   deliver,
   snapshotNeeded,
+  reached,
   timers,
 }: SubscriptionOptions): Subscription {
   let phase: 'down' | 'asking' | 'waiting' | 'live' = 'down';
@@ -84,6 +89,7 @@ export function createSubscription({
       if (missed.length > 0) deliver(missed);
     }
     if (answer.snapshot || cursor !== before) fruitless = 0;
+    reached(cursor);
     const waiting = held;
     held = [];
     receive(waiting);
@@ -150,6 +156,7 @@ export function createSubscription({
       phase = 'down';
     },
     isLive,
+    cursor: () => cursor,
   };
 }
 

@@ -67,6 +67,9 @@ export function createSubscriptions({ feed, timers }: SubscriptionsOptions): Sub
         snapshotNeeded() {
           for (const seat of [...seats]) seatNow(seat);
         },
+        reached(cursor) {
+          for (const seat of [...seats]) tellCursor(seat, cursor);
+        },
       }),
     };
     topics.set(name, topic);
@@ -81,7 +84,10 @@ export function createSubscriptions({ feed, timers }: SubscriptionsOptions): Sub
       topic.seats.add(seat);
       // A later listener of a running subscription starts now; not before its caller holds the way to unsubscribe.
       queueMicrotask(() => {
-        if (topic.seats.has(seat) && !seat.seated && topic.subscription.isLive()) seatNow(seat);
+        if (!topic.seats.has(seat) || seat.seated || !topic.subscription.isLive()) return;
+        seatNow(seat);
+        const cursor = topic.subscription.cursor();
+        if (cursor !== null) tellCursor(seat, cursor);
       });
       return () => {
         topic.seats.delete(seat);
@@ -108,6 +114,10 @@ export function createSubscriptions({ feed, timers }: SubscriptionsOptions): Sub
 function seatNow(seat: Seat): void {
   seat.seated = true;
   shielded(() => seat.listener.onSnapshotNeeded());
+}
+
+function tellCursor(seat: Seat, cursor: number): void {
+  if (seat.seated) shielded(() => seat.listener.onCursor?.(cursor));
 }
 
 /** A listener that throws must not cost the others their events, nor the subscription its place. */

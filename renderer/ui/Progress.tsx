@@ -19,7 +19,7 @@ export function Progress({ label, value, maximum = 100, valueText, className }: 
       max={maximum}
       aria-label={label}
       {...(valueText === undefined ? {} : { getValueLabel: () => valueText })}
-      className={cx('h-1.5 w-full overflow-hidden rounded-full bg-pressed', className)}
+      className={cx('h-1.5 overflow-hidden rounded-full bg-pressed', className ?? 'w-full')}
     >
       <Radix.Indicator
         className={cx('block h-full rounded-full transition-[width]', value === null ? 'bg-ink-faint' : 'bg-accent')}

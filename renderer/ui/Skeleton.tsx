@@ -1,8 +1,13 @@
 import { cx } from './cx.ts';
 
-/** The shape of something that is being loaded. Give it the size of the thing with classes. */
-export function Skeleton({ className }: { readonly className?: string }) {
-  return <span aria-hidden className={cx('block rounded-small bg-pressed', className)} />;
+/** The shape of something that is being loaded. Give it the size, and where it is not a bar the corners, with classes. */
+export function Skeleton({ className }: { readonly className: string }) {
+  return (
+    <span
+      aria-hidden
+      className={cx('block bg-pressed', !className.includes('rounded') && 'rounded-small', className)}
+    />
+  );
 }
 
 export interface SkeletonListProps {

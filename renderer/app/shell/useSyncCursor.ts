@@ -17,6 +17,7 @@ export function useSyncCursor(): number | null {
         if (last !== undefined && last !== null) setCursor(last);
       },
       onSnapshotNeeded: () => {},
+      onCursor: setCursor,
     });
   }, [client, hasFeed]);
   return cursor;
