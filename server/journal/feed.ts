@@ -149,7 +149,10 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
 
   /** A client that is shown a cursor it has not seen asks what it missed, and is then told to read the state anew. */
   function showGap(subscriber: Subscriber, cursor: number): void {
-    if (subscriber.backlog !== undefined) return;
+    if (subscriber.backlog !== undefined) {
+      subscriber.backlog.push({ cursor, name: CURSOR_EVENT, data: {} });
+      return;
+    }
     subscriber.cursor = cursor;
     post(subscriber, CURSOR_EVENT, cursor, {});
   }
@@ -253,7 +256,11 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
       if (byTopic.get(subscriber.topic)?.get(subscriber.client.id) !== subscriber) return;
       const waiting = subscriber.backlog ?? [];
       subscriber.backlog = undefined;
-      for (const { cursor, name, data } of waiting) if (cursor > subscriber.cursor) post(subscriber, name, cursor, data);
+      for (const { cursor, name, data } of waiting) {
+        if (cursor <= subscriber.cursor) continue;
+        if (name === CURSOR_EVENT) showGap(subscriber, cursor);
+        else post(subscriber, name, cursor, data);
+      }
       flushDirty(false);
       if (pulled.has(subscriber.topic)) touch(subscriber.topic);
     });
