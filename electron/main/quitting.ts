@@ -8,7 +8,10 @@ export function finishBeforeQuit(finish: () => Promise<void>): void {
     event.preventDefault();
     void finish().then(() => {
       isFinished = true;
-      app.quit();
+      // Not at once: while this event is still being answered, Electron passes over another quit.
+      setImmediate(() => {
+        app.quit();
+      });
     });
   });
 }
