@@ -2,6 +2,7 @@ import { seedDemo } from '#server/demo/seedDemo.ts';
 import { migrations } from '#server/storage/migrations/index.ts';
 import { openForWriting } from '#server/storage/sqlite/connection.ts';
 import { lockDataDirectory, type DataDirectory } from '#server/storage/sqlite/dataDirectory.ts';
+import { startFailure, storageFailure } from '#server/storage/sqlite/failure.ts';
 import { migrateUp, migrationState, refuseNewer } from '#server/storage/sqlite/migrate.ts';
 import { StartError } from '#server/storage/startError.ts';
 
@@ -38,6 +39,6 @@ export async function openWorkspace(path: string, { isDemo, now }: { isDemo: boo
     }
   } catch (error) {
     directory.release();
-    throw error;
+    throw storageFailure(error) === undefined ? error : startFailure(directory.databaseFile, error);
   }
 }

@@ -20,6 +20,7 @@ import { features } from '#server/features.ts';
 import { createFeed, HEARTBEAT_MS } from '#server/journal/feed.ts';
 import { feedHandlers } from '#server/journal/feedHandlers.ts';
 import { openWorkspace } from '#server/openWorkspace.ts';
+import { startFailure, storageFailure } from '#server/storage/sqlite/failure.ts';
 import { StartError } from '#server/storage/startError.ts';
 import type { Synchronous } from '#server/storage/sqlite/connection.ts';
 
@@ -97,7 +98,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   }).catch((error: unknown) => {
     workspace.directory.release();
-    throw error;
+    throw storageFailure(error) === undefined ? error : startFailure(workspace.directory.databaseFile, error);
   });
 
   const submit = async <Name extends OperationName>(name: Name, input: ParsedInputOf<Name>): Promise<OutputOf<Name>> => {
@@ -136,6 +137,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     gateway,
     afterwards: chat.afterwards,
     limits: createLimitGuard(limits, clock),
+    onPrincipalChanged: feed.forget,
     clock,
     logger,
   });
@@ -173,12 +175,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const stop = async (): Promise<void> => {
     ready = false;
     clearInterval(heartbeat);
-    await sockets.close();
-    await http.app.close();
+    await dispatcher.stop();
+    // The last answers leave.
+    for (const _ of [1, 2]) await new Promise((resolve) => setImmediate(resolve));
+    // Together: the one closes the web sockets, the other cuts off requests that would never end.
+    await Promise.all([sockets.close(), http.app.close()]);
     await core.close();
     workspace.directory.release();
   };
-  const heartbeat = setInterval(feed.heartbeat, HEARTBEAT_MS / 3).unref();
+  const heartbeat = setInterval(() => {
+    feed.heartbeat();
+    connections.endExpired(clock());
+  }, HEARTBEAT_MS / 3).unref();
   try {
     await http.serve(dispatcher);
     await http.app.listen({ host, port: options.port });

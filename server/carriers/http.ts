@@ -37,6 +37,13 @@ export interface HttpCarrierOptions {
 }
 
 const MAXIMUM_BODY_BYTES = 64 * 1024;
+/** Of every answer; pages replace the policy by their own. */
+const HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'content-security-policy': dataPolicy,
+};
 const HASHED_FILE = /-[\w-]{8,}\.(?:js|css|woff2|svg|png)$/;
 
 const webSocketOriginOf = ({ host }: IncomingHttpHeaders): string => `ws://${host ?? ''}`;
@@ -68,15 +75,18 @@ export function createHttpCarrier(options: HttpCarrierOptions): {
   serve(dispatcher: Dispatcher): Promise<void>;
 } {
   const { origins, consoleDirectory, widgetDirectory, authenticate, widgetSite, isReady, logger } = options;
-  const app = fastify({ bodyLimit: MAXIMUM_BODY_BYTES, forceCloseConnections: true, trustProxy: false });
+  const app = fastify({
+    bodyLimit: MAXIMUM_BODY_BYTES,
+    forceCloseConnections: true,
+    trustProxy: false,
+    // An address that cannot be read: no hook has run yet.
+    frameworkErrors: (error, _request, reply: FastifyReply) => {
+      answerError(reply.headers(HEADERS), asAppError(error), logger);
+    },
+  });
 
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
-      'content-security-policy': dataPolicy,
-    });
+    reply.headers(HEADERS);
     if (!origins.isOwnHost(request.headers)) {
       throw new AppError('FORBIDDEN', 'This server does not answer to that host name.', { reason: 'host' });
     }

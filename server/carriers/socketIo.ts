@@ -53,7 +53,7 @@ interface ToClient {
 }
 interface FromClient {
   /** Typed as what a stranger may send: anything. */
-  call: (name: unknown, input: unknown, acknowledge: unknown) => void;
+  call: (...parts: unknown[]) => void;
 }
 type Line = Socket<FromClient, ToClient, DefaultEventsMap, SocketData>;
 type Room = Namespace<FromClient, ToClient, DefaultEventsMap, SocketData>;
@@ -149,9 +149,11 @@ export function createSocketIoCarrier(options: SocketIoCarrierOptions): SocketIo
         setImmediate(() => socket.disconnect(true));
       },
     };
-    socket.on('call', (name: unknown, input: unknown, acknowledge: unknown) => {
+    socket.on('call', (...parts: unknown[]) => {
+      const acknowledge = parts.pop();
       // Without an acknowledgement nobody would learn what came of it: such a call is not made.
       if (typeof acknowledge !== 'function') return;
+      const [name, input] = parts;
       const answer = acknowledge as Acknowledge;
       dispatcher.call(connection, name, input).then(answer).catch(onError);
     });

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { contract } from '#shared/contract.ts';
+import { AppError } from '#shared/wire/errors.ts';
 import type { Committed } from '#server/journal/context.ts';
 import { createBatcher } from './batcher.ts';
 import type { BatchResult, CoreCall, CoreResult, ExecuteBatch } from './call.ts';
@@ -35,13 +36,17 @@ function startThread(entry: URL, data: ThreadData, onLost: (reason: Error) => vo
   const worker = new Worker(entry, { workerData: data });
   const waiting = new Map<number, { resolve: (result: BatchResult) => void; reject: (reason: Error) => void }>();
   let next = 0;
+  let started = false;
   let closing = false;
+  let gone: AppError | undefined;
   return new Promise((resolve, reject) => {
     const lost = (reason: Error): void => {
+      if (gone !== undefined) return;
+      gone = new AppError('UNAVAILABLE', 'The server has lost its data thread and starts again. Try again in a moment.', { reason: 'core' });
       reject(reason);
-      for (const batch of waiting.values()) batch.reject(reason);
+      for (const batch of waiting.values()) batch.reject(gone);
       waiting.clear();
-      if (!closing) onLost(reason);
+      if (started && !closing) onLost(reason);
     };
     worker.on('error', (error) => {
       lost(error instanceof Error ? error : new Error(String(error)));
@@ -51,15 +56,21 @@ function startThread(entry: URL, data: ThreadData, onLost: (reason: Error) => vo
     });
     worker.on('message', (message: FromThread) => {
       if ('ready' in message) {
+        started = true;
         resolve({
           execute: (calls) =>
             new Promise((answer, refuse) => {
+              if (gone !== undefined) {
+                refuse(gone);
+                return;
+              }
               next += 1;
               waiting.set(next, { resolve: answer, reject: refuse });
               worker.postMessage({ batch: next, calls });
             }),
           close: async () => {
             closing = true;
+            if (gone !== undefined) return;
             const ended = new Promise((done) => worker.once('exit', done));
             worker.postMessage({ close: true });
             await ended;
@@ -91,8 +102,12 @@ export async function startCore(options: StartCoreOptions): Promise<Core> {
     mode === 'worker'
       ? await startThread(threadEntry, { ...core, role: 'writer' }, onLost)
       : inline(await openWriter(core, clock));
-  const reader =
-    mode === 'worker' ? await startThread(threadEntry, { ...core, role: 'reader' }, onLost) : inline(openReader(core, clock));
+  const startReader = async (): Promise<Room> =>
+    mode === 'worker' ? startThread(threadEntry, { ...core, role: 'reader' }, onLost) : inline(openReader(core, clock));
+  const reader = await startReader().catch(async (error: unknown) => {
+    await writer.close();
+    throw error;
+  });
   const commands = createBatcher(writer.execute, onCommitted);
   const queries = createBatcher(reader.execute, () => undefined);
   return {

@@ -4,10 +4,12 @@ import { AppError } from '#shared/wire/errors.ts';
 
 /** @throws AppError UNAUTHENTICATED or FORBIDDEN unless `principal` may call the operation now. */
 export function authorise(operation: Contract[OperationName], principal: Principal, now: number): void {
+  const principals: readonly string[] = operation.principals;
   if (principal.kind === 'staff' && principal.expiresAt <= now) {
+    // What anybody may do, such as signing in, must not be refused to somebody whose session has ended.
+    if (principals.includes('anonymous')) return;
     throw new AppError('UNAUTHENTICATED', 'Your session has ended. Sign in again.', { reason: 'sessionEnded' });
   }
-  const principals: readonly string[] = operation.principals;
   if (!principals.includes(principal.kind)) {
     if (principal.kind === 'anonymous') {
       throw new AppError('UNAUTHENTICATED', 'Sign in first.', { reason: 'signInFirst' });

@@ -16,6 +16,8 @@ export interface DispatcherOptions {
   readonly gateway: GatewayHandlers;
   readonly afterwards: Afterwards;
   readonly limits: LimitGuard;
+  /** Somebody signed in or out on this connection. */
+  readonly onPrincipalChanged: (connection: Connection) => void;
   readonly clock: () => number;
   readonly logger: Logger;
 }
@@ -23,11 +25,16 @@ export interface DispatcherOptions {
 export interface Dispatcher {
   /** Parses, authorises, runs and answers one call. Never rejects. */
   call(connection: Connection, name: unknown, input: unknown): Promise<Reply>;
+  /** Refuses every further call; resolves when those under way have their answers. */
+  stop(): Promise<void>;
 }
 
 type AnyHandler = (context: GatewayContext, input: unknown) => unknown;
 
-export function createDispatcher({ submit, gateway, afterwards, limits, clock, logger }: DispatcherOptions): Dispatcher {
+export function createDispatcher({ submit, gateway, afterwards, limits, onPrincipalChanged, clock, logger }: DispatcherOptions): Dispatcher {
+  let underWay = 0;
+  let whenStopped: (() => void) | undefined;
+
   async function inCore(context: GatewayContext, name: OperationName, input: unknown): Promise<CoreResult> {
     const { connection, correlationId } = context;
     const result = await submit({ name, input, principal: connection.principal, correlationId, origin: connection.id });
@@ -38,6 +45,9 @@ export function createDispatcher({ submit, gateway, afterwards, limits, clock, l
 
   async function run(context: GatewayContext, name: unknown, input: unknown): Promise<CoreResult> {
     const { connection, at } = context;
+    if (whenStopped !== undefined) {
+      throw new AppError('UNAVAILABLE', 'The server is stopping. Try again in a moment.', { reason: 'stopping' });
+    }
     limits.call(connection);
     if (typeof name !== 'string' || !isOperationName(name)) {
       throw new AppError('INVALID_INPUT', 'There is no such operation.', { reason: 'operation' });
@@ -49,22 +59,33 @@ export function createDispatcher({ submit, gateway, afterwards, limits, clock, l
     if (operation.place === 'core') return inCore(context, name, parsed);
     const handler = gateway[name] as AnyHandler | undefined;
     if (handler === undefined) throw new TypeError(`${name} has no handler`);
-    return { ok: true, value: await handler(context, parsed) };
+    const { principal } = connection;
+    const value = await handler(context, parsed);
+    if (connection.principal !== principal) onPrincipalChanged(connection);
+    return { ok: true, value };
   }
 
   return {
     call: async (connection, name, input) => {
       const correlationId = newCorrelationId();
       let result: CoreResult;
+      underWay += 1;
       try {
         result = await run({ connection, correlationId, at: clock() }, name, input);
       } catch (thrown) {
         result = failureOf(thrown, correlationId);
       }
+      underWay -= 1;
+      if (underWay === 0) whenStopped?.();
       if (result.ok) return result;
       const { error, cause } = result;
       if (cause !== undefined) logger.error({ correlationId, operation: name, cause }, 'an operation failed');
       return { ok: false, error };
     },
+    stop: () =>
+      new Promise((resolve) => {
+        whenStopped = resolve;
+        if (underWay === 0) resolve();
+      }),
   };
 }

@@ -67,8 +67,10 @@ export interface Feed {
   ): Promise<{ cursor: number; snapshot: boolean; events: EventFrame[] }>;
   unsubscribe(client: FeedClient, topic: string): void;
   isSubscribed(client: FeedClient, topic: string): boolean;
-  /** Forgets a client that has gone. */
+  /** Ends all of a client's subscriptions: somebody else, or nobody, is signed in there now. */
   forget(client: FeedClient): void;
+  /** Forgets a client that has gone, and refuses it from now on: what it asked last may still be on its way. */
+  leave(client: FeedClient): void;
   /** Tells the subscribers of what has become durable, in the order of commits. */
   publish(committed: readonly Committed[]): void;
   /** Tells of something fleeting; not resumed. */
@@ -84,6 +86,7 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
   const byClient = new Map<string, Map<string, Subscriber>>();
   const outboxes = new Map<FeedClient, Outbox>();
   const dirty = new Set<FeedClient>();
+  const gone = new WeakSet<FeedClient>();
   const pulled = new Map<string, PulledTopic>();
   let timerSet = false;
 
@@ -204,6 +207,7 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
   }
 
   function add(client: FeedClient, topic: string, reader: TopicReader): Subscriber {
+    if (gone.has(client)) throw new AppError('UNAVAILABLE', 'This connection has ended.', { reason: 'connection' });
     let own = byClient.get(client.id);
     if (own === undefined) byClient.set(client.id, (own = new Map()));
     if (!own.has(topic) && own.size >= MAXIMUM_SUBSCRIPTIONS) {
@@ -266,6 +270,13 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
     });
   }
 
+  function forget(client: FeedClient): void {
+    for (const topic of [...(byClient.get(client.id)?.keys() ?? [])]) remove(client.id, topic);
+    byClient.delete(client.id);
+    outboxes.delete(client);
+    dirty.delete(client);
+  }
+
   return {
     subscribe: async (client, topic, reader) => {
       const { subscriber, cursor } = await begin(client, topic, reader, null);
@@ -281,11 +292,10 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
       remove(client.id, topic);
     },
     isSubscribed: (client, topic) => byClient.get(client.id)?.has(topic) ?? false,
-    forget: (client) => {
-      for (const topic of [...(byClient.get(client.id)?.keys() ?? [])]) remove(client.id, topic);
-      byClient.delete(client.id);
-      outboxes.delete(client);
-      dirty.delete(client);
+    forget,
+    leave: (client) => {
+      gone.add(client);
+      forget(client);
     },
     publish: (committed) => {
       const touched = new Set<string>();
