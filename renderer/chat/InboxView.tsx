@@ -1,6 +1,8 @@
+import { Inbox } from 'lucide-react';
 import { useRef } from 'react';
 import { useDeviceStorage } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { SplitPane } from '#renderer/ui/SplitPane.tsx';
 import { useRoom } from '#renderer/ui/useMediaQuery.ts';
 import { useChat } from '#renderer/chat/hooks/useChat.ts';
@@ -8,8 +10,10 @@ import { useListKeys } from '#renderer/chat/hooks/useListKeys.ts';
 import { useInboxPlace } from '#renderer/chat/hooks/useInboxPlace.ts';
 import { useObservable } from '#renderer/chat/hooks/useObservable.ts';
 import { neighbourOf } from '#renderer/chat/model/neighbour.ts';
+import { isFresh } from '#renderer/chat/state/counts.ts';
 import { Conversation } from '#renderer/chat/parts/Conversation.tsx';
 import { ConversationList } from '#renderer/chat/parts/ConversationList.tsx';
+import { FreshWorkspace } from '#renderer/chat/parts/FreshWorkspace.tsx';
 import { NothingOpen } from '#renderer/chat/parts/NothingOpen.tsx';
 
 /** The live chat's room: the list, the open conversation, and its customer. */
@@ -43,12 +47,21 @@ export function InboxView() {
     },
   });
 
+  const title = <h1 className="sr-only">{words.list.title}</h1>;
+  const welcome = isFresh(state.counts) ? <FreshWorkspace /> : null;
   const listPane = (
-    <ConversationList inbox={chat.inbox} state={state} selectedId={conversationId} onSelect={open} ref={list} />
+    <ConversationList
+      inbox={chat.inbox}
+      state={state}
+      selectedId={conversationId}
+      onSelect={open}
+      fresh={welcome && (room === 'narrow' ? welcome : <EmptyState icon={Inbox} title={words.empty.noneYet} />)}
+      ref={list}
+    />
   );
   const work =
     conversationId === null ? (
-      <NothingOpen />
+      (welcome ?? <NothingOpen />)
     ) : (
       <Conversation
         key={conversationId}
@@ -60,17 +73,25 @@ export function InboxView() {
     );
 
   if (room === 'narrow') {
-    return conversationId === null ? listPane : work;
+    return (
+      <>
+        {title}
+        {conversationId === null ? listPane : work}
+      </>
+    );
   }
   return (
-    <SplitPane
-      id="optimaliq.panes.inbox"
-      storage={storage}
-      handleLabel={() => words.panes.list}
-      panes={[
-        { id: 'list', size: 320, minimum: 280, maximum: 480, content: listPane },
-        { id: 'work', content: work },
-      ]}
-    />
+    <>
+      {title}
+      <SplitPane
+        id="optimaliq.panes.inbox"
+        storage={storage}
+        handleLabel={() => words.panes.list}
+        panes={[
+          { id: 'list', size: 320, minimum: 280, maximum: 480, content: listPane },
+          { id: 'work', content: work },
+        ]}
+      />
+    </>
   );
 }

@@ -1,5 +1,3 @@
-import { plural } from '#renderer/app/words/plural.ts';
-
 export const customersWords = {
   panel: {
     title: 'Customer',
@@ -12,8 +10,6 @@ export const customersWords = {
     anonymous: 'Has not said a name',
     earlier: 'Earlier conversations',
     noEarlier: 'This is the first conversation.',
-    conversations: (count: number) => plural(count, 'conversation', 'conversations'),
-    current: 'Open here now',
     open: 'Open',
     closed: 'Closed',
     nothingSaid: 'No message',

@@ -35,13 +35,12 @@ export function AssignMenu({ assignee, open, onOpenChange, onAssign }: AssignMen
       align="end"
       className="w-64 p-0!"
       trigger={
-        <Button
-          variant="ghost"
-          aria-label={name === undefined ? words.assign.menu : words.assign.assignedTo(name)}
-          {...(assignee === null ? { icon: UserRoundPlus } : {})}
-        >
+        <Button variant="ghost" {...(assignee === null ? { icon: UserRoundPlus } : {})}>
           {assignee !== null && <Avatar name={assignee.name} seed={assignee.id} size="small" />}
-          <span className="max-w-28 truncate">{name ?? words.assign.assign}</span>
+          <span aria-hidden className="max-w-28 truncate">
+            {name ?? words.assign.assign}
+          </span>
+          <span className="sr-only">{name === undefined ? words.assign.menu : words.assign.assignedTo(name)}</span>
         </Button>
       }
     >

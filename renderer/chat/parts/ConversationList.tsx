@@ -1,4 +1,4 @@
-import { useMemo, type Ref } from 'react';
+import { useMemo, type ReactNode, type Ref } from 'react';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { wordsForError } from '#renderer/app/words/wordsForError.ts';
 import { INBOX_VIEWS } from '#renderer/chat/model/order.ts';
@@ -19,6 +19,8 @@ interface ConversationListProps {
   readonly state: InboxState;
   readonly selectedId: string | null;
   readonly onSelect: (conversationId: string) => void;
+  /** Stands in the list of a workspace to which nobody has ever written; null in any other. */
+  readonly fresh: ReactNode;
   readonly ref: Ref<HTMLDivElement>;
 }
 
@@ -29,7 +31,7 @@ function listState({ list, view, staleSince }: InboxState): ListState {
 }
 
 /** The list pane: the views of the inbox, and the conversations of the one that is shown. */
-export function ConversationList({ inbox, state, selectedId, onSelect, ref }: ConversationListProps) {
+export function ConversationList({ inbox, state, selectedId, onSelect, fresh, ref }: ConversationListProps) {
   const words = useWords();
   const { locale } = useUiEnvironment();
   const { list, view, counts, staleSince } = state;
@@ -42,7 +44,7 @@ export function ConversationList({ inbox, state, selectedId, onSelect, ref }: Co
     }));
   }, [counts, locale, words]);
   const error = wordsForError(list.error, words);
-  const empty = <ListEmpty view={view} counts={counts} onShow={inbox.show} />;
+  const empty = fresh ?? <ListEmpty view={view} counts={counts} onShow={inbox.show} />;
 
   return (
     <section aria-label={words.chat.list.title} className="flex min-h-0 flex-1 flex-col bg-surface">

@@ -42,7 +42,7 @@ export function ThreadHeader({
       )}
       <Avatar name={customer.name} seed={customer.id} />
       <div className="min-w-0 flex-1">
-        <h1 className="truncate text-title leading-5 font-semibold">{name}</h1>
+        <h2 className="truncate text-title leading-5 font-semibold">{name}</h2>
         <p className="truncate text-meta text-ink-faint">{siteName}</p>
       </div>
       <Badge tone={isOpen ? 'success' : 'neutral'}>{isOpen ? words.thread.open : words.thread.closed}</Badge>

@@ -3,6 +3,11 @@ import type { Surroundings } from './surroundings.ts';
 
 export type Counts = OutputOf<'chat.counts'>;
 
+/** Whether nobody has ever written to this workspace. */
+export function isFresh(counts: Counts | null): boolean {
+  return counts !== null && counts.all === 0 && counts.closed === 0;
+}
+
 export interface CountsReader {
   value(): Counts | null;
   /** Something changed: the counts are read now, or a second after the last time. */
