@@ -23,7 +23,10 @@ type Writing = ReturnType<typeof openForWriting>;
  * Reads a workspace, also while a server serves it.
  * @throws StartError when there is none or its file cannot be read.
  */
-export async function reading<T>(directory: string, work: (connection: Reading, file: string) => Promise<T>): Promise<T> {
+export async function reading<T>(
+  directory: string,
+  work: (connection: Reading, file: string) => Promise<T>,
+): Promise<T> {
   const file = existingFile(directory);
   const connection = openForReading(file);
   try {
@@ -60,5 +63,7 @@ export async function writing<T>(directory: string, work: (connection: Writing) 
 
 /** What SQLite itself throws becomes a sentence; anything else is a fault of the program and stays as it is. */
 function explained(file: string, cause: unknown): unknown {
-  return cause instanceof Error && 'code' in cause && String(cause.code).startsWith('SQLITE_') ? startFailure(file, cause) : cause;
+  return cause instanceof Error && 'code' in cause && String(cause.code).startsWith('SQLITE_')
+    ? startFailure(file, cause)
+    : cause;
 }

@@ -27,7 +27,11 @@ const isCommand = (word: string): word is Command => COMMANDS.some((command) => 
 
 function parse(words: readonly string[]): { data: string | undefined; positionals: readonly string[] } {
   try {
-    const { values, positionals } = parseArgs({ args: [...words], options: { data: { type: 'string' } }, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      options: { data: { type: 'string' } },
+      allowPositionals: true,
+    });
     return { data: values.data, positionals };
   } catch (cause) {
     throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });

@@ -43,7 +43,9 @@ export function resetPassword(directory: string, given: string): Promise<boolean
     ]);
     const [result] = results;
     if (result?.ok !== true) {
-      throw new StartError(`The password was not changed: ${result?.error.message ?? 'the core gave no answer'}`, { cause: result?.cause });
+      throw new StartError(`The password was not changed: ${result?.error.message ?? 'the core gave no answer'}`, {
+        cause: result?.cause,
+      });
     }
     const { sessionsEnded } = result.value as OutputOf<'accounts.resetPassword'>;
     console.log(`${email} has a new password. Sessions ended: ${String(sessionsEnded)}.`);

@@ -38,7 +38,9 @@ export function status(directory: string): Promise<boolean> {
       return false;
     }
     if (state.pending.length > 0) {
-      console.error('Migrations are pending. Run: npm run db -- migrate --data DIR (the server also does so when it starts).');
+      console.error(
+        'Migrations are pending. Run: npm run db -- migrate --data DIR (the server also does so when it starts).',
+      );
       return false;
     }
     return true;

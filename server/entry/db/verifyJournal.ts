@@ -19,7 +19,8 @@ export function verify(directory: string): Promise<boolean> {
   return reading(directory, async (connection) => {
     const state = migrationState(connection.raw, migrations);
     refuseNewer(state);
-    if (!state.applied.includes('0003-journal')) throw new StartError('This database has no journal yet: migrations are pending.');
+    if (!state.applied.includes('0003-journal'))
+      throw new StartError('This database has no journal yet: migrations are pending.');
     const { db } = connection.unit;
     const { entries, fault, hash } = await connection.snapshot(async () => {
       const newest = await db.selectFrom('journal').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();

@@ -14,7 +14,7 @@ type Prepared = (args: Readonly<Record<string, unknown>>) => readonly unknown[];
 
 function prepare(database: Database.Database, db: Kysely<Schema>, definition: Statement<object, unknown>): Prepared {
   const { sql, parameters } = compileStatement(db, definition);
-  const prepared = database.prepare<unknown[]>(sql);
+  const prepared = database.prepare(sql);
   const bind = (args: Readonly<Record<string, unknown>>): unknown[] => {
     const values = new Array<unknown>(parameters.length);
     for (const [index, parameter] of parameters.entries()) {
