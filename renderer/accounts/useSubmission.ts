@@ -28,7 +28,9 @@ export function useSubmission(): Submission {
         .catch((error: unknown) => {
           const inWords = wordsForError(error, words);
           const code = error instanceof Error && 'code' in error ? String(error.code) : null;
-          setFailure({ ...inWords, code });
+          // The form's button counts the seconds; a sentence with a number that stands still would contradict it.
+          const message = inWords.retryAfterMs === null ? inWords.message : words.errors.codes.RATE_LIMITED;
+          setFailure({ ...inWords, message, code });
           setBlockedUntil(inWords.retryAfterMs === null ? null : now() + inWords.retryAfterMs);
         })
         .finally(() => setBusy(false));

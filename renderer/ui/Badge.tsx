@@ -14,7 +14,7 @@ export interface BadgeProps {
 }
 
 const SUBTLE: Readonly<Record<Tone, string>> = {
-  neutral: 'bg-sunken text-ink-muted',
+  neutral: 'bg-pressed text-ink-muted',
   accent: 'bg-accent-subtle text-accent-text',
   success: 'bg-success-subtle text-success-text',
   warning: 'bg-warning-subtle text-warning-text',

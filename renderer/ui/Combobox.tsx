@@ -74,7 +74,10 @@ export function Combobox({
                   className="flex min-h-7 items-center gap-2 rounded-small px-2 py-1 data-[selected=true]:bg-hover"
                 >
                   <span className="truncate">{option.label}</span>
-                  {option.value === value && <Check aria-hidden className="ms-auto size-4" />}
+                  <span className="ms-auto flex shrink-0 items-center gap-2 text-ink-faint tabular-nums">
+                    {option.note}
+                    {option.value === value && <Check aria-hidden className="size-4 text-ink" />}
+                  </span>
                 </Command.Item>
               ))}
             </Command.List>

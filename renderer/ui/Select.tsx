@@ -7,6 +7,8 @@ import { floating, menuRow } from './surfaces.ts';
 export interface SelectOption<Value extends string = string> {
   readonly value: Value;
   readonly label: string;
+  /** Less important words beside it in the list. */
+  readonly note?: string;
 }
 
 export interface SelectProps<Value extends string> extends Partial<FieldWiring> {
@@ -65,6 +67,7 @@ export function Select<Value extends string>({
             {options.map((option) => (
               <Radix.Item key={option.value} value={option.value} className={menuRow}>
                 <Radix.ItemText>{option.label}</Radix.ItemText>
+                {option.note !== undefined && <span className="ms-auto ps-3 text-ink-faint">{option.note}</span>}
                 <Radix.ItemIndicator className="ms-auto ps-3">
                   <Check aria-hidden className="size-4" />
                 </Radix.ItemIndicator>

@@ -45,8 +45,13 @@ export function SetUpForm({ accounts, needsCode, onSignedIn }: SetUpFormProps) {
 
   const errors = errorsOf(draft, needsCode, MINIMUM_PASSWORD_CHARACTERS, words);
   const { failure } = submission;
+  const isCodeWrong = failure?.reason === 'accounts.setUpCode';
+  const fromServer: Readonly<Record<string, string>> = {
+    ...failure?.fields,
+    ...(isCodeWrong ? { code: failure.message } : {}),
+  };
   const errorAt = (field: keyof SetUpDraft): string | null =>
-    checked ? (errors[field] ?? failure?.fields[field] ?? null) : null;
+    checked ? (errors[field] ?? fromServer[field] ?? null) : null;
   const set = (change: Partial<SetUpDraft>): void => setDraft((before) => ({ ...before, ...change }));
 
   function submit(event: SubmitEvent): void {
@@ -86,7 +91,7 @@ export function SetUpForm({ accounts, needsCode, onSignedIn }: SetUpFormProps) {
   const isLongEnough = draft.password.length >= MINIMUM_PASSWORD_CHARACTERS;
   return (
     <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-4">
-      {failure !== null && <FailureBanner message={failure.message} reference={failure.reference} />}
+      {failure !== null && !isCodeWrong && <FailureBanner message={failure.message} reference={failure.reference} />}
       {needsCode &&
         textField('code', words.code, { help: words.codeHelp, autoComplete: 'one-time-code', className: 'font-mono' })}
       {textField('workspaceName', words.workspaceName, {
@@ -164,7 +169,9 @@ export function SetUpForm({ accounts, needsCode, onSignedIn }: SetUpFormProps) {
         className="mt-1 w-full"
       >
         <span className="max-w-80 truncate">
-          {left > 0 ? signIn.waitThenTry(duration(left + 999, locale)) : words.action(draft.workspaceName.trim())}
+          {left > 0
+            ? signIn.waitThenTry(duration(Math.ceil(left / 1_000) * 1_000, locale))
+            : words.action(draft.workspaceName.trim())}
         </span>
       </Button>
     </form>

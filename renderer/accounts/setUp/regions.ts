@@ -22,7 +22,7 @@ export function localeName(locale: string): string {
 /** Every time zone with its present offset, ordered by name. */
 export function timeZoneOptions(own: string, at: number): readonly SelectOption[] {
   return [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), own])]
-    .map((zone) => ({ value: zone, label: `${zone.replaceAll('_', ' ')} (${offsetOf(zone, at)})` }))
+    .map((zone) => ({ value: zone, label: zone.replaceAll('_', ' '), note: offsetOf(zone, at) }))
     .sort(byLabel);
 }
 

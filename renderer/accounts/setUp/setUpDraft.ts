@@ -21,10 +21,10 @@ export function errorsOf(
   words: Words['accounts']['setUp'],
 ): DraftErrors {
   const required: readonly (keyof SetUpDraft)[] = [
+    ...(needsCode ? (['code'] as const) : []),
     'workspaceName',
     'name',
     'email',
-    ...(needsCode ? (['code'] as const) : []),
   ];
   const errors: Partial<Record<keyof SetUpDraft, string>> = {};
   for (const field of required) if (draft[field].trim() === '') errors[field] = words.missing;

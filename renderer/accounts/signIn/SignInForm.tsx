@@ -79,7 +79,7 @@ export function SignInForm({ submission, onSignIn, autoFocus }: SignInFormProps)
         )}
       </Field>
       <Button type="submit" variant="primary" size="medium" busy={busy} disabled={left > 0} className="mt-1 w-full">
-        {left > 0 ? words.waitThenTry(duration(left + 999, locale)) : words.action}
+        {left > 0 ? words.waitThenTry(duration(Math.ceil(left / 1_000) * 1_000, locale)) : words.action}
       </Button>
     </form>
   );

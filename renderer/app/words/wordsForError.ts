@@ -4,6 +4,8 @@ import type { Words } from './en.ts';
 /** What a person may be told of an error. */
 export interface ErrorInWords {
   readonly message: string;
+  /** The case, for a form that knows which of its fields is meant; null when unknown. */
+  readonly reason: string | null;
   /** What to tell an admin, as a sentence; null when there is nothing to refer to. */
   readonly reference: string | null;
   /** Milliseconds after which a new try may succeed; null when unknown. */
@@ -11,6 +13,9 @@ export interface ErrorInWords {
   /** What is wrong, by field path. */
   readonly fields: Readonly<Record<string, string>>;
 }
+
+/** Everyday answers: the words say it all, and there is nothing to look up. */
+const EXPECTED: ReadonlySet<string> = new Set(['INVALID_INPUT', 'UNAUTHENTICATED', 'RATE_LIMITED', 'CONFLICT']);
 
 interface KnownError {
   readonly code: string;
@@ -21,12 +26,14 @@ interface KnownError {
 /** Words for anything that was thrown: from its code and details, never from a message made for a log. */
 export function wordsForError(error: unknown, words: Words): ErrorInWords {
   const known = asKnownError(error);
-  if (known === null) return { message: words.errors.unknown, reference: null, retryAfterMs: null, fields: {} };
+  if (known === null)
+    return { message: words.errors.unknown, reason: null, reference: null, retryAfterMs: null, fields: {} };
   const { code, details, correlationId } = known;
   const retryAfterMs = details?.retryAfterMs ?? null;
   return {
     message: messageFor(code, details?.reason, retryAfterMs, words),
-    reference: correlationId === undefined ? null : words.errors.reference(correlationId),
+    reason: details?.reason ?? null,
+    reference: correlationId === undefined || EXPECTED.has(code) ? null : words.errors.reference(correlationId),
     retryAfterMs,
     fields: Object.fromEntries((details?.issues ?? []).map(({ path, message }) => [path, words.errors.field(message)])),
   };
