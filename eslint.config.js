@@ -49,10 +49,16 @@ export default defineConfig(
   },
   {
     files: ['renderer/**/*.{ts,tsx}'],
-    // The widget's preact hooks keep the same rules.
+    ignores: ['renderer/widget/**'],
     extends: [reactHooks.configs.flat['recommended-latest']],
     // It warns of libraries that React's compiler cannot handle (TanStack Virtual); the compiler is not used here.
     rules: { 'react-hooks/incompatible-library': 'off' },
+  },
+  {
+    // Preact has the same hooks, but none of the render model that the plugin's other rules take for granted.
+    files: ['renderer/widget/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
   {
     files: ['scripts/**', 'tests/**', 'server/entry/**', '*.config.{ts,js}'],
