@@ -5,7 +5,8 @@ import { DEMO_SIGN_INS } from '#server/demo/people.ts';
 import { verifyPassword } from '#server/accounts/password.ts';
 import { openForReading, openForWriting } from '#server/storage/sqlite/connection.ts';
 import { lockDataDirectory } from '#server/storage/sqlite/dataDirectory.ts';
-import { fingerprint, makeDemo, temporaryDirectory } from '#tests/torture/support/directories.ts';
+import { makeTemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
+import { fingerprint, makeDemo } from '#tests/torture/support/directories.ts';
 import { entry, onTerminal, run, type Ended } from '#tests/torture/support/program.ts';
 import { converse } from '#tests/server/entry/support/converse.ts';
 
@@ -16,7 +17,7 @@ const PASSWORD = 'a wholly new password';
 const WRITING = ['migrate', 'rollback', 'reset-password support@demo.test'] as const;
 const COMMANDS = ['status', 'verify-journal', ...WRITING] as const;
 
-const scratch = temporaryDirectory();
+const scratch = makeTemporaryDirectory();
 const pristine = path.join(scratch.path, 'pristine');
 let directory = '';
 let count = 0;
@@ -54,7 +55,7 @@ beforeEach(() => {
   directory = path.join(scratch.path, String(count));
   cpSync(pristine, directory, { recursive: true });
 });
-afterAll(() => scratch[Symbol.dispose]());
+afterAll(() => scratch.remove());
 
 describe('npm run db', () => {
   it('prints how it is used and exits 2 when it is used wrongly', async () => {

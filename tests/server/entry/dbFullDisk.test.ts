@@ -3,7 +3,8 @@ import { cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openForReading } from '#server/storage/sqlite/connection.ts';
-import { makeDemo, temporaryDirectory } from '#tests/torture/support/directories.ts';
+import { makeTemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
+import { makeDemo } from '#tests/torture/support/directories.ts';
 import { entry, run } from '#tests/torture/support/program.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -12,7 +13,7 @@ const KIBIBYTE = 1_024;
 /** SQLite's shared memory beside the database, which every connection needs. */
 const SHARED_MEMORY = 32 * KIBIBYTE;
 
-const scratch = temporaryDirectory();
+const scratch = makeTemporaryDirectory();
 const pristine = path.join(scratch.path, 'pristine');
 const undone = path.join(scratch.path, 'undone');
 const disk = path.join(scratch.path, 'disk');
@@ -65,7 +66,7 @@ beforeAll(async () => {
   cpSync(pristine, undone, { recursive: true });
   expect(await run(...entry('server/entry/db.ts', 'rollback', '--data', undone))).toMatchObject({ code: 0 });
 });
-afterAll(() => scratch[Symbol.dispose]());
+afterAll(() => scratch.remove());
 
 it.each([
   ['migrate', undone, 0],

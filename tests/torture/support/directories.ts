@@ -1,19 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { openWorkspace } from '#server/openWorkspace.ts';
-
-/** An empty directory that is removed when `using` ends. */
-export function temporaryDirectory(): { readonly path: string } & Disposable {
-  const directory = mkdtempSync(path.join(os.tmpdir(), 'optimaliq-'));
-  return {
-    path: directory,
-    [Symbol.dispose]: () => {
-      rmSync(directory, { recursive: true, force: true });
-    },
-  };
-}
 
 /** Makes the demo workspace in `directory`, as `serve --demo` does, and leaves it closed. */
 export async function makeDemo(directory: string): Promise<void> {

@@ -1,0 +1,24 @@
+import { createSocketIoClient, type VisitorSession } from '#renderer/client/socketIo.ts';
+import type { SessionClient } from '#renderer/client/client.ts';
+import { systemTimers } from '#renderer/client/timers.ts';
+import type { Random } from './random.ts';
+
+export interface LineOptions {
+  readonly url: string;
+  readonly namespace: '/visitor' | '/console';
+  readonly auth: () => Readonly<Record<string, unknown>>;
+  readonly onSession?: (session: VisitorSession) => void;
+  readonly random: Random;
+}
+
+/** Back-off draws from the lowest hundredth of its range: after a kill nobody needs to be polite. */
+const HASTE = 0.01;
+
+/** The product's own client over a real Socket.IO connection: it reconnects by itself and resumes its subscriptions by cursor. */
+export function openLine({ random, ...options }: LineOptions): SessionClient {
+  return createSocketIoClient({
+    ...options,
+    timers: { ...systemTimers, random: () => random.next() * HASTE },
+    wakeUps: () => () => undefined,
+  });
+}

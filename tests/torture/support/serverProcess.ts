@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { ROOT } from '#scripts/support/paths.ts';
+import { ended, entry, type Ended } from './program.ts';
+import type { Random } from './random.ts';
+
+/** Longest a start may take on a busy machine, in milliseconds. */
+const START_WITHIN_MS = 60_000;
+
+export interface ServerProcessOptions {
+  readonly dataDirectory: string;
+  /** 0 takes a free one. */
+  readonly port?: number;
+  readonly writer?: 'worker' | 'inline';
+  readonly demo?: boolean;
+  /** The program to run; the real headless entry unless a test needs another. */
+  readonly program?: string;
+  /** Put before the command line, e.g. `strace ...`. */
+  readonly under?: readonly string[];
+}
+
+/** A real server in a process of its own. */
+export interface ServerProcess {
+  readonly address: string;
+  /** Of the process that was started: with `under`, of that one. */
+  readonly pid: number;
+  /** Whether it has ended. */
+  hasEnded(): boolean;
+  signal(signal: NodeJS.Signals): void;
+  readonly end: Promise<Ended>;
+}
+
+/** Numbers that no test reaches; the limiter itself is always on. */
+const MANY = { count: 1_000_000, perMs: 10_000 };
+const LIMITS = JSON.stringify({ message: MANY, calls: MANY, signIn: MANY, connectionsPerAddress: 10_000 });
+
+/** Starts a server and waits until it accepts. @throws Error with what it printed when it does not come up. */
+export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
+  const {
+    dataDirectory,
+    port = 0,
+    writer = 'worker',
+    demo = false,
+    program = 'server/entry/headless.ts',
+    under = [],
+  } = options;
+  const [node, words] = entry(program, '--port', String(port), '--data', dataDirectory, ...(demo ? ['--demo'] : []));
+  const [command = node, ...args] = [...under, node, ...words];
+  const child = spawn(command, args, {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, OPTIMALIQ_LIMITS: LIMITS, OPTIMALIQ_WRITER: writer, OPTIMALIQ_LOG_LEVEL: 'error' },
+  });
+  const end = ended(child);
+  let printed = '';
+  const address = await new Promise<string>((resolve, reject) => {
+    const late = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`the server did not start within ${START_WITHIN_MS} ms`));
+    }, START_WITHIN_MS);
+    child.stdout.on('data', (chunk: string) => {
+      printed += chunk;
+      const ready = /^ready (http:\/\/\S+)$/m.exec(printed)?.[1];
+      if (ready === undefined) return;
+      clearTimeout(late);
+      resolve(ready);
+    });
+    end.then(
+      ({ code, stdout, stderr }) =>
+        reject(new Error(`the server ended with ${String(code)} instead of starting:\n${stdout}${stderr}`)),
+      reject,
+    );
+  });
+  const { pid = 0 } = child;
+  return {
+    address,
+    pid,
+    end,
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
+    signal: (signal) => void child.kill(signal),
+  };
+}
+
+/**
+ * A port that is free now and below those that the system gives to outgoing connections: while the server is down its clients keep trying,
+ * and one of them might otherwise be given the very port, or be connected to itself.
+ */
+export async function freeFixedPort(random: Random): Promise<number> {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const port = random.between(15_000, 31_999);
+    const probe = createServer().listen(port, '127.0.0.1');
+    const free = await Promise.race([
+      once(probe, 'listening').then(() => true),
+      once(probe, 'error').then(() => false),
+    ]).catch(() => false);
+    await new Promise((resolve) => probe.close(resolve));
+    if (free) return port;
+  }
+  throw new Error('no port is free');
+}
