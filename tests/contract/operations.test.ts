@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contract, type OperationName } from '#shared/contract.ts';
+import { COMMON_ERROR_CODES } from '#shared/wire/errors.ts';
+import type { Who } from '#tests/support/people.ts';
+import { startTestServer, type TestServer } from '#tests/support/testServer.ts';
+import { CASES, type Case } from './cases.ts';
+import { carriersOf, CLIENT_OPERATIONS } from './carriers.ts';
+import { arrange, callerOn } from './surroundings.ts';
+
+const names = Object.keys(CASES) as OperationName[];
+const caseOf = (name: OperationName) => CASES[name] as Case<OperationName>;
+const kindOf = (who: Who | 'customer') => (who === 'customer' ? 'customer' : 'staff');
+
+it('every operation that a client can call has its case here or, for setting up, in a file of its own', () => {
+  expect([...names, 'accounts.setUp'].sort()).toEqual([...CLIENT_OPERATIONS].sort());
+});
+
+it('every error code that the contract lists for an operation is provoked', () => {
+  // Its other reason, 257 subscriptions on one line, has a test of its own (feed.test.ts).
+  const elsewhere = new Set(['feed.subscribe CONFLICT', 'feed.resume CONFLICT']);
+  const listed = names.flatMap((name) => contract[name].errors.map((code) => `${name} ${code}`));
+  const provoked = new Set(names.flatMap((name) => (caseOf(name).refusals ?? []).map(({ code }) => `${name} ${code}`)));
+  expect(listed.filter((each) => !provoked.has(each) && !elsewhere.has(each))).toEqual([]);
+});
+
+for (const writer of ['inline', 'worker'] as const) {
+  describe(`with the writer ${writer === 'inline' ? 'on the gateway’s thread' : 'on a thread of its own'}`, () => {
+    let server: TestServer;
+    beforeAll(async () => {
+      server = await startTestServer({ writer });
+    });
+    afterAll(() => server.close());
+
+    // Side by side: each case has a customer and a conversation of its own.
+    describe.concurrent('each operation', () => {
+      for (const name of names) {
+        const { by, input, ownSession = false, refusals = [] } = caseOf(name);
+        for (const who of by) {
+          it.each(carriersOf(name, kindOf(who)))(`${name} answers ${who} over %s`, async (carrier) => {
+            const around = await arrange(server, carrier, who, ownSession);
+            const output = await around.caller.call(name, await input(around));
+            // Strict where the schema is: the answer is what the schema keeps of it. Over HTTP a sign-in also brings its token.
+            const { token: _, ...promised } = output as Record<string, unknown>;
+            expect(contract[name].output.parse(output)).toEqual(promised);
+          });
+        }
+
+        for (const { code, when, by: one = by[0] ?? 'support', input: wrong } of refusals) {
+          it.each(carriersOf(name, kindOf(one)))(`${name} is refused over %s when ${when}`, async (carrier) => {
+            const around = await arrange(server, carrier, one);
+            const refusal = await around.caller.refusal(name, await wrong(around));
+            expect(refusal.code).toBe(code);
+            expect([...COMMON_ERROR_CODES, ...contract[name].errors]).toContain(refusal.code);
+          });
+        }
+      }
+    });
+  });
+}
+
+describe('whoever may not', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer();
+  });
+  afterAll(() => server.close());
+
+  const forStaff = names.filter((name) => !(contract[name].principals as readonly string[]).includes('visitor'));
+  it.each(forStaff)('a visitor may not call %s', async (name) => {
+    const around = await arrange(server, 'socketIo', 'customer');
+    const refusal = await around.caller.refusal(name, await caseOf(name).input(around));
+    expect(refusal).toMatchObject({ code: 'FORBIDDEN', details: { reason: 'principal' } });
+  });
+
+  const withPermission = names.filter((name) => contract[name].permission !== null);
+  it.each(withPermission)('an admin who is nothing else may not call %s', async (name) => {
+    const around = await arrange(server, 'messagePort', 'admin');
+    if (!(contract[name].principals as readonly string[]).includes('staff')) return;
+    const refusal = await around.caller.refusal(name, await caseOf(name).input(around));
+    expect(refusal).toMatchObject({
+      code: 'FORBIDDEN',
+      details: { reason: 'permission', permission: contract[name].permission },
+    });
+  });
+
+  it.each(['chat.send', 'chat.start'] as const)('staff may not call %s', async (name) => {
+    const around = await arrange(server, 'socketIo', 'support');
+    expect((await around.caller.refusal(name, await caseOf(name).input(around))).code).toBe('FORBIDDEN');
+  });
+
+  const system = (Object.keys(contract) as (keyof typeof contract)[]).filter((name) => {
+    const entry = contract[name];
+    return entry.kind !== 'event' && (entry.principals as readonly string[]).includes('system');
+  });
+  it.each(system)('nobody outside reaches %s', async (name) => {
+    for (const who of ['support', 'admin'] as const) {
+      const caller = await callerOn(server, 'messagePort', who);
+      const { code } = await caller.refusal(name, {});
+      expect(['INVALID_INPUT', 'FORBIDDEN']).toContain(code);
+    }
+  });
+
+  it('an event cannot be called, nor what every object has', async () => {
+    const caller = await callerOn(server, 'socketIo', 'support');
+    for (const name of [
+      'feed.cursor',
+      'chat.messageAdded',
+      '__proto__',
+      'constructor',
+      'toString',
+      '',
+      7,
+      null,
+      ['chat.counts'],
+    ]) {
+      expect(await caller.refusal(name, {})).toMatchObject({ code: 'INVALID_INPUT', details: { reason: 'operation' } });
+    }
+  });
+});
