@@ -90,20 +90,21 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
         push(PUSH_CHANNELS.menuCommand, command);
       },
       setTheme: theme.set,
-      chooseWorkspace: (choice) => void chooseWorkspace(choice),
+      chooseWorkspace,
       openDemoPage,
     });
   };
 
-  const chooseWorkspace = async (choice: WorkspaceChoice): Promise<void> => {
+  const chooseWorkspace = (choice: WorkspaceChoice): void => {
     if (choice === workspace && server.state().state === 'running') return;
     workspace = choice;
     preferences.change({ workspace: choice });
     showMenu();
-    // A fresh page: nothing of one workspace may stay on the screen of the other.
-    isPageReady = false;
-    window?.webContents.reload();
-    await runServer();
+    // A fresh page: nothing of one workspace may stay on the screen of the other. After the old server has closed the old page's port.
+    void runServer().then(() => {
+      isPageReady = false;
+      window?.webContents.reload();
+    });
   };
 
   const openWindow = () => {

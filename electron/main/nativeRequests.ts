@@ -9,7 +9,7 @@ export interface NativeActions {
   pageReady(): void;
   restartServer(): Promise<void>;
   workspace(): WorkspaceChoice;
-  chooseWorkspace(choice: WorkspaceChoice): Promise<void>;
+  chooseWorkspace(choice: WorkspaceChoice): void;
   openDemoPage(): Promise<boolean>;
   theme(): ThemeChoice;
   setTheme(theme: ThemeChoice): void;
@@ -22,9 +22,9 @@ export function handleNativeRequests(actions: NativeActions): void {
   });
   handleRequest({ channel: channel.restartServer, parse: parseNothing }, () => actions.restartServer());
   handleRequest({ channel: channel.workspace, parse: parseNothing }, () => actions.workspace());
-  handleRequest({ channel: channel.chooseWorkspace, parse: parseOne(isWorkspaceChoice) }, (choice) =>
-    actions.chooseWorkspace(choice),
-  );
+  handleRequest({ channel: channel.chooseWorkspace, parse: parseOne(isWorkspaceChoice) }, (choice) => {
+    actions.chooseWorkspace(choice);
+  });
   handleRequest({ channel: channel.openDemoPage, parse: parseNothing }, () => actions.openDemoPage());
   handleRequest({ channel: channel.theme, parse: parseNothing }, () => actions.theme());
   handleRequest({ channel: channel.setTheme, parse: parseOne(isThemeChoice) }, (theme) => {

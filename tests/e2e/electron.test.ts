@@ -208,8 +208,8 @@ describe('a server that dies', () => {
     expect(await desktop.serverAddress()).toBe(address);
     expect(desktop.serverPids()).not.toContain(first);
     await window.getByRole('navigation', { name: appWords.navigation.label }).waitFor();
-    await window.reload();
-    await window.getByRole('navigation', { name: appWords.navigation.label }).waitFor();
+    await window.getByText(appWords.status.online, { exact: true }).waitFor();
+    expect(await window.getByText(accountsWords.signIn.ended).count()).toBe(0);
     expect(desktop.errors).toEqual([]);
   });
 });
