@@ -22,6 +22,7 @@ export interface WidgetWords {
   readonly greetingDetail: string;
   readonly invitation: string;
   readonly invitationDetail: string;
+  readonly chatWith: (site: string) => string;
   readonly conversationLabel: string;
   readonly talkingWith: (name: string) => string;
   readonly weReplyHere: string;
@@ -68,6 +69,7 @@ const english: WidgetWords = {
   greetingDetail: 'How can we help? A real person reads and answers here.',
   invitation: 'Send us a message',
   invitationDetail: 'You can close the chat at any time. The answer will be here when you come back.',
+  chatWith: (site) => `Chat with ${site}`,
   conversationLabel: 'Conversation',
   talkingWith: (name) => `You are talking with ${name}`,
   weReplyHere: 'We answer right here',

@@ -25,10 +25,9 @@ export const emptyThread: Thread = {
 
 /** Adds items wherever they belong; one that is there already stays as it is. */
 export function withItems(thread: Thread, more: readonly Message[]): Thread {
-  const known = new Set(thread.items.map((item) => item.seq));
-  const fresh = more.filter((item) => !known.has(item.seq));
-  if (fresh.length === 0) return thread;
-  return { ...thread, items: [...thread.items, ...fresh].sort((a, b) => a.seq - b.seq) };
+  const bySeq = new Map([...more, ...thread.items].map((item) => [item.seq, item]));
+  if (bySeq.size === thread.items.length) return thread;
+  return { ...thread, items: [...bySeq.values()].sort((a, b) => a.seq - b.seq) };
 }
 
 /** The newest page, read anew: joined to what is there if the two touch, else in its place. */

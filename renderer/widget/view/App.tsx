@@ -39,16 +39,18 @@ export function App({ chat, panel, site, title, words, storage }: AppProps) {
 
   return (
     <SurroundingsProvider value={surroundings}>
-      <Header
-        title={title}
-        greeting={site.theme.greeting ?? null}
-        isWelcome={isWelcome}
-        onClose={panel.canClose ? panel.close : null}
-      />
-      {isWelcome ? <Invitation /> : null}
-      <ConnectionLine />
-      <ThreadView />
-      <Composer draft={storage.draft()} onDraft={storage.keepDraft} isFirst={isEmpty} onShown={panel.onShown} />
+      <main class="chat" aria-label={words.chatWith(title)}>
+        <Header
+          title={title}
+          greeting={site.theme.greeting ?? null}
+          isWelcome={isWelcome}
+          onClose={panel.canClose ? panel.close : null}
+        />
+        {isWelcome ? <Invitation /> : null}
+        <ConnectionLine />
+        <ThreadView />
+        <Composer draft={storage.draft()} onDraft={storage.keepDraft} isFirst={isEmpty} onShown={panel.onShown} />
+      </main>
     </SurroundingsProvider>
   );
 }

@@ -15,7 +15,7 @@ export function MessageProgress({ id, progress, isLast, at }: MessageProgressPro
   if (progress === 'failed') {
     return (
       <p class="meta failed" role="alert">
-        <AlertIcon /> {words.notSent}{' '}
+        <AlertIcon /> <span>{words.notSent}</span>
         <button type="button" class="plain" onClick={() => chat.retry(id)}>
           {words.tryAgain}
         </button>
@@ -39,7 +39,7 @@ export function MessageProgress({ id, progress, isLast, at }: MessageProgressPro
           {progress === 'sent' ? <CheckIcon /> : <ChecksIcon />}
         </>
       )}
-      {progress === 'waiting' && online ? words.sending : words[progress]}
+      <span>{progress === 'waiting' && online ? words.sending : words[progress]}</span>
     </p>
   );
 }

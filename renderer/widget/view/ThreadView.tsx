@@ -37,14 +37,8 @@ export function ThreadView() {
   const tellsProgress = lastOwn(rows);
 
   return (
-    <main class="thread">
-      <div
-        class="scroll"
-        ref={box}
-        onScroll={keeper.scrolled}
-        role="region"
-        aria-label={words.conversationLabel}
-      >
+    <div class="thread">
+      <div class="scroll" ref={box} onScroll={keeper.scrolled} role="region" aria-label={words.conversationLabel}>
         {thread.hasOlder ? (
           <p class="older">
             {older === 'loading' ? (
@@ -84,7 +78,7 @@ export function ThreadView() {
           <DownIcon /> {words.newMessages(below)}
         </button>
       )}
-    </main>
+    </div>
   );
 }
 
