@@ -1,5 +1,5 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { TooltipProvider } from '#renderer/ui/Tooltip.tsx';
@@ -97,6 +97,14 @@ function Inside({ gate, signOut, children }: InsideProps) {
   const [shortcuts] = useState(() => createRegistry<Shortcut>());
   const { isMac } = useUiEnvironment();
   useShortcutKeys(shortcuts, isMac);
+  useEffect(
+    () =>
+      client.onLine(({ state }) => {
+        // What was read before the line was lost may be old, and what failed may succeed now.
+        if (state === 'online') void queryClient.invalidateQueries();
+      }),
+    [client, queryClient],
+  );
   const services = useMemo<AppServices>(() => ({ client, session, signOut }), [client, session, signOut]);
   const { locale, timeZone } = session.workspace;
   const environment = useMemo<UiEnvironment>(

@@ -32,7 +32,20 @@ export function connectBrowser(openSocket: () => Promise<SessionClient>, fetcher
     native: null,
     accounts: accountsOverHttp(fetcher),
     line: null,
-    open: openSocket,
+    open: async () => settled(await openSocket()),
     release: (client) => client.close(),
   };
+}
+
+/** The client once its first attempt is over, well or not, so that no screen asks a line that is about to stand. */
+function settled(client: SessionClient): Promise<SessionClient> {
+  return new Promise((resolve) => {
+    const check = (): void => {
+      if (client.line().state === 'connecting') return;
+      stop();
+      resolve(client);
+    };
+    const stop = client.onLine(check);
+    check();
+  });
 }

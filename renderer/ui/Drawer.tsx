@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cx } from './cx.ts';
+import { focusInside } from './focusInside.ts';
 import { IconButton } from './IconButton.tsx';
 
 export interface DrawerProps {
@@ -30,9 +31,10 @@ export function Drawer({
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-30 bg-scrim data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in" />
         <Radix.Content
+          onOpenAutoFocus={focusInside}
           aria-describedby={undefined}
           className={cx(
-            'fixed inset-y-0 z-30 flex w-90 max-w-[calc(100vw-3rem)] flex-col border-line bg-surface text-ink shadow-2 outline-none data-[state=closed]:animate-drawer-out data-[state=open]:animate-drawer-in',
+            'fixed inset-y-0 z-30 flex w-90 max-w-[calc(100vw-3rem)] flex-col border-line bg-surface text-ink shadow-2 outline-none focus-visible:outline-none data-[state=closed]:animate-drawer-out data-[state=open]:animate-drawer-in',
             side === 'end'
               ? 'end-0 border-s [--drawer-from:1] rtl:[--drawer-from:-1]'
               : 'start-0 border-e [--drawer-from:-1] rtl:[--drawer-from:1]',

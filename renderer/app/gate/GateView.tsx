@@ -1,4 +1,5 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { AppError } from '#shared/wire/errors.ts';
 import { SetUpScreen } from '#renderer/accounts/setUp/SetUpScreen.tsx';
 import { SignInScreen } from '#renderer/accounts/signIn/SignInScreen.tsx';
 import type { Connection } from '#renderer/app/connect.ts';
@@ -16,12 +17,23 @@ interface GateViewProps {
   readonly inside: (gate: Extract<Gate, { at: 'inside' }>) => ReactNode;
 }
 
+/** While nobody can say where this window stands, the server is asked again this often. */
+const LOOK_AGAIN_MS = 5_000;
+
 /** The screen for where this window stands. */
 export function GateView({ connection, control, inside }: GateViewProps) {
   const words = useWords();
   const { gate } = control;
   const server = useServerState(connection.native);
   const [restarting, setRestarting] = useState(false);
+
+  const isUnreachable = gate.at === 'unreachable';
+  const { look } = control;
+  useEffect(() => {
+    if (!isUnreachable) return undefined;
+    const timer = setInterval(look, LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [isUnreachable, look]);
 
   if (gate.at === 'inside') return inside(gate);
   if (server?.state === 'failed') {
@@ -48,7 +60,7 @@ export function GateView({ connection, control, inside }: GateViewProps) {
       return (
         <UnreachableScreen
           title={words.app.server.unreachableTitle}
-          hint={message}
+          hint={isDown(gate.error) ? words.app.server.unreachableHint : message}
           reason={null}
           reference={reference}
           retryLabel={words.app.retry}
@@ -66,4 +78,8 @@ export function GateView({ connection, control, inside }: GateViewProps) {
         <SignInScreen accounts={connection.accounts} state={gate.state} ended={gate.ended} onSignedIn={control.enter} />
       );
   }
+}
+
+function isDown(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'UNAVAILABLE' && error.details?.reason === undefined;
 }

@@ -106,7 +106,8 @@ export function useGate(connection: Connection): GateControl {
   const inside = gate.at === 'inside' ? gate.client : null;
   useEffect(() => inside?.onSignedOut(() => look(true)), [inside, look]);
 
-  return { gate, look, enter, signOut };
+  const lookAgain = useCallback(() => look(), [look]);
+  return { gate, look: lookAgain, enter, signOut };
 }
 
 function sessionOf({ account, workspace, expiresAt }: AccountsState): SignedIn | null {

@@ -1,5 +1,5 @@
 import { PanelLeftClose, PanelLeftOpen, Search, type LucideIcon } from 'lucide-react';
-import type { ComponentPropsWithRef, ReactElement } from 'react';
+import { lazy, Suspense, type ComponentPropsWithRef, type ReactElement, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSession } from '#renderer/app/context.ts';
 import type { Room } from '#renderer/app/rooms.ts';
@@ -9,6 +9,17 @@ import { Kbd } from '#renderer/ui/Kbd.tsx';
 import { Tooltip } from '#renderer/ui/Tooltip.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import { Brand } from './Brand.tsx';
+
+const InboxBadge = lazy(async () => ({ default: (await import('./InboxBadge.tsx')).InboxBadge }));
+
+/** What stands at a room's icon. */
+const BADGES: Readonly<Partial<Record<Room['id'], ReactNode>>> = {
+  inbox: (
+    <Suspense>
+      <InboxBadge />
+    </Suspense>
+  ),
+};
 
 interface RailProps {
   readonly rooms: readonly Room[];
@@ -38,11 +49,16 @@ export function Rail({ rooms, expanded, onToggle, onPalette, onShortcuts }: Rail
         const link = (
           <Link
             href={room.path}
-            aria-label={name}
             aria-current={isHere ? 'page' : undefined}
             className={cx(rowClass(expanded), isHere && 'bg-pressed text-ink')}
           >
-            <RowContent icon={room.icon} label={name} shortcut={room.keys} expanded={expanded} />
+            <RowContent
+              icon={room.icon}
+              label={name}
+              shortcut={room.keys}
+              expanded={expanded}
+              badge={BADGES[room.id]}
+            />
           </Link>
         );
         return (
@@ -67,7 +83,7 @@ export function Rail({ rooms, expanded, onToggle, onPalette, onShortcuts }: Rail
 
 const rowClass = (expanded: boolean): string =>
   cx(
-    'flex h-9 items-center gap-2.5 rounded-medium text-ink-muted transition-colors hover:bg-hover hover:text-ink active:bg-pressed',
+    'relative flex h-9 items-center gap-2.5 rounded-medium text-ink-muted transition-colors hover:bg-hover hover:text-ink active:bg-pressed',
     expanded ? 'px-2.5' : 'justify-center',
   );
 
@@ -76,13 +92,15 @@ interface RowContentProps {
   readonly label: string;
   readonly shortcut?: string | undefined;
   readonly expanded: boolean;
+  readonly badge?: ReactNode;
 }
 
-function RowContent({ icon: Icon, label, shortcut, expanded }: RowContentProps) {
+function RowContent({ icon: Icon, label, shortcut, expanded, badge }: RowContentProps) {
   return (
     <>
       <Icon aria-hidden className="size-4.5 shrink-0" strokeWidth={1.75} />
-      {expanded && <span className="truncate font-medium">{label}</span>}
+      <span className={expanded ? 'truncate font-medium' : 'sr-only'}>{label}</span>
+      {badge !== undefined && <span className={expanded ? 'flex' : 'absolute end-0.5 top-0.5 flex'}>{badge}</span>}
       {expanded && shortcut !== undefined && <Kbd keys={shortcut} className="ms-auto text-ink-faint" />}
     </>
   );
@@ -117,7 +135,7 @@ interface RailButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'childre
 function RailButton({ icon, label, shortcut, expanded, ...rest }: RailButtonProps) {
   return (
     <RailTooltip label={label} shortcut={shortcut} expanded={expanded}>
-      <button type="button" aria-label={label} className={rowClass(expanded)} {...rest}>
+      <button type="button" className={rowClass(expanded)} {...rest}>
         <RowContent icon={icon} label={label} shortcut={shortcut} expanded={expanded} />
       </button>
     </RailTooltip>

@@ -59,6 +59,7 @@ export const appWords = {
     reason: 'What it said',
     restart: 'Start the server again',
     unreachableTitle: 'The server cannot be reached',
+    unreachableHint: 'Check that it runs and that this computer reaches it. The console goes on as soon as it answers.',
   },
   palette: {
     title: 'Command palette',

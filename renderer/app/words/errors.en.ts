@@ -9,7 +9,7 @@ export const errorWords = {
     NOT_FOUND: 'This is not here any more. It may have been removed.',
     CONFLICT: 'Somebody changed this at the same time. Look again and repeat if it is still needed.',
     RATE_LIMITED: 'Too many tries. Wait a moment, then try again.',
-    UNAVAILABLE: 'The server cannot be reached. What you entered is kept; try again in a moment.',
+    UNAVAILABLE: 'The server cannot be reached. Try again in a moment.',
     PROVIDER_FAILED: 'An outside service did not answer as it should. Try again in a moment.',
     INTERNAL: 'Something went wrong on our side. Try again; if it stays, give the reference to your admin.',
   },
