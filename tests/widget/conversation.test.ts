@@ -1,12 +1,12 @@
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { signInAgent } from './support/agent.ts';
-import { buildWidget } from './support/builtWidget.ts';
-import type { BuiltWidget } from './support/builtWidget.ts';
-import { arrive, launchBrowser } from './support/customer.ts';
-import type { Customer } from './support/customer.ts';
-import { openShop } from './support/shop.ts';
-import type { Shop } from './support/shop.ts';
+import { signInAgent } from '#tests/widget/support/agent.ts';
+import { buildWidget } from '#tests/widget/support/builtWidget.ts';
+import type { BuiltWidget } from '#tests/widget/support/builtWidget.ts';
+import { arrive, launchBrowser } from '#tests/widget/support/customer.ts';
+import type { Customer } from '#tests/widget/support/customer.ts';
+import { openShop } from '#tests/widget/support/shop.ts';
+import type { Shop } from '#tests/widget/support/shop.ts';
 
 let built: BuiltWidget;
 let shop: Shop;

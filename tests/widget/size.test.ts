@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildWidget } from './support/builtWidget.ts';
-import type { BuiltWidget } from './support/builtWidget.ts';
+import { buildWidget } from '#tests/widget/support/builtWidget.ts';
+import type { BuiltWidget } from '#tests/widget/support/builtWidget.ts';
 
 let built: BuiltWidget;
 
