@@ -34,6 +34,8 @@ function firstInView(rows: HTMLCollection, top: number): Element | null {
   return rows[low] ?? null;
 }
 
+const sizeOf = (element: Element): string => `${String(element.clientHeight)}:${String(element.scrollHeight)}`;
+
 /**
  * Keeps the place of a reader in a thread that grows at both ends: at the end it follows what comes, anywhere else the row at
  * the top of the view stays where it is, whatever is put above it.
@@ -43,11 +45,13 @@ export function useThreadScroll(onNearTop: () => void): ThreadScroll {
   const content = useRef<HTMLDivElement | null>(null);
   const follows = useRef(true);
   const anchor = useRef<Anchor | null>(null);
+  const settledSize = useRef('');
   const [isAtEnd, setIsAtEnd] = useState(true);
 
   const settle = useCallback(() => {
     const element = scroller.current;
     if (element === null) return;
+    settledSize.current = sizeOf(element);
     if (follows.current) {
       element.scrollTop = element.scrollHeight;
       return;
@@ -61,6 +65,11 @@ export function useThreadScroll(onNearTop: () => void): ThreadScroll {
   const onScroll = useCallback(() => {
     const element = scroller.current;
     if (element === null) return;
+    if (sizeOf(element) !== settledSize.current) {
+      // The layout scrolled, not the reader: a composer that grows takes room away.
+      settle();
+      return;
+    }
     const left = element.scrollHeight - element.clientHeight - element.scrollTop;
     follows.current = left < END_SLACK;
     setIsAtEnd(follows.current);
@@ -68,7 +77,7 @@ export function useThreadScroll(onNearTop: () => void): ThreadScroll {
     const row = content.current === null ? null : firstInView(content.current.children, top);
     anchor.current = row === null ? null : { element: row, offset: row.getBoundingClientRect().top - top };
     if (element.scrollTop < TOP_SLACK) onNearTop();
-  }, [onNearTop]);
+  }, [onNearTop, settle]);
 
   const toEnd = useCallback(() => {
     follows.current = true;

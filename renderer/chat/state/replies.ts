@@ -9,8 +9,8 @@ export interface Replies {
   retry(id: string): void;
   /** Gives a failed reply up. Answers its text, so that it can be edited; null when there is none such. */
   discard(id: string): string | null;
-  /** The thread holds these ids now. */
-  seen(has: (id: string) => boolean): boolean;
+  /** Lets go of the replies that stand in the thread now. */
+  settle(isThere: (reply: PendingReply) => boolean): void;
   /** The line is back. */
   resume(): void;
   stop(): void;
@@ -104,11 +104,8 @@ export function createReplies(surroundings: Surroundings, conversationId: string
       changed();
       return reply.body;
     },
-    seen(has) {
-      const left = replies.filter((reply) => !has(reply.id));
-      const gone = left.length < replies.length;
-      replies = left;
-      return gone;
+    settle(isThere) {
+      replies = replies.filter((reply) => !isThere(reply));
     },
     resume() {
       tries = 0;

@@ -24,6 +24,8 @@ export function createThreadItems(): ThreadItems {
   let known: Message[] = [];
   let ids = new Set<string>();
   let older = false;
+  /** Whether a page has told how the thread stands; before that nobody can say that something is missing. */
+  let begun = false;
   /** The copy that was handed out; null when it no longer holds. */
   let listed: readonly Message[] | null = null;
 
@@ -40,13 +42,14 @@ export function createThreadItems(): ThreadItems {
     has: (id) => ids.has(id),
     add(message) {
       if (ids.has(message.id) || message.seq <= lastSeq()) return { added: false, hole: false };
-      const hole = known.length > 0 && message.seq !== lastSeq() + 1;
+      const hole = (begun || known.length > 0) && message.seq !== lastSeq() + 1;
       known.push(message);
       ids.add(message.id);
       listed = null;
       return { added: true, hole };
     },
     addNewest(messages, hasMore) {
+      begun = true;
       const first = messages[0];
       const last = messages.at(-1);
       if (first === undefined || last === undefined) return;

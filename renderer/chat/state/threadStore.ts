@@ -151,14 +151,14 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
 
   /** The feed does not bring one's own message back: what was sent takes its place in the thread as soon as all before it is there. */
   const settleSent = (): void => {
-    replies.seen(items.has);
-    if (status !== 'ready') return;
-    for (const { id, body, at, seq } of replies.list()) {
-      if (seq === null || seq !== items.lastSeq() + 1) continue;
+    if (status === 'ready') {
       const author: Author = { kind: 'staff', id: me.accountId, name: me.name };
-      items.add({ id, seq, kind: 'message', body, author, at, event: null });
+      for (const { id, body, at, seq } of replies.list()) {
+        if (seq === items.lastSeq() + 1) items.add({ id, seq, kind: 'message', body, author, at, event: null });
+      }
     }
-    replies.seen(items.has);
+    // One whose place is behind the last item without being known stands above what was read.
+    replies.settle(({ id, seq }) => items.has(id) || (seq !== null && seq <= items.lastSeq()));
   };
 
   const add = (message: Message): void => {
@@ -187,7 +187,7 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
     }
     marks.forget();
     replies.resume();
-    if (status === 'error' && watchers > 0) reload();
+    if (error !== null && watchers > 0) reload();
     batch.soon();
   });
 
