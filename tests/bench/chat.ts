@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { measure, type Measurement } from './support/measure.ts';
+import { measure, type Measurement } from '#tests/bench/support/measure.ts';
 
 /**
  * `npm run bench -- chat`: a bare Socket.IO relay with acknowledgement and the product, alternating, under the same load from a second
