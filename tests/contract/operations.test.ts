@@ -16,7 +16,7 @@ it('every operation that a client can call has its case here or, for setting up,
 });
 
 it('every error code that the contract lists for an operation is provoked', () => {
-  // Its other reason, 257 subscriptions on one line, has a test of its own (feed.test.ts).
+  // Its other reason, 257 subscriptions on one line, has a test of its own (tests/server/journal/feed.test.ts).
   const elsewhere = new Set(['feed.subscribe CONFLICT', 'feed.resume CONFLICT']);
   const listed = names.flatMap((name) => contract[name].errors.map((code) => `${name} ${code}`));
   const provoked = new Set(names.flatMap((name) => (caseOf(name).refusals ?? []).map(({ code }) => `${name} ${code}`)));
