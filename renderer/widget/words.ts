@@ -33,7 +33,6 @@ export interface WidgetWords {
   readonly yesterday: string;
   readonly joined: (name: string) => string;
   readonly closed: string;
-  readonly closedHint: string;
   readonly reopened: string;
   readonly writing: (name: string) => string;
   readonly sending: string;
@@ -46,6 +45,7 @@ export interface WidgetWords {
   readonly discard: string;
   readonly placeholder: string;
   readonly placeholderFirst: string;
+  readonly placeholderClosed: string;
   readonly composerLabel: string;
   readonly send: string;
   readonly keys: string;
@@ -80,7 +80,6 @@ const english: WidgetWords = {
   yesterday: 'Yesterday',
   joined: (name) => `${name} joined the conversation`,
   closed: 'This conversation was closed',
-  closedHint: 'This conversation is closed. Write to open it again.',
   reopened: 'The conversation is open again',
   writing: (name) => `${name} is writing`,
   sending: 'Sending',
@@ -93,6 +92,7 @@ const english: WidgetWords = {
   discard: 'Remove',
   placeholder: 'Write a message',
   placeholderFirst: 'Ask us anything',
+  placeholderClosed: 'Write to open the conversation again',
   composerLabel: 'Your message',
   send: 'Send message',
   keys: 'Enter sends the message, Shift and Enter starts a new line.',

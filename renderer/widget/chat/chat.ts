@@ -28,6 +28,8 @@ export interface ChatOptions {
   readonly connect: (onSession: (session: VisitorSession) => void) => Client;
   readonly timers: Timers;
   readonly newId: () => string;
+  /** Whether the visitor has talked here before, as far as their device knows. */
+  readonly returns: boolean;
   /** A conversation is about to exist: from now on the visitor must be known again. */
   readonly onStart: () => void;
 }
@@ -49,7 +51,7 @@ export interface Chat {
 const NOBODY = { isWriting: false, name: null };
 
 /** The visitor's side of live chat: everything but the picture. */
-export function createChat({ connect, timers, newId, onStart }: ChatOptions): Chat {
+export function createChat({ connect, timers, newId, returns, onStart }: ChatOptions): Chat {
   const listeners = new Set<() => void>();
   let client: Client | null = null;
   let session: VisitorSession | null = null;
@@ -84,7 +86,8 @@ export function createChat({ connect, timers, newId, onStart }: ChatOptions): Ch
   function phase(): ChatState['phase'] {
     if (client === null) return 'idle';
     if (conversation !== null) return conversation.isLoaded() ? 'ready' : 'loading';
-    return session === null ? 'loading' : 'ready';
+    // Somebody new has nothing that could be loaded: they are welcome before the line stands.
+    return session === null && returns ? 'loading' : 'ready';
   }
 
   function change(): void {

@@ -28,6 +28,7 @@ const returns = token !== null;
 const chat = createChat({
   timers: systemTimers,
   newId,
+  returns,
   connect: (onSession) =>
     createSocketIoClient({
       url: location.origin,

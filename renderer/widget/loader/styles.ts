@@ -72,10 +72,10 @@ iframe {
   border-radius: 18px;
   background: Canvas;
   box-shadow: 0 0 0 1px rgb(15 18 28 / 0.06), 0 4px 12px rgb(15 18 28 / 0.1), 0 24px 64px rgb(15 18 28 / 0.24);
-  transform-origin: bottom right;
+  transform-origin: bottom;
   transition: opacity 160ms ease-out, transform 180ms cubic-bezier(0.2, 0.8, 0.3, 1), visibility 180ms;
 }
-:host([data-position='start']) iframe { inset-inline: 0 auto; transform-origin: bottom left; }
+:host([data-position='start']) iframe { inset-inline: 0 auto; }
 iframe[inert] { visibility: hidden; opacity: 0; transform: translateY(12px) scale(0.97); }
 @media (max-width: 480px) {
   :host { inset-block-end: 16px !important; inset-inline-end: 16px !important; }

@@ -35,6 +35,8 @@ export function App({ chat, panel, site, title, words, storage }: AppProps) {
   const formats = useMemo(() => createFormats(words, () => Date.now()), [words]);
   const surroundings = useMemo(() => ({ chat, words, formats, state }), [chat, words, formats, state]);
   const isEmpty = state.thread.items.length === 0 && state.outgoing.length === 0;
+  const isClosed = state.thread.status === 'closed';
+  const placeholder = isEmpty ? words.placeholderFirst : isClosed ? words.placeholderClosed : words.placeholder;
   const isWelcome = isEmpty && state.phase !== 'loading';
 
   return (
@@ -49,7 +51,12 @@ export function App({ chat, panel, site, title, words, storage }: AppProps) {
         {isWelcome ? <Invitation /> : null}
         <ConnectionLine />
         <ThreadView />
-        <Composer draft={storage.draft()} onDraft={storage.keepDraft} isFirst={isEmpty} onShown={panel.onShown} />
+        <Composer
+          draft={storage.draft()}
+          onDraft={storage.keepDraft}
+          placeholder={placeholder}
+          onShown={panel.onShown}
+        />
       </main>
     </SurroundingsProvider>
   );

@@ -10,12 +10,12 @@ const COUNTS_FROM = MAXIMUM_MESSAGE_CHARACTERS - 1_000;
 export interface ComposerProps {
   readonly draft: string;
   readonly onDraft: (draft: string) => void;
-  readonly isFirst: boolean;
+  readonly placeholder: string;
   /** Calls back whenever the panel is shown. */
   readonly onShown: (listener: () => void) => void;
 }
 
-export function Composer({ draft, onDraft, isFirst, onShown }: ComposerProps) {
+export function Composer({ draft, onDraft, placeholder, onShown }: ComposerProps) {
   const { chat, words, formats } = useSurroundings();
   const [text, setText] = useState(draft);
   const area = useRef<HTMLTextAreaElement | null>(null);
@@ -59,7 +59,7 @@ export function Composer({ draft, onDraft, isFirst, onShown }: ComposerProps) {
           ref={area}
           rows={1}
           value={text}
-          placeholder={isFirst ? words.placeholderFirst : words.placeholder}
+          placeholder={placeholder}
           aria-label={words.composerLabel}
           aria-describedby="keys count"
           aria-invalid={over > 0}

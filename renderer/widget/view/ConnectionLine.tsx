@@ -25,7 +25,7 @@ export function ConnectionLine() {
       {said === null ? null : (
         <p class={said.tone}>
           <span class="lamp" aria-hidden="true" />
-          {said.text}
+          <span class="words">{said.text}</span>
           {said.action === null ? null : (
             <button type="button" class="plain" onClick={chat.retryLine}>
               {said.action}

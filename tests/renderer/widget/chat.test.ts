@@ -17,7 +17,7 @@ const STRANGER: VisitorSession = {
 };
 const RETURNING: VisitorSession = { ...STRANGER, conversationId: CONVERSATION, cursor: 7 };
 
-function givenChat() {
+function givenChat(returns = true) {
   const client = createFakeClient();
   const timers = createManualTimers();
   let hello: (session: VisitorSession) => void = () => undefined;
@@ -26,6 +26,7 @@ function givenChat() {
   let ids = 0x100;
   const chat = createChat({
     timers,
+    returns,
     newId: () => idOf((ids += 1)),
     connect(onSession) {
       connections += 1;
@@ -72,6 +73,15 @@ describe('the chat of a visitor', () => {
     chat.open();
     chat.open();
     expect(connections()).toBe(1);
+  });
+
+  it('has nothing to load for somebody new, and waits for the past of somebody who returns', () => {
+    const stranger = givenChat(false);
+    stranger.chat.open();
+    expect(stranger.chat.state().phase).toBe('ready');
+    const returning = givenChat(true);
+    returning.chat.open();
+    expect(returning.chat.state().phase).toBe('loading');
   });
 
   it('starts a conversation with the first message and sends it there', async () => {
