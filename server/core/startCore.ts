@@ -95,19 +95,27 @@ function inline({ execute, close }: CoreRoom): Room {
   };
 }
 
+/** Both rooms; when one does not start, the other is closed again. */
+async function both(first: Promise<Room>, second: Promise<Room>): Promise<readonly [Room, Room]> {
+  try {
+    return await Promise.all([first, second]);
+  } catch (reason) {
+    for (const started of await Promise.allSettled([first, second])) {
+      if (started.status === 'fulfilled') await started.value.close();
+    }
+    throw reason;
+  }
+}
+
 export async function startCore(options: StartCoreOptions): Promise<Core> {
   const { mode, threadEntry, clock, databaseFile, synchronous, onCommitted, onLost } = options;
   const core: CoreOptions = { databaseFile, synchronous };
-  const writer =
-    mode === 'worker'
-      ? await startThread(threadEntry, { ...core, role: 'writer' }, onLost)
-      : inline(await openWriter(core, clock));
-  const startReader = async (): Promise<Room> =>
-    mode === 'worker' ? startThread(threadEntry, { ...core, role: 'reader' }, onLost) : inline(openReader(core, clock));
-  const reader = await startReader().catch(async (error: unknown) => {
-    await writer.close();
-    throw error;
-  });
+  const startRoom = async (role: ThreadData['role']): Promise<Room> => {
+    if (mode === 'worker') return startThread(threadEntry, { ...core, role }, onLost);
+    return inline(role === 'writer' ? await openWriter(core, clock) : openReader(core, clock));
+  };
+  // Side by side: after a crash people wait for both.
+  const [writer, reader] = await both(startRoom('writer'), startRoom('reader'));
   const commands = createBatcher(writer.execute, onCommitted);
   const queries = createBatcher(reader.execute, () => undefined);
   return {

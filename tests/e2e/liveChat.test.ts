@@ -2,6 +2,7 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chatWords } from '#renderer/chat/words.en.ts';
 import { chromiumLaunchOptions } from '#tests/support/chromium.ts';
+import { launcherEnglish } from '#renderer/widget/words.ts';
 import { openConsole, openConversation, signInToDemo } from '#tests/e2e/support/agent.ts';
 import { openCustomer, widgetWords, type PageLook } from '#tests/e2e/support/customer.ts';
 import { launchDesktop } from '#tests/e2e/support/electronApp.ts';
@@ -26,7 +27,7 @@ async function talk(desk: Desk, name: string, look: PageLook): Promise<void> {
   await signInToDemo(agent);
   const customer = await openCustomer(browser, desk.address, look);
 
-  const question = `Is the blue teapot still in stock? (${name})`;
+  const question = 'Is the blue teapot still in stock?';
   await customer.write(question);
   // The console has it, although nobody has looked yet.
   await customer.sees(widgetWords.delivered);
@@ -40,7 +41,7 @@ async function talk(desk: Desk, name: string, look: PageLook): Promise<void> {
   const composer = agent.getByRole('textbox', { name: /^Reply to/ });
   await composer.pressSequentially('Yes');
   await customer.sees(widgetWords.writing('Sam Okafor'));
-  const answer = `Yes, two of them. Shall I put one aside? (${name})`;
+  const answer = 'Yes, two of them. Shall I put one aside?';
   await composer.fill(answer);
   await composer.press('Enter');
   await customer.sees(answer);
@@ -57,6 +58,7 @@ async function talk(desk: Desk, name: string, look: PageLook): Promise<void> {
 
   // What was said is still there for a customer who comes back.
   await customer.page.reload();
+  await customer.page.getByRole('button', { name: launcherEnglish.openChat }).click();
   await customer.chat.getByText(answer).waitFor();
   await customer.close();
 }
