@@ -1,0 +1,114 @@
+import type { Database } from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { migrations } from '#server/storage/migrations/index.ts';
+import type { Migration } from '#server/storage/migrations/migration.ts';
+import { migrateDown, migrateUp, migrationState } from '#server/storage/sqlite/migrate.ts';
+import { StartError } from '#server/storage/startError.ts';
+import { givenEmptyDatabase } from './openDatabase.ts';
+
+const ADDS: Readonly<Record<string, readonly string[]>> = {
+  '0001-workspace': ['setting', 'workspace'],
+  '0002-accounts': ['account', 'api_key', 'session'],
+  '0003-journal': ['command_receipt', 'journal', 'journal_subject'],
+  '0004-chat': ['conversation', 'customer', 'site', 'thread_item', 'visitor'],
+  '0005-job': ['job'],
+};
+
+const tablesOf = (raw: Database): string[] =>
+  raw
+    .prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    .all()
+    .map(({ name }) => name)
+    .filter((name) => name !== 'migration');
+
+const schemaOf = (raw: Database): unknown[] =>
+  raw.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY name').all();
+const namesOf = (list: readonly Migration[]): string[] => list.map(({ name }) => name);
+
+it('migrations are applied in the order of their names', () => {
+  expect(namesOf(migrations)).toEqual(Object.keys(ADDS));
+});
+
+describe.each(migrations.map((migration, index) => ({ name: migration.name, index })))('$name', ({ name, index }) => {
+  it('adds its tables and no others, each with enforced types', async () => {
+    const { raw } = givenEmptyDatabase();
+    await migrateUp(raw, migrations.slice(0, index), 1);
+    const before = tablesOf(raw);
+    await migrateUp(raw, migrations.slice(0, index + 1), 2);
+    const added = tablesOf(raw).filter((table) => !before.includes(table));
+    expect(added).toEqual(ADDS[name]);
+    for (const table of added) {
+      const [{ strict } = { strict: 0 }] = raw.pragma(`table_list(${table})`) as { strict: number }[];
+      expect([table, strict]).toEqual([table, 1]);
+    }
+  });
+
+  it('takes back what it added and leaves the rest as it was', async () => {
+    const { raw } = givenEmptyDatabase();
+    await migrateUp(raw, migrations.slice(0, index), 1);
+    if (index > 0) raw.exec("INSERT INTO workspace VALUES ('w', 'The Shop', 'en', 'UTC', 0, 1)");
+    const before = schemaOf(raw);
+    await migrateUp(raw, migrations.slice(0, index + 1), 2);
+    expect(await migrateDown(raw, migrations.slice(0, index + 1))).toBe(name);
+    // Nothing but the list of migrations itself stays behind the very first one.
+    expect(schemaOf(raw).filter((row) => index > 0 || !JSON.stringify(row).includes('migration'))).toEqual(before);
+    if (index > 0) expect(raw.prepare('SELECT name FROM workspace').get()).toEqual({ name: 'The Shop' });
+    expect(migrationState(raw, migrations).applied).toEqual(namesOf(migrations.slice(0, index)));
+  });
+});
+
+it('a database that is up to date is left alone', async () => {
+  const { raw } = givenEmptyDatabase();
+  expect(await migrateUp(raw, migrations, 1)).toEqual(namesOf(migrations));
+  const rows = raw.prepare('SELECT * FROM migration').all();
+  expect(await migrateUp(raw, migrations, 2)).toEqual([]);
+  expect(raw.prepare('SELECT * FROM migration').all()).toEqual(rows);
+});
+
+it('nothing can be undone that was never done', async () => {
+  expect(await migrateDown(givenEmptyDatabase().raw, migrations)).toBeUndefined();
+});
+
+it('one that fails leaves nothing of itself, nor of those before it in the same start', async () => {
+  const { raw } = givenEmptyDatabase();
+  await migrateUp(raw, migrations.slice(0, 1), 1);
+  const before = schemaOf(raw);
+  const failing: Migration = {
+    name: '0009-broken',
+    up: async (db) => {
+      await db.schema.createTable('half').addColumn('id', 'text').execute();
+      throw new Error('it does not fit');
+    },
+    down: async () => {
+      throw new Error('nor does this');
+    },
+  };
+  const failure = migrateUp(raw, [...migrations, failing], 2);
+  await expect(failure).rejects.toThrow(StartError);
+  await expect(failure).rejects.toThrow('Migration 0009-broken failed: it does not fit. Nothing was changed.');
+  expect(schemaOf(raw)).toEqual(before);
+
+  await migrateUp(raw, migrations, 2);
+  raw.prepare('INSERT INTO migration VALUES (?, ?)').run(failing.name, 3);
+  await expect(migrateDown(raw, [...migrations, failing])).rejects.toThrow('nor does this');
+  expect(migrationState(raw, [...migrations, failing]).applied).toContain(failing.name);
+});
+
+it('a database of a newer program is refused, up and down, and not touched', async () => {
+  const { raw } = givenEmptyDatabase();
+  await migrateUp(raw, migrations, 1);
+  raw.exec("INSERT INTO migration VALUES ('9999-from-the-future', 2)");
+  const before = schemaOf(raw);
+  for (const act of [() => migrateUp(raw, migrations, 3), () => migrateDown(raw, migrations)]) {
+    await expect(act()).rejects.toThrow(/newer OptimaliQ \(it has 9999-from-the-future\)/);
+  }
+  expect(schemaOf(raw)).toEqual(before);
+});
+
+it('there is one workspace and no second', async () => {
+  const { raw } = givenEmptyDatabase();
+  await migrateUp(raw, migrations, 1);
+  const insert = raw.prepare("INSERT INTO workspace VALUES (?, 'x', 'en', 'UTC', 0, 1)");
+  insert.run('one');
+  expect(() => insert.run('two')).toThrow(/UNIQUE/);
+});
