@@ -31,10 +31,10 @@ async function givenCustomer(url = `${shop.address}/demo/`, options: BrowserCont
 }
 
 /** Another company's page on another origin, as strict about scripts and styles as a page can be. */
-async function givenForeignPage(): Promise<string> {
+async function givenForeignPage(attributes = ''): Promise<string> {
   const policy = `default-src 'none'; script-src ${shop.address}; frame-src ${shop.address}`;
   const html = `<!doctype html><html lang="en"><title>Elsewhere</title><h1>Elsewhere</h1>
-    <script src="${shop.address}/widget/loader.js" data-site="demo" async></script>`;
+    <script src="${shop.address}/widget/loader.js" data-site="demo" ${attributes} async></script>`;
   const server = createServer((request, response) => {
     if (request.url !== '/') response.writeHead(404).end();
     else response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy }).end(html);
@@ -97,6 +97,19 @@ describe('the launcher on a page', () => {
     await customer.frame.getByRole('button', { name: 'Close chat' }).click();
     await customer.page.getByRole('button', { name: 'Open chat' }).waitFor();
     expect(customer.complaints.filter((text) => !text.includes('favicon'))).toEqual([]);
+  });
+
+  it('has the colour and the side that its tag asks for, and stays readable on any colour', async () => {
+    const { page, launcher, openChat, composer } = await givenCustomer(
+      await givenForeignPage('data-accent="#ffd54a" data-position="start"'),
+      { reducedMotion: 'reduce' },
+    );
+    await openChat();
+    expect((await launcher.boundingBox())?.x).toBeLessThan(100);
+    expect(await launcher.evaluate((button) => getComputedStyle(button).backgroundColor)).toBe('rgb(255, 213, 74)');
+    await composer.fill('Hello');
+    const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
+    expect(violations).toEqual([]);
   });
 
   it('takes no orders from a frame that is not its own', async () => {

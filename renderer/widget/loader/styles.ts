@@ -77,7 +77,7 @@ iframe {
 }
 :host([data-position='start']) iframe { inset-inline: 0 auto; }
 iframe[inert] { visibility: hidden; opacity: 0; transform: translateY(12px) scale(0.97); }
-@media (max-width: 480px) {
+@media (max-width: 480px), (max-height: 480px) {
   :host { inset-block-end: 16px !important; inset-inline-end: 16px !important; }
   :host([data-position='start']) { inset-inline: 16px auto !important; }
   iframe, :host([data-position='start']) iframe {
