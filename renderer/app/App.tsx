@@ -9,7 +9,7 @@ import type { Connection } from './connect.ts';
 import { AppContext, NativeContext, StorageContext, type AppServices, type DeviceStorage } from './context.ts';
 import { CommandsContext, type Command } from '#renderer/app/commands/commands.ts';
 import { GateView } from '#renderer/app/gate/GateView.tsx';
-import { useGate, type Gate } from '#renderer/app/gate/useGate.ts';
+import { createGate, type GateState } from '#renderer/app/gate/gate.ts';
 import { createQueryClient } from './queryClient.ts';
 import { createRegistry } from './registry.ts';
 import { Routes } from './routes.tsx';
@@ -66,13 +66,14 @@ export function App({ connection, theme, storage, region, isMac }: AppProps) {
 }
 
 function Gated({ connection }: { readonly connection: Connection }) {
-  const control = useGate(connection);
+  const [gate] = useState(() => createGate(connection));
+  useEffect(() => gate.start(), [gate]);
   return (
     <GateView
       connection={connection}
-      control={control}
-      inside={(gate) => (
-        <Inside key={`${gate.session.workspace.id} ${gate.session.account.id}`} gate={gate} signOut={control.signOut}>
+      gate={gate}
+      inside={(state) => (
+        <Inside key={`${state.session.workspace.id} ${state.session.account.id}`} state={state} signOut={gate.signOut}>
           <Shell>
             <Routes />
           </Shell>
@@ -83,14 +84,14 @@ function Gated({ connection }: { readonly connection: Connection }) {
 }
 
 interface InsideProps {
-  readonly gate: Extract<Gate, { at: 'inside' }>;
+  readonly state: Extract<GateState, { at: 'inside' }>;
   readonly signOut: () => Promise<void>;
   readonly children: ReactNode;
 }
 
 /** What belongs to one session and ends with it: the cache, the commands, the formats of the workspace. */
-function Inside({ gate, signOut, children }: InsideProps) {
-  const { client, session } = gate;
+function Inside({ state, signOut, children }: InsideProps) {
+  const { client, session } = state;
   const { app } = useWords();
   const [queryClient] = useState<QueryClient>(createQueryClient);
   const [commands] = useState(() => createRegistry<Command>());
@@ -99,9 +100,9 @@ function Inside({ gate, signOut, children }: InsideProps) {
   useShortcutKeys(shortcuts, isMac);
   useEffect(
     () =>
-      client.onLine(({ state }) => {
+      client.onLine((line) => {
         // What was read before the line was lost may be old, and what failed may succeed now.
-        if (state === 'online') void queryClient.invalidateQueries();
+        if (line.state === 'online') void queryClient.invalidateQueries();
       }),
     [client, queryClient],
   );

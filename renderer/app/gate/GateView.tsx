@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { AppError } from '#shared/wire/errors.ts';
 import { SetUpScreen } from '#renderer/accounts/setUp/SetUpScreen.tsx';
 import { SignInScreen } from '#renderer/accounts/signIn/SignInScreen.tsx';
@@ -8,34 +8,34 @@ import { useWords } from '#renderer/app/words/useWords.ts';
 import { wordsForError } from '#renderer/app/words/wordsForError.ts';
 import { StartingScreen } from './StartingScreen.tsx';
 import { UnreachableScreen } from './UnreachableScreen.tsx';
-import type { Gate, GateControl } from './useGate.ts';
+import type { Gate, GateState } from './gate.ts';
 
 interface GateViewProps {
   readonly connection: Connection;
-  readonly control: GateControl;
+  readonly gate: Gate;
   /** What stands behind the sign-in. */
-  readonly inside: (gate: Extract<Gate, { at: 'inside' }>) => ReactNode;
+  readonly inside: (state: Extract<GateState, { at: 'inside' }>) => ReactNode;
 }
 
 /** While nobody can say where this window stands, the server is asked again this often. */
 const LOOK_AGAIN_MS = 5_000;
 
 /** The screen for where this window stands. */
-export function GateView({ connection, control, inside }: GateViewProps) {
+export function GateView({ connection, gate, inside }: GateViewProps) {
   const words = useWords();
-  const { gate } = control;
+  const state = useSyncExternalStore(gate.subscribe, gate.get);
   const server = useServerState(connection.native);
   const [restarting, setRestarting] = useState(false);
 
-  const isUnreachable = gate.at === 'unreachable';
-  const { look } = control;
+  const isUnreachable = state.at === 'unreachable';
+  const { look } = gate;
   useEffect(() => {
     if (!isUnreachable) return undefined;
     const timer = setInterval(look, LOOK_AGAIN_MS);
     return () => clearInterval(timer);
   }, [isUnreachable, look]);
 
-  if (gate.at === 'inside') return inside(gate);
+  if (state.at === 'inside') return inside(state);
   if (server?.state === 'failed') {
     return (
       <UnreachableScreen
@@ -52,30 +52,30 @@ export function GateView({ connection, control, inside }: GateViewProps) {
       />
     );
   }
-  switch (gate.at) {
+  switch (state.at) {
     case 'starting':
       return <StartingScreen />;
     case 'unreachable': {
-      const { message, reference } = wordsForError(gate.error, words);
+      const { message, reference } = wordsForError(state.error, words);
       return (
         <UnreachableScreen
           title={words.app.server.unreachableTitle}
-          hint={isDown(gate.error) ? words.app.server.unreachableHint : message}
+          hint={isDown(state.error) ? words.app.server.unreachableHint : message}
           reason={null}
           reference={reference}
           retryLabel={words.app.retry}
           busy={false}
-          onRetry={control.look}
+          onRetry={gate.look}
         />
       );
     }
     case 'setUp':
       return (
-        <SetUpScreen accounts={connection.accounts} needsCode={gate.state.setUpNeedsCode} onSignedIn={control.enter} />
+        <SetUpScreen accounts={connection.accounts} needsCode={state.state.setUpNeedsCode} onSignedIn={gate.enter} />
       );
     case 'signIn':
       return (
-        <SignInScreen accounts={connection.accounts} state={gate.state} ended={gate.ended} onSignedIn={control.enter} />
+        <SignInScreen accounts={connection.accounts} state={state.state} ended={state.ended} onSignedIn={gate.enter} />
       );
   }
 }

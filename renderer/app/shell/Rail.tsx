@@ -37,7 +37,7 @@ export function Rail({ rooms, expanded, onToggle, onPalette, onShortcuts }: Rail
   return (
     <nav
       aria-label={words.navigation.label}
-      className={cx('flex shrink-0 flex-col gap-1 px-2 pt-2 pb-1', expanded ? 'w-50' : 'w-14')}
+      className={cx('flex shrink-0 flex-col gap-1 px-2 pt-2 pb-1', expanded ? 'w-56' : 'w-14')}
     >
       <div className={cx('mb-2 flex h-10 items-center gap-2.5', expanded ? 'px-1' : 'justify-center')}>
         <Brand className="size-7 shrink-0" />
@@ -68,7 +68,13 @@ export function Rail({ rooms, expanded, onToggle, onPalette, onShortcuts }: Rail
         );
       })}
       <div className="flex-1" />
-      <RailButton icon={Search} label={words.palette.title} shortcut="mod+k" expanded={expanded} onClick={onPalette} />
+      <RailButton
+        icon={Search}
+        label={words.navigation.commands}
+        shortcut="mod+k"
+        expanded={expanded}
+        onClick={onPalette}
+      />
       <RailButton
         icon={expanded ? PanelLeftClose : PanelLeftOpen}
         label={expanded ? words.navigation.collapse : words.navigation.expand}

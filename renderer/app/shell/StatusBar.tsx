@@ -44,7 +44,7 @@ function LineStatus({ line }: { readonly line: LineState }) {
   if (line.state === 'online') {
     return (
       <span className="flex items-center gap-1.5">
-        <span aria-hidden className="mx-0.5 size-2 rounded-full bg-success-text" />
+        <span aria-hidden className="mx-0.5 size-2 rounded-full bg-success" />
         {words.online}
       </span>
     );

@@ -24,6 +24,7 @@ export const appWords = {
   rooms: { inbox: 'Inbox', settings: 'Settings' },
   navigation: {
     label: 'Rooms',
+    commands: 'Commands',
     expand: 'Show labels',
     collapse: 'Hide labels',
     account: (name: string) => `Account of ${name}`,
