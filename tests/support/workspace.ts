@@ -32,6 +32,7 @@ export async function makeWorkspace(
       timeZone: 'UTC',
       isDemo: false,
       siteKey: SITE_KEY,
+      siteTheme: {},
       people,
     };
     const { results } = await execute([

@@ -18,6 +18,7 @@ export function workspaceCall(changes: Partial<ParsedInputOf<'accounts.createWor
     timeZone: 'UTC',
     isDemo: false,
     siteKey: SITE_KEY,
+    siteTheme: {},
     people: [],
     ...changes,
   };

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import fc from 'fast-check';
+import { v7 as uuidv7 } from 'uuid';
+import { expect, it } from 'vitest';
+import { createJournalAppender } from '#server/journal/append.ts';
+import { canonicalJson, GENESIS_HASH, hashEntry, type Subject } from '#server/journal/entry.ts';
+import { verifyJournal } from '#server/journal/verify.ts';
+import { givenDatabase } from '#tests/server/storage/openDatabase.ts';
+
+const subjects = (): Subject[] => [
+  { kind: 'conversation', id: uuidv7() },
+  { kind: 'customer', id: uuidv7() },
+];
+
+async function setUp(entries = 5) {
+  const connection = await givenDatabase();
+  const journal = await createJournalAppender(connection.unit);
+  for (let index = 0; index < entries; index += 1) {
+    journal.append({
+      at: index,
+      name: 'chat.messageAdded',
+      actorKind: 'visitor',
+      actorId: index % 2 === 0 ? uuidv7() : null,
+      correlationId: `c-${index}`,
+      causationSeq: index > 2 ? index - 1 : null,
+      subjects: subjects(),
+      facts: { seq: index, revision: index + 1, assigneeId: null, status: 'open', isDemo: false },
+    });
+  }
+  return { ...connection, journal, verdict: () => verifyJournal(connection.unit.db) };
+}
+
+it('an entry’s hash is SHA-256 over the RFC 8785 JSON of everything else, whatever it holds', () => {
+  const word = fc.string({ unit: 'grapheme' });
+  const entry = fc.record({
+    version: fc.constant(1),
+    seq: fc.integer({ min: 1 }),
+    at: fc.maxSafeInteger(),
+    name: word,
+    actorKind: word,
+    actorId: fc.option(word),
+    correlationId: word,
+    causationSeq: fc.option(fc.nat()),
+    previousHash: fc.constant(GENESIS_HASH),
+  });
+  const facts = fc.dictionary(
+    word,
+    fc.oneof(word, fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constant(null)),
+  );
+  const about = fc.array(fc.record({ kind: word, id: word }));
+  fc.assert(
+    fc.property(entry, facts, about, (rest, some, whom) => {
+      const expected = createHash('sha256')
+        .update(canonicalize({ ...rest, facts: some, subjects: whom }) ?? '')
+        .digest('hex');
+      expect(hashEntry(rest, canonicalJson(whom), canonicalJson(some))).toBe(expected);
+    }),
+  );
+});
+
+it('a journal is whole, and goes on where it ended when the program starts again', async () => {
+  const { unit, journal, verdict } = await setUp();
+  expect(await verdict()).toMatchObject({ entries: 5, fault: null, hash: journal.head().hash });
+  const later = await createJournalAppender(unit);
+  expect(later.head()).toEqual(journal.head());
+  expect(await verifyJournal((await givenDatabase()).unit.db)).toEqual({ entries: 0, fault: null, hash: GENESIS_HASH });
+});
+
+it('is walked page by page', async () => {
+  const { unit } = await setUp(2_001);
+  const pages: number[] = [];
+  expect(await verifyJournal(unit.db, (entries) => pages.push(entries))).toMatchObject({ entries: 2_001, fault: null });
+  expect(pages).toEqual([1_000, 2_000, 2_001]);
+});
+
+const column = (name: string, value: string) => `UPDATE journal SET ${name} = ${value} WHERE seq = 3`;
+it.each<readonly [string, string]>([
+  ...['at', 'version', 'causationSeq'].map((name) => [name, column(name, '77')] as const),
+  ...['name', 'actorKind', 'actorId', 'correlationId'].map((name) => [name, column(name, "'x'")] as const),
+  ['facts', column('factsJson', `'{"seq":9}'`)],
+  ['subjects', column('subjectsJson', "'[]'")],
+  ['no JSON', column('factsJson', "'{'")],
+  ['hash', column('hash', "'00'")],
+])('an entry whose %s was changed', async (_, sql) => {
+  const { raw, verdict } = await setUp();
+  raw.exec(sql);
+  expect(await verdict()).toMatchObject({ entries: 2, fault: 'entry 3 was changed after it was written' });
+});
+
+it('an entry that is missing, at the start or in the middle', async () => {
+  for (const seq of [1, 3]) {
+    const { raw, verdict } = await setUp();
+    raw.exec(`DELETE FROM journal WHERE seq = ${seq}`);
+    expect(await verdict()).toMatchObject({ entries: seq - 1, fault: `entry ${seq} is missing` });
+  }
+});
+
+it('entries whose places were exchanged, even with their hashes', async () => {
+  const { raw, verdict } = await setUp();
+  raw.exec(
+    'UPDATE journal SET seq = 99 WHERE seq = 3; UPDATE journal SET seq = 3 WHERE seq = 4; UPDATE journal SET seq = 4 WHERE seq = 99',
+  );
+  expect(await verdict()).toMatchObject({ entries: 2, fault: 'entry 3 does not follow the one before it' });
+});
+
+it('a whole end that was cut off, by the subjects that are left over', async () => {
+  const { raw, verdict } = await setUp();
+  raw.exec('DELETE FROM journal WHERE seq > 3');
+  expect(await verdict()).toMatchObject({ entries: 3, fault: expect.stringContaining('subject index') as string });
+});
+
+it.each([
+  ['lost', 'DELETE FROM journal_subject WHERE seq = 2'],
+  ['invented', "INSERT INTO journal_subject VALUES ('customer', 'nobody', 2)"],
+  ['another’s', "UPDATE journal_subject SET id = 'somebody else' WHERE seq = 2 AND kind = 'customer'"],
+  ['at another entry', "UPDATE journal_subject SET seq = 4 WHERE seq = 2 AND kind = 'customer'"],
+])('a subject in the index that is %s', async (_, sql) => {
+  const { raw, verdict } = await setUp();
+  raw.exec(sql);
+  expect(await verdict()).toMatchObject({
+    entries: 5,
+    fault: 'the subject index has other rows than the entries name',
+  });
+});
+
+it('what is no JSON is no fact', () => {
+  expect(() => canonicalJson(undefined)).toThrow(TypeError);
+});
