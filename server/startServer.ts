@@ -56,7 +56,7 @@ export interface RunningServer {
   /** False until a workspace has been set up. */
   readonly isSetUp: boolean;
   connectPort(port: PortLike, session: PortSession): void;
-  /** Answers what is under way, then stops. */
+  /** Answers what is under way, then stops. A second call waits for the same end. */
   close(): Promise<void>;
 }
 
@@ -183,6 +183,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await core.close();
     workspace.directory.release();
   };
+  let stopped: Promise<void> | undefined;
   const heartbeat = setInterval(() => {
     feed.heartbeat();
     connections.endExpired(clock());
@@ -203,6 +204,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     address: `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${String(port)}`,
     isSetUp: workspace.isSetUp,
     connectPort: (messagePort, session) => void openPort(messagePort, session),
-    close: stop,
+    close: () => (stopped ??= stop()),
   };
 }
