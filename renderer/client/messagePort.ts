@@ -85,9 +85,13 @@ export function createMessagePortClient(options: MessagePortClientOptions = {}):
     port.onmessage = (event: MessageEvent<PortFrame>) => {
       receive(event.data);
     };
-    port.addEventListener('close', () => {
-      if (port === next) lose(timers.now());
-    });
+    // Who is told by the supervisor need not watch the port, and must not: in Electron 25 a reload of a page whose live port has a listener
+    // for its closing ends the renderer process.
+    if (options.supervision === undefined) {
+      next.addEventListener('close', () => {
+        if (port === next) lose(timers.now());
+      });
+    }
     restarts = 0;
     line.set({ state: 'online' });
     subscriptions.lineUp();

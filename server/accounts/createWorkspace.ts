@@ -8,7 +8,7 @@ export const createWorkspace: CommandHandler<'accounts.createWorkspace'> = async
   if (existing !== undefined) {
     throw new AppError('CONFLICT', 'This workspace has already been set up. Sign in instead.', { reason: 'accounts.alreadySetUp' });
   }
-  const { id, name, locale, timeZone, isDemo, siteKey, people } = input;
+  const { id, name, locale, timeZone, isDemo, siteKey, siteTheme, people } = input;
   const siteId = uuidv7();
   await db
     .insertInto('workspace')
@@ -22,7 +22,15 @@ export const createWorkspace: CommandHandler<'accounts.createWorkspace'> = async
   }
   await db
     .insertInto('site')
-    .values({ id: siteId, key: siteKey, name, allowedOriginsJson: '[]', locale, themeJson: '{}', createdAt: at })
+    .values({
+      id: siteId,
+      key: siteKey,
+      name,
+      allowedOriginsJson: '[]',
+      locale,
+      themeJson: JSON.stringify(siteTheme),
+      createdAt: at,
+    })
     .execute();
   record({
     name: 'accounts.workspaceCreated',

@@ -116,6 +116,7 @@ export function createAccountsGateway({ submit, clock, setUpCode, demoSignIns }:
           timeZone,
           isDemo: false,
           siteKey: `site_${randomBytes(12).toString('base64url')}`,
+          siteTheme: {},
           // Somebody must be able to do everything: the first person has every role.
           people: [{ id: accountId, name, email, roles: [...ROLES], passwordHash }],
         });

@@ -7,9 +7,9 @@ export const consolePolicy = (webSocketOrigin: string): string =>
   `${COMMON}; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self' ${webSocketOrigin}; frame-ancestors 'none'`;
 
 export const widgetPolicy = (webSocketOrigin: string, frameAncestors: readonly string[]): string =>
-  `${COMMON}; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self' ${webSocketOrigin}; frame-ancestors ${frameAncestors.join(' ')}`;
+  `${COMMON}; script-src 'self'; style-src 'self'; connect-src 'self' ${webSocketOrigin}; frame-ancestors ${frameAncestors.join(' ')}`;
 
-export const demoPolicy = `${COMMON}; script-src 'self'; style-src 'self' 'unsafe-inline'; frame-src 'self'; connect-src 'self'; frame-ancestors 'none'`;
+export const demoPolicy = `${COMMON}; script-src 'self'; style-src 'self'; frame-src 'self'; connect-src 'self'; frame-ancestors 'none'`;
 
 /** For answers that are no pages. */
 export const dataPolicy = "default-src 'none'; frame-ancestors 'none'";

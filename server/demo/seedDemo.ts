@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import type { CommandName, OutputOf, ParsedInputOf } from '#shared/contract.ts';
+import type { SiteTheme } from '#shared/chat/contract.ts';
 import type { Principal, StaffPrincipal, VisitorPrincipal } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { hashPassword } from '#server/accounts/password.ts';
@@ -15,6 +16,11 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 export const DEMO_SITE_KEY = 'demo';
+
+const DEMO_SITE_THEME = {
+  accent: '#9a4a2f',
+  greeting: 'Questions about a piece, a glaze or an order? We read everything.',
+} satisfies SiteTheme;
 
 type Run = <Name extends CommandName>(
   name: Name,
@@ -81,7 +87,7 @@ export async function seedDemo(connection: WriteConnection, now: number): Promis
   const people = DEMO_PEOPLE.map(({ name, email, roles }) => ({ id: idAt(clock), name, email, roles: [...roles], passwordHash }));
   await run(
     'accounts.createWorkspace',
-    { id: idAt(clock), name: 'Kiln & Clay', locale: 'en-GB', timeZone: 'Europe/London', isDemo: true, siteKey: DEMO_SITE_KEY, people },
+    { id: idAt(clock), name: 'Kiln & Clay', locale: 'en-GB', timeZone: 'Europe/London', isDemo: true, siteKey: DEMO_SITE_KEY, siteTheme: DEMO_SITE_THEME, people },
     { kind: 'system' },
     clock,
   );

@@ -12,27 +12,28 @@ afterEach(() => {
 });
 
 /** The desktop around the client: it hands over ports and tells of the server process. */
-function startDesktop() {
+function startDesktop({ isSupervised } = { isSupervised: true }) {
   const timers = createManualTimers();
   let take: (port: MessagePort) => void = () => undefined;
   let tell: (state: ServerState) => void = () => undefined;
   let restarts = 0;
+  const supervision: NonNullable<Parameters<typeof createMessagePortClient>[0]>['supervision'] = {
+    onServerState(listener) {
+      tell = listener;
+      return () => undefined;
+    },
+    restartServer() {
+      restarts += 1;
+      return Promise.resolve();
+    },
+  };
   const client = createMessagePortClient({
     timers,
     ports: (run) => {
       take = run;
       return () => undefined;
     },
-    supervision: {
-      onServerState(listener) {
-        tell = listener;
-        return () => undefined;
-      },
-      restartServer() {
-        restarts += 1;
-        return Promise.resolve();
-      },
-    },
+    ...(isSupervised && { supervision }),
   });
   closing.push(() => client.close());
 
@@ -95,8 +96,8 @@ describe('the client over the MessagePort', () => {
     await expect(client.call('chat.counts', {})).resolves.toMatchObject({ name: 'chat.counts' });
   });
 
-  it('notices by the closed port alone that the server is gone', async () => {
-    const { client, handOver } = startDesktop();
+  it('notices by the closed port alone that the server is gone, where nobody supervises it', async () => {
+    const { client, handOver } = startDesktop({ isSupervised: false });
     const port = handOver(echo);
     const lost = new Promise((resolve) => client.onLine(resolve));
     port.close();
