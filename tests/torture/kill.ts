@@ -5,31 +5,26 @@ import { killTorture } from '#tests/torture/support/killTorture.ts';
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
-    writer: { type: 'string' },
+    writer: { type: 'string', default: 'worker' },
     kills: { type: 'string', default: '20' },
     visitors: { type: 'string', default: '50' },
     messages: { type: 'string', default: '2000' },
   },
 });
 
-const writers = (['worker', 'inline'] as const).filter(
-  (writer) => values.writer === undefined || values.writer === writer,
-);
-if (writers.length === 0) {
-  console.error('--writer is worker or inline; without it both are tried.');
+const { writer } = values;
+if (writer !== 'worker' && writer !== 'inline') {
+  console.error('--writer is worker or inline.');
   process.exit(2);
 }
-for (const writer of writers) {
-  console.log(`writer ${writer}`);
-  const start = performance.now();
-  const report = await killTorture({
-    seed: Number(values.seed),
-    kills: Number(values.kills),
-    visitors: Number(values.visitors),
-    messages: Number(values.messages),
-    writer,
-    log: console.log,
-  });
-  const seconds = Math.round((performance.now() - start) / 1_000);
-  console.log(JSON.stringify({ torture: 'kill', seed: Number(values.seed), writer, ...report, seconds }));
-}
+const start = performance.now();
+const report = await killTorture({
+  seed: Number(values.seed),
+  kills: Number(values.kills),
+  visitors: Number(values.visitors),
+  messages: Number(values.messages),
+  writer,
+  log: console.log,
+});
+const seconds = Math.round((performance.now() - start) / 1_000);
+console.log(JSON.stringify({ torture: 'kill', seed: Number(values.seed), writer, ...report, seconds }));

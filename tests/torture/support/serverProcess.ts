@@ -23,10 +23,8 @@ export interface ServerProcessOptions {
 /** A real server in a process of its own. */
 export interface ServerProcess {
   readonly address: string;
-  /** Of the process that was started: with `under`, of that one. */
-  readonly pid: number;
-  /** Whether it has ended. */
-  hasEnded(): boolean;
+  /** What it has printed so far. */
+  printed(): string;
   signal(signal: NodeJS.Signals): void;
   readonly end: Promise<Ended>;
 }
@@ -72,14 +70,7 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
       reject,
     );
   });
-  const { pid = 0 } = child;
-  return {
-    address,
-    pid,
-    end,
-    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
-    signal: (signal) => void child.kill(signal),
-  };
+  return { address, end, printed: () => printed, signal: (signal) => void child.kill(signal) };
 }
 
 /**

@@ -1,0 +1,151 @@
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DEMO_SIGN_INS } from '#server/demo/people.ts';
+import { makeTemporaryDirectory, type TemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
+import { entry, run, type Ended } from '#tests/torture/support/program.ts';
+import {
+  startServerProcess,
+  type ServerProcess,
+  type ServerProcessOptions,
+} from '#tests/torture/support/serverProcess.ts';
+
+// Every server is a process of its own, and a busy machine takes seconds to start one.
+vi.setConfig({ testTimeout: 120_000 });
+
+let scratch: TemporaryDirectory;
+let servers: ServerProcess[] = [];
+
+beforeEach(() => {
+  scratch = makeTemporaryDirectory();
+});
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    server.signal('SIGKILL');
+    await server.end;
+  }
+  scratch.remove();
+});
+
+const data = (name = 'data'): string => path.join(scratch.path, name);
+
+async function start(options: Partial<ServerProcessOptions> = {}): Promise<ServerProcess> {
+  const server = await startServerProcess({ dataDirectory: data(), ...options });
+  servers.push(server);
+  return server;
+}
+
+/** Starts a server that is expected to refuse. */
+const refused = (words: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> =>
+  run(...entry('server/entry/headless.ts', ...words), { environment });
+
+function post(server: ServerProcess, address: string, body: unknown): Promise<Response> {
+  return fetch(`${server.address}${address}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+describe('npm run serve', () => {
+  it('prints a set-up code once, which sets the workspace up', async () => {
+    const server = await start();
+    const code = /set up +http:\S+ with the code ([\w-]+)\nready /.exec(server.printed())?.[1];
+    const person = {
+      id: '01890000-0000-7000-8000-000000000001',
+      workspaceName: 'Shop',
+      name: 'Ada',
+      email: 'ada@shop.test',
+      password: 'long enough',
+    };
+    const wrong = await post(server, '/api/v1/setup', { ...person, code: 'WRONG' });
+    expect({ status: wrong.status, body: await wrong.json() }).toMatchObject({
+      status: 403,
+      body: { error: { code: 'FORBIDDEN' } },
+    });
+    expect((await post(server, '/api/v1/setup', { ...person, code })).status).toBe(200);
+    server.signal('SIGTERM');
+    expect((await server.end).code).toBe(0);
+    const again = await start();
+    expect(again.printed()).toMatch(/^ready http:\/\/127\.0\.0\.1:\d+\n$/);
+  });
+
+  it('prints the demo’s addresses and sign-ins, which work', async () => {
+    const server = await start({ demo: true });
+    for (const address of ['console', 'shop'])
+      expect(server.printed()).toMatch(new RegExp(`^${address} +${server.address}/`, 'm'));
+    for (const email of DEMO_SIGN_INS.emails) {
+      expect(server.printed()).toContain(`sign in  ${email}  ${DEMO_SIGN_INS.password}`);
+      expect((await post(server, '/api/v1/session', { email, password: DEMO_SIGN_INS.password })).status).toBe(200);
+    }
+  });
+
+  it('refuses a data directory that another server uses', async () => {
+    const first = await start();
+    const { code, stderr, stdout } = await refused(['--port', '0', '--data', data()]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toBe(
+      `The data directory ${data()} is in use by another OptimaliQ process. Close that one first, or choose another with --data.\n`,
+    );
+    expect((await fetch(`${first.address}/readyz`)).status).toBe(200);
+  });
+
+  it('refuses a port that is in use, and lets go of the data directory', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { port } = other.address() as { port: number };
+    const { code, stderr } = await refused(['--port', String(port), '--data', data()]);
+    other.close();
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `Port ${port} is already in use. Choose another with --port, or 0 for any.\n`,
+    });
+    await start();
+  });
+
+  it('refuses to make a demo of a real workspace', async () => {
+    const server = await start();
+    const code = /code ([\w-]+)/.exec(server.printed())?.[1];
+    const person = {
+      id: '01890000-0000-7000-8000-000000000001',
+      workspaceName: 'Shop',
+      name: 'Ada',
+      email: 'ada@shop.test',
+      password: 'long enough',
+    };
+    expect((await post(server, '/api/v1/setup', { ...person, code })).status).toBe(200);
+    server.signal('SIGTERM');
+    await server.end;
+    expect(await refused(['--demo', '--port', '0', '--data', data()])).toMatchObject({
+      code: 1,
+      stderr: `${data()} holds a real workspace. A demo needs a data directory of its own: choose another with --data.\n`,
+    });
+  });
+
+  it.each([
+    [
+      'a host that others can reach',
+      ['--host', '0.0.0.0'],
+      {},
+      /^This version serves this computer only: --host must be a loopback address/,
+    ],
+    ['a port that is none', ['--port', '70000'], {}, /^--port must be a number from 0 to 65535, not 70000\.$/m],
+    [
+      'an option it does not know',
+      ['--hots', '127.0.0.1'],
+      {},
+      /Unknown option '--hots'.*\nUsage: serve --port N --host H --data DIR \[--demo\]$/m,
+    ],
+    [
+      'limits that are no limits',
+      [],
+      { OPTIMALIQ_LIMITS: '{"message":{"count":0}}' },
+      /^OPTIMALIQ_LIMITS is not right: /,
+    ],
+  ])('refuses %s', async (_what, words, environment, sentence) => {
+    const { code, stderr, stdout } = await refused(['--port', '0', '--data', data(), ...words], environment);
+    expect(stderr).toMatch(sentence);
+    expect(stderr).not.toMatch(/^ +at /m);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  });
+});
