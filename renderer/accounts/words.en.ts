@@ -29,7 +29,8 @@ export const accountsWords = {
     resetHint: 'Forgotten? An admin can reset it on the server.',
     demoTitle: 'Demo workspace',
     demoHint: 'Look around as one of three colleagues. Everything is made up.',
-    demoAs: (role: string) => `Sign in as ${role}`,
+    /** Read aloud before the role. */
+    demoAs: 'Sign in as',
     demoRoles: {
       support: { name: 'Support', hint: 'Chats with customers' },
       finance: { name: 'Finance', hint: 'Reads conversations' },
@@ -87,7 +88,7 @@ export const accountsWords = {
       opened: 'Signed in',
       expires: 'Ends by itself',
       end: 'End session',
-      endNamed: (client: string) => `End the session of ${client}`,
+      endNamed: (client: string) => `End session: ${client}`,
       ended: 'The session was ended.',
       endedElsewhere: 'It had ended already.',
       failed: 'The session could not be ended',

@@ -11,6 +11,7 @@ export function NotFound({ home }: { readonly home: string }) {
     <EmptyState
       icon={MapPinOff}
       title={notFound.title}
+      titleAs="h1"
       description={notFound.description}
       action={<Button onClick={() => navigate(home)}>{notFound.action}</Button>}
     />

@@ -61,7 +61,7 @@ export function Button({
       <span className={cx('inline-flex items-center gap-1.5', busy && 'opacity-0')}>
         {Icon !== undefined && <Icon aria-hidden className="-ms-0.5 size-4 shrink-0" strokeWidth={1.75} />}
         {children}
-        {shortcut !== undefined && <Kbd keys={shortcut} className="ms-1 opacity-80" />}
+        {shortcut !== undefined && <Kbd keys={shortcut} className="ms-1" />}
       </span>
     </button>
   );

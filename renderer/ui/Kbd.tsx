@@ -17,7 +17,7 @@ export function Kbd({ keys, className }: KbdProps) {
     <span className={cx('inline-flex items-center gap-1 whitespace-nowrap', className)}>
       {strokes.map((caps, index) => (
         <Fragment key={caps.join('+')}>
-          {index > 0 && <span className="text-meta opacity-70">{keyNames['then'] ?? ''}</span>}
+          {index > 0 && <span className="text-meta">{keyNames['then'] ?? ''}</span>}
           {caps.map((cap) => (
             <kbd
               key={cap}

@@ -35,7 +35,7 @@ export interface MenuProps {
 /** Actions behind a button. Groups are separated by hairlines. */
 export function Menu({ trigger, groups, align = 'start', side = 'bottom' }: MenuProps) {
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content

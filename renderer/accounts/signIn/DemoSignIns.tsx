@@ -25,7 +25,6 @@ export function DemoSignIns({ emails, busy, onChoose }: DemoSignInsProps) {
             <li key={email} className="border-b border-line last:border-0">
               <button
                 type="button"
-                aria-label={words.demoAs(role?.name ?? email)}
                 aria-disabled={busy || undefined}
                 onClick={() => {
                   if (!busy) onChoose(email);
@@ -34,6 +33,7 @@ export function DemoSignIns({ emails, busy, onChoose }: DemoSignInsProps) {
               >
                 <Avatar name={role?.name ?? email} seed={id} />
                 <span className="min-w-0 flex-1">
+                  <span className="sr-only">{words.demoAs} </span>
                   <span className="block font-medium">{role?.name ?? email}</span>
                   <span className="block truncate text-meta text-ink-faint">{role?.hint ?? email}</span>
                 </span>

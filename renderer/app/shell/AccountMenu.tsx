@@ -28,14 +28,14 @@ export function AccountMenu({
       trigger={
         <button
           type="button"
-          aria-label={words.navigation.account(account.name)}
           className={cx(
             'flex h-10 items-center gap-2 rounded-medium transition-colors hover:bg-hover active:bg-pressed aria-expanded:bg-pressed',
             expanded ? 'px-1.5' : 'justify-center',
           )}
         >
           <Avatar name={account.name} seed={account.id} />
-          {expanded && <span className="truncate font-medium">{account.name}</span>}
+          <span className="sr-only">{words.navigation.account}</span>
+          <span className={expanded ? 'truncate font-medium' : 'sr-only'}>{account.name}</span>
         </button>
       }
       groups={[

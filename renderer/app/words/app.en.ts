@@ -27,7 +27,8 @@ export const appWords = {
     commands: 'Commands',
     expand: 'Show labels',
     collapse: 'Hide labels',
-    account: (name: string) => `Account of ${name}`,
+    /** Read aloud before the person's name. */
+    account: 'Account of',
     unread: (count: number) => plural(count, 'unread conversation', 'unread conversations'),
   },
   status: {
