@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -7,7 +6,9 @@ import { makeWorkspace, SITE_KEY } from '#tests/support/workspace.ts';
 import { createRandom } from '#tests/torture/support/random.ts';
 import { startServerProcess } from '#tests/torture/support/serverProcess.ts';
 import { createWritingVisitor } from '#tests/torture/support/visitor.ts';
+import { missingSystemPackages } from '#scripts/setup/system.mjs';
 import { checkDurability, type DurabilityVerdict } from '#tests/durability/support/durability.ts';
+import { RELAXED_SERVER } from '#tests/durability/support/relaxedServer.ts';
 import { parseStrace } from '#tests/durability/support/syscalls.ts';
 
 // Every system call of the server is stopped and written down.
@@ -19,7 +20,7 @@ const MESSAGES = 5;
 const LONGEST_STRING = 8_192;
 
 function strace(output: string): readonly string[] {
-  if (spawnSync('strace', ['-V']).status !== 0) {
+  if (missingSystemPackages('tests').flat().includes('strace')) {
     throw new Error('This test needs strace. On Debian: apt-get install strace (npm test does so as root).');
   }
   // -D: strace is a child of the server and not the other way round, so that signals reach the server.
@@ -68,7 +69,7 @@ describe.each(['worker', 'inline'] as const)('with the writer %s', (writer) => {
   });
 
   it('the same proof fails with synchronous=NORMAL', async () => {
-    const { faults } = await judge('tests/durability/support/relaxedServer.ts', writer);
+    const { faults } = await judge(RELAXED_SERVER, writer);
     expect(faults).toHaveLength(VISITORS * MESSAGES);
     for (const fault of faults) expect(fault).toMatch(/acknowledged without a finished sync after its write$/);
   });

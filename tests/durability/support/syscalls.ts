@@ -12,7 +12,7 @@ export interface Syscall {
 }
 
 const LINE = /^(\d+)\s+(.*)$/;
-const UNFINISHED = / <unfinished \.\.\.>$/;
+const UNFINISHED = ' <unfinished ...>';
 const RESUMED = /^<\.\.\. (\w+) resumed>(.*)$/;
 // A socket's name has a > of its own: TCP:[127.0.0.1:80->127.0.0.1:50000].
 const CALL = /^(\w+)\(\d+<(.*?)>(?:\(deleted\))?(?=[,)]|$)(.*)$/;
@@ -35,8 +35,8 @@ export function parseStrace(trace: string): readonly Syscall[] {
   trace.split('\n').forEach((line, place) => {
     const [, thread = '', text = ''] = LINE.exec(line) ?? [];
     const resumed = RESUMED.exec(text);
-    if (UNFINISHED.test(text)) {
-      open.set(thread, { text: text.replace(UNFINISHED, ''), entered: place });
+    if (text.endsWith(UNFINISHED)) {
+      open.set(thread, { text: text.slice(0, -UNFINISHED.length), entered: place });
     } else if (resumed !== null) {
       const begun = open.get(thread);
       open.delete(thread);

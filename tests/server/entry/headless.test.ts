@@ -14,7 +14,7 @@ import {
 vi.setConfig({ testTimeout: 120_000 });
 
 let scratch: TemporaryDirectory;
-let servers: ServerProcess[] = [];
+const servers: ServerProcess[] = [];
 
 beforeEach(() => {
   scratch = makeTemporaryDirectory();
@@ -58,11 +58,7 @@ describe('npm run serve', () => {
       email: 'ada@shop.test',
       password: 'long enough',
     };
-    const wrong = await post(server, '/api/v1/setup', { ...person, code: 'WRONG' });
-    expect({ status: wrong.status, body: await wrong.json() }).toMatchObject({
-      status: 403,
-      body: { error: { code: 'FORBIDDEN' } },
-    });
+    expect((await post(server, '/api/v1/setup', { ...person, code: 'WRONG' })).status).toBe(403);
     expect((await post(server, '/api/v1/setup', { ...person, code })).status).toBe(200);
     server.signal('SIGTERM');
     expect((await server.end).code).toBe(0);
