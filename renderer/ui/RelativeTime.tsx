@@ -45,17 +45,3 @@ export function Duration({ milliseconds, units = 2, className }: DurationProps) 
   const { locale } = useUiEnvironment();
   return <span className={className}>{duration(milliseconds, locale, units)}</span>;
 }
-
-export interface ElapsedProps {
-  /** UTC milliseconds. */
-  readonly since: number;
-  readonly className?: string;
-}
-
-/** How long something has lasted, ticking: by the second in its first minute, then by the minute. */
-export function Elapsed({ since, className }: ElapsedProps) {
-  const { locale, now: clock } = useUiEnvironment();
-  const isYoung = clock() - since < 60_000;
-  const now = useNow(isYoung ? 1_000 : 15_000);
-  return <span className={className}>{duration(now - since, locale, isYoung ? 2 : 1)}</span>;
-}

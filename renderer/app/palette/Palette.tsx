@@ -74,7 +74,11 @@ function Row({ command, onDone }: { readonly command: Command; readonly onDone: 
       }}
       className="flex h-9 items-center gap-3 rounded-small px-2 data-[selected=true]:bg-hover"
     >
-      {Icon !== undefined && <Icon aria-hidden className="size-4 shrink-0 text-ink-muted" strokeWidth={1.75} />}
+      {Icon === undefined ? (
+        <span className="size-4 shrink-0" />
+      ) : (
+        <Icon aria-hidden className="size-4 shrink-0 text-ink-muted" strokeWidth={1.75} />
+      )}
       <span className="truncate">{command.label}</span>
       {shortcut !== undefined && <Kbd keys={shortcut} className="ms-auto text-ink-faint" />}
     </Cmdk.Item>
