@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract.ts';
 import type { EventFrame } from '#shared/wire/frame.ts';
 import type { TestClient } from '#tests/support/client.ts';
 import { staffClient, STAFF_CARRIERS, visitorClient } from '#tests/support/clients.ts';
 import { givenServer } from '#tests/support/givenServer.ts';
 import { makeConversation, makeMessage, makeReply, newId } from '#tests/support/make.ts';
-import type { TestServer } from '#tests/support/testServer.ts';
+import { startTestServer, type TestServer } from '#tests/support/testServer.ts';
 
 const lasting = ({ cursor, name }: EventFrame) => cursor !== null && name !== 'feed.cursor';
 
@@ -37,8 +37,13 @@ const EVENTS = 13;
 
 for (const writer of ['inline', 'worker'] as const) {
   describe(`what happens in a conversation (${writer})`, () => {
+    let server: TestServer;
+    beforeAll(async () => {
+      server = await startTestServer({ writer });
+    });
+    afterAll(() => server.close());
+
     it('is told live exactly as it is told again, to staff on every carrier', async () => {
-      const server = await givenServer({ writer });
       const { visitor, conversationId } = await makeConversation(server, []);
       const subscription = `conversation:${conversationId}`;
       const actor = await staffClient(server, 'support');
@@ -57,7 +62,6 @@ for (const writer of ['inline', 'worker'] as const) {
     });
 
     it('is told live exactly as it is told again, to the visitor, whose cursor counts only this conversation', async () => {
-      const server = await givenServer({ writer });
       const { visitor, conversationId } = await makeConversation(server, []);
       const subscription = `conversation:${conversationId}`;
       const { visitorToken } = visitor.session;
@@ -78,7 +82,6 @@ for (const writer of ['inline', 'worker'] as const) {
     });
 
     it('moves its row in every inbox, which is told live as it is told again', async () => {
-      const server = await givenServer({ writer });
       const watcher = await staffClient(server, 'support', 'messagePort');
       const { cursor: after } = await watcher.call('feed.subscribe', { subscription: 'inbox' });
       const { conversationId } = await makeConversation(server, ['look here']);

@@ -23,10 +23,10 @@ export function databaseState(dataDirectory: string): DatabaseState {
 }
 
 /** The rows of one query on a second connection that cannot write. */
-export function queryRows<Row>(dataDirectory: string, sql: string, ...parameters: readonly unknown[]): readonly Row[] {
+export function queryRows(dataDirectory: string, sql: string, ...parameters: readonly unknown[]): readonly unknown[] {
   const { raw, close } = openForReading(databaseFileIn(dataDirectory));
   try {
-    return raw.prepare<unknown[], Row>(sql).all(...parameters);
+    return raw.prepare<unknown[]>(sql).all(...parameters);
   } finally {
     close();
   }

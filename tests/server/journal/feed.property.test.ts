@@ -68,26 +68,31 @@ type World = ReturnType<typeof setUp>;
 async function take({ time, journal, feed, clients }: World, one: Step): Promise<void> {
   switch (one.do) {
     case 'commit':
-      return journal.commit(one.conversation);
+      journal.commit(one.conversation);
+      return;
     case 'publish':
-      return feed.publish(journal.nextGroup(one.size));
+      feed.publish(journal.nextGroup(one.size));
+      return;
     case 'ask':
       return clients[one.client]?.ask();
     case 'disconnect':
       return clients[one.client]?.disconnect();
     case 'pass':
-      return time.pass(one.ms);
+      time.pass(one.ms);
+      return;
     case 'answer':
       journal.answerOne();
       return;
     case 'read':
-      return journal.readOne();
+      journal.readOne();
+      return;
     case 'fail':
-      return journal.failOne();
+      journal.failOne();
+      return;
     case 'turn':
       return turn();
     case 'heartbeat':
-      return feed.heartbeat();
+      feed.heartbeat();
   }
 }
 

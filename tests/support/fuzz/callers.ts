@@ -29,7 +29,7 @@ export function createCallers(server: TestServer): Callers {
   let count = 0;
 
   async function connect(way: WayIn, who: Who | 'visitor' | 'nobody'): Promise<TestClient> {
-    if (who === 'visitor') return (await makeConversation(server)).visitor as unknown as TestClient;
+    if (who === 'visitor') return (await makeConversation(server)).visitor;
     const token = who === 'nobody' ? null : await signIn(server, who);
     if (way === 'http') return openHttp(server, token);
     if (token === null) return openPort(server);

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { contract, isOperationName, type OperationName } from '#shared/contract.ts';
 import { COMMON_ERROR_CODES, ERROR_CODES } from '#shared/wire/errors.ts';
@@ -39,7 +40,7 @@ async function makeForeignIds(server: TestServer): Promise<ForeignIds> {
   };
 }
 
-const short = (value: unknown): string => (JSON.stringify(value) ?? 'undefined').slice(0, 300);
+const short = (value: unknown): string => inspect(value, { breakLength: Infinity }).slice(0, 300);
 
 function faultOf(name: OperationName, reply: Reply): string | null {
   if (reply.ok)
