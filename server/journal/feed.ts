@@ -160,6 +160,9 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
     post(subscriber, CURSOR_EVENT, cursor, {});
   }
 
+  /** A touch may have come while the topic was being read, which the compiler does not see. */
+  const wasTouched = ({ again }: PulledTopic): boolean => again;
+
   async function pull(topic: string, state: PulledTopic): Promise<void> {
     if (state.pulling) {
       state.again = true;
@@ -181,7 +184,7 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
           else for (const event of events) deliver(subscriber, event.name as EventName, event.cursor, event.data);
         }
         flushDirty(false);
-      } while (state.again);
+      } while (wasTouched(state));
     } catch (error) {
       onError(error);
       // What touched the topic is still untold.
@@ -209,7 +212,7 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
   function add(client: FeedClient, topic: string, reader: TopicReader): Subscriber {
     if (gone.has(client)) throw new AppError('UNAVAILABLE', 'This connection has ended.', { reason: 'connection' });
     let own = byClient.get(client.id);
-    if (own === undefined) byClient.set(client.id, (own = new Map()));
+    if (own === undefined) byClient.set(client.id, (own = new Map<string, Subscriber>()));
     if (!own.has(topic) && own.size >= MAXIMUM_SUBSCRIPTIONS) {
       throw new AppError('CONFLICT', `A connection has at most ${String(MAXIMUM_SUBSCRIPTIONS)} subscriptions.`, {
         reason: 'subscriptions',
@@ -218,7 +221,7 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
     const subscriber: Subscriber = { client, topic, reader, cursor: 0, backlog: [], lastSentAt: now() };
     own.set(topic, subscriber);
     let subscribers = byTopic.get(topic);
-    if (subscribers === undefined) byTopic.set(topic, (subscribers = new Map()));
+    if (subscribers === undefined) byTopic.set(topic, (subscribers = new Map<string, Subscriber>()));
     subscribers.set(client.id, subscriber);
     return subscriber;
   }
