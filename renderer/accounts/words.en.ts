@@ -29,8 +29,7 @@ export const accountsWords = {
     resetHint: 'Forgotten? An admin can reset it on the server.',
     demoTitle: 'Demo workspace',
     demoHint: 'Look around as one of three colleagues. Everything is made up.',
-    /** Read aloud before the role. */
-    demoAs: 'Sign in as',
+    demoAs: (role: string) => `Sign in as ${role}`,
     demoRoles: {
       support: { name: 'Support', hint: 'Chats with customers' },
       finance: { name: 'Finance', hint: 'Reads conversations' },

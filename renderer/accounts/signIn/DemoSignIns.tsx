@@ -33,8 +33,10 @@ export function DemoSignIns({ emails, busy, onChoose }: DemoSignInsProps) {
               >
                 <Avatar name={role?.name ?? email} seed={id} />
                 <span className="min-w-0 flex-1">
-                  <span className="sr-only">{words.demoAs} </span>
-                  <span className="block font-medium">{role?.name ?? email}</span>
+                  <span className="sr-only">{words.demoAs(role?.name ?? email)} </span>
+                  <span aria-hidden className="block font-medium">
+                    {role?.name ?? email}
+                  </span>
                   <span className="block truncate text-meta text-ink-faint">{role?.hint ?? email}</span>
                 </span>
                 <ArrowRight
