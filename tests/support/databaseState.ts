@@ -26,7 +26,7 @@ export function databaseState(dataDirectory: string): DatabaseState {
 export function queryRows(dataDirectory: string, sql: string, ...parameters: readonly unknown[]): readonly unknown[] {
   const { raw, close } = openForReading(databaseFileIn(dataDirectory));
   try {
-    return raw.prepare<unknown[]>(sql).all(...parameters);
+    return raw.prepare(sql).all(...parameters);
   } finally {
     close();
   }
