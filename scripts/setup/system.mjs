@@ -35,6 +35,7 @@ const TESTS = [
   { names: ['chromium'], present: program('chromium', 'chromium-browser', 'google-chrome') },
   { names: ['strace'], present: program('strace') },
   { names: ['python3-socketio'], present: () => existsSync('/usr/lib/python3/dist-packages/socketio') },
+  { names: ['python3-websocket'], present: () => existsSync('/usr/lib/python3/dist-packages/websocket') },
 ];
 
 /** What of `need` ('electron' or 'tests') this machine lacks, as lists of package names. */

@@ -110,8 +110,8 @@ class Connection:
             self.close()
             raise Problem(self._refusal.get("data"))
 
-    def ask(self, name, given=None):
-        """The acknowledgement of a call: { ok, value | error }."""
+    def begin(self, name, given=None):
+        """Makes a call and does not wait: a list that will hold the acknowledgement, { ok, value | error }."""
         answers = []
 
         def answered(answer):
@@ -123,6 +123,11 @@ class Connection:
                 self._news.notify_all()
 
         self._io.emit("call", (name, given or {}), namespace=self.namespace, callback=answered)
+        return answers
+
+    def ask(self, name, given=None):
+        """The acknowledgement of a call."""
+        answers = self.begin(name, given)
         self.wait_for(lambda: answers, f"answer to {name}")
         return answers[0]
 

@@ -7,7 +7,12 @@ import { startTestServer, type TestServer } from '#tests/support/testServer.ts';
 // Debian's Python, which has Debian's packages: another Python on PATH has not.
 const PYTHON = '/usr/bin/python3';
 const TOURS = fileURLToPath(new URL('tours.py', import.meta.url));
-const FACTS = { email: 'support@demo.test', financeEmail: 'finance@demo.test', password: 'optimaliq-demo', signIns: 20 };
+const FACTS = {
+  email: 'support@demo.test',
+  financeEmail: 'finance@demo.test',
+  password: 'optimaliq-demo',
+  signIns: 20,
+};
 const ORIGIN_REFUSED = { code: 'FORBIDDEN', details: { reason: 'origin' } };
 const NOT_FOUND = { ok: false, error: { code: 'NOT_FOUND', details: { reason: 'conversation' } } };
 
@@ -81,6 +86,7 @@ it('a stranger signs in and out over HTTP, by token and by cookie, and is refuse
     deletedAgain: http(401, 'UNAUTHENTICATED', 'signInFirst'),
     deletedByToken: { status: 200, value: {} },
     wrongPassword: http(401, 'UNAUTHENTICATED'),
+    wrongEmail: seen['wrongPassword'],
     unknownMember: { status: 400, value: { error: { code: 'INVALID_INPUT', details: { issues: [{ path: '' }] } } } },
     notJson: http(400, 'INVALID_INPUT', 'request'),
     form: http(400, 'INVALID_INPUT', 'request'),
@@ -107,6 +113,7 @@ it('a stranger sets a workspace up with the printed code, once', async () => {
     before: { workspace: null, account: null, setUpNeedsCode: true, demoSignIns: null },
     wrongCode: { status: 403, value: { error: { code: 'FORBIDDEN' } } },
     done,
+    same: http(409, 'CONFLICT', 'accounts.alreadySetUp'),
     again: { status: 409, value: { error: { code: 'CONFLICT' } } },
     after: { workspace: { name: 'The Shop' }, account: null },
   });
@@ -194,6 +201,8 @@ it('a stranger gets the code the page names, and an id means one thing for ever'
     closed: { ok: true, value: {} },
     closedSame: closed,
     closedTwice: closed,
+    closedLate: closed,
+    stillOpen: { ok: true, value: { status: 'open' } },
     foreignFeed: NOT_FOUND,
     missing: NOT_FOUND,
     visitorsInbox: refused('NOT_FOUND', 'subscription'),
@@ -201,6 +210,9 @@ it('a stranger gets the code the page names, and an id means one thing for ever'
     long: issue('body'),
     surrogate: issue('body'),
     unknownMember: issue(''),
+    stateByVisitor: refused('FORBIDDEN', 'principal'),
+    notVersion7: issue('id'),
+    sameIdOtherCommand: refused('CONFLICT', 'idTaken'),
     unknownCall: refused('INVALID_INPUT', 'operation'),
     staffCallByVisitor: refused('FORBIDDEN', 'principal'),
     visitorCallByStaff: refused('FORBIDDEN', 'principal'),
@@ -210,6 +222,7 @@ it('a stranger gets the code the page names, and an id means one thing for ever'
     historyByFinance: { ok: true },
     assigneeMissing: refused('NOT_FOUND', 'assignee'),
     readBeyond: { ok: true, value: {} },
+    readLess: { ok: true, value: {} },
     receipts: { ok: true, value: { receipts: { staffDelivered: 3, staffRead: 3 } } },
   });
   expect(history.messages.map(({ body }) => body)).toEqual(['Once', '', 'é'.repeat(10_000)]);
@@ -276,7 +289,13 @@ it('a stranger who comes back learns what was missed, as those heard it who stay
     negative: issue('after'),
     unsubscribed: {},
     heardAfter: 0,
+    inOrder: true,
+    tooMuch: { snapshot: true, events: [] },
   });
+  const [before, anew, found] = seen['startedAnew'] as [Seen, Seen, Seen];
+  expect(anew).not.toEqual(before);
+  expect(found).toEqual(anew);
+  expect(seen['anew']).toMatchObject({ events: [{ cursor: 1, data: { message: { body: 'Something else' } } }] });
   expect(staffResumed.events.map(({ name, data }) => ({ name, data })).slice(2)).toEqual(
     healed.events.map(({ name, data }) => ({ name, data })),
   );

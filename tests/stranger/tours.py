@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import traceback
+import uuid
 
 import websocket
 
@@ -23,6 +24,7 @@ def http(server, facts):
         "readyz": ask("GET", "/readyz"),
         "nobody": ask("GET", "/api/v1/session"),
         "wrongPassword": ask("POST", "/api/v1/session", {**sign_in, "password": "wrong password"}),
+        "wrongEmail": ask("POST", "/api/v1/session", {**sign_in, "email": "nobody@demo.test"}),
         "unknownMember": ask("POST", "/api/v1/session", {**sign_in, "more": 1}),
         "notJson": ask("POST", "/api/v1/session", "{", content_type="application/json"),
         "form": ask("POST", "/api/v1/session", "a=b", content_type="application/x-www-form-urlencoded"),
@@ -174,6 +176,7 @@ def refusals(server, facts):
         "closed": staff.ask("chat.close", closing),
         "closedSame": staff.ask("chat.close", closing),
         "closedTwice": staff.ask("chat.close", {**mine, "id": new_id()}),
+        "sameIdOtherCommand": staff.ask("chat.reopen", closing),
         "foreign": {
             name: visitor.ask(name, {**foreign, **more})
             for name, more in (
@@ -191,8 +194,12 @@ def refusals(server, facts):
         "blank": visitor.ask("chat.send", {**mine, "id": new_id(), "body": "  "}),
         "long": visitor.ask("chat.send", {**mine, "id": new_id(), "body": "é" * 10_001}),
         "longest": visitor.ask("chat.send", {**mine, "id": new_id(), "body": "é" * 10_000}),
+        "closedLate": staff.ask("chat.close", closing),
+        "stillOpen": staff.ask("chat.conversation", mine),
         "surrogate": visitor.ask("chat.send", {**mine, "id": new_id(), "body": "\ud800"}),
         "unknownMember": visitor.ask("chat.start", {"id": new_id(), "more": 1}),
+        "stateByVisitor": visitor.ask("accounts.state"),
+        "notVersion7": visitor.ask("chat.start", {"id": str(uuid.uuid4())}),
         "unknownCall": visitor.ask("chat.nothing"),
         "staffCallByVisitor": visitor.ask("chat.counts"),
         "visitorCallByStaff": staff.ask("chat.start", {"id": new_id()}),
@@ -202,9 +209,14 @@ def refusals(server, facts):
         "historyByFinance": finance.ask("chat.history", {**mine, "limit": 1}),
         "assigneeMissing": staff.ask("chat.assign", {**mine, "id": new_id(), "assigneeId": new_id()}),
         "readBeyond": staff.ask("chat.read", {**mine, "seq": 1_000}),
+        "readLess": staff.ask("chat.read", {**mine, "seq": 1}),
         "receipts": staff.ask("chat.conversation", mine),
     }
     seen["history"] = visitor.call("chat.history", mine)
+
+    # More than 64 KB in one frame: an emoji is twelve bytes when JSON escapes it.
+    other.begin("chat.send", {**foreign, "id": new_id(), "body": "👋" * 10_000})
+    other.wait_for(lambda: other.disconnected, "the end of the connection")
     return seen
 
 
@@ -279,6 +291,20 @@ def reconnect(server, facts):
     staff.wait_for_frame("chat.inboxChanged", lastSeq=8)
     seen["heardAfter"] = len([f for f in staff.frames if f["subscription"] == feed]) - heard
 
+    # A thousand and one without waiting: more than the server tells again.
+    many = [back.begin("chat.send", {**about, "id": new_id(), "body": f"{n}"}) for n in range(1_001)]
+    back.wait_for(lambda: all(many), "a thousand answers")
+    seqs = [answers[0]["value"]["seq"] for answers in many]
+    seen["inOrder"] = seqs == list(range(seqs[0], seqs[0] + len(seqs)))
+    seen["tooMuch"] = back.call("feed.resume", {"subscription": feed, "after": last})
+
+    # Two pages of one visitor: what one begins, the other finds.
+    staff.call("chat.close", {**about, "id": new_id()})
+    anew = back.call("chat.start", {"id": new_id()})
+    back.call("chat.send", {**anew, "id": new_id(), "body": "Something else"})
+    seen["startedAnew"] = [about, anew, stayed.call("chat.start", {"id": new_id()})]
+    anew_feed = f"conversation:{anew['conversationId']}"
+    seen["anew"] = stayed.call("feed.resume", {"subscription": anew_feed, "after": 0})
     return seen
 
 
