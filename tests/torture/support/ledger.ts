@@ -9,7 +9,7 @@ interface StoredMessage {
   readonly body: string;
 }
 
-/** The messages that a stopped server's database holds. */
+/** The messages that the database holds, whether or not a server has it open. */
 export function storedMessages(dataDirectory: string): readonly StoredMessage[] {
   const { raw, close } = openForReading(databaseFileIn(dataDirectory));
   try {
