@@ -207,3 +207,14 @@ class Connection:
                     self.gaps.append({"kept": kept, "previous": frame["previous"]})
                 self.cursors[frame["subscription"]] = frame["cursor"]
             self._news.notify_all()
+
+
+def receipts(connection, member):
+    """The seq that this receipt reached, by the events; 0 before any."""
+    told = [f["data"]["receipts"][member] for f in connection.frames if f["name"] == "chat.receiptsChanged"]
+    return told[-1] if told else 0
+
+
+def messages(connection):
+    """The ids of the messages and events that came as frames."""
+    return [f["data"]["message"]["id"] for f in connection.frames if f["data"].get("message")]
