@@ -18,8 +18,6 @@ interface Send {
 
 interface AfterMessage {
   id: string;
-  status: 'open';
-  assigneeId: string | null;
   revision: number;
   seq: number;
   unread: number;
@@ -33,8 +31,6 @@ const updateAfterMessage = statement<AfterMessage>((db, argument) =>
   db
     .updateTable('conversation')
     .set({
-      status: argument('status'),
-      assigneeId: argument('assigneeId'),
       revision: argument('revision'),
       lastSeq: argument('seq'),
       unread: argument('unread'),
@@ -68,6 +64,7 @@ async function changeBeforeMessage(context: CommandContext, conversation: Conver
   const assigneeId = author.kind === 'staff' ? (conversation.assigneeId ?? author.id) : conversation.assigneeId;
   if (conversation.status === 'open' && assigneeId === conversation.assigneeId) return conversation;
   const changed: ConversationRow = { ...conversation, status: 'open', assigneeId, revision: conversation.revision + 1 };
+  await context.unit.db.updateTable('conversation').set({ status: 'open', assigneeId }).where('id', '=', conversation.id).execute();
   await recordConversationChange(context, changed, null);
   return changed;
 }
@@ -101,8 +98,6 @@ export async function send(context: CommandContext, input: Send, author: Author)
   });
   void unit.run(updateAfterMessage, {
     id: conversation.id,
-    status: 'open',
-    assigneeId: conversation.assigneeId,
     revision,
     seq,
     unread: conversation.unread + (fromVisitor ? 1 : 0),
