@@ -2,8 +2,8 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cx } from './cx.ts';
-import { focusInside } from './focusInside.ts';
 import { IconButton } from './IconButton.tsx';
+import { useFocusReturn } from './useFocusReturn.ts';
 
 export interface DialogProps {
   readonly open: boolean;
@@ -31,12 +31,13 @@ export function Dialog({
   footer,
   children,
 }: DialogProps) {
+  const focus = useFocusReturn();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-30 bg-scrim data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in" />
         <Radix.Content
-          onOpenAutoFocus={focusInside}
+          {...focus}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className={cx(
             'fixed inset-x-4 top-[12vh] z-30 mx-auto flex max-h-[76vh] flex-col rounded-large border border-line bg-raised text-ink shadow-2 outline-none focus-visible:outline-none data-[state=closed]:animate-pop-out data-[state=open]:animate-pop-in',

@@ -2,8 +2,8 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cx } from './cx.ts';
-import { focusInside } from './focusInside.ts';
 import { IconButton } from './IconButton.tsx';
+import { useFocusReturn } from './useFocusReturn.ts';
 
 export interface DrawerProps {
   readonly open: boolean;
@@ -26,12 +26,13 @@ export function Drawer({
   hideTitle = false,
   children,
 }: DrawerProps) {
+  const focus = useFocusReturn();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-30 bg-scrim data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in" />
         <Radix.Content
-          onOpenAutoFocus={focusInside}
+          {...focus}
           aria-describedby={undefined}
           className={cx(
             'fixed inset-y-0 z-30 flex w-90 max-w-[calc(100vw-3rem)] flex-col border-line bg-surface text-ink shadow-2 outline-none focus-visible:outline-none data-[state=closed]:animate-drawer-out data-[state=open]:animate-drawer-in',

@@ -1,10 +1,12 @@
 import { Command as Cmdk } from 'cmdk';
 import { Search } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
+import { useRef } from 'react';
 import { headingsInOrder } from '#renderer/app/registry.ts';
 import { useAllCommands, type Command } from '#renderer/app/commands/commands.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Kbd } from '#renderer/ui/Kbd.tsx';
+import { useFocusReturn } from '#renderer/ui/useFocusReturn.ts';
 
 interface PaletteProps {
   readonly open: boolean;
@@ -14,13 +16,23 @@ interface PaletteProps {
 /** Everything that can be done now, found by typing. */
 export function Palette({ open, onOpenChange }: PaletteProps) {
   const words = useWords().app.palette;
+  const focus = useFocusReturn();
+  const chosen = useRef<Command | null>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-30 bg-scrim data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in" />
+        <Radix.Overlay className="fixed inset-0 z-30 bg-scrim data-[state=open]:animate-fade-in" />
         <Radix.Content
           aria-describedby={undefined}
-          className="fixed inset-x-4 top-[14vh] z-30 mx-auto max-w-150 overflow-hidden rounded-large border border-line bg-raised text-ink shadow-2 outline-none data-[state=closed]:animate-pop-out data-[state=open]:animate-pop-in"
+          onOpenAutoFocus={focus.onOpenAutoFocus}
+          onCloseAutoFocus={(event) => {
+            focus.onCloseAutoFocus(event);
+            // Only now: a command may put the focus elsewhere, and an open dialog would take it back.
+            const command = chosen.current;
+            chosen.current = null;
+            command?.run();
+          }}
+          className="fixed inset-x-4 top-[14vh] z-30 mx-auto max-w-150 overflow-hidden rounded-large border border-line bg-raised text-ink shadow-2 outline-none data-[state=open]:animate-pop-in"
         >
           <Radix.Title className="sr-only">{words.title}</Radix.Title>
           <Cmdk label={words.title} loop>
@@ -34,7 +46,12 @@ export function Palette({ open, onOpenChange }: PaletteProps) {
             </div>
             <Cmdk.List className="max-h-90 scroll-py-2 overflow-y-auto p-2">
               <Cmdk.Empty className="py-8 text-center text-ink-muted">{words.nothing}</Cmdk.Empty>
-              <Groups onDone={() => onOpenChange(false)} />
+              <Groups
+                onChoose={(command) => {
+                  chosen.current = command;
+                  onOpenChange(false);
+                }}
+              />
             </Cmdk.List>
           </Cmdk>
         </Radix.Content>
@@ -43,7 +60,7 @@ export function Palette({ open, onOpenChange }: PaletteProps) {
   );
 }
 
-function Groups({ onDone }: { readonly onDone: () => void }) {
+function Groups({ onChoose }: { readonly onChoose: (command: Command) => void }) {
   const { groups: own } = useWords().app.palette;
   const commands = useAllCommands();
   const groups = headingsInOrder(commands, [own.go, own.appearance, own.help, own.account]);
@@ -56,22 +73,19 @@ function Groups({ onDone }: { readonly onDone: () => void }) {
       {commands
         .filter((command) => command.group === group)
         .map((command) => (
-          <Row key={command.id} command={command} onDone={onDone} />
+          <Row key={command.id} command={command} onChoose={onChoose} />
         ))}
     </Cmdk.Group>
   ));
 }
 
-function Row({ command, onDone }: { readonly command: Command; readonly onDone: () => void }) {
+function Row({ command, onChoose }: { readonly command: Command; readonly onChoose: (command: Command) => void }) {
   const { icon: Icon, shortcut } = command;
   return (
     <Cmdk.Item
       value={command.id}
       keywords={[command.label, ...(command.keywords ?? [])]}
-      onSelect={() => {
-        onDone();
-        command.run();
-      }}
+      onSelect={() => onChoose(command)}
       className="flex h-9 items-center gap-3 rounded-small px-2 data-[selected=true]:bg-hover"
     >
       {Icon === undefined ? (

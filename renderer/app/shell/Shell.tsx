@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useDeviceStorage, useSession } from '#renderer/app/context.ts';
 import { Palette } from '#renderer/app/palette/Palette.tsx';
 import { useAppCommands } from '#renderer/app/palette/useAppCommands.ts';
@@ -9,6 +9,7 @@ import { useWords } from '#renderer/app/words/useWords.ts';
 import { LineBanner } from './LineBanner.tsx';
 import { Rail } from './Rail.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { useFocusKept } from './useFocusKept.ts';
 import { useMenuCommands } from './useMenuCommands.ts';
 
 const RAIL_KEY = 'optimaliq.rail';
@@ -22,11 +23,14 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const [expanded, setExpanded] = useState(() => storage.getItem(RAIL_KEY) === 'labels');
   const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null);
 
+  const content = useRef<HTMLElement>(null);
+
   const showPalette = useCallback(() => setOpen('palette'), []);
   const showShortcuts = useCallback(() => setOpen('shortcuts'), []);
   useAppCommands({ rooms, showShortcuts });
   useAppShortcuts({ rooms, showPalette, showShortcuts });
   useMenuCommands({ rooms, showShortcuts });
+  useFocusKept(content);
 
   return (
     <div className="flex h-full flex-col bg-canvas">
@@ -36,7 +40,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         onClick={(event) => {
           // The hash belongs to the router.
           event.preventDefault();
-          document.getElementById('content')?.focus();
+          content.current?.focus();
         }}
         className="sr-only focus:not-sr-only focus:fixed focus:start-2 focus:top-2 focus:z-50 focus:rounded-small focus:bg-raised focus:px-3 focus:py-2 focus:font-medium focus:shadow-2"
       >
@@ -55,6 +59,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           onShortcuts={showShortcuts}
         />
         <main
+          ref={content}
           id="content"
           tabIndex={-1}
           className="me-2 mt-2 flex min-w-0 flex-1 flex-col overflow-hidden rounded-large border border-line bg-surface outline-none focus-visible:outline-none"

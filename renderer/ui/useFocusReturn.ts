@@ -1,0 +1,33 @@
+import { useMemo, useRef } from 'react';
+
+export interface FocusReturn {
+  readonly onOpenAutoFocus: (event: Event) => void;
+  readonly onCloseAutoFocus: (event: Event) => void;
+}
+
+/**
+ * Where focus goes as a dialog opens and closes. In: its first text field, else the dialog itself, so that nothing is pressed by
+ * accident and no tooltip of a button stands in the way of Escape. Back: what had it, else the page's main part; Radix itself gives it
+ * back only to a trigger of its own.
+ */
+export function useFocusReturn(): FocusReturn {
+  const before = useRef<Element | null>(null);
+  return useMemo(
+    () => ({
+      onOpenAutoFocus(event) {
+        event.preventDefault();
+        before.current = document.activeElement;
+        if (!(event.target instanceof HTMLElement)) return;
+        const field = event.target.querySelector<HTMLElement>('input:not([type=hidden]), textarea');
+        (field ?? event.target).focus({ preventScroll: true });
+      },
+      onCloseAutoFocus(event) {
+        event.preventDefault();
+        const { current } = before;
+        const isThere = current instanceof HTMLElement && current.isConnected && current !== document.body;
+        (isThere ? current : document.querySelector('main'))?.focus({ preventScroll: true });
+      },
+    }),
+    [],
+  );
+}
