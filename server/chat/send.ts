@@ -57,7 +57,15 @@ async function sentBefore({ unit }: CommandContext, author: Author, { id, conver
   throw new AppError('CONFLICT', 'This id was already used for another message. Make a new one.', { reason: 'idTaken' });
 }
 
-export const previewOf = (body: string): string => body.replaceAll(/\s+/g, ' ').trim().slice(0, PREVIEW_CHARACTERS).toWellFormed();
+/** White space that a preview must fold. */
+const FOLDED = /[^\S ]|\s\s/;
+
+/** The beginning of a body on one line. */
+export function previewOf(body: string): string {
+  const start = body.trimStart().slice(0, PREVIEW_CHARACTERS * 2);
+  const line = FOLDED.test(start) ? start.replaceAll(/\s+/g, ' ') : start;
+  return line.slice(0, PREVIEW_CHARACTERS).trimEnd().toWellFormed();
+}
 
 /** A closed conversation opens again when somebody writes, and an unassigned one becomes its answerer's. */
 async function changeBeforeMessage(context: CommandContext, conversation: ConversationRow, author: Author): Promise<ConversationRow> {

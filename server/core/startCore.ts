@@ -6,7 +6,7 @@ import { createBatcher } from './batcher.ts';
 import type { BatchResult, CoreCall, CoreResult, ExecuteBatch } from './call.ts';
 import { openReader, openWriter, type CoreOptions, type CoreRoom } from './openCore.ts';
 import { groupBatches } from './grouping.ts';
-import type { FromThread, ThreadData } from './thread.ts';
+import type { FromThread, ThreadData, ToThread } from './thread.ts';
 
 export interface StartCoreOptions extends CoreOptions {
   /** `worker`: writer and reader on threads of their own. `inline`: both on the caller's thread. */
@@ -66,19 +66,19 @@ function startThread(entry: URL, data: ThreadData, onLost: (reason: Error) => vo
               }
               next += 1;
               waiting.set(next, { resolve: answer, reject: refuse });
-              worker.postMessage({ batch: next, calls });
+              worker.postMessage({ batch: next, calls: JSON.stringify(calls) } satisfies ToThread);
             }),
           close: async () => {
             closing = true;
             if (gone !== undefined) return;
             const ended = new Promise((done) => worker.once('exit', done));
-            worker.postMessage({ close: true });
+            worker.postMessage({ close: true } satisfies ToThread);
             await ended;
           },
         });
         return;
       }
-      waiting.get(message.batch)?.resolve(message.result);
+      waiting.get(message.batch)?.resolve(JSON.parse(message.result) as BatchResult);
       waiting.delete(message.batch);
     });
   });

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { BatchResult, CoreCall } from './call.ts';
+import type { CoreCall } from './call.ts';
 import { groupBatches } from './grouping.ts';
 import { openReader, openWriter, type CoreOptions } from './openCore.ts';
 
@@ -7,8 +7,9 @@ import { openReader, openWriter, type CoreOptions } from './openCore.ts';
 export interface ThreadData extends CoreOptions {
   readonly role: 'writer' | 'reader';
 }
-export type FromThread = { readonly ready: true } | { readonly batch: number; readonly result: BatchResult };
-export type ToThread = { readonly batch: number; readonly calls: readonly CoreCall[] } | { readonly close: true };
+/** Calls and results cross as JSON texts: everything in them is JSON, and a text is copied for less than a structured clone costs. */
+export type FromThread = { readonly ready: true } | { readonly batch: number; readonly result: string };
+export type ToThread = { readonly batch: number; readonly calls: string } | { readonly close: true };
 
 const data = workerData as ThreadData;
 if (parentPort === null) throw new Error('core/thread.ts is started by the gateway as a worker thread');
@@ -20,8 +21,9 @@ const execute = groupBatches(room.execute);
 let closing = false;
 const underWay = new Set<Promise<void>>();
 
-async function run(batch: number, calls: readonly CoreCall[]): Promise<void> {
-  own.postMessage({ batch, result: await execute(calls) } satisfies FromThread);
+async function run(batch: number, calls: string): Promise<void> {
+  const result = await execute(JSON.parse(calls) as CoreCall[]);
+  own.postMessage({ batch, result: JSON.stringify(result) } satisfies FromThread);
 }
 
 own.on('message', (message: ToThread) => {

@@ -1,10 +1,10 @@
 import { contract } from '#shared/contract.ts';
 import type { Principal } from '#shared/wire/access.ts';
-import { createJournalAppender } from '#server/journal/append.ts';
+import { createJournalAppender, type JournalHead } from '#server/journal/append.ts';
 import type { CommandContext, Committed } from '#server/journal/context.ts';
 import type { CommandHandlers } from '#server/journal/featureModule.ts';
 import type { WriteConnection } from '#server/storage/unitOfWork.ts';
-import type { CoreCall, CoreResult, ExecuteBatch } from './call.ts';
+import type { BatchResult, CoreCall, CoreResult, ExecuteBatch } from './call.ts';
 import { failureOf } from './failure.ts';
 import { once } from './receipts.ts';
 
@@ -23,8 +23,9 @@ function actorId(principal: Principal): string | null {
 }
 
 /**
- * Runs groups of commands, each group in one transaction with one commit, each command in its own savepoint. The promise resolves after the
- * commit: an `ok` in it means durable. When the commit fails, every command of the group fails and nothing of it was kept.
+ * Runs groups of commands, each group in one transaction with one commit; a failing command is undone alone. A savepoint copies every page
+ * that a command touches, so a group runs without them first, and again with them in the rare case that a command fails after it has
+ * written (docs/adr/0011). The promise resolves after the commit: an `ok` in it means durable. When the commit fails, every command of the group fails and nothing of it was kept.
  * One group at a time: the caller waits for the promise before the next call.
  */
 export async function createWriter({ connection, commands, clock }: WriterOptions): Promise<ExecuteBatch> {
@@ -58,6 +59,13 @@ export async function createWriter({ connection, commands, clock }: WriterOption
     return once(context, call.name, call.input, async () => handler(context, call.input));
   }
 
+  /** Undoes what `call` has appended and tells why it failed. */
+  function failed(call: CoreCall, thrown: unknown, head: JournalHead, committed: Committed[], before: number): CoreResult {
+    journal.reset(head);
+    committed.length = before;
+    return failureOf(thrown, call.correlationId);
+  }
+
   async function runInSavepoint(call: CoreCall, committed: Committed[]): Promise<CoreResult> {
     const head = journal.head();
     const before = committed.length;
@@ -67,9 +75,7 @@ export async function createWriter({ connection, commands, clock }: WriterOption
       connection.releaseSavepoint();
       return { ok: true, value };
     } catch (thrown) {
-      journal.reset(head);
-      committed.length = before;
-      const failure = failureOf(thrown, call.correlationId);
+      const failure = failed(call, thrown, head, committed, before);
       try {
         connection.rollbackToSavepoint();
       } catch {
@@ -80,19 +86,47 @@ export async function createWriter({ connection, commands, clock }: WriterOption
     }
   }
 
-  return async (calls) => {
+  /** As in a savepoint, while nothing has to be undone: a command that fails after it has written throws MustUndo. */
+  async function runHopefully(call: CoreCall, committed: Committed[]): Promise<CoreResult> {
+    const head = journal.head();
+    const before = committed.length;
+    const changes = connection.changes();
+    try {
+      return { ok: true, value: await run(call, committed) };
+    } catch (thrown) {
+      // SQLite has already rolled the whole group back by itself (a full disk): then the group has failed, for this reason.
+      if (!connection.inTransaction()) throw thrown;
+      if (connection.changes() !== changes) throw new MustUndo();
+      return failed(call, thrown, head, committed, before);
+    }
+  }
+
+  async function runGroup(calls: readonly CoreCall[], runOne: typeof runHopefully): Promise<BatchResult> {
     const head = journal.head();
     const committed: Committed[] = [];
     const results: CoreResult[] = [];
     try {
       connection.begin();
-      for (const call of calls) results.push(await runInSavepoint(call, committed));
+      for (const call of calls) results.push(await runOne(call, committed));
       connection.commit();
       return { results, committed };
     } catch (thrown) {
       connection.rollback();
       journal.reset(head);
+      if (thrown instanceof MustUndo) throw thrown;
       return { results: calls.map((call) => failureOf(thrown, call.correlationId)), committed: [] };
+    }
+  }
+
+  return async (calls) => {
+    try {
+      return await runGroup(calls, runHopefully);
+    } catch (thrown) {
+      if (!(thrown instanceof MustUndo)) throw thrown;
+      return runGroup(calls, runInSavepoint);
     }
   };
 }
+
+/** A command failed after it had written: the group is undone and run again, each command in a savepoint. */
+class MustUndo extends Error {}

@@ -1,6 +1,6 @@
 import { statement } from '#server/storage/statement.ts';
 import type { WriteUnit } from '#server/storage/unitOfWork.ts';
-import { canonicalJson, GENESIS_HASH, hashEntry, JOURNAL_VERSION, type Facts, type Subject } from './entry.ts';
+import { canonicalFlatJson, GENESIS_HASH, hashEntry, JOURNAL_VERSION, type Facts, type Subject } from './entry.ts';
 
 interface EntryRow {
   seq: number;
@@ -73,8 +73,8 @@ export async function createJournalAppender(unit: WriteUnit): Promise<JournalApp
     },
     append: ({ subjects, facts, ...entry }) => {
       const complete = { ...entry, version: JOURNAL_VERSION, seq: head.seq + 1, previousHash: head.hash };
-      const subjectsJson = canonicalJson(subjects);
-      const factsJson = canonicalJson(facts);
+      const subjectsJson = `[${subjects.map(canonicalFlatJson).join(',')}]`;
+      const factsJson = canonicalFlatJson(facts);
       const hash = hashEntry(complete, subjectsJson, factsJson);
       void unit.run(insertEntry, { ...complete, subjectsJson, factsJson, hash });
       for (const subject of subjects) void unit.run(insertSubject, { kind: subject.kind, id: subject.id, seq: complete.seq });

@@ -24,6 +24,10 @@ export interface WriteConnection {
   /** Makes the group durable; when it throws, nothing of the group was kept. */
   commit(): void;
   rollback(): void;
+  /** False also when a failure has ended the transaction. */
+  inTransaction(): boolean;
+  /** Rows written on this connection so far; grows with each. */
+  changes(): number;
   savepoint(): void;
   releaseSavepoint(): void;
   rollbackToSavepoint(): void;

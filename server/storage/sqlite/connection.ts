@@ -71,6 +71,7 @@ export function openForWriting(file: string, synchronous: Synchronous = 'FULL'):
   const rollback = raw.prepare('ROLLBACK');
   const savepoint = raw.prepare('SAVEPOINT command');
   const release = raw.prepare('RELEASE command');
+  const changes = raw.prepare<[], number>('SELECT total_changes()').pluck();
   const rollbackTo = raw.prepare('ROLLBACK TO command');
   return {
     raw,
@@ -81,6 +82,8 @@ export function openForWriting(file: string, synchronous: Synchronous = 'FULL'):
       // SQLite has already rolled back by itself after some failures (a full disk, an I/O error).
       if (raw.inTransaction) rollback.run();
     },
+    inTransaction: () => raw.inTransaction,
+    changes: () => changes.get() ?? 0,
     savepoint: () => void savepoint.run(),
     releaseSavepoint: () => void release.run(),
     rollbackToSavepoint: () => {
