@@ -6,12 +6,12 @@ import type { CommandHandlers, FeatureModule, QueryHandlers, TopicSource } from 
 
 const modules: readonly FeatureModule[] = [accountsModule, chatModule, customersModule];
 
-const topics: Readonly<Record<string, TopicSource>> = Object.assign({}, ...modules.map((module) => module.topics ?? {}));
+const topics = new Map<string, TopicSource>(modules.flatMap((module) => Object.entries(module.topics ?? {})));
 
 const feedQueries: QueryHandlers = {
   'feed.missed': async (context, { topic, after, by, visitorId }) => {
     const [kind = '', key = ''] = topic.split(':', 2);
-    const source = topics[kind];
+    const source = topics.get(kind);
     if (source === undefined) throw new AppError('NOT_FOUND', 'There is no such subscription.', { reason: 'subscription' });
     const missed = await source.missed(context, key, after, { by, visitorId });
     return { ...missed, events: [...missed.events] };

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { OperationName, OutputOf, ParsedInputOf } from '#shared/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { createAccountsGateway } from '#server/accounts/outside.ts';
+import { hashToken, newToken } from '#server/accounts/token.ts';
 import { createHttpCarrier } from '#server/carriers/http.ts';
 import { createMessagePortCarrier, type PortLike, type PortSession } from '#server/carriers/messagePort.ts';
 import { createOriginPolicy } from '#server/carriers/originPolicy.ts';
@@ -125,7 +126,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     setUpCode: options.setUpCode ?? null,
     demoSignIns: workspace.isDemo ? DEMO_SIGN_INS : null,
   });
-  const chat = createChatGateway({ submit, feed });
+  const chat = createChatGateway({ submit, feed, newToken, hashToken });
   const gateway = { ...accounts.handlers, ...chat.handlers, ...feedHandlers(feed) };
   checkHandlers({
     commands: Object.keys(features.commands),

@@ -9,10 +9,9 @@ import { v7 as uuidv7 } from 'uuid';
 import { contract } from '#shared/contract.ts';
 import type { StaffPrincipal } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
-import { failureOf } from '#server/core/failure.ts';
 import { ANONYMOUS, type Connection } from '#server/dispatch/connection.ts';
-import { newCorrelationId } from '#server/dispatch/correlation.ts';
 import type { Dispatcher } from '#server/dispatch/dispatcher.ts';
+import { explainFailure } from '#server/dispatch/failure.ts';
 import { HTTP_STATUS } from './httpStatus.ts';
 import type { OriginPolicy } from './originPolicy.ts';
 import { consolePolicy, dataPolicy, demoPolicy, widgetPolicy } from './pagePolicies.ts';
@@ -52,7 +51,7 @@ const webSocketOriginOf = ({ host }: IncomingHttpHeaders): string => `ws://${hos
 const jsonForPage = (value: unknown): string => JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
 
 function answerError(reply: FastifyReply, thrown: unknown, logger: Logger): void {
-  const { error, cause } = failureOf(thrown, newCorrelationId());
+  const { error, cause } = explainFailure(thrown);
   if (cause !== undefined) logger.error({ correlationId: error.correlationId, cause }, 'a request failed');
   if (error.details?.retryAfterMs !== undefined) {
     void reply.header('retry-after', String(Math.ceil(error.details.retryAfterMs / 1_000)));

@@ -4,9 +4,8 @@ import type { Principal, StaffPrincipal, VisitorPrincipal } from '#shared/wire/a
 import { AppError } from '#shared/wire/errors.ts';
 import { MAXIMUM_FRAME_BYTES, type EventFrame, type Reply } from '#shared/wire/frame.ts';
 import { ANONYMOUS, type Connection } from '#server/dispatch/connection.ts';
-import { newCorrelationId } from '#server/dispatch/correlation.ts';
 import type { Dispatcher } from '#server/dispatch/dispatcher.ts';
-import { failureOf } from '#server/core/failure.ts';
+import { explainFailure } from '#server/dispatch/failure.ts';
 import type { OriginPolicy } from './originPolicy.ts';
 import { credentialsOf } from './sessionCookie.ts';
 
@@ -60,7 +59,7 @@ type Room = Namespace<FromClient, ToClient, DefaultEventsMap, SocketData>;
 
 /** A refusal as Socket.IO hands it to the client: `connect_error` with `data` in the shape of every other error. */
 function refusal(thrown: unknown, onError: (error: unknown) => void): Error {
-  const { error, cause } = failureOf(thrown, newCorrelationId());
+  const { error, cause } = explainFailure(thrown);
   if (cause !== undefined) onError(thrown);
   return Object.assign(new Error(error.message), { data: error });
 }

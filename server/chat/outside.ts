@@ -4,7 +4,6 @@ import type { Author, Site } from '#shared/chat/contract.ts';
 import { TYPING_LASTS_MS } from '#shared/chat/limits.ts';
 import type { Principal, VisitorPrincipal } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
-import { hashToken, newToken } from '#server/accounts/token.ts';
 import type { Feed, FeedClient } from '#server/journal/feed.ts';
 
 type Line = FeedClient & { readonly principal: Principal };
@@ -16,6 +15,9 @@ interface Context {
 export interface ChatGatewayOptions {
   readonly submit: <Name extends OperationName>(name: Name, input: ParsedInputOf<Name>) => Promise<OutputOf<Name>>;
   readonly feed: Feed;
+  /** Makes a visitor's token, and what is stored of one. */
+  readonly newToken: () => string;
+  readonly hashToken: (token: string) => string;
 }
 
 /** What a visitor's handshake is answered with. */
@@ -46,7 +48,7 @@ function textIn(auth: unknown, name: string, longest: number): string | undefine
 
 export const conversationTopic = (conversationId: string): string => `conversation:${conversationId}`;
 
-export function createChatGateway({ submit, feed }: ChatGatewayOptions) {
+export function createChatGateway({ submit, feed, newToken, hashToken }: ChatGatewayOptions) {
   const readerOf = (principal: Principal) =>
     principal.kind === 'visitor'
       ? ({ by: 'visitor', visitorId: principal.visitorId } as const)
