@@ -12,7 +12,8 @@ const feedQueries: QueryHandlers = {
   'feed.missed': async (context, { topic, after, by, visitorId }) => {
     const [kind = '', key = ''] = topic.split(':', 2);
     const source = topics.get(kind);
-    if (source === undefined) throw new AppError('NOT_FOUND', 'There is no such subscription.', { reason: 'subscription' });
+    if (source === undefined)
+      throw new AppError('NOT_FOUND', 'There is no such subscription.', { reason: 'subscription' });
     const missed = await source.missed(context, key, after, { by, visitorId });
     return { ...missed, events: [...missed.events] };
   },

@@ -17,7 +17,10 @@ export interface OpenWorkspace {
  * when it is made and marked for ever.
  * @throws StartError with the directory released and nothing changed.
  */
-export async function openWorkspace(path: string, { isDemo, now }: { isDemo: boolean; now: number }): Promise<OpenWorkspace> {
+export async function openWorkspace(
+  path: string,
+  { isDemo, now }: { isDemo: boolean; now: number },
+): Promise<OpenWorkspace> {
   const directory = lockDataDirectory(path);
   try {
     const connection = openForWriting(directory.databaseFile);

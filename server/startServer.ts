@@ -73,7 +73,9 @@ const isLoopback = (host: string): boolean => /^(?:127(?:\.\d{1,3}){3}|localhost
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { host, logger, clock = Date.now } = options;
   if (!isLoopback(host)) {
-    throw new StartError(`This version serves this computer only: --host must be a loopback address such as 127.0.0.1, not ${host}.`);
+    throw new StartError(
+      `This version serves this computer only: --host must be a loopback address such as 127.0.0.1, not ${host}.`,
+    );
   }
   const limits = limitsSchema.parse(options.limits ?? {});
   const workspace = await openWorkspace(options.dataDirectory, { isDemo: options.isDemo, now: clock() });
@@ -102,11 +104,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     throw storageFailure(error) === undefined ? error : startFailure(workspace.directory.databaseFile, error);
   });
 
-  const submit = async <Name extends OperationName>(name: Name, input: ParsedInputOf<Name>): Promise<OutputOf<Name>> => {
-    const call: CoreCall = { name, input, principal: { kind: 'system' }, correlationId: newCorrelationId(), origin: null };
+  const submit = async <Name extends OperationName>(
+    name: Name,
+    input: ParsedInputOf<Name>,
+  ): Promise<OutputOf<Name>> => {
+    const call: CoreCall = {
+      name,
+      input,
+      principal: { kind: 'system' },
+      correlationId: newCorrelationId(),
+      origin: null,
+    };
     const result = await core.submit(call);
     if (!result.ok) {
-      if (result.cause !== undefined) logger.error({ correlationId: call.correlationId, operation: name, cause: result.cause }, 'a call of the server’s own failed');
+      if (result.cause !== undefined)
+        logger.error(
+          { correlationId: call.correlationId, operation: name, cause: result.cause },
+          'a call of the server’s own failed',
+        );
       throw AppError.fromWire(result.error);
     }
     return result.value as OutputOf<Name>;
@@ -195,7 +210,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   } catch (cause) {
     await stop();
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    const busy = code === 'EADDRINUSE' ? `Port ${String(options.port)} is already in use. Choose another with --port, or 0 for any.` : undefined;
+    const busy =
+      code === 'EADDRINUSE'
+        ? `Port ${String(options.port)} is already in use. Choose another with --port, or 0 for any.`
+        : undefined;
     throw new StartError(busy ?? `The server cannot listen on ${host}:${String(options.port)} (${code}).`, { cause });
   }
   port = (http.app.server.address() as AddressInfo).port;

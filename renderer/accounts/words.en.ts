@@ -2,14 +2,20 @@ import { plural } from '#renderer/app/words/plural.ts';
 
 export const accountsWords = {
   frontDoor: {
-    glimpse: {
-      customer: 'Ada Park',
-      page: 'On the page “Linen shirts”',
-      question: 'Hi! The tracking says delivered, but nothing came today.',
-      answer: 'Sorry about that, Ada. The driver left it with your neighbour at number 14 just before noon.',
-      read: 'Read',
-      thanks: 'Found it. That was quick, thank you!',
-      caption: 'Every conversation, kept and in order.',
+    promises: {
+      label: 'What this is for',
+      live: {
+        title: 'Answer customers while they are there',
+        detail: 'From the chat on your page to this window, with typing, delivered and read on both sides.',
+      },
+      kept: {
+        title: 'What is acknowledged is kept',
+        detail: 'A message marked as sent is on the disk. Crashes and lost lines cannot undo it or double it.',
+      },
+      keys: {
+        title: 'Everything from the keyboard',
+        detail: 'Ctrl K finds every command, and the question mark shows the keys of the screen you are on.',
+      },
     },
   },
   signIn: {

@@ -3,10 +3,15 @@ import { AppError } from '#shared/wire/errors.ts';
 import type { CommandHandler } from '#server/journal/featureModule.ts';
 
 /** Makes the workspace with its first people and its first site. @throws AppError CONFLICT when there is one already. */
-export const createWorkspace: CommandHandler<'accounts.createWorkspace'> = async ({ unit: { db }, at, record }, input) => {
+export const createWorkspace: CommandHandler<'accounts.createWorkspace'> = async (
+  { unit: { db }, at, record },
+  input,
+) => {
   const existing = await db.selectFrom('workspace').select('id').executeTakeFirst();
   if (existing !== undefined) {
-    throw new AppError('CONFLICT', 'This workspace has already been set up. Sign in instead.', { reason: 'accounts.alreadySetUp' });
+    throw new AppError('CONFLICT', 'This workspace has already been set up. Sign in instead.', {
+      reason: 'accounts.alreadySetUp',
+    });
   }
   const { id, name, locale, timeZone, isDemo, siteKey, siteTheme, people } = input;
   const siteId = uuidv7();

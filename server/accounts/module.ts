@@ -36,9 +36,16 @@ const colleagues: QueryHandler<'accounts.colleagues'> = async ({ unit: { db } })
 };
 
 const sites: QueryHandler<'accounts.sites'> = async ({ unit: { db } }) => {
-  const rows = await db.selectFrom('site').select(['id', 'key', 'name', 'allowedOriginsJson']).orderBy('createdAt').execute();
+  const rows = await db
+    .selectFrom('site')
+    .select(['id', 'key', 'name', 'allowedOriginsJson'])
+    .orderBy('createdAt')
+    .execute();
   return {
-    sites: rows.map(({ allowedOriginsJson, ...site }) => ({ ...site, allowedOrigins: JSON.parse(allowedOriginsJson) as string[] })),
+    sites: rows.map(({ allowedOriginsJson, ...site }) => ({
+      ...site,
+      allowedOrigins: JSON.parse(allowedOriginsJson) as string[],
+    })),
   };
 };
 

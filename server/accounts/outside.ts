@@ -68,7 +68,9 @@ export function createAccountsGateway({ submit, clock, setUpCode, demoSignIns }:
   function checkSetUpCode(carrier: Line['carrier'], code: string | undefined): void {
     if (carrier === 'messagePort') return;
     if (setUpCode === null) {
-      throw new AppError('FORBIDDEN', 'Set this workspace up in the desktop window.', { reason: 'accounts.setUpElsewhere' });
+      throw new AppError('FORBIDDEN', 'Set this workspace up in the desktop window.', {
+        reason: 'accounts.setUpElsewhere',
+      });
     }
     if (code === undefined || !sameText(code.toUpperCase(), setUpCode)) {
       throw new AppError('FORBIDDEN', 'This is not the set-up code that the server printed when it started.', {

@@ -19,7 +19,10 @@ export const openSession: CommandHandler<'accounts.openSession'> = async ({ unit
     .executeTakeFirst();
   const workspace = await findWorkspace(db);
   if (account === undefined || workspace === null) throw new AppError('NOT_FOUND', 'This account does not exist.');
-  await db.insertInto('session').values({ id: sessionId, accountId, tokenHash, client, createdAt: at, expiresAt, revokedAt: null }).execute();
+  await db
+    .insertInto('session')
+    .values({ id: sessionId, accountId, tokenHash, client, createdAt: at, expiresAt, revokedAt: null })
+    .execute();
   record({
     name: 'accounts.sessionOpened',
     subjects: [
@@ -32,7 +35,10 @@ export const openSession: CommandHandler<'accounts.openSession'> = async ({ unit
 };
 
 /** Ends a session that holds. */
-export async function revoke({ unit: { db }, at, record }: CommandContext, session: { id: string; accountId: string }): Promise<void> {
+export async function revoke(
+  { unit: { db }, at, record }: CommandContext,
+  session: { id: string; accountId: string },
+): Promise<void> {
   await db.updateTable('session').set({ revokedAt: at }).where('id', '=', session.id).execute();
   record({
     name: 'accounts.sessionRevoked',
@@ -92,7 +98,14 @@ export const findSession: QueryHandler<'accounts.session'> = async ({ unit: { db
   const row = await db
     .selectFrom('session')
     .innerJoin('account', 'account.id', 'session.accountId')
-    .select(['session.id as sessionId', 'session.expiresAt', 'account.id', 'account.name', 'account.email', 'account.rolesJson'])
+    .select([
+      'session.id as sessionId',
+      'session.expiresAt',
+      'account.id',
+      'account.name',
+      'account.email',
+      'account.rolesJson',
+    ])
     .where('session.tokenHash', '=', tokenHash)
     .where('session.revokedAt', 'is', null)
     .where('session.expiresAt', '>', at)

@@ -64,7 +64,10 @@ function asAppError(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error) || !('statusCode' in error)) return error;
   const status = error.statusCode;
   if (typeof status !== 'number' || status >= 500) return error;
-  return new AppError('INVALID_INPUT', `The request could not be read: ${error.message}.`, { reason: 'request', status });
+  return new AppError('INVALID_INPUT', `The request could not be read: ${error.message}.`, {
+    reason: 'request',
+    status,
+  });
 }
 
 /** The HTTP carrier: health, the operations that the contract gives an address, and the static pages. */
@@ -104,7 +107,8 @@ export function createHttpCarrier(options: HttpCarrierOptions): {
     return { status: 'ready' };
   });
   app.get('/', (_request, reply) => reply.redirect('/console/'));
-  for (const address of ['/console', '/widget', '/demo']) app.get(address, (_request, reply) => reply.redirect(`${address}/`));
+  for (const address of ['/console', '/widget', '/demo'])
+    app.get(address, (_request, reply) => reply.redirect(`${address}/`));
 
   async function widgetFrame(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { site: key } = request.query as Record<string, unknown>;
@@ -122,12 +126,19 @@ export function createHttpCarrier(options: HttpCarrierOptions): {
 
   async function servePages(): Promise<void> {
     const files = { index: 'index.html', decorateReply: false, cacheControl: false };
-    const serve = async (prefix: string, root: string, policy: (headers: IncomingHttpHeaders) => string): Promise<void> => {
+    const serve = async (
+      prefix: string,
+      root: string,
+      policy: (headers: IncomingHttpHeaders) => string,
+    ): Promise<void> => {
       await app.register(async (scope) => {
         scope.addHook('onSend', async (request, reply) => {
           void reply
             .header('content-security-policy', policy(request.headers))
-            .header('cache-control', HASHED_FILE.test(request.url) ? 'public, max-age=31536000, immutable' : 'no-cache');
+            .header(
+              'cache-control',
+              HASHED_FILE.test(request.url) ? 'public, max-age=31536000, immutable' : 'no-cache',
+            );
           return Promise.resolve();
         });
         await scope.register(fastifyStatic, { ...files, root, prefix });
@@ -150,12 +161,17 @@ export function createHttpCarrier(options: HttpCarrierOptions): {
   }
 
   /** The connection that one request is. */
-  async function connectionOf(request: FastifyRequest, reply: FastifyReply): Promise<{ connection: Connection; token: () => string | undefined }> {
+  async function connectionOf(
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<{ connection: Connection; token: () => string | undefined }> {
     const credentials = credentialsOf(request.headers);
     const foreign = !origins.isOwnOrigin(request.headers);
     const unproven = credentials?.byCookie === true && request.method !== 'GET' && !origins.hasOrigin(request.headers);
     if (foreign || unproven) {
-      throw new AppError('FORBIDDEN', 'Requests with the session cookie must come from this server’s own pages.', { reason: 'origin' });
+      throw new AppError('FORBIDDEN', 'Requests with the session cookie must come from this server’s own pages.', {
+        reason: 'origin',
+      });
     }
     let token: string | undefined;
     const cookie = { path: '/', httpOnly: true, sameSite: 'strict', secure: false } as const;

@@ -31,7 +31,11 @@ export interface MessagePortCarrierOptions {
 
 function callIn(data: unknown): { call: number; name: unknown; input: unknown } | undefined {
   if (typeof data !== 'object' || data === null || !('call' in data) || typeof data.call !== 'number') return undefined;
-  return { call: data.call, name: 'name' in data ? data.name : undefined, input: 'input' in data ? data.input : undefined };
+  return {
+    call: data.call,
+    name: 'name' in data ? data.name : undefined,
+    input: 'input' in data ? data.input : undefined,
+  };
 }
 
 /** Joins the desktop's window to the dispatcher. Arriving on the port proves nothing: the session's token does. */

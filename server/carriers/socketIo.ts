@@ -72,10 +72,14 @@ function createDoor(limit: number) {
     enter: (address: string): void => {
       const count = open.get(address) ?? 0;
       if (count >= limit) {
-        throw new AppError('RATE_LIMITED', `There are already ${String(limit)} connections from this address. Close some first.`, {
-          reason: 'limit.connections',
-          count: limit,
-        });
+        throw new AppError(
+          'RATE_LIMITED',
+          `There are already ${String(limit)} connections from this address. Close some first.`,
+          {
+            reason: 'limit.connections',
+            count: limit,
+          },
+        );
       }
       open.set(address, count + 1);
     },
@@ -170,7 +174,9 @@ export function createSocketIoCarrier(options: SocketIoCarrierOptions): SocketIo
   }
 
   io.use((_socket, next) => {
-    next(refusal(new AppError('NOT_FOUND', 'Join the namespace /visitor or /console.', { reason: 'namespace' }), onError));
+    next(
+      refusal(new AppError('NOT_FOUND', 'Join the namespace /visitor or /console.', { reason: 'namespace' }), onError),
+    );
   });
 
   const visitors = io.of('/visitor');
@@ -195,10 +201,15 @@ export function createSocketIoCarrier(options: SocketIoCarrierOptions): SocketIo
   admit(consoles, async (socket) => {
     const { auth, headers } = socket.handshake;
     if (!origins.isOwnOrigin(headers)) {
-      throw new AppError('FORBIDDEN', 'The console may be used from this server’s own pages only.', { reason: 'origin' });
+      throw new AppError('FORBIDDEN', 'The console may be used from this server’s own pages only.', {
+        reason: 'origin',
+      });
     }
     const given: unknown = (auth as Record<string, unknown>)['token'];
-    const token = typeof given === 'string' ? credentialsOf({ authorization: `Bearer ${given}` })?.token : credentialsOf(headers)?.token;
+    const token =
+      typeof given === 'string'
+        ? credentialsOf({ authorization: `Bearer ${given}` })?.token
+        : credentialsOf(headers)?.token;
     const principal = token === undefined ? null : await authenticate(token);
     if (principal === null) throw new AppError('UNAUTHENTICATED', 'Sign in first.', { reason: 'signInFirst' });
     socket.data.principal = principal;

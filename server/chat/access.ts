@@ -20,14 +20,63 @@ async function isTheirs(unit: StatementRunner, principal: Principal, conversatio
   return visitor?.customerId === conversation.customerId;
 }
 
+const notFound = (): AppError =>
+  new AppError('NOT_FOUND', 'This conversation does not exist.', { reason: 'conversation' });
+
+/** What writing a message needs of its conversation: few columns, because this is the hot path. */
+export type ConversationToWriteIn = Pick<
+  ConversationRow,
+  'id' | 'customerId' | 'status' | 'assigneeId' | 'revision' | 'lastSeq' | 'unread' | 'waitingSince'
+>;
+
+const conversationToWriteIn = statement<
+  { id: string; visitorId: string | null },
+  ConversationToWriteIn & { askingCustomerId: string | null }
+>((db, argument) =>
+  db
+    .selectFrom('conversation')
+    .select(({ selectFrom }) => [
+      'id',
+      'customerId',
+      'status',
+      'assigneeId',
+      'revision',
+      'lastSeq',
+      'unread',
+      'waitingSince',
+      selectFrom('visitor')
+        .select('visitor.customerId')
+        .where('visitor.id', '=', argument('visitorId') as string)
+        .as('askingCustomerId'),
+    ])
+    .where('id', '=', argument('id')),
+);
+
+/** As `conversationFor`, for writing a message. @throws AppError NOT_FOUND. */
+export async function conversationForWriting(
+  unit: StatementRunner,
+  principal: Principal,
+  id: string,
+): Promise<ConversationToWriteIn> {
+  const visitorId = principal.kind === 'visitor' ? principal.visitorId : null;
+  const [row] = await unit.run(conversationToWriteIn, { id, visitorId });
+  const isTheirs = principal.kind === 'staff' || (visitorId !== null && row?.askingCustomerId === row?.customerId);
+  if (row === undefined || !isTheirs) throw notFound();
+  return row;
+}
+
 /**
  * The conversation, if it is theirs: a visitor sees those of their customer, staff (whose permission was checked before) all.
  * @throws AppError NOT_FOUND otherwise, the same whether it does not exist or is somebody else's.
  */
-export async function conversationFor(unit: StatementRunner, principal: Principal, id: string): Promise<ConversationRow> {
+export async function conversationFor(
+  unit: StatementRunner,
+  principal: Principal,
+  id: string,
+): Promise<ConversationRow> {
   const [row] = await unit.run(conversationById, { id });
   if (row === undefined || !(await isTheirs(unit, principal, row))) {
-    throw new AppError('NOT_FOUND', 'This conversation does not exist.', { reason: 'conversation' });
+    throw notFound();
   }
   return row;
 }

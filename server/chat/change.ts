@@ -10,7 +10,7 @@ import { aboutConversation, INBOX, onConversation } from './topic.ts';
 /** Records that status or assignee changed to what `conversation` says. `message` is the thread item that tells of it. */
 export async function recordConversationChange(
   { unit: { db }, record }: CommandContext,
-  conversation: ConversationRow,
+  conversation: Pick<ConversationRow, 'id' | 'customerId' | 'status' | 'assigneeId' | 'revision'>,
   message: Message | null,
 ): Promise<void> {
   const { id, status, assigneeId, revision } = conversation;
@@ -20,9 +20,14 @@ export async function recordConversationChange(
       : await db.selectFrom('account').select(['id', 'name']).where('id', '=', assigneeId).executeTakeFirstOrThrow();
   record({
     name: 'chat.conversationChanged',
-    subjects: [...aboutConversation(conversation), ...(assigneeId === null ? [] : [{ kind: 'account' as const, id: assigneeId }])],
+    subjects: [
+      ...aboutConversation(conversation),
+      ...(assigneeId === null ? [] : [{ kind: 'account' as const, id: assigneeId }]),
+    ],
     facts: { revision, status, assigneeId, seq: message?.seq ?? null },
-    deliveries: [onConversation('chat.conversationChanged', { conversationId: id, status, assignee, message }, revision)],
+    deliveries: [
+      onConversation('chat.conversationChanged', { conversationId: id, status, assignee, message }, revision),
+    ],
     touches: [INBOX],
   });
 }
@@ -47,7 +52,8 @@ async function changeWithItem(
   const revision = conversation.revision + 1;
   const author = { kind: 'staff', id: principal.accountId, name: principal.name } as const;
   const taken = await unit.db.selectFrom('thread_item').select('id').where('id', '=', itemId).executeTakeFirst();
-  if (taken !== undefined) throw new AppError('CONFLICT', 'This id was already used. Make a new one.', { reason: 'idTaken' });
+  if (taken !== undefined)
+    throw new AppError('CONFLICT', 'This id was already used. Make a new one.', { reason: 'idTaken' });
   await unit.run(insertItem, {
     id: itemId,
     conversationId: conversation.id,
@@ -67,7 +73,7 @@ async function changeWithItem(
     .where('id', '=', conversation.id)
     .execute();
   const message: Message = { id: itemId, seq, kind: 'event', body: '', author, at, event };
-  await recordConversationChange(context, { ...conversation, ...change, revision, lastSeq: seq }, message);
+  await recordConversationChange(context, { ...conversation, ...change, revision }, message);
 }
 
 /** Gives the conversation to a colleague who may answer, or back to the queue. Assigning to whom it belongs already changes nothing. */
@@ -88,7 +94,13 @@ export const assign: CommandHandler<'chat.assign'> = async (context, { id, conve
   if (account === undefined || !(JSON.parse(account.rolesJson) as string[]).includes('support')) {
     throw new AppError('NOT_FOUND', 'This colleague cannot take conversations.', { reason: 'assignee' });
   }
-  await changeWithItem(context, conversation, id, { type: 'assigned', to: account.name }, { status, waitingSince, assigneeId });
+  await changeWithItem(
+    context,
+    conversation,
+    id,
+    { type: 'assigned', to: account.name },
+    { status, waitingSince, assigneeId },
+  );
   return {};
 };
 
@@ -97,7 +109,13 @@ export const close: CommandHandler<'chat.close'> = async (context, { id, convers
   const conversation = await conversationFor(context.unit, context.principal, conversationId);
   if (conversation.status === 'closed') return {};
   const { assigneeId } = conversation;
-  await changeWithItem(context, conversation, id, { type: 'closed' }, { status: 'closed', assigneeId, waitingSince: null });
+  await changeWithItem(
+    context,
+    conversation,
+    id,
+    { type: 'closed' },
+    { status: 'closed', assigneeId, waitingSince: null },
+  );
   return {};
 };
 

@@ -21,7 +21,12 @@ function summaryOf(row: SummaryRow): ConversationSummary {
     lastMessage:
       lastMessageSeq === null || lastMessageAuthorKind === null || lastMessageAt === null
         ? null
-        : { seq: lastMessageSeq, preview: lastMessagePreview ?? '', authorKind: lastMessageAuthorKind, at: lastMessageAt },
+        : {
+            seq: lastMessageSeq,
+            preview: lastMessagePreview ?? '',
+            authorKind: lastMessageAuthorKind,
+            at: lastMessageAt,
+          },
     unread: row.unread,
     waitingSince: row.waitingSince,
     lastSeq: row.lastSeq,
@@ -42,7 +47,10 @@ function summaries(db: ReadableDatabase) {
 }
 
 /** The rows of these conversations as they are now, in no order. */
-export async function summariesOf(db: ReadableDatabase, ids: readonly string[]): Promise<readonly ConversationSummary[]> {
+export async function summariesOf(
+  db: ReadableDatabase,
+  ids: readonly string[],
+): Promise<readonly ConversationSummary[]> {
   if (ids.length === 0) return [];
   const rows = await summaries(db).where('conversation.id', 'in', ids).where('conversation.lastSeq', '>', 0).execute();
   return rows.map(summaryOf);
@@ -64,7 +72,10 @@ function accountOf(principal: { readonly kind: string; readonly accountId?: stri
 }
 
 /** One page of a view, the most recently active first. */
-export const conversations: QueryHandler<'chat.conversations'> = async ({ unit, principal }, { view, after, limit }) => {
+export const conversations: QueryHandler<'chat.conversations'> = async (
+  { unit, principal },
+  { view, after, limit },
+) => {
   let query = inView(unit.db, view, accountOf(principal));
   if (after !== undefined) {
     query = query.where(({ eb, or, and }) =>
@@ -87,7 +98,8 @@ export const conversations: QueryHandler<'chat.conversations'> = async ({ unit, 
 /** @throws AppError NOT_FOUND. */
 export const summary: QueryHandler<'chat.summary'> = async ({ unit }, { conversationId }) => {
   const row = await summaries(unit.db).where('conversation.id', '=', conversationId).executeTakeFirst();
-  if (row === undefined) throw new AppError('NOT_FOUND', 'This conversation does not exist.', { reason: 'conversation' });
+  if (row === undefined)
+    throw new AppError('NOT_FOUND', 'This conversation does not exist.', { reason: 'conversation' });
   return summaryOf(row);
 };
 
@@ -98,7 +110,15 @@ export const counts: QueryHandler<'chat.counts'> = async ({ unit, principal }) =
     .selectFrom('conversation')
     .select(({ fn, eb }) => [
       'status',
-      eb.case().when('assigneeId', 'is', null).then('nobody').when('assigneeId', '=', accountId).then('me').else('other').end().as('whose'),
+      eb
+        .case()
+        .when('assigneeId', 'is', null)
+        .then('nobody')
+        .when('assigneeId', '=', accountId)
+        .then('me')
+        .else('other')
+        .end()
+        .as('whose'),
       eb.case().when('unread', '>', 0).then(1).else(0).end().as('hasUnread'),
       fn.countAll<number>().as('count'),
     ])

@@ -27,7 +27,11 @@ const equal = (a: Receipts, b: Receipts): boolean =>
   a.staffRead === b.staffRead;
 
 /** Marks a thread as delivered or read up to `seq`. What is read was delivered. Going back, or no further, writes nothing. */
-export async function mark(context: CommandContext, { conversationId, seq }: Mark, what: 'delivered' | 'read'): Promise<Record<string, never>> {
+export async function mark(
+  context: CommandContext,
+  { conversationId, seq }: Mark,
+  what: 'delivered' | 'read',
+): Promise<Record<string, never>> {
   const { unit, principal, record } = context;
   const conversation = await conversationFor(unit, principal, conversationId);
   const side = principal.kind === 'visitor' ? 'visitor' : 'staff';

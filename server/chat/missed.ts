@@ -28,7 +28,12 @@ async function newestSeq({ unit: { db } }: QueryContext): Promise<number> {
 }
 
 /** The conversation's published entries, newest first, at most one more than MAXIMUM_MISSED, none at or before `after`. */
-async function entriesOf({ unit: { db } }: QueryContext, conversationId: string, after: number, limit: number): Promise<Entry[]> {
+async function entriesOf(
+  { unit: { db } }: QueryContext,
+  conversationId: string,
+  after: number,
+  limit: number,
+): Promise<Entry[]> {
   const rows = await db
     .selectFrom('journal_subject')
     .innerJoin('journal', 'journal.seq', 'journal_subject.seq')
@@ -40,7 +45,11 @@ async function entriesOf({ unit: { db } }: QueryContext, conversationId: string,
     .orderBy('journal_subject.seq', 'desc')
     .limit(limit)
     .execute();
-  return rows.map(({ seq, name, factsJson }) => ({ seq, name: name as Published, facts: JSON.parse(factsJson) as Facts }));
+  return rows.map(({ seq, name, factsJson }) => ({
+    seq,
+    name: name as Published,
+    facts: JSON.parse(factsJson) as Facts,
+  }));
 }
 
 const numberIn = (facts: Facts, name: string): number => {
@@ -58,7 +67,8 @@ async function eventDataOf(
   const conversationId = conversation.id;
   const message = async () => {
     const seq = numberIn(facts, 'seq');
-    const [row] = seq === 0 ? [] : await unit.run(itemsBefore, { conversationId, before: seq + 1, limit: 1, visibility: '%' });
+    const [row] =
+      seq === 0 ? [] : await unit.run(itemsBefore, { conversationId, before: seq + 1, limit: 1, visibility: '%' });
     return row === undefined ? null : messageOf(row);
   };
   switch (name) {
@@ -100,7 +110,10 @@ async function missedInConversation(
   after: number | null,
   reader: TopicReader,
 ): Promise<MissedEvents> {
-  const principal = reader.by === 'visitor' ? { kind: 'visitor' as const, visitorId: reader.visitorId ?? '', siteId: '', tokenHash: '' } : STAFF;
+  const principal =
+    reader.by === 'visitor'
+      ? { kind: 'visitor' as const, visitorId: reader.visitorId ?? '', siteId: '', tokenHash: '' }
+      : STAFF;
   const conversation = await conversationFor(context.unit, principal, id);
   const byRevision = reader.by === 'visitor';
   const cursor = byRevision ? conversation.revision : await newestSeq(context);
@@ -122,8 +135,14 @@ async function missedInConversation(
 const STAFF = { kind: 'staff', accountId: '', sessionId: '', name: '', roles: [], expiresAt: Infinity } as const;
 
 /** On `inbox`: every conversation that something happened to, once, as it is now, at the cursor of the last thing. */
-async function missedInInbox(context: QueryContext, _key: string, after: number | null, reader: TopicReader): Promise<MissedEvents> {
-  if (reader.by !== 'staff') throw new AppError('NOT_FOUND', 'There is no such subscription.', { reason: 'subscription' });
+async function missedInInbox(
+  context: QueryContext,
+  _key: string,
+  after: number | null,
+  reader: TopicReader,
+): Promise<MissedEvents> {
+  if (reader.by !== 'staff')
+    throw new AppError('NOT_FOUND', 'There is no such subscription.', { reason: 'subscription' });
   const cursor = await newestSeq(context);
   // A cursor from the future belongs to another history of this database (a restored backup).
   if (after === null || after >= cursor) return { cursor, snapshot: after !== null && after > cursor, events: [] };

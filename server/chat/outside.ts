@@ -33,7 +33,9 @@ const LONGEST_TOKEN = 100;
 const LONGEST_KEY = 100;
 
 const refuseSite = (): AppError =>
-  new AppError('NOT_FOUND', 'There is no site with this key. Check the data-site attribute of the snippet.', { reason: 'site' });
+  new AppError('NOT_FOUND', 'There is no site with this key. Check the data-site attribute of the snippet.', {
+    reason: 'site',
+  });
 
 function textIn(auth: unknown, name: string, longest: number): string | undefined {
   const value = typeof auth === 'object' && auth !== null ? (auth as Record<string, unknown>)[name] : undefined;
@@ -79,23 +81,37 @@ export function createChatGateway({ submit, feed, newToken, hashToken }: ChatGat
       const siteKey = textIn(auth, 'siteKey', LONGEST_KEY);
       const token = textIn(auth, 'visitorToken', LONGEST_TOKEN);
       if (siteKey === undefined) throw refuseSite();
-      const found = await submit('chat.visitorSession', { siteKey, tokenHash: token === undefined ? null : hashToken(token) });
+      const found = await submit('chat.visitorSession', {
+        siteKey,
+        tokenHash: token === undefined ? null : hashToken(token),
+      });
       if (found === null) throw refuseSite();
       const { site, visitor } = found;
       if (!allowsOrigin(site.allowedOrigins)) {
-        throw new AppError('FORBIDDEN', 'This page may not use this site’s chat: its origin is not allowed.', { reason: 'origin' });
+        throw new AppError('FORBIDDEN', 'This page may not use this site’s chat: its origin is not allowed.', {
+          reason: 'origin',
+        });
       }
       const visitorToken = visitor !== null && token !== undefined ? token : newToken();
       const visitorId = visitor?.id ?? uuidv7();
       return {
         principal: { kind: 'visitor', visitorId, siteId: site.id, tokenHash: hashToken(visitorToken) },
-        session: { visitorId, visitorToken, conversationId: visitor?.conversationId ?? null, cursor: visitor?.cursor ?? 0 },
+        session: {
+          visitorId,
+          visitorToken,
+          conversationId: visitor?.conversationId ?? null,
+          cursor: visitor?.cursor ?? 0,
+        },
       };
     },
 
     /** Follows the visitor's conversation on this connection. @returns the cursor it starts at. */
     follow: async (connection: Line, conversationId: string): Promise<number> => {
-      const { cursor } = await feed.subscribe(connection, conversationTopic(conversationId), readerOf(connection.principal));
+      const { cursor } = await feed.subscribe(
+        connection,
+        conversationTopic(conversationId),
+        readerOf(connection.principal),
+      );
       return cursor;
     },
 
@@ -105,7 +121,12 @@ export function createChatGateway({ submit, feed, newToken, hashToken }: ChatGat
     handlers: {
       'chat.typing': async ({ connection }: Context, { conversationId, typing }: ParsedInputOf<'chat.typing'>) => {
         const author = await authorOf(connection, conversationId);
-        const data: EventDataOf<'chat.typingChanged'> = { conversationId, author, typing, expiresInMs: TYPING_LASTS_MS };
+        const data: EventDataOf<'chat.typingChanged'> = {
+          conversationId,
+          author,
+          typing,
+          expiresInMs: TYPING_LASTS_MS,
+        };
         feed.fleeting(conversationTopic(conversationId), 'chat.typingChanged', data, connection);
         return {};
       },

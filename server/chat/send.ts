@@ -4,9 +4,8 @@ import { AppError } from '#shared/wire/errors.ts';
 import { statement } from '#server/storage/statement.ts';
 import type { AuthorKind } from '#server/storage/schema.ts';
 import type { CommandContext } from '#server/journal/context.ts';
-import { conversationFor } from './access.ts';
+import { conversationForWriting, type ConversationToWriteIn } from './access.ts';
 import { recordConversationChange } from './change.ts';
-import type { ConversationRow } from './rows.ts';
 import { insertItem, itemById } from './threadItems.ts';
 import { INBOX, onConversation } from './topic.ts';
 
@@ -54,7 +53,9 @@ async function sentBefore({ unit }: CommandContext, author: Author, { id, conver
     stored.conversationId === conversationId &&
     stored.body === body;
   if (same) return { seq: stored.seq, at: stored.at };
-  throw new AppError('CONFLICT', 'This id was already used for another message. Make a new one.', { reason: 'idTaken' });
+  throw new AppError('CONFLICT', 'This id was already used for another message. Make a new one.', {
+    reason: 'idTaken',
+  });
 }
 
 /** White space that a preview must fold. */
@@ -68,11 +69,24 @@ export function previewOf(body: string): string {
 }
 
 /** A closed conversation opens again when somebody writes, and an unassigned one becomes its answerer's. */
-async function changeBeforeMessage(context: CommandContext, conversation: ConversationRow, author: Author): Promise<ConversationRow> {
+async function changeBeforeMessage(
+  context: CommandContext,
+  conversation: ConversationToWriteIn,
+  author: Author,
+): Promise<ConversationToWriteIn> {
   const assigneeId = author.kind === 'staff' ? (conversation.assigneeId ?? author.id) : conversation.assigneeId;
   if (conversation.status === 'open' && assigneeId === conversation.assigneeId) return conversation;
-  const changed: ConversationRow = { ...conversation, status: 'open', assigneeId, revision: conversation.revision + 1 };
-  await context.unit.db.updateTable('conversation').set({ status: 'open', assigneeId }).where('id', '=', conversation.id).execute();
+  const changed: ConversationToWriteIn = {
+    ...conversation,
+    status: 'open',
+    assigneeId,
+    revision: conversation.revision + 1,
+  };
+  await context.unit.db
+    .updateTable('conversation')
+    .set({ status: 'open', assigneeId })
+    .where('id', '=', conversation.id)
+    .execute();
   await recordConversationChange(context, changed, null);
   return changed;
 }
@@ -83,7 +97,7 @@ async function changeBeforeMessage(context: CommandContext, conversation: Conver
  */
 export async function send(context: CommandContext, input: Send, author: Author): Promise<{ seq: number; at: number }> {
   const { unit, at, principal, record } = context;
-  const found = await conversationFor(unit, principal, input.conversationId);
+  const found = await conversationForWriting(unit, principal, input.conversationId);
   const first = await sentBefore(context, author, input);
   if (first !== undefined) return first;
 
@@ -120,7 +134,9 @@ export async function send(context: CommandContext, input: Send, author: Author)
     // The customer's timeline finds messages through their conversations.
     subjects: [{ kind: 'conversation', id: conversation.id }],
     facts: { revision, seq },
-    deliveries: [onConversation('chat.messageAdded', { conversationId: conversation.id, message }, revision, { echo: false })],
+    deliveries: [
+      onConversation('chat.messageAdded', { conversationId: conversation.id, message }, revision, { echo: false }),
+    ],
     touches: [INBOX],
   });
   return { seq, at };

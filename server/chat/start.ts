@@ -5,13 +5,27 @@ import type { CommandHandler } from '#server/journal/featureModule.ts';
 import { INBOX } from './topic.ts';
 
 /** The customer behind a visitor's device; both are first written here, when the visitor starts to talk. */
-async function customerOf({ unit: { db }, at, record }: CommandContext, visitor: VisitorPrincipal, newId: string): Promise<string> {
-  const known = await db.selectFrom('visitor').select('customerId').where('id', '=', visitor.visitorId).executeTakeFirst();
+async function customerOf(
+  { unit: { db }, at, record }: CommandContext,
+  visitor: VisitorPrincipal,
+  newId: string,
+): Promise<string> {
+  const known = await db
+    .selectFrom('visitor')
+    .select('customerId')
+    .where('id', '=', visitor.visitorId)
+    .executeTakeFirst();
   if (known !== undefined) return known.customerId;
   await db.insertInto('customer').values({ id: newId, name: null, email: null, createdAt: at }).execute();
   await db
     .insertInto('visitor')
-    .values({ id: visitor.visitorId, siteId: visitor.siteId, customerId: newId, tokenHash: visitor.tokenHash, createdAt: at })
+    .values({
+      id: visitor.visitorId,
+      siteId: visitor.siteId,
+      customerId: newId,
+      tokenHash: visitor.tokenHash,
+      createdAt: at,
+    })
     .execute();
   record({
     name: 'customers.visitorArrived',
@@ -41,7 +55,9 @@ export const start: CommandHandler<'chat.start'> = async (context, { id }) => {
   if (open !== undefined) return { conversationId: open.id };
   const taken = await unit.db.selectFrom('conversation').select('id').where('id', '=', id).executeTakeFirst();
   if (taken !== undefined) {
-    throw new AppError('CONFLICT', 'This id was already used for something else. Make a new one.', { reason: 'idTaken' });
+    throw new AppError('CONFLICT', 'This id was already used for something else. Make a new one.', {
+      reason: 'idTaken',
+    });
   }
   await unit.db
     .insertInto('conversation')

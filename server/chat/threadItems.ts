@@ -52,31 +52,33 @@ export const itemById = statement<{ id: string }, StoredMessage>((db, argument) 
 );
 
 /** Items of a thread before a `seq`, newest first; `visibility` is `public` for visitors and `%` for staff. */
-export const itemsBefore = statement<{ conversationId: string; before: number; limit: number; visibility: string }, ThreadItemRow>(
-  (db, argument) =>
-    db
-      .selectFrom('thread_item')
-      .leftJoin('account as writer', (join) =>
-        join.onRef('writer.id', '=', 'thread_item.authorId').on('thread_item.authorKind', '=', 'staff'),
-      )
-      .leftJoin('account as named', (join) =>
-        join.onRef('named.id', '=', 'thread_item.objectId').on('thread_item.objectKind', '=', 'account'),
-      )
-      .select([
-        'thread_item.id',
-        'thread_item.seq',
-        'thread_item.kind',
-        'thread_item.body',
-        'thread_item.authorKind',
-        'thread_item.authorId',
-        'writer.name as authorName',
-        'thread_item.event',
-        'named.name as objectName',
-        'thread_item.at',
-      ])
-      .where('thread_item.conversationId', '=', argument('conversationId'))
-      .where('thread_item.seq', '<', argument('before'))
-      .where('thread_item.visibility', 'like', argument('visibility') as 'public')
-      .orderBy('thread_item.seq', 'desc')
-      .limit(argument('limit')),
+export const itemsBefore = statement<
+  { conversationId: string; before: number; limit: number; visibility: string },
+  ThreadItemRow
+>((db, argument) =>
+  db
+    .selectFrom('thread_item')
+    .leftJoin('account as writer', (join) =>
+      join.onRef('writer.id', '=', 'thread_item.authorId').on('thread_item.authorKind', '=', 'staff'),
+    )
+    .leftJoin('account as named', (join) =>
+      join.onRef('named.id', '=', 'thread_item.objectId').on('thread_item.objectKind', '=', 'account'),
+    )
+    .select([
+      'thread_item.id',
+      'thread_item.seq',
+      'thread_item.kind',
+      'thread_item.body',
+      'thread_item.authorKind',
+      'thread_item.authorId',
+      'writer.name as authorName',
+      'thread_item.event',
+      'named.name as objectName',
+      'thread_item.at',
+    ])
+    .where('thread_item.conversationId', '=', argument('conversationId'))
+    .where('thread_item.seq', '<', argument('before'))
+    .where('thread_item.visibility', 'like', argument('visibility') as 'public')
+    .orderBy('thread_item.seq', 'desc')
+    .limit(argument('limit')),
 );

@@ -7,7 +7,10 @@ export const INBOX = 'inbox';
 
 type ConversationEvent = 'chat.messageAdded' | 'chat.receiptsChanged' | 'chat.conversationChanged';
 
-export function aboutConversation(conversation: { readonly id: string; readonly customerId: string }): readonly Subject[] {
+export function aboutConversation(conversation: {
+  readonly id: string;
+  readonly customerId: string;
+}): readonly Subject[] {
   return [
     { kind: 'conversation', id: conversation.id },
     { kind: 'customer', id: conversation.customerId },

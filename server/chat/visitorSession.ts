@@ -41,5 +41,8 @@ export const visitorSession: QueryHandler<'chat.visitorSession'> = async ({ unit
     .orderBy('activeAt', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return { site: found, visitor: { id: visitor.id, conversationId: newest?.id ?? null, cursor: newest?.revision ?? 0 } };
+  return {
+    site: found,
+    visitor: { id: visitor.id, conversationId: newest?.id ?? null, cursor: newest?.revision ?? 0 },
+  };
 };

@@ -3,7 +3,8 @@ import type { CoreCall, CoreResult, ExecuteBatch } from './call.ts';
 
 /** As measured (performance.md): larger bursts of replies cost more than many small ones. */
 export const MAXIMUM_BATCH = 32;
-export const MAXIMUM_IN_FLIGHT = 4;
+/** Four full groups of the writer: while it runs one, the next has already arrived, whatever the gateway is busy with. */
+export const MAXIMUM_IN_FLIGHT = 32;
 
 export interface Batcher {
   submit(call: CoreCall): Promise<CoreResult>;
@@ -18,7 +19,7 @@ interface Waiting {
 }
 
 /**
- * Gathers calls into batches: flushed when the event loop turns or at 32 calls, at most four batches under way. Answers first, then tells of
+ * Gathers calls into batches: flushed when the event loop turns or at 32 calls, a bounded number of batches under way. Answers first, then tells of
  * what was committed, so that nobody hears of a change before its maker has been answered.
  */
 export function createBatcher(execute: ExecuteBatch, onCommitted: (committed: readonly Committed[]) => void): Batcher {

@@ -37,7 +37,9 @@ export async function once(
     .executeTakeFirst();
   if (receipt !== undefined) {
     if (receipt.principal === principal && receipt.inputHash === inputHash) return JSON.parse(receipt.answerJson);
-    throw new AppError('CONFLICT', 'This id was already used for something else. Make a new one.', { reason: 'idTaken' });
+    throw new AppError('CONFLICT', 'This id was already used for something else. Make a new one.', {
+      reason: 'idTaken',
+    });
   }
   const answer = await run();
   await db

@@ -42,7 +42,11 @@ function startThread(entry: URL, data: ThreadData, onLost: (reason: Error) => vo
   return new Promise((resolve, reject) => {
     const lost = (reason: Error): void => {
       if (gone !== undefined) return;
-      gone = new AppError('UNAVAILABLE', 'The server has lost its data thread and starts again. Try again in a moment.', { reason: 'core' });
+      gone = new AppError(
+        'UNAVAILABLE',
+        'The server has lost its data thread and starts again. Try again in a moment.',
+        { reason: 'core' },
+      );
       reject(reason);
       for (const batch of waiting.values()) batch.reject(gone);
       waiting.clear();

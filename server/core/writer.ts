@@ -34,7 +34,8 @@ export async function createWriter({ connection, commands, clock }: WriterOption
   async function run(call: CoreCall, committed: Committed[]): Promise<unknown> {
     const declaration = contract[call.name];
     const handler = commands[call.name as keyof CommandHandlers] as AnyHandler | undefined;
-    if (handler === undefined || declaration.kind !== 'command') throw new TypeError(`${call.name} is not a command of the core`);
+    if (handler === undefined || declaration.kind !== 'command')
+      throw new TypeError(`${call.name} is not a command of the core`);
     const at = clock();
     const context: CommandContext = {
       unit: connection.unit,
@@ -60,7 +61,13 @@ export async function createWriter({ connection, commands, clock }: WriterOption
   }
 
   /** Undoes what `call` has appended and tells why it failed. */
-  function failed(call: CoreCall, thrown: unknown, head: JournalHead, committed: Committed[], before: number): CoreResult {
+  function failed(
+    call: CoreCall,
+    thrown: unknown,
+    head: JournalHead,
+    committed: Committed[],
+    before: number,
+  ): CoreResult {
     journal.reset(head);
     committed.length = before;
     return failureOf(thrown, call.correlationId);

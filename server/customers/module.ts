@@ -17,11 +17,17 @@ const get: QueryHandler<'customers.get'> = async ({ unit: { db } }, { customerId
     .execute();
   return {
     ...customer,
-    conversations: conversations.map(({ lastMessagePreview, ...row }) => ({ ...row, preview: lastMessagePreview ?? '' })),
+    conversations: conversations.map(({ lastMessagePreview, ...row }) => ({
+      ...row,
+      preview: lastMessagePreview ?? '',
+    })),
   };
 };
 
-const describe: CommandHandler<'customers.describe'> = async ({ unit: { db }, record }, { customerId, name, email }) => {
+const describe: CommandHandler<'customers.describe'> = async (
+  { unit: { db }, record },
+  { customerId, name, email },
+) => {
   const { numUpdatedRows } = await db
     .updateTable('customer')
     .set({ name, email })

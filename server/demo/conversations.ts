@@ -15,14 +15,20 @@ const closed = { closed: true, pace: 3 } as const;
 
 export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
   {
-    ...open, customer: 'Priya Raman', email: 'priya.raman@example.com', startedAgo: 9,
+    ...open,
+    customer: 'Priya Raman',
+    email: 'priya.raman@example.com',
+    startedAgo: 9,
     lines: [
       'c Hi! I ordered four of the Tide mugs on Thursday and one arrived with a chip on the rim.',
       'c I can send a photo. Is there any chance of getting just that one replaced before Saturday? They are a gift.',
     ],
   },
   {
-    ...open, customer: 'Jonas Weber', email: 'jonas.weber@example.com', startedAgo: 24,
+    ...open,
+    customer: 'Jonas Weber',
+    email: 'jonas.weber@example.com',
+    startedAgo: 24,
     lines: [
       'c Good morning, do you ship to Switzerland?',
       's Good morning Jonas! We do: 9.50 EUR by post, usually three to four working days.',
@@ -32,7 +38,10 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
     ],
   },
   {
-    ...open, customer: 'Amélie Fournier', email: 'amelie.fournier@example.com', startedAgo: 41,
+    ...open,
+    customer: 'Amélie Fournier',
+    email: 'amelie.fournier@example.com',
+    startedAgo: 41,
     lines: [
       'c Bonjour, I was charged twice for order 20418. My bank shows 64.00 EUR two times.',
       's Bonjour Amélie, I am sorry about that. I am looking at it now.',
@@ -42,15 +51,28 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
     ],
   },
   {
-    ...open, customer: 'Kofi Mensah', email: 'kofi.mensah@example.com', startedAgo: 3,
+    ...open,
+    customer: 'Kofi Mensah',
+    email: 'kofi.mensah@example.com',
+    startedAgo: 3,
     lines: ['c Is the Ember teapot coming back in the smaller size?'],
   },
   {
-    ...open, customer: null, email: null, startedAgo: 6,
-    lines: ['c hello', 'c your size chart says 350 ml but the product page says 300 ml for the same mug, which one is right?'],
+    ...open,
+    customer: null,
+    email: null,
+    startedAgo: 6,
+    lines: [
+      'c hello',
+      'c your size chart says 350 ml but the product page says 300 ml for the same mug, which one is right?',
+    ],
   },
   {
-    ...open, customer: 'Lucía Herrera', email: 'lucia.herrera@example.com', startedAgo: 65, pace: 5,
+    ...open,
+    customer: 'Lucía Herrera',
+    email: 'lucia.herrera@example.com',
+    startedAgo: 65,
+    pace: 5,
     lines: [
       'c The parcel tracking has not moved for five days: OQ-88213-ES.',
       's Hello Lucía, let me ask the carrier. One moment please.',
@@ -61,7 +83,11 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
     ],
   },
   {
-    ...open, customer: 'Tom Ashworth', email: 'tom.ashworth@example.com', startedAgo: 95, pace: 4,
+    ...open,
+    customer: 'Tom Ashworth',
+    email: 'tom.ashworth@example.com',
+    startedAgo: 95,
+    pace: 4,
     lines: [
       'c Could I change the delivery address on an order I placed an hour ago? I put my old flat.',
       's Of course. Which address should it be?',
@@ -71,7 +97,11 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
     ],
   },
   {
-    ...open, customer: 'Yuki Tanaka', email: 'yuki.tanaka@example.com', startedAgo: 130, pace: 6,
+    ...open,
+    customer: 'Yuki Tanaka',
+    email: 'yuki.tanaka@example.com',
+    startedAgo: 130,
+    pace: 6,
     lines: [
       'c I would like to order 60 plates for our restaurant. Do you offer a price for larger orders?',
       'a Hello Yuki, how lovely! Above 40 pieces we take 15 % off, and we can match the glaze across the whole batch.',
@@ -81,14 +111,21 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
     ],
   },
   {
-    ...open, customer: 'Nadia Haddad', email: 'nadia.haddad@example.com', startedAgo: 15,
+    ...open,
+    customer: 'Nadia Haddad',
+    email: 'nadia.haddad@example.com',
+    startedAgo: 15,
     lines: [
       'c My discount code AUTUMN10 is refused at the checkout.',
       'c It says expired but your newsletter says until the end of November.',
     ],
   },
   {
-    ...open, customer: 'Oliver Novak', email: 'oliver.novak@example.com', startedAgo: 52, pace: 3,
+    ...open,
+    customer: 'Oliver Novak',
+    email: 'oliver.novak@example.com',
+    startedAgo: 52,
+    pace: 3,
     lines: [
       'c Can I return an item that was on sale?',
       's Yes, within 30 days, like everything else, as long as it has not been used.',
@@ -98,7 +135,11 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
     ],
   },
   {
-    ...open, customer: 'Grace Kim', email: 'grace.kim@example.com', startedAgo: 210, pace: 7,
+    ...open,
+    customer: 'Grace Kim',
+    email: 'grace.kim@example.com',
+    startedAgo: 210,
+    pace: 7,
     lines: [
       'c The glaze of my vase has tiny cracks. Is it broken or meant to be like this?',
       's Those are crazing lines, Grace: they come with that glaze and make every piece different. It will not leak.',
@@ -107,11 +148,17 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
     ],
   },
   {
-    ...open, customer: 'Mateusz Zielinski', email: 'mateusz.zielinski@example.com', startedAgo: 19,
+    ...open,
+    customer: 'Mateusz Zielinski',
+    email: 'mateusz.zielinski@example.com',
+    startedAgo: 19,
     lines: ['c I need an invoice with our VAT number PL5260250274 for order 20402, please. The one I got has none.'],
   },
   {
-    ...closed, customer: 'Hannah Lee', email: 'hannah.lee@example.com', startedAgo: 1_500,
+    ...closed,
+    customer: 'Hannah Lee',
+    email: 'hannah.lee@example.com',
+    startedAgo: 1_500,
     lines: [
       'c Is the gift wrapping plastic free?',
       's Entirely: recycled paper and a cotton ribbon.',
@@ -119,7 +166,10 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
     ],
   },
   {
-    ...closed, customer: 'Diego Santos', email: 'diego.santos@example.com', startedAgo: 2_900,
+    ...closed,
+    customer: 'Diego Santos',
+    email: 'diego.santos@example.com',
+    startedAgo: 2_900,
     lines: [
       'c I received the wrong colour, I ordered Moss and got Salt.',
       's I am sorry, Diego. A Moss one leaves us today; please keep the Salt one, with our apologies.',
@@ -127,7 +177,10 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
     ],
   },
   {
-    ...closed, customer: 'Freya Nilsen', email: 'freya.nilsen@example.com', startedAgo: 3_400,
+    ...closed,
+    customer: 'Freya Nilsen',
+    email: 'freya.nilsen@example.com',
+    startedAgo: 3_400,
     lines: [
       'c Do you have a shop one can visit?',
       's Yes, the workshop is open Thursday to Saturday, 10 to 18 h. You can watch the throwing from the gallery.',
@@ -135,7 +188,10 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
     ],
   },
   {
-    ...closed, customer: 'Samuel Adeyemi', email: 'samuel.adeyemi@example.com', startedAgo: 4_700,
+    ...closed,
+    customer: 'Samuel Adeyemi',
+    email: 'samuel.adeyemi@example.com',
+    startedAgo: 4_700,
     lines: [
       'c My card was declined but it works everywhere else.',
       's Your bank asked for a confirmation in its app that timed out. Could you try once more and watch for that message?',
@@ -143,7 +199,11 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
     ],
   },
   {
-    ...closed, customer: 'Chiara Rossi', email: 'chiara.rossi@example.com', startedAgo: 5_900, pace: 9,
+    ...closed,
+    customer: 'Chiara Rossi',
+    email: 'chiara.rossi@example.com',
+    startedAgo: 5_900,
+    pace: 9,
     lines: [
       'c Are the espresso cups safe for the dishwasher?',
       's They are, and for the microwave too. Only the ones with the gold rim should be washed by hand.',
@@ -151,11 +211,17 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
     ],
   },
   {
-    ...closed, customer: null, email: null, startedAgo: 7_300,
+    ...closed,
+    customer: null,
+    email: null,
+    startedAgo: 7_300,
     lines: ['c what are your opening hours on saturday', 's On Saturdays from 10 to 18 h.', 'c thx'],
   },
   {
-    ...closed, customer: 'Ethan Clarke', email: 'ethan.clarke@example.com', startedAgo: 8_800,
+    ...closed,
+    customer: 'Ethan Clarke',
+    email: 'ethan.clarke@example.com',
+    startedAgo: 8_800,
     lines: [
       'c I would like to cancel order 20377, it has not shipped yet.',
       's Done, Ethan. The refund of 38.00 GBP reaches your card in five to ten days, depending on your bank.',
@@ -163,7 +229,10 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
     ],
   },
   {
-    ...closed, customer: 'Ingrid Solberg', email: 'ingrid.solberg@example.com', startedAgo: 10_100,
+    ...closed,
+    customer: 'Ingrid Solberg',
+    email: 'ingrid.solberg@example.com',
+    startedAgo: 10_100,
     lines: [
       'c Just wanted to say: the dinner set is gorgeous. Thank you for the handwritten card!',
       'a You have made our day, Ingrid. I will pin this to the wall of the workshop.',

@@ -34,7 +34,13 @@ const idAt = (at: number): string => uuidv7({ msecs: at });
 
 type Speaker = 'c' | 's' | 'a';
 
-async function tell(run: Run, story: DemoConversation, siteId: string, staff: Readonly<Record<'s' | 'a', StaffPrincipal>>, now: number): Promise<void> {
+async function tell(
+  run: Run,
+  story: DemoConversation,
+  siteId: string,
+  staff: Readonly<Record<'s' | 'a', StaffPrincipal>>,
+  now: number,
+): Promise<void> {
   let at = now - story.startedAgo * MINUTE_MS;
   const visitor: VisitorPrincipal = {
     kind: 'visitor',
@@ -46,7 +52,12 @@ async function tell(run: Run, story: DemoConversation, siteId: string, staff: Re
   const id = idAt(at);
   const { conversationId } = await run('chat.start', { id }, visitor, at);
   if (story.customer !== null) {
-    await run('customers.describe', { customerId: id, name: story.customer, email: story.email }, { kind: 'system' }, at);
+    await run(
+      'customers.describe',
+      { customerId: id, name: story.customer, email: story.email },
+      { kind: 'system' },
+      at,
+    );
   }
   let seq = 0;
   for (const line of story.lines) {
@@ -78,24 +89,53 @@ export async function seedDemo(connection: WriteConnection, now: number): Promis
     const [result] = results;
     if (result?.ok !== true) {
       const error = result?.error ?? { code: 'INTERNAL', message: 'no answer' };
-      throw AppError.fromWire({ ...error, message: `the demo could not be made: ${name}: ${error.message} ${result?.cause ?? ''}` });
+      throw AppError.fromWire({
+        ...error,
+        message: `the demo could not be made: ${name}: ${error.message} ${result?.cause ?? ''}`,
+      });
     }
     return result.value as OutputOf<typeof name>;
   };
 
   const passwordHash = await hashPassword(DEMO_SIGN_INS.password);
-  const people = DEMO_PEOPLE.map(({ name, email, roles }) => ({ id: idAt(clock), name, email, roles: [...roles], passwordHash }));
+  const people = DEMO_PEOPLE.map(({ name, email, roles }) => ({
+    id: idAt(clock),
+    name,
+    email,
+    roles: [...roles],
+    passwordHash,
+  }));
   await run(
     'accounts.createWorkspace',
-    { id: idAt(clock), name: 'Kiln & Clay', locale: 'en-GB', timeZone: 'Europe/London', isDemo: true, siteKey: DEMO_SITE_KEY, siteTheme: DEMO_SITE_THEME, people },
+    {
+      id: idAt(clock),
+      name: 'Kiln & Clay',
+      locale: 'en-GB',
+      timeZone: 'Europe/London',
+      isDemo: true,
+      siteKey: DEMO_SITE_KEY,
+      siteTheme: DEMO_SITE_THEME,
+      people,
+    },
     { kind: 'system' },
     clock,
   );
-  const site = await connection.unit.db.selectFrom('site').select('id').where('key', '=', DEMO_SITE_KEY).executeTakeFirstOrThrow();
+  const site = await connection.unit.db
+    .selectFrom('site')
+    .select('id')
+    .where('key', '=', DEMO_SITE_KEY)
+    .executeTakeFirstOrThrow();
   const staffCalled = (email: string): StaffPrincipal => {
     const person = people.find((each) => each.email === email);
     if (person === undefined) throw new TypeError(`nobody in the demo is called ${email}`);
-    return { kind: 'staff', accountId: person.id, sessionId: '', name: person.name, roles: person.roles, expiresAt: Infinity };
+    return {
+      kind: 'staff',
+      accountId: person.id,
+      sessionId: '',
+      name: person.name,
+      roles: person.roles,
+      expiresAt: Infinity,
+    };
   };
   const staff = { s: staffCalled('support@demo.test'), a: staffCalled('admin@demo.test') };
   const oldestFirst = [...DEMO_CONVERSATIONS].sort((a, b) => b.startedAgo - a.startedAgo);

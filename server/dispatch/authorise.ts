@@ -16,7 +16,11 @@ export function authorise(operation: Contract[OperationName], principal: Princip
     }
     throw new AppError('FORBIDDEN', 'This is not for you to do.', { reason: 'principal' });
   }
-  if (principal.kind === 'staff' && operation.permission !== null && !isGranted(principal.roles, operation.permission)) {
+  if (
+    principal.kind === 'staff' &&
+    operation.permission !== null &&
+    !isGranted(principal.roles, operation.permission)
+  ) {
     throw new AppError('FORBIDDEN', 'Your role does not include this. Ask an admin of your workspace.', {
       reason: 'permission',
       permission: operation.permission,

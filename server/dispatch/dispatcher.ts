@@ -31,7 +31,15 @@ export interface Dispatcher {
 
 type AnyHandler = (context: GatewayContext, input: unknown) => unknown;
 
-export function createDispatcher({ submit, gateway, afterwards, limits, onPrincipalChanged, clock, logger }: DispatcherOptions): Dispatcher {
+export function createDispatcher({
+  submit,
+  gateway,
+  afterwards,
+  limits,
+  onPrincipalChanged,
+  clock,
+  logger,
+}: DispatcherOptions): Dispatcher {
   let underWay = 0;
   let whenStopped: (() => void) | undefined;
 

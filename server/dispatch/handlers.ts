@@ -26,10 +26,12 @@ export function checkHandlers({ commands, queries, gateway }: Registered): void 
     const expected = declaration.place === 'gateway' ? 'gateway' : `core ${declaration.kind}`;
     if (found.length === 0) faults.push(`${name} has no handler`);
     else if (found.length > 1) faults.push(`${name} has two handlers (${found.join(', ')})`);
-    else if (found[0] !== expected) faults.push(`${name} is handled as ${String(found[0])}, the contract says ${expected}`);
+    else if (found[0] !== expected)
+      faults.push(`${name} is handled as ${String(found[0])}, the contract says ${expected}`);
   }
   for (const [place, names] of places) {
-    for (const name of names) if (!Object.hasOwn(contract, name)) faults.push(`${name} (${place}) is not in the contract`);
+    for (const name of names)
+      if (!Object.hasOwn(contract, name)) faults.push(`${name} (${place}) is not in the contract`);
   }
   if (faults.length > 0) throw new TypeError(`The contract and its handlers do not match: ${faults.join('; ')}.`);
 }

@@ -29,12 +29,15 @@ function readOptions(): { host: string; port: number; data: string; demo: boolea
       },
     });
     const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new StartError(`--port must be a number from 0 to 65535, not ${values.port}.`);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535)
+      throw new StartError(`--port must be a number from 0 to 65535, not ${values.port}.`);
     const data = values.data ?? path.resolve(values.demo ? 'data-demo' : 'data');
     return { host: values.host, port, data, demo: values.demo };
   } catch (error) {
     if (error instanceof StartError) throw error;
-    throw new StartError(`${error instanceof Error ? error.message : String(error)}\nUsage: ${USAGE}`, { cause: error });
+    throw new StartError(`${error instanceof Error ? error.message : String(error)}\nUsage: ${USAGE}`, {
+      cause: error,
+    });
   }
 }
 
@@ -44,7 +47,9 @@ function readLimits(): ReturnType<typeof limitsSchema.parse> {
   try {
     return limitsSchema.parse(given === undefined ? {} : JSON.parse(given));
   } catch (cause) {
-    throw new StartError(`OPTIMALIQ_LIMITS is not right: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw new StartError(`OPTIMALIQ_LIMITS is not right: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
   }
 }
 

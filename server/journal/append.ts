@@ -64,7 +64,12 @@ export interface JournalAppender {
 }
 
 export async function createJournalAppender(unit: WriteUnit): Promise<JournalAppender> {
-  const newest = await unit.db.selectFrom('journal').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const newest = await unit.db
+    .selectFrom('journal')
+    .select(['seq', 'hash'])
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   let head: JournalHead = newest ?? { seq: 0, hash: GENESIS_HASH };
   return {
     head: () => head,
@@ -77,7 +82,8 @@ export async function createJournalAppender(unit: WriteUnit): Promise<JournalApp
       const factsJson = canonicalFlatJson(facts);
       const hash = hashEntry(complete, subjectsJson, factsJson);
       void unit.run(insertEntry, { ...complete, subjectsJson, factsJson, hash });
-      for (const subject of subjects) void unit.run(insertSubject, { kind: subject.kind, id: subject.id, seq: complete.seq });
+      for (const subject of subjects)
+        void unit.run(insertSubject, { kind: subject.kind, id: subject.id, seq: complete.seq });
       head = { seq: complete.seq, hash };
       return complete.seq;
     },

@@ -50,7 +50,11 @@ export function canonicalFlatJson(value: Facts | Subject): string {
  * SHA-256, in lower-case hex, over the RFC 8785 JSON of an entry without its hash. Given the canonical texts of `subjects` and `facts`,
  * the rest is laid out here in the order RFC 8785 sorts its keys; `verifyJournal` computes the same with the library alone.
  */
-export function hashEntry(entry: Omit<JournalEntry, 'subjects' | 'facts'>, subjectsJson: string, factsJson: string): string {
+export function hashEntry(
+  entry: Omit<JournalEntry, 'subjects' | 'facts'>,
+  subjectsJson: string,
+  factsJson: string,
+): string {
   const text =
     `{"actorId":${JSON.stringify(entry.actorId)},"actorKind":${JSON.stringify(entry.actorKind)},"at":${String(entry.at)}` +
     `,"causationSeq":${String(entry.causationSeq)},"correlationId":${JSON.stringify(entry.correlationId)},"facts":${factsJson}` +

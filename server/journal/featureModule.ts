@@ -25,7 +25,11 @@ export interface MissedEvents {
   readonly cursor: number;
   /** Too much was missed: the reader must read the state anew; `events` is empty. */
   readonly snapshot: boolean;
-  readonly events: readonly { readonly name: EventName; readonly cursor: number; readonly data: EventDataOf<EventName> }[];
+  readonly events: readonly {
+    readonly name: EventName;
+    readonly cursor: number;
+    readonly data: EventDataOf<EventName>;
+  }[];
 }
 
 /** A kind of feed topic and how to read what was missed on one. */

@@ -95,7 +95,8 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
     if (frames.length === 0) return;
     outbox.frames = [];
     outbox.lastFlushAt = now();
-    for (let from = 0; from < frames.length; from += MAXIMUM_FRAMES) client.send(frames.slice(from, from + MAXIMUM_FRAMES));
+    for (let from = 0; from < frames.length; from += MAXIMUM_FRAMES)
+      client.send(frames.slice(from, from + MAXIMUM_FRAMES));
   }
 
   /** Sends at once what goes to a client that has been quiet; gathers for the others. */
@@ -123,7 +124,13 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
       outbox = { frames: [], lastFlushAt: 0 };
       outboxes.set(client, outbox);
     }
-    outbox.frames.push({ subscription: topic, name, cursor, previous: cursor === null ? null : subscriber.cursor, data });
+    outbox.frames.push({
+      subscription: topic,
+      name,
+      cursor,
+      previous: cursor === null ? null : subscriber.cursor,
+      data,
+    });
     dirty.add(client);
     if (cursor !== null) subscriber.cursor = cursor;
     subscriber.lastSentAt = now();

@@ -33,7 +33,11 @@ function createSubjectSum() {
   let sum = 0n;
   return {
     add: ({ kind, id, seq }: Schema['journal_subject']) => {
-      sum += BigInt(`0x${createHash('sha256').update(canonicalJson([kind, id, seq])).digest('hex')}`);
+      sum += BigInt(
+        `0x${createHash('sha256')
+          .update(canonicalJson([kind, id, seq]))
+          .digest('hex')}`,
+      );
     },
     value: () => sum,
   };
@@ -65,16 +69,26 @@ async function sumOfIndex(db: ReadableDatabase): Promise<bigint> {
  * Reads pages of 1,000; memory does not grow with the journal.
  * @param onPage told after each page how many entries have been walked.
  */
-export async function verifyJournal(db: ReadableDatabase, onPage: (entries: number) => void = () => {}): Promise<JournalVerdict> {
+export async function verifyJournal(
+  db: ReadableDatabase,
+  onPage: (entries: number) => void = () => {},
+): Promise<JournalVerdict> {
   let seq = 0;
   let previousHash = GENESIS_HASH;
   const named = createSubjectSum();
   for (;;) {
     const rows = await db.selectFrom('journal').selectAll().where('seq', '>', seq).orderBy('seq').limit(PAGE).execute();
     for (const row of rows) {
-      if (row.seq !== seq + 1) return { entries: seq, hash: previousHash, fault: `entry ${String(seq + 1)} is missing` };
-      if (row.previousHash !== previousHash) return { entries: seq, hash: previousHash, fault: `entry ${String(row.seq)} does not follow the one before it` };
-      if (hashOf(row) !== row.hash) return { entries: seq, hash: previousHash, fault: `entry ${String(row.seq)} was changed after it was written` };
+      if (row.seq !== seq + 1)
+        return { entries: seq, hash: previousHash, fault: `entry ${String(seq + 1)} is missing` };
+      if (row.previousHash !== previousHash)
+        return {
+          entries: seq,
+          hash: previousHash,
+          fault: `entry ${String(row.seq)} does not follow the one before it`,
+        };
+      if (hashOf(row) !== row.hash)
+        return { entries: seq, hash: previousHash, fault: `entry ${String(row.seq)} was changed after it was written` };
       for (const { kind, id } of JSON.parse(row.subjectsJson) as Subject[]) named.add({ kind, id, seq: row.seq });
       seq = row.seq;
       previousHash = row.hash;

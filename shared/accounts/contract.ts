@@ -173,7 +173,9 @@ export const accountsContract = {
       /** The first site's key, and how its widget looks (shared/chat: SiteTheme). */
       siteKey: z.string(),
       siteTheme: z.record(z.string(), z.string()),
-      people: z.array(z.object({ id, name: z.string(), email: z.string(), roles: z.array(role), passwordHash: z.string() })),
+      people: z.array(
+        z.object({ id, name: z.string(), email: z.string(), roles: z.array(role), passwordHash: z.string() }),
+      ),
     }),
     output: nothing,
   }),

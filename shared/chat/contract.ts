@@ -258,7 +258,9 @@ export const chatContract = {
     place: 'core',
     errors: [],
     input: z.strictObject({ siteKey: z.string(), tokenHash: z.string().nullable() }),
-    output: z.object({ site, visitor: z.object({ id, conversationId: id.nullable(), cursor: sequence }).nullable() }).nullable(),
+    output: z
+      .object({ site, visitor: z.object({ id, conversationId: id.nullable(), cursor: sequence }).nullable() })
+      .nullable(),
   }),
   /** What the widget's frame must know of a site. */
   'chat.site': query({

@@ -6,7 +6,11 @@ import { measure, type Measurement } from '#tests/bench/support/measure.ts';
  * process. Gates: the median of the paired ratios is at least 0.6; at half the relay's rate the product's p99 is at most twice the relay's.
  */
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '5' }, seconds: { type: 'string', default: '5' }, visitors: { type: 'string', default: '1000' } },
+  options: {
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '5' },
+    visitors: { type: 'string', default: '1000' },
+  },
 });
 const rounds = Number(values.rounds);
 const load = { visitors: Number(values.visitors), consoles: 20, seconds: Number(values.seconds), window: 4 };
@@ -15,7 +19,8 @@ const MOST_P99 = 2;
 const GENERATOR_LIMIT = 0.8;
 
 const rateOf = ({ acknowledged, seconds }: Measurement): number => Math.round(acknowledged / seconds);
-const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+const median = (numbers: readonly number[]): number =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 const percent = (part: number): string => `${String(Math.round(part * 100))} %`;
 const short = (value: number): number => Number(value.toFixed(3));
 
@@ -24,7 +29,9 @@ function tell(what: string, measured: Measurement): void {
   console.log(
     `${what.padEnd(16)} ${String(rateOf(measured)).padStart(6)}/s  server ${percent(measured.serverCpu)} (${String(microseconds)} us/message)  ` +
       `generator ${percent(measured.generatorCpu)}  ack p50/p99 ${String(measured.acknowledgement.p50)}/${String(measured.acknowledgement.p99)} ms` +
-      (measured.delivery.p99 > 0 ? `  delivery ${String(measured.delivery.p50)}/${String(measured.delivery.p99)} ms` : ''),
+      (measured.delivery.p99 > 0
+        ? `  delivery ${String(measured.delivery.p50)}/${String(measured.delivery.p99)} ms`
+        : ''),
   );
   if (measured.refused > 0) throw new Error(`${String(measured.refused)} messages were refused`);
 }
@@ -56,7 +63,8 @@ const generatorCpu = Math.max(...all.map((measured) => measured.generatorCpu));
 const ratio = median(ratios);
 const valid = generatorCpu <= GENERATOR_LIMIT;
 const passed = valid && ratio >= LEAST_RATIO && p99Ratio <= MOST_P99;
-if (!valid) console.log(`invalid: the generator used ${percent(generatorCpu)} of a core, more than ${percent(GENERATOR_LIMIT)}`);
+if (!valid)
+  console.log(`invalid: the generator used ${percent(generatorCpu)} of a core, more than ${percent(GENERATOR_LIMIT)}`);
 
 const cpu = (which: 'relay' | 'product') => short(median(pairs.map((pair) => pair[which].serverCpu)));
 console.log(

@@ -35,7 +35,10 @@ async function talk(desk: Desk, name: string, look: PageLook): Promise<void> {
   await customer.sees(widgetWords.read);
 
   await customer.composer.pressSequentially('And ');
-  await agent.getByText(/is writing/).first().waitFor();
+  await agent
+    .getByText(/is writing/)
+    .first()
+    .waitFor();
   await customer.composer.fill('');
 
   const composer = agent.getByRole('textbox', { name: /^Reply to/ });

@@ -15,7 +15,12 @@ export const workspaceMigration: Migration = {
       .addColumn('createdAt', 'integer', required)
       .execute();
     // One database is one workspace.
-    await db.schema.createIndex('workspace_single').unique().on('workspace').column(sql`(1)`).execute();
+    await db.schema
+      .createIndex('workspace_single')
+      .unique()
+      .on('workspace')
+      .column(sql`(1)`)
+      .execute();
     await strictTable(db, 'setting')
       .addColumn('key', 'text', key)
       .addColumn('valueJson', 'text', required)

@@ -8,7 +8,7 @@ import { startFailure } from './failure.ts';
 export type Synchronous = 'FULL' | 'NORMAL';
 
 const CACHE_KIBIBYTES = 64 * 1024;
-const CHECKPOINT_PAGES = 2_000;
+const CHECKPOINT_PAGES = 16_000;
 
 type Prepared = (args: Readonly<Record<string, unknown>>) => readonly unknown[];
 
@@ -48,7 +48,10 @@ function createRunner(database: Database.Database, db: Kysely<Schema>): Statemen
  * acknowledge commits that a power cut undoes.
  * @throws StartError for a damaged or unusable file.
  */
-export function openForWriting(file: string, synchronous: Synchronous = 'FULL'): WriteConnection & { readonly raw: Database.Database } {
+export function openForWriting(
+  file: string,
+  synchronous: Synchronous = 'FULL',
+): WriteConnection & { readonly raw: Database.Database } {
   let database: Database.Database | undefined;
   try {
     database = new Database(file, { timeout: 5_000 });

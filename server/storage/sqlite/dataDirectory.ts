@@ -54,9 +54,12 @@ export function lockDataDirectory(directory: string): DataDirectory {
   try {
     mkdirSync(resolved, { recursive: true, mode: 0o700 });
   } catch (cause) {
-    throw new StartError(`The data directory ${resolved} cannot be made (${errorCode(cause)}). Choose another with --data.`, {
-      cause,
-    });
+    throw new StartError(
+      `The data directory ${resolved} cannot be made (${errorCode(cause)}). Choose another with --data.`,
+      {
+        cause,
+      },
+    );
   }
   let lock: Database.Database | undefined;
   try {

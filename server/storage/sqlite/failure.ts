@@ -4,7 +4,11 @@ import { StartError } from '#server/storage/startError.ts';
 const SENTENCES: readonly (readonly [prefix: string, reason: string, message: string])[] = [
   ['SQLITE_FULL', 'diskFull', 'The disk of the server is full. Nothing was saved; free some space and try again.'],
   ['SQLITE_IOERR', 'disk', 'The disk of the server failed. Nothing was saved; try again or ask your administrator.'],
-  ['SQLITE_READONLY', 'readOnly', 'The data of the server cannot be written. Nothing was saved; ask your administrator.'],
+  [
+    'SQLITE_READONLY',
+    'readOnly',
+    'The data of the server cannot be written. Nothing was saved; ask your administrator.',
+  ],
   ['SQLITE_CANTOPEN', 'disk', 'The data of the server cannot be opened. Nothing was saved; ask your administrator.'],
   ['SQLITE_CORRUPT', 'damaged', 'The data of the server is damaged. Nothing was saved; ask your administrator.'],
   ['SQLITE_BUSY', 'busy', 'The data of the server is busy. Nothing was saved; try again.'],
@@ -31,5 +35,8 @@ export function startFailure(file: string, cause: unknown): StartError {
 }
 
 export function damaged(file: string, what: string, cause?: unknown): StartError {
-  return new StartError(`The database ${file} is damaged (${what}). Nothing was changed. Restore a backup into a new data directory.`, { cause });
+  return new StartError(
+    `The database ${file} is damaged (${what}). Nothing was changed. Restore a backup into a new data directory.`,
+    { cause },
+  );
 }

@@ -15,7 +15,10 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 function appliedNames(database: Database): string[] {
   const table = database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migration'").get();
   if (table === undefined) return [];
-  return database.prepare<[], { name: string }>('SELECT name FROM migration ORDER BY name').all().map((row) => row.name);
+  return database
+    .prepare<[], { name: string }>('SELECT name FROM migration ORDER BY name')
+    .all()
+    .map((row) => row.name);
 }
 
 export function migrationState(database: Database, migrations: readonly Migration[]): MigrationState {
@@ -62,14 +65,20 @@ async function inTransaction(
  * @returns the names applied.
  * @throws StartError when one fails or the database is newer than the program; then nothing was changed.
  */
-export async function migrateUp(database: Database, migrations: readonly Migration[], now: number): Promise<readonly string[]> {
+export async function migrateUp(
+  database: Database,
+  migrations: readonly Migration[],
+  now: number,
+): Promise<readonly string[]> {
   const state = migrationState(database, migrations);
   refuseNewer(state);
   if (state.pending.length === 0) return [];
   await inTransaction(database, async (db, step) => {
     for (const migration of migrations.filter(({ name }) => state.pending.includes(name))) {
       step(migration.name);
-      database.exec('CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY NOT NULL, appliedAt INTEGER NOT NULL) STRICT');
+      database.exec(
+        'CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY NOT NULL, appliedAt INTEGER NOT NULL) STRICT',
+      );
       await migration.up(db);
       database.prepare('INSERT INTO migration (name, appliedAt) VALUES (?, ?)').run(migration.name, now);
     }

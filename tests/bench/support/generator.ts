@@ -29,7 +29,9 @@ export interface GeneratorResult {
 }
 
 const task = JSON.parse(process.argv[2] ?? '{}') as GeneratorTask;
-const PAYLOAD = 'I ordered four of the Tide mugs on Thursday and one of them arrived with a chip on the rim. '.repeat(3);
+const PAYLOAD = 'I ordered four of the Tide mugs on Thursday and one of them arrived with a chip on the rim. '.repeat(
+  3,
+);
 const WARM_UP_SECONDS = 1;
 const DRAIN_SECONDS = 3;
 const TICK_MS = 2;
@@ -54,11 +56,21 @@ let acknowledged = 0;
 let delivered = 0;
 let refused = 0;
 
+let made = 0;
+const RUN = uuidv7();
+
+/** A UUIDv7 made of this run's own and a count: the random ones cost the generator as much as sending does. */
+function nextId(): string {
+  made += 1;
+  const count = made.toString(16).padStart(12, '0');
+  return `${RUN.slice(0, 24)}${count}`;
+}
+
 function packetFor(visitor: Visitor, due: number): string {
   visitor.next += 1;
   visitor.due.set(visitor.next, due);
   const body = `@${due.toFixed(1)}@ ${PAYLOAD}`;
-  return `42/visitor,${String(visitor.next)}["call","chat.send",{"id":"${uuidv7()}","conversationId":"${visitor.conversationId}","body":"${body}"}]`;
+  return `42/visitor,${String(visitor.next)}["call","chat.send",{"id":"${nextId()}","conversationId":"${visitor.conversationId}","body":"${body}"}]`;
 }
 
 /** `43/visitor,ID[...]`: the number between the comma and the bracket. */
@@ -91,7 +103,8 @@ function onConsolePacket(packet: Buffer): void {
     const from = at + DELIVERED.length;
     if (measuring) {
       delivered += 1;
-      if (task.rate !== null) deliveries.push(performance.now() - Number.parseFloat(packet.toString('latin1', from, from + 14)));
+      if (task.rate !== null)
+        deliveries.push(performance.now() - Number.parseFloat(packet.toString('latin1', from, from + 14)));
     }
     at = packet.indexOf(DELIVERED, from);
   }
@@ -129,7 +142,9 @@ async function openVisitor(index: number): Promise<Visitor> {
   let conversationId = uuidv7();
   if (task.kind === 'product') {
     const call = callOver(socket, '/visitor', answers);
-    const [reply] = (await call('chat.start', { id: conversationId })) as [{ ok: boolean; value: { conversationId: string } }];
+    const [reply] = (await call('chat.start', { id: conversationId })) as [
+      { ok: boolean; value: { conversationId: string } },
+    ];
     if (!reply.ok) throw new Error(`visitor ${String(index)} could not start: ${JSON.stringify(reply)}`);
     ({ conversationId } = reply.value);
   }
@@ -137,7 +152,8 @@ async function openVisitor(index: number): Promise<Visitor> {
   return visitor;
 }
 
-const percentile = (sorted: readonly number[], part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+const percentile = (sorted: readonly number[], part: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 
 function spread(values: number[]): { p50: number; p99: number } {
   values.sort((a, b) => a - b);
@@ -167,8 +183,11 @@ for (let index = 0; index < task.visitors; index += 1) {
   const visitor = await openVisitor(index);
   visitors.push(visitor);
   if (task.kind === 'product') {
-    const reply = await consoles[index % consoles.length]?.('feed.subscribe', { subscription: `conversation:${visitor.conversationId}` });
-    if (!JSON.stringify(reply).includes('"ok":true')) throw new Error(`a console could not subscribe: ${JSON.stringify(reply)}`);
+    const reply = await consoles[index % consoles.length]?.('feed.subscribe', {
+      subscription: `conversation:${visitor.conversationId}`,
+    });
+    if (!JSON.stringify(reply).includes('"ok":true'))
+      throw new Error(`a console could not subscribe: ${JSON.stringify(reply)}`);
   }
 }
 
@@ -191,7 +210,8 @@ const cpu = process.cpuUsage(cpuBefore);
 process.send?.({ measured: true });
 sending = false;
 stopSending();
-for (let waited = 0; waited < DRAIN_SECONDS * 10 && visitors.some(({ due }) => due.size > 0); waited += 1) await pause(0.1);
+for (let waited = 0; waited < DRAIN_SECONDS * 10 && visitors.some(({ due }) => due.size > 0); waited += 1)
+  await pause(0.1);
 
 const result: GeneratorResult = {
   acknowledged,

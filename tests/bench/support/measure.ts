@@ -39,7 +39,10 @@ const LIMITS = JSON.stringify({
 });
 
 function startServer(kind: Kind, data: string): Promise<Server> {
-  const args = kind === 'relay' ? [here('./relay.ts')] : [here('../../../server/entry/headless.ts'), '--demo', '--port', '0', '--data', data];
+  const args =
+    kind === 'relay'
+      ? [here('./relay.ts')]
+      : [here('../../../server/entry/headless.ts'), '--demo', '--port', '0', '--data', data];
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, OPTIMALIQ_LIMITS: LIMITS, OPTIMALIQ_LOG_LEVEL: 'warn' },

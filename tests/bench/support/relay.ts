@@ -23,7 +23,9 @@ io.of('/visitor').on('connection', (socket) => {
     seq += 1;
     const at = Date.now();
     const data = { conversationId: message.conversationId, message: { ...message, seq, at } };
-    consoles[own % consoles.length]?.emit('events', [{ name: 'chat.messageAdded', cursor: seq, previous: seq - 1, data }]);
+    consoles[own % consoles.length]?.emit('events', [
+      { name: 'chat.messageAdded', cursor: seq, previous: seq - 1, data },
+    ]);
     acknowledge({ ok: true, value: { seq, at } });
   });
 });

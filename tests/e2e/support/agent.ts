@@ -4,7 +4,11 @@ import { chatWords } from '#renderer/chat/words.en.ts';
 import { gatherErrors, LAPTOP, type PageLook } from './customer.ts';
 
 /** Opens the browser console of a demo server. */
-export async function openConsole(browser: Browser, address: string, look: PageLook = {}): Promise<{ page: Page; errors: string[] }> {
+export async function openConsole(
+  browser: Browser,
+  address: string,
+  look: PageLook = {},
+): Promise<{ page: Page; errors: string[] }> {
   const context = await browser.newContext({ viewport: LAPTOP, ...look });
   const page = await context.newPage();
   const errors = gatherErrors(page);
@@ -19,7 +23,11 @@ export async function signInToDemo(page: Page, role: 'Support' | 'Finance' | 'Ad
 }
 
 /** Shows a view of the inbox and opens the conversation whose row says `text`. */
-export async function openConversation(page: Page, view: keyof typeof chatWords.list.views, text: string): Promise<void> {
+export async function openConversation(
+  page: Page,
+  view: keyof typeof chatWords.list.views,
+  text: string,
+): Promise<void> {
   await page.getByRole('tab', { name: new RegExp(`^${chatWords.list.views[view]}`) }).click();
   await page.getByText(text).first().click();
   await page.getByRole('textbox', { name: /^Reply to/ }).waitFor();
