@@ -30,7 +30,7 @@ export type ConversationToWriteIn = Pick<
 >;
 
 const conversationToWriteIn = statement<
-  { id: string; visitorId: string | null },
+  { id: string; visitorId: string },
   ConversationToWriteIn & { askingCustomerId: string | null }
 >((db, argument) =>
   db
@@ -46,7 +46,7 @@ const conversationToWriteIn = statement<
       'waitingSince',
       selectFrom('visitor')
         .select('visitor.customerId')
-        .where('visitor.id', '=', argument('visitorId') as string)
+        .where('visitor.id', '=', argument('visitorId'))
         .as('askingCustomerId'),
     ])
     .where('id', '=', argument('id')),
@@ -58,9 +58,10 @@ export async function conversationForWriting(
   principal: Principal,
   id: string,
 ): Promise<ConversationToWriteIn> {
-  const visitorId = principal.kind === 'visitor' ? principal.visitorId : null;
+  const visitorId = principal.kind === 'visitor' ? principal.visitorId : '';
   const [row] = await unit.run(conversationToWriteIn, { id, visitorId });
-  const isTheirs = principal.kind === 'staff' || (visitorId !== null && row?.askingCustomerId === row?.customerId);
+  const isTheirs =
+    principal.kind === 'staff' || (principal.kind === 'visitor' && row?.askingCustomerId === row?.customerId);
   if (row === undefined || !isTheirs) throw notFound();
   return row;
 }

@@ -1,4 +1,4 @@
-import { contract, type OperationName } from '#shared/contract.ts';
+import { contract } from '#shared/contract.ts';
 
 interface Registered {
   readonly commands: readonly string[];
@@ -35,5 +35,3 @@ export function checkHandlers({ commands, queries, gateway }: Registered): void 
   }
   if (faults.length > 0) throw new TypeError(`The contract and its handlers do not match: ${faults.join('; ')}.`);
 }
-
-export type { OperationName };

@@ -129,10 +129,10 @@ async function openConsoles(): Promise<((name: string, input: unknown) => Promis
 
 async function openVisitor(index: number): Promise<Visitor> {
   const answers = new Map<number, (value: unknown) => void>();
-  let visitor: Visitor | undefined;
+  const own: { visitor?: Visitor } = {};
   const socket = await openRawSocket(task.port, '/visitor', { siteKey: 'demo' }, (packet) => {
     if (packet[1] !== 51) return;
-    if (visitor !== undefined) onAcknowledged(visitor, packet);
+    if (own.visitor !== undefined) onAcknowledged(own.visitor, packet);
     else {
       const text = packet.toString();
       const bracket = text.indexOf('[');
@@ -148,8 +148,8 @@ async function openVisitor(index: number): Promise<Visitor> {
     if (!reply.ok) throw new Error(`visitor ${String(index)} could not start: ${JSON.stringify(reply)}`);
     ({ conversationId } = reply.value);
   }
-  visitor = { socket, conversationId, due: new Map(), next: 1 };
-  return visitor;
+  own.visitor = { socket, conversationId, due: new Map(), next: 1 };
+  return own.visitor;
 }
 
 const percentile = (sorted: readonly number[], part: number): number =>

@@ -116,5 +116,3 @@ export function createModelJournal() {
     },
   };
 }
-
-export type ModelJournal = ReturnType<typeof createModelJournal>;
