@@ -60,7 +60,7 @@ it('a thread that is lost refuses what is under way and what comes later, and sa
     parentPort.on('message', (message) => {
       if ('close' in message) parentPort.close();
       else if (workerData.role === 'writer') throw new Error('the floor gave way');
-      else parentPort.postMessage({ batch: message.batch, result: { results: message.calls.map(() => ({ ok: true, value: 1 })), committed: [] } });
+      else parentPort.postMessage({ batch: message.batch, result: JSON.stringify({ results: JSON.parse(message.calls).map(() => ({ ok: true, value: 1 })), committed: [] }) });
     });
     parentPort.postMessage({ ready: true });`);
   const core = await startCore(
