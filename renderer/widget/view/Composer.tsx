@@ -7,6 +7,9 @@ import { SendIcon } from './icons.tsx';
 /** From here on the counter shows. */
 const COUNTS_FROM = MAXIMUM_MESSAGE_CHARACTERS - 1_000;
 
+const isSendable = (text: string): boolean =>
+  text.trim() !== '' && countCharacters(text, MAXIMUM_MESSAGE_CHARACTERS) <= MAXIMUM_MESSAGE_CHARACTERS;
+
 export interface ComposerProps {
   readonly draft: string;
   readonly onDraft: (draft: string) => void;
@@ -21,7 +24,7 @@ export function Composer({ draft, onDraft, placeholder, onShown }: ComposerProps
   const area = useRef<HTMLTextAreaElement | null>(null);
   const used = text.length < COUNTS_FROM ? 0 : countCharacters(text);
   const over = used - MAXIMUM_MESSAGE_CHARACTERS;
-  const canSend = text.trim() !== '' && over <= 0;
+  const canSend = isSendable(text);
 
   useEffect(() => {
     onShown(() => {
@@ -39,9 +42,11 @@ export function Composer({ draft, onDraft, placeholder, onShown }: ComposerProps
     onDraft(next);
   }
 
+  /** Sends what stands in the field now: Enter may come before what was typed last has been rendered. */
   function send(): void {
-    if (!canSend) return;
-    chat.send(text);
+    const written = area.current?.value ?? text;
+    if (!isSendable(written)) return;
+    chat.send(written);
     write('');
     area.current?.focus();
   }
