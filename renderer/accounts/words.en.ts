@@ -108,7 +108,7 @@ export const accountsWords = {
       site: 'Site',
       key: 'Key',
       origins: 'Pages that may show it',
-      noOrigins: 'Only this server’s own demo page',
+      noOrigins: 'Any page',
       snippet: 'Line to insert',
       copy: 'Copy the line',
       copied: 'The line is in your clipboard.',

@@ -1,21 +1,9 @@
+import type { Schema } from '#server/storage/schema.ts';
 import { statement } from '#server/storage/statement.ts';
 import type { WriteUnit } from '#server/storage/unitOfWork.ts';
 import { canonicalFlatJson, GENESIS_HASH, hashEntry, JOURNAL_VERSION, type Facts, type Subject } from './entry.ts';
 
-interface EntryRow {
-  seq: number;
-  version: number;
-  at: number;
-  name: string;
-  actorKind: string;
-  actorId: string | null;
-  correlationId: string;
-  causationSeq: number | null;
-  subjectsJson: string;
-  factsJson: string;
-  previousHash: string;
-  hash: string;
-}
+type EntryRow = Schema['journal'];
 
 const insertEntry = statement<EntryRow>((db, argument) =>
   db.insertInto('journal').values({
