@@ -30,12 +30,17 @@ export function withItems(thread: Thread, more: readonly Message[]): Thread {
   return { ...thread, items: [...bySeq.values()].sort((a, b) => a.seq - b.seq) };
 }
 
-/** The newest page, read anew: joined to what is there if the two touch, else in its place. */
+/**
+ * The newest page, read anew: joined to what is there if the two touch, else in its place. What is newer than the page stays: it was
+ * acknowledged after the page had been read, and nobody will tell of it again.
+ */
 export function withNewestPage(thread: Thread, page: Page): Thread {
   const first = page.messages[0];
   const last = thread.items.at(-1);
   if (first !== undefined && last !== undefined && first.seq <= last.seq + 1) return withItems(thread, page.messages);
-  return { ...thread, items: page.messages, hasOlder: page.hasMore };
+  const newest = page.messages.at(-1)?.seq ?? 0;
+  const since = thread.items.filter((item) => item.seq > newest);
+  return { ...thread, items: [...page.messages, ...since], hasOlder: page.hasMore };
 }
 
 export function withOlderPage(thread: Thread, page: Page): Thread {

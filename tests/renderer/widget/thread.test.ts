@@ -52,6 +52,17 @@ describe('the thread', () => {
     expect(apart.hasOlder).toBe(true);
   });
 
+  it('keeps what was acknowledged after the newest page had been read', () => {
+    const thread = givenThread({ items: [givenMessage(1)] });
+    const empty = withNewestPage(thread, { messages: [], hasMore: false });
+    expect(empty.items.map(({ seq }) => seq)).toEqual([1]);
+    const later = withNewestPage(givenThread({ items: [givenMessage(12)] }), {
+      messages: [givenMessage(9)],
+      hasMore: true,
+    });
+    expect(later.items.map(({ seq }) => seq)).toEqual([9, 12]);
+  });
+
   it('takes older pages in above', () => {
     const thread = givenThread({ items: [givenMessage(5)], hasOlder: true });
     const older = withOlderPage(thread, { messages: [givenMessage(3), givenMessage(4)], hasMore: false });
