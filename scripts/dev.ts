@@ -3,7 +3,7 @@ import { downloadElectron, installedElectron, sandboxArguments, testRuntime } fr
 import { handOver } from '#scripts/setup/handOver.mjs';
 import { binary } from '#scripts/support/paths.ts';
 
-/** The desktop app with hot reload; without a display or Electron, the server started anew at each change. */
+/** The desktop app, built anew at each change (the window itself shows the last build); without a display or Electron, the server started anew at each change. */
 const electron = hasDisplay() ? (installedElectron() ?? downloadElectron()) : null;
 const program = electron ?? (hasDisplay() && process.env['OPTIMALIQ_TEST_RUNTIME'] === '1' ? testRuntime() : null);
 
