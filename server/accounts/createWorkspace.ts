@@ -37,7 +37,7 @@ export const createWorkspace: CommandHandler<'accounts.createWorkspace'> = async
       createdAt: at,
     })
     .execute();
-  record({
+  await record({
     name: 'accounts.workspaceCreated',
     subjects: [
       { kind: 'workspace', id },

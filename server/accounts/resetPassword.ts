@@ -15,7 +15,7 @@ export const resetPassword: CommandHandler<'accounts.resetPassword'> = async (co
     throw new AppError('NOT_FOUND', `Nobody signs in with the e-mail ${email}.`, { reason: 'accounts.email' });
   }
   await unit.db.updateTable('account').set({ passwordHash }).where('id', '=', account.id).execute();
-  record({ name: 'accounts.passwordReset', subjects: [{ kind: 'account', id: account.id }], facts: {} });
+  await record({ name: 'accounts.passwordReset', subjects: [{ kind: 'account', id: account.id }], facts: {} });
   const sessions = await unit.db
     .selectFrom('session')
     .select(['id', 'accountId'])

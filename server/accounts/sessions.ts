@@ -23,7 +23,7 @@ export const openSession: CommandHandler<'accounts.openSession'> = async ({ unit
     .insertInto('session')
     .values({ id: sessionId, accountId, tokenHash, client, createdAt: at, expiresAt, revokedAt: null })
     .execute();
-  record({
+  await record({
     name: 'accounts.sessionOpened',
     subjects: [
       { kind: 'account', id: accountId },
@@ -40,7 +40,7 @@ export async function revoke(
   session: { id: string; accountId: string },
 ): Promise<void> {
   await db.updateTable('session').set({ revokedAt: at }).where('id', '=', session.id).execute();
-  record({
+  await record({
     name: 'accounts.sessionRevoked',
     subjects: [
       { kind: 'account', id: session.accountId },

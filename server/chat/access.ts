@@ -26,7 +26,7 @@ const notFound = (): AppError =>
 /** What writing a message needs of its conversation: few columns, because this is the hot path. */
 export type ConversationToWriteIn = Pick<
   ConversationRow,
-  'id' | 'customerId' | 'status' | 'assigneeId' | 'revision' | 'lastSeq' | 'unread' | 'waitingSince'
+  'number' | 'id' | 'customerId' | 'status' | 'assigneeId' | 'revision' | 'lastSeq' | 'unread' | 'waitingSince'
 >;
 
 const conversationToWriteIn = statement<
@@ -36,6 +36,7 @@ const conversationToWriteIn = statement<
   db
     .selectFrom('conversation')
     .select(({ selectFrom }) => [
+      'number',
       'id',
       'customerId',
       'status',

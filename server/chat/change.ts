@@ -4,7 +4,6 @@ import type { CommandContext } from '#server/journal/context.ts';
 import type { CommandHandler } from '#server/journal/featureModule.ts';
 import { conversationFor } from './access.ts';
 import type { ConversationRow } from './rows.ts';
-import { insertItem } from './threadItems.ts';
 import { aboutConversation, INBOX, onConversation } from './topic.ts';
 
 /** Records that status or assignee changed to what `conversation` says. `message` is the thread item that tells of it. */
@@ -18,7 +17,7 @@ export async function recordConversationChange(
     assigneeId === null
       ? null
       : await db.selectFrom('account').select(['id', 'name']).where('id', '=', assigneeId).executeTakeFirstOrThrow();
-  record({
+  await record({
     name: 'chat.conversationChanged',
     subjects: [
       ...aboutConversation(conversation),
@@ -54,19 +53,23 @@ async function changeWithItem(
   const taken = await unit.db.selectFrom('thread_item').select('id').where('id', '=', itemId).executeTakeFirst();
   if (taken !== undefined)
     throw new AppError('CONFLICT', 'This id was already used. Make a new one.', { reason: 'idTaken' });
-  await unit.run(insertItem, {
-    id: itemId,
-    conversationId: conversation.id,
-    seq,
-    kind: 'event',
-    body: '',
-    authorKind: author.kind,
-    authorId: author.id,
-    event: event.type,
-    objectKind: event.type === 'assigned' ? 'account' : null,
-    objectId: event.type === 'assigned' ? change.assigneeId : null,
-    at,
-  });
+  await unit.db
+    .insertInto('thread_item')
+    .values({
+      id: itemId,
+      conversationNumber: conversation.number,
+      seq,
+      kind: 'event',
+      visibility: 'public',
+      body: '',
+      authorKind: author.kind,
+      authorId: author.id,
+      event: event.type,
+      objectKind: event.type === 'assigned' ? 'account' : null,
+      objectId: event.type === 'assigned' ? change.assigneeId : null,
+      at,
+    })
+    .execute();
   await unit.db
     .updateTable('conversation')
     .set({ ...change, revision, lastSeq: seq, activeAt: at })

@@ -5,9 +5,9 @@ import { itemsBefore } from './threadItems.ts';
 
 /** One page of a thread, oldest first. A visitor reads public items only. */
 export const history: QueryHandler<'chat.history'> = async ({ unit, principal }, { conversationId, before, limit }) => {
-  await conversationFor(unit, principal, conversationId);
+  const { number } = await conversationFor(unit, principal, conversationId);
   const rows = await unit.run(itemsBefore, {
-    conversationId,
+    conversationNumber: number,
     before: before ?? Number.MAX_SAFE_INTEGER,
     limit: limit + 1,
     visibility: principal.kind === 'visitor' ? 'public' : '%',

@@ -44,7 +44,7 @@ export async function mark(
       : await unit.db
           .selectFrom('thread_item')
           .select((select) => select.fn.countAll<number>().as('count'))
-          .where('conversationId', '=', conversationId)
+          .where('conversationNumber', '=', conversation.number)
           .where('seq', '>', receipts.staffRead)
           .where('authorKind', '=', 'visitor')
           .executeTakeFirstOrThrow()
@@ -54,7 +54,7 @@ export async function mark(
     .set({ ...receipts, unread, revision })
     .where('id', '=', conversationId)
     .execute();
-  record({
+  await record({
     name: 'chat.receiptsChanged',
     subjects: [{ kind: 'conversation', id: conversationId }],
     facts: { revision, ...receipts },

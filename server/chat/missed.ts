@@ -68,7 +68,14 @@ async function eventDataOf(
   const message = async () => {
     const seq = numberIn(facts, 'seq');
     const [row] =
-      seq === 0 ? [] : await unit.run(itemsBefore, { conversationId, before: seq + 1, limit: 1, visibility: '%' });
+      seq === 0
+        ? []
+        : await unit.run(itemsBefore, {
+            conversationNumber: conversation.number,
+            before: seq + 1,
+            limit: 1,
+            visibility: '%',
+          });
     return row === undefined ? null : messageOf(row);
   };
   switch (name) {

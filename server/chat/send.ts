@@ -6,7 +6,7 @@ import type { AuthorKind } from '#server/storage/schema.ts';
 import type { CommandContext } from '#server/journal/context.ts';
 import { conversationForWriting, type ConversationToWriteIn } from './access.ts';
 import { recordConversationChange } from './change.ts';
-import { insertItem, itemById } from './threadItems.ts';
+import { insertMessage, itemById } from './threadItems.ts';
 import { INBOX, onConversation } from './topic.ts';
 
 interface Send {
@@ -16,7 +16,7 @@ interface Send {
 }
 
 interface AfterMessage {
-  id: string;
+  number: number;
   revision: number;
   seq: number;
   unread: number;
@@ -40,19 +40,20 @@ const updateAfterMessage = statement<AfterMessage>((db, argument) =>
       lastMessageAt: argument('at'),
       activeAt: argument('at'),
     })
-    .where('id', '=', argument('id')),
+    .where('number', '=', argument('number')),
 );
 
-/** The first answer, when this very message was already sent; undefined when the id is new. */
-async function sentBefore({ unit }: CommandContext, author: Author, { id, conversationId, body }: Send) {
+/** The first answer, when what has this id is this very message. */
+async function firstAnswer({ unit }: CommandContext, author: Author, { id, body }: Send, conversationNumber: number) {
   const [stored] = await unit.run(itemById, { id });
-  if (stored === undefined) return undefined;
-  const same =
-    stored.authorKind === author.kind &&
+  if (
+    stored?.authorKind === author.kind &&
     stored.authorId === author.id &&
-    stored.conversationId === conversationId &&
-    stored.body === body;
-  if (same) return { seq: stored.seq, at: stored.at };
+    stored.conversationNumber === conversationNumber &&
+    stored.body === body
+  ) {
+    return { seq: stored.seq, at: stored.at };
+  }
   throw new AppError('CONFLICT', 'This id was already used for another message. Make a new one.', {
     reason: 'idTaken',
   });
@@ -98,28 +99,23 @@ async function changeBeforeMessage(
 export async function send(context: CommandContext, input: Send, author: Author): Promise<{ seq: number; at: number }> {
   const { unit, at, principal, record } = context;
   const found = await conversationForWriting(unit, principal, input.conversationId);
-  const first = await sentBefore(context, author, input);
-  if (first !== undefined) return first;
-
-  const conversation = await changeBeforeMessage(context, found, author);
-  const seq = conversation.lastSeq + 1;
-  const revision = conversation.revision + 1;
-  const fromVisitor = author.kind === 'visitor';
-  void unit.run(insertItem, {
+  const seq = found.lastSeq + 1;
+  const added = await unit.write(insertMessage, {
     id: input.id,
-    conversationId: conversation.id,
+    conversationNumber: found.number,
     seq,
-    kind: 'message',
     body: input.body,
     authorKind: author.kind,
     authorId: author.id,
-    event: null,
-    objectKind: null,
-    objectId: null,
     at,
   });
-  void unit.run(updateAfterMessage, {
-    id: conversation.id,
+  if (added === 0) return firstAnswer(context, author, input, found.number);
+
+  const conversation = await changeBeforeMessage(context, found, author);
+  const revision = conversation.revision + 1;
+  const fromVisitor = author.kind === 'visitor';
+  await unit.write(updateAfterMessage, {
+    number: conversation.number,
     revision,
     seq,
     unread: conversation.unread + (fromVisitor ? 1 : 0),
@@ -129,7 +125,7 @@ export async function send(context: CommandContext, input: Send, author: Author)
     at,
   });
   const message: Message = { id: input.id, seq, kind: 'message', body: input.body, author, at, event: null };
-  record({
+  await record({
     name: 'chat.messageAdded',
     // The customer's timeline finds messages through their conversations.
     subjects: [{ kind: 'conversation', id: conversation.id }],

@@ -27,7 +27,7 @@ async function customerOf(
       createdAt: at,
     })
     .execute();
-  record({
+  await record({
     name: 'customers.visitorArrived',
     subjects: [
       { kind: 'customer', id: newId },
@@ -83,7 +83,7 @@ export const start: CommandHandler<'chat.start'> = async (context, { id }) => {
       activeAt: at,
     })
     .execute();
-  record({
+  await record({
     name: 'chat.conversationStarted',
     subjects: [
       { kind: 'conversation', id },

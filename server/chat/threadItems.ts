@@ -1,41 +1,38 @@
+import { sql } from 'kysely';
 import type { AuthorKind } from '#server/storage/schema.ts';
 import { statement } from '#server/storage/statement.ts';
 import type { ThreadItemRow } from './rows.ts';
 
-interface NewItem {
+interface NewMessage {
   id: string;
-  conversationId: string;
+  conversationNumber: number;
   seq: number;
-  kind: 'message' | 'event';
   body: string;
   authorKind: AuthorKind;
   authorId: string | null;
-  event: ThreadItemRow['event'];
-  objectKind: 'account' | null;
-  objectId: string | null;
   at: number;
 }
 
-/** Adds a public item to a thread. */
-export const insertItem = statement<NewItem>((db, argument) =>
-  db.insertInto('thread_item').values({
-    id: argument('id'),
-    conversationId: argument('conversationId'),
-    seq: argument('seq'),
-    kind: argument('kind'),
-    visibility: 'public',
-    body: argument('body'),
-    authorKind: argument('authorKind'),
-    authorId: argument('authorId'),
-    event: argument('event'),
-    objectKind: argument('objectKind'),
-    objectId: argument('objectId'),
-    at: argument('at'),
-  }),
+/** Adds a message to a thread; writes no row when the id is taken. Constants stand in the text: binding a value takes as long as storing it. */
+export const insertMessage = statement<NewMessage>((db, argument) =>
+  db
+    .insertInto('thread_item')
+    .values({
+      id: argument('id'),
+      conversationNumber: argument('conversationNumber'),
+      seq: argument('seq'),
+      kind: sql.lit('message'),
+      visibility: sql.lit('public'),
+      body: argument('body'),
+      authorKind: argument('authorKind'),
+      authorId: argument('authorId'),
+      at: argument('at'),
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing()),
 );
 
 export interface StoredMessage {
-  readonly conversationId: string;
+  readonly conversationNumber: number;
   readonly seq: number;
   readonly body: string;
   readonly authorKind: AuthorKind;
@@ -47,13 +44,13 @@ export interface StoredMessage {
 export const itemById = statement<{ id: string }, StoredMessage>((db, argument) =>
   db
     .selectFrom('thread_item')
-    .select(['conversationId', 'seq', 'body', 'authorKind', 'authorId', 'at'])
+    .select(['conversationNumber', 'seq', 'body', 'authorKind', 'authorId', 'at'])
     .where('id', '=', argument('id')),
 );
 
 /** Items of a thread before a `seq`, newest first; `visibility` is `public` for visitors and `%` for staff. */
 export const itemsBefore = statement<
-  { conversationId: string; before: number; limit: number; visibility: string },
+  { conversationNumber: number; before: number; limit: number; visibility: string },
   ThreadItemRow
 >((db, argument) =>
   db
@@ -76,7 +73,7 @@ export const itemsBefore = statement<
       'named.name as objectName',
       'thread_item.at',
     ])
-    .where('thread_item.conversationId', '=', argument('conversationId'))
+    .where('thread_item.conversationNumber', '=', argument('conversationNumber'))
     .where('thread_item.seq', '<', argument('before'))
     .where('thread_item.visibility', 'like', argument('visibility') as 'public')
     .orderBy('thread_item.seq', 'desc')

@@ -41,8 +41,8 @@ export async function createWriter({ connection, commands, clock }: WriterOption
       unit: connection.unit,
       principal: call.principal,
       at,
-      record: ({ name, subjects, facts, deliveries = [], touches = [] }) => {
-        const seq = journal.append({
+      record: async ({ name, subjects, facts, deliveries = [], touches = [] }) => {
+        const seq = await journal.append({
           at,
           name,
           actorKind: call.principal.kind,
@@ -97,13 +97,13 @@ export async function createWriter({ connection, commands, clock }: WriterOption
   async function runHopefully(call: CoreCall, committed: Committed[]): Promise<CoreResult> {
     const head = journal.head();
     const before = committed.length;
-    const changes = connection.changes();
+    const writes = connection.writes();
     try {
       return { ok: true, value: await run(call, committed) };
     } catch (thrown) {
       // SQLite has already rolled the whole group back by itself (a full disk): then the group has failed, for this reason.
       if (!connection.inTransaction()) throw thrown;
-      if (connection.changes() !== changes) throw new MustUndo();
+      if (connection.writes() !== writes) throw new MustUndo();
       return failed(call, thrown, head, committed, before);
     }
   }

@@ -34,7 +34,7 @@ const describe: CommandHandler<'customers.describe'> = async (
     .where('id', '=', customerId)
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) throw new AppError('NOT_FOUND', 'This customer does not exist.', { reason: 'customer' });
-  record({
+  await record({
     name: 'customers.described',
     subjects: [{ kind: 'customer', id: customerId }],
     facts: { hasName: name !== null, hasEmail: email !== null },

@@ -22,9 +22,20 @@ const insertEntry = statement<EntryRow>((db, argument) =>
   }),
 );
 
-const insertSubject = statement<{ kind: string; id: string; seq: number }>((db, argument) =>
-  db.insertInto('journal_subject').values({ kind: argument('kind'), id: argument('id'), seq: argument('seq') }),
+const subjectNumber = statement<Subject, { number: number }>((db, argument) =>
+  db.selectFrom('subject').select('number').where('kind', '=', argument('kind')).where('id', '=', argument('id')),
 );
+
+const insertSubject = statement<Subject>((db, argument) =>
+  db.insertInto('subject').values({ kind: argument('kind'), id: argument('id') }),
+);
+
+const insertEntrySubject = statement<Schema['journal_entry_subject']>((db, argument) =>
+  db.insertInto('journal_entry_subject').values({ subjectNumber: argument('subjectNumber'), seq: argument('seq') }),
+);
+
+/** Numbers of subjects kept in memory, some 10 MB: whatever is in the news stays there. */
+const MAXIMUM_NUMBERS = 50_000;
 
 /** The newest entry. */
 export interface JournalHead {
@@ -48,7 +59,7 @@ export interface JournalAppender {
   head(): JournalHead;
   reset(head: JournalHead): void;
   /** @returns the new entry's sequence number. */
-  append(entry: NewEntry): number;
+  append(entry: NewEntry): Promise<number>;
 }
 
 export async function createJournalAppender(unit: WriteUnit): Promise<JournalAppender> {
@@ -59,20 +70,42 @@ export async function createJournalAppender(unit: WriteUnit): Promise<JournalApp
     .limit(1)
     .executeTakeFirst();
   let head: JournalHead = newest ?? { seq: 0, hash: GENESIS_HASH };
+  const numbers = new Map<string, number>();
+
+  async function numberOf(subject: Subject): Promise<number> {
+    const [found] = await unit.run(subjectNumber, subject);
+    if (found !== undefined) return found.number;
+    await unit.write(insertSubject, subject);
+    return numberOf(subject);
+  }
+
+  async function rememberedNumberOf(subject: Subject): Promise<number> {
+    const name = `${subject.kind}:${subject.id}`;
+    const remembered = numbers.get(name);
+    if (remembered !== undefined) return remembered;
+    const number = await numberOf(subject);
+    if (numbers.size >= MAXIMUM_NUMBERS) numbers.clear();
+    numbers.set(name, number);
+    return number;
+  }
+
   return {
     head: () => head,
     reset: (to) => {
+      // Some numbers may have been given in what is being rolled back.
+      if (to.seq !== head.seq) numbers.clear();
       head = to;
     },
-    append: ({ subjects, facts, ...entry }) => {
+    append: async ({ subjects, facts, ...entry }) => {
       const complete = { ...entry, version: JOURNAL_VERSION, seq: head.seq + 1, previousHash: head.hash };
       const subjectsJson = `[${subjects.map(canonicalFlatJson).join(',')}]`;
       const factsJson = canonicalFlatJson(facts);
       const hash = hashEntry(complete, subjectsJson, factsJson);
-      void unit.run(insertEntry, { ...complete, subjectsJson, factsJson, hash });
-      for (const subject of subjects)
-        void unit.run(insertSubject, { kind: subject.kind, id: subject.id, seq: complete.seq });
+      await unit.write(insertEntry, { ...complete, subjectsJson, factsJson, hash });
       head = { seq: complete.seq, hash };
+      for (const subject of subjects) {
+        await unit.write(insertEntrySubject, { subjectNumber: await rememberedNumberOf(subject), seq: complete.seq });
+      }
       return complete.seq;
     },
   };

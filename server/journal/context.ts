@@ -43,7 +43,7 @@ export interface CommandContext {
   /** UTC milliseconds. */
   readonly at: number;
   /** Appends to the journal. @returns the entry's sequence number. */
-  record(change: Change): number;
+  record(change: Change): Promise<number>;
 }
 
 /** What a query is given: one snapshot of the database. */

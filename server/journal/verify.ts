@@ -45,19 +45,20 @@ function createSubjectSum() {
 
 async function sumOfIndex(db: ReadableDatabase): Promise<bigint> {
   const sum = createSubjectSum();
-  let last: Schema['journal_subject'] = { kind: '', id: '', seq: 0 };
+  let last: Schema['journal_entry_subject'] = { subjectNumber: 0, seq: 0 };
   for (;;) {
-    const { kind, id, seq } = last;
+    const { subjectNumber, seq } = last;
     const rows = await db
-      .selectFrom('journal_subject')
-      .selectAll()
-      .where(({ eb, refTuple, tuple }) => eb(refTuple('kind', 'id', 'seq'), '>', tuple(kind, id, seq)))
-      .orderBy('kind')
-      .orderBy('id')
+      .selectFrom('journal_entry_subject')
+      .leftJoin('subject', 'subject.number', 'subjectNumber')
+      .select(['subjectNumber', 'seq', 'kind', 'id'])
+      .where(({ eb, refTuple, tuple }) => eb(refTuple('subjectNumber', 'seq'), '>', tuple(subjectNumber, seq)))
+      .orderBy('subjectNumber')
       .orderBy('seq')
       .limit(PAGE)
       .execute();
-    for (const row of rows) sum.add(row);
+    // A row without a subject counts too, as one that no entry names.
+    for (const row of rows) sum.add({ kind: row.kind ?? '', id: row.id ?? '', seq: row.seq });
     const end = rows.at(-1);
     if (end === undefined || rows.length < PAGE) return sum.value();
     last = end;

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Generated, Kysely } from 'kysely';
 
 /** Every table, as its rows are. Times are UTC milliseconds; booleans 0 or 1; `*Json` columns hold JSON text. */
 export interface Schema {
@@ -50,6 +50,8 @@ export interface Schema {
   customer: { id: string; name: string | null; email: string | null; createdAt: number };
   visitor: { id: string; siteId: string; customerId: string; tokenHash: string; createdAt: number };
   conversation: {
+    /** By which its thread items find it; never leaves the server. */
+    number: Generated<number>;
     id: string;
     siteId: string;
     customerId: string;
@@ -73,7 +75,7 @@ export interface Schema {
   };
   thread_item: {
     id: string;
-    conversationId: string;
+    conversationNumber: number;
     seq: number;
     kind: 'message' | 'note' | 'event' | 'object';
     visibility: 'public' | 'internal';
@@ -102,6 +104,10 @@ export interface Schema {
     previousHash: string;
     hash: string;
   };
+  /** Whatever journal entries are about, named once. */
+  subject: { number: Generated<number>; kind: string; id: string };
+  journal_entry_subject: { subjectNumber: number; seq: number };
+  /** A view of the two: which entries are about what. */
   journal_subject: { kind: string; id: string; seq: number };
   command_receipt: {
     operation: string;

@@ -1,8 +1,9 @@
 import type { Statement } from './statement.ts';
 import type { ReadableDatabase, WritableDatabase } from './schema.ts';
 
-/** Runs prepared statements of the hot path. Rows of the database as they are; [] for a write. */
+/** Runs prepared statements of the hot path. */
 export interface StatementRunner {
+  /** @returns rows as the database has them. */
   run<Args extends object, Row>(statement: Statement<Args, Row>, args: Args): readonly Row[] | Promise<readonly Row[]>;
 }
 
@@ -14,6 +15,8 @@ export interface ReadUnit extends StatementRunner {
 /** The write connection, inside a transaction. */
 export interface WriteUnit extends StatementRunner {
   readonly db: WritableDatabase;
+  /** @returns how many rows it wrote. */
+  write<Args extends object>(statement: Statement<Args, never>, args: Args): number | Promise<number>;
 }
 
 /** The one write connection and its transactions. */
@@ -26,8 +29,8 @@ export interface WriteConnection {
   rollback(): void;
   /** False also when a failure has ended the transaction. */
   inTransaction(): boolean;
-  /** Rows written on this connection so far; grows with each. */
-  changes(): number;
+  /** Grows with every statement that may have written something. */
+  writes(): number;
   savepoint(): void;
   releaseSavepoint(): void;
   rollbackToSavepoint(): void;

@@ -1,5 +1,15 @@
+import type { Kysely } from 'kysely';
 import { key, keyedTable, required, strictTable } from './columns.ts';
 import type { Migration } from './migration.ts';
+
+export async function createJournalSubject(db: Kysely<unknown>): Promise<void> {
+  await keyedTable(db, 'journal_subject')
+    .addColumn('kind', 'text', required)
+    .addColumn('id', 'text', required)
+    .addColumn('seq', 'integer', required)
+    .addPrimaryKeyConstraint('journal_subject_key', ['kind', 'id', 'seq'])
+    .execute();
+}
 
 /** The append-only record of every committed change, whom each entry is about, and the answers to repeated commands. */
 export const journalMigration: Migration = {
@@ -19,12 +29,7 @@ export const journalMigration: Migration = {
       .addColumn('previousHash', 'text', required)
       .addColumn('hash', 'text', required)
       .execute();
-    await keyedTable(db, 'journal_subject')
-      .addColumn('kind', 'text', required)
-      .addColumn('id', 'text', required)
-      .addColumn('seq', 'integer', required)
-      .addPrimaryKeyConstraint('journal_subject_key', ['kind', 'id', 'seq'])
-      .execute();
+    await createJournalSubject(db);
     await keyedTable(db, 'command_receipt')
       .addColumn('operation', 'text', required)
       .addColumn('id', 'text', required)

@@ -3,6 +3,8 @@ import { accountsMigration } from './0002-accounts.ts';
 import { journalMigration } from './0003-journal.ts';
 import { chatMigration } from './0004-chat.ts';
 import { jobMigration } from './0005-job.ts';
+import { conversationNumberMigration } from './0006-conversation-number.ts';
+import { subjectNumberMigration } from './0007-subject-number.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -12,4 +14,6 @@ export const migrations: readonly Migration[] = [
   journalMigration,
   chatMigration,
   jobMigration,
+  conversationNumberMigration,
+  subjectNumberMigration,
 ];

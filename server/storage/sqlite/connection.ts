@@ -1,48 +1,17 @@
 import Database from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
-import { compileStatement, type Statement } from '#server/storage/statement.ts';
+import { Kysely } from 'kysely';
 import type { Schema } from '#server/storage/schema.ts';
-import type { ReadConnection, StatementRunner, WriteConnection } from '#server/storage/unitOfWork.ts';
+import type { ReadConnection, WriteConnection } from '#server/storage/unitOfWork.ts';
 import { startFailure } from './failure.ts';
+import { createDialect, createRunner } from './prepared.ts';
 
 export type Synchronous = 'FULL' | 'NORMAL';
 
+/** Bytes of a page, for databases made from now on. A group of chat messages touches a third fewer of them than of SQLite's 4,096. */
+const PAGE_BYTES = 8_192;
 const CACHE_KIBIBYTES = 64 * 1024;
-const CHECKPOINT_PAGES = 16_000;
-
-type Prepared = (args: Readonly<Record<string, unknown>>) => readonly unknown[];
-
-function prepare(database: Database.Database, db: Kysely<Schema>, definition: Statement<object, unknown>): Prepared {
-  const { sql, parameters } = compileStatement(db, definition);
-  const prepared = database.prepare(sql);
-  const bind = (args: Readonly<Record<string, unknown>>): unknown[] => {
-    const values = new Array<unknown>(parameters.length);
-    for (const [index, parameter] of parameters.entries()) {
-      values[index] = 'name' in parameter ? args[parameter.name] : parameter.constant;
-    }
-    return values;
-  };
-  if (prepared.reader) return (args) => prepared.all(bind(args));
-  return (args) => {
-    prepared.run(bind(args));
-    return [];
-  };
-}
-
-function createRunner(database: Database.Database, db: Kysely<Schema>): StatementRunner {
-  const compiled = new Map<unknown, Prepared>();
-  return {
-    run: <Args extends object, Row>(definition: Statement<Args, Row>, args: Args) => {
-      let prepared = compiled.get(definition);
-      if (prepared === undefined) {
-        prepared = prepare(database, db, definition as unknown as Statement<object, unknown>);
-        compiled.set(definition, prepared);
-      }
-      return prepared(args as Readonly<Record<string, unknown>>) as readonly Row[];
-    },
-  };
-}
-
+/** Pages in the write-ahead log at which they are copied to the database: 64 MB. */
+export const CHECKPOINT_PAGES = 8_000;
 /**
  * Opens the write connection. `synchronous=FULL` is set explicitly: better-sqlite3 defaults to NORMAL under WAL, which would
  * acknowledge commits that a power cut undoes.
@@ -55,6 +24,7 @@ export function openForWriting(
   let database: Database.Database | undefined;
   try {
     database = new Database(file, { timeout: 5_000 });
+    database.pragma(`page_size = ${String(PAGE_BYTES)}`);
     database.pragma('journal_mode = WAL');
     database.pragma(`synchronous = ${synchronous}`);
     database.pragma('foreign_keys = ON');
@@ -68,17 +38,30 @@ export function openForWriting(
     throw startFailure(file, cause);
   }
   const raw = database;
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: raw }) });
+  let writes = 0;
+  const db = new Kysely<Schema>({
+    dialect: createDialect(raw, ({ readonly }) => {
+      if (!readonly) writes += 1;
+    }),
+  });
+  const { run, write } = createRunner(raw, db);
   const begin = raw.prepare('BEGIN IMMEDIATE');
   const commit = raw.prepare('COMMIT');
   const rollback = raw.prepare('ROLLBACK');
   const savepoint = raw.prepare('SAVEPOINT command');
   const release = raw.prepare('RELEASE command');
-  const changes = raw.prepare<[], number>('SELECT total_changes()').pluck();
   const rollbackTo = raw.prepare('ROLLBACK TO command');
   return {
     raw,
-    unit: { db, ...createRunner(raw, db) },
+    unit: {
+      db,
+      run,
+      write: (statement, args) => {
+        const rows = write(statement, args);
+        if (rows > 0) writes += 1;
+        return rows;
+      },
+    },
     begin: () => void begin.run(),
     commit: () => void commit.run(),
     rollback: () => {
@@ -86,7 +69,7 @@ export function openForWriting(
       if (raw.inTransaction) rollback.run();
     },
     inTransaction: () => raw.inTransaction,
-    changes: () => changes.get() ?? 0,
+    writes: () => writes,
     savepoint: () => void savepoint.run(),
     releaseSavepoint: () => void release.run(),
     rollbackToSavepoint: () => {
@@ -112,12 +95,13 @@ export function openForReading(file: string): ReadConnection & { readonly raw: D
     throw startFailure(file, cause);
   }
   const raw = database;
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: raw }) });
+  const db = new Kysely<Schema>({ dialect: createDialect(raw) });
+  const { run } = createRunner(raw, db);
   const begin = raw.prepare('BEGIN');
   const commit = raw.prepare('COMMIT');
   return {
     raw,
-    unit: { db, ...createRunner(raw, db) },
+    unit: { db, run },
     snapshot: async (work) => {
       begin.run();
       try {

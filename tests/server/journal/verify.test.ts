@@ -17,7 +17,7 @@ async function setUp(entries = 5) {
   const connection = await givenDatabase();
   const journal = await createJournalAppender(connection.unit);
   for (let index = 0; index < entries; index += 1) {
-    journal.append({
+    await journal.append({
       at: index,
       name: 'chat.messageAdded',
       actorKind: 'visitor',
@@ -111,10 +111,12 @@ it('a whole end that was cut off, by the subjects that are left over', async () 
 });
 
 it.each([
-  ['lost', 'DELETE FROM journal_subject WHERE seq = 2'],
-  ['invented', "INSERT INTO journal_subject VALUES ('customer', 'nobody', 2)"],
-  ['another’s', "UPDATE journal_subject SET id = 'somebody else' WHERE seq = 2 AND kind = 'customer'"],
-  ['at another entry', "UPDATE journal_subject SET seq = 4 WHERE seq = 2 AND kind = 'customer'"],
+  ['lost', 'DELETE FROM journal_entry_subject WHERE seq = 2'],
+  ['invented', 'INSERT INTO journal_entry_subject SELECT max(number), 2 FROM subject'],
+  ['nobody’s', 'INSERT INTO journal_entry_subject VALUES (999, 2)'],
+  ['another’s', 'UPDATE journal_entry_subject SET subjectNumber = subjectNumber + 4 WHERE seq = 2'],
+  ['at another entry', 'UPDATE journal_entry_subject SET seq = 4 WHERE seq = 2'],
+  ['called something else', "UPDATE subject SET id = 'somebody else' WHERE number = 2"],
 ])('a subject in the index that is %s', async (_, sql) => {
   const { raw, verdict } = await setUp();
   raw.exec(sql);

@@ -12,6 +12,8 @@ const ADDS: Readonly<Record<string, readonly string[]>> = {
   '0003-journal': ['command_receipt', 'journal', 'journal_subject'],
   '0004-chat': ['conversation', 'customer', 'site', 'thread_item', 'visitor'],
   '0005-job': ['job'],
+  '0006-conversation-number': [],
+  '0007-subject-number': ['journal_entry_subject', 'subject'],
 };
 
 const tablesOf = (raw: Database): string[] =>
@@ -55,6 +57,40 @@ describe.each(migrations.map((migration, index) => ({ name: migration.name, inde
     if (index > 0) expect(raw.prepare('SELECT name FROM workspace').get()).toEqual({ name: 'The Shop' });
     expect(migrationState(raw, migrations).applied).toEqual(namesOf(migrations.slice(0, index)));
   });
+});
+
+it('conversations, their threads and what the journal is about keep their rows when they get numbers, and back', async () => {
+  const { raw } = givenEmptyDatabase();
+  await migrateUp(raw, migrations.slice(0, 5), 1);
+  raw.exec(`
+    INSERT INTO site VALUES ('s', 'key', 'Shop', '[]', 'en', '{}', 1);
+    INSERT INTO customer VALUES ('ada', 'Ada', NULL, 1), ('bob', 'Bob', NULL, 1);
+    INSERT INTO conversation VALUES
+      ('second', 's', 'bob', NULL, 'open', 2, 1, 0, 0, 0, 0, 1, 5, 1, 'hi', 'visitor', 5, 1, 5),
+      ('first', 's', 'ada', NULL, 'closed', 3, 2, 1, 1, 2, 2, 0, NULL, 2, 'bye', 'visitor', 9, 1, 9);
+    INSERT INTO thread_item (id, conversationId, seq, kind, visibility, body, authorKind, at) VALUES
+      ('m1', 'first', 1, 'message', 'public', 'hello', 'visitor', 3), ('m2', 'second', 1, 'message', 'public', 'hi', 'visitor', 5),
+      ('m3', 'first', 2, 'message', 'public', 'bye', 'visitor', 9);
+    INSERT INTO journal_subject VALUES ('conversation', 'first', 2), ('conversation', 'first', 4), ('customer', 'ada', 2);`);
+  const tables = ['conversation', 'thread_item', 'journal_subject'];
+  const rowsOf = (table: string) =>
+    raw.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table} ORDER BY 1, 3`).all();
+  const before = tables.map(rowsOf);
+
+  await migrateUp(raw, migrations.slice(0, 7), 2);
+  const items = raw
+    .prepare(
+      'SELECT thread_item.id, conversation.id AS conversationId, seq, body FROM thread_item JOIN conversation ON number = conversationNumber ORDER BY 1',
+    )
+    .all();
+  expect(items).toEqual(before[1]?.map(({ id, conversationId, seq, body }) => ({ id, conversationId, seq, body })));
+  expect(rowsOf('journal_subject')).toEqual(before[2]);
+  expect(raw.pragma('foreign_key_check')).toEqual([]);
+
+  await migrateDown(raw, migrations.slice(0, 7));
+  await migrateDown(raw, migrations.slice(0, 6));
+  expect(tables.map(rowsOf)).toEqual(before);
+  expect(raw.pragma('foreign_key_check')).toEqual([]);
 });
 
 it('a database that is up to date is left alone', async () => {

@@ -16,8 +16,8 @@ const find = statement<{ key: string }, { valueJson: string; kind: string }>((db
 
 it('is built once and run with other arguments, its constants staying', async () => {
   const { unit } = await givenDatabase();
-  expect(unit.run(insert, { key: 'a', value: '1', at: 1 })).toEqual([]);
-  await unit.run(insert, { key: 'b', value: '2', at: 2 });
+  expect(unit.write(insert, { key: 'a', value: '1', at: 1 })).toBe(1);
+  await unit.write(insert, { key: 'b', value: '2', at: 2 });
   expect(unit.run(find, { key: 'a' })).toEqual([{ valueJson: '1', kind: 'constant' }]);
   expect(unit.run(find, { key: 'b' })).toEqual([{ valueJson: '2', kind: 'constant' }]);
   expect(unit.run(find, { key: 'c' })).toEqual([]);
@@ -26,7 +26,7 @@ it('is built once and run with other arguments, its constants staying', async ()
 it('an argument that looks like a placeholder is a value like any other', async () => {
   const { unit } = await givenDatabase();
   const key = '\u0001argument:value';
-  await unit.run(insert, { key, value: '\u0001argument:key', at: 1 });
+  await unit.write(insert, { key, value: '\u0001argument:key', at: 1 });
   expect(unit.run(find, { key })).toEqual([{ valueJson: '\u0001argument:key', kind: 'constant' }]);
 });
 
@@ -35,10 +35,10 @@ it('a read connection sees one snapshot, and cannot write', async () => {
   const reading = openForReading(file);
   await reading.snapshot(async () => {
     expect(reading.unit.run(find, { key: 'a' })).toEqual([]);
-    await unit.run(insert, { key: 'a', value: '1', at: 1 });
+    await unit.write(insert, { key: 'a', value: '1', at: 1 });
     expect(reading.unit.run(find, { key: 'a' })).toEqual([]);
   });
   expect(reading.unit.run(find, { key: 'a' })).toHaveLength(1);
-  expect(() => reading.unit.run(insert, { key: 'b', value: '', at: 1 })).toThrow(/readonly/);
+  expect(() => reading.raw.exec("INSERT INTO setting VALUES ('b', '', 1)")).toThrow(/readonly/);
   reading.close();
 });

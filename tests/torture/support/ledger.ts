@@ -14,7 +14,10 @@ export function storedMessages(dataDirectory: string): readonly StoredMessage[] 
   const { raw, close } = openForReading(databaseFileIn(dataDirectory));
   try {
     return raw
-      .prepare<[], StoredMessage>(`SELECT id, conversationId, seq, body FROM thread_item ORDER BY conversationId, seq`)
+      .prepare<[], StoredMessage>(
+        `SELECT thread_item.id, conversation.id AS conversationId, seq, body FROM thread_item
+         JOIN conversation ON conversation.number = conversationNumber ORDER BY conversationNumber, seq`,
+      )
       .all();
   } finally {
     close();
