@@ -10,7 +10,7 @@ const from = (...parts: string[]) => path.join(root, ...parts);
 /**
  * Builds the server that runs beside the window, whenever the main process is built. A build of its own, as it is made of ES modules
  * (the core's thread awaits at its top level) and the main process is CommonJS. npm packages stay outside, but for those of many small
- * modules: each of the server's three threads would read them all again, and a restart after a crash took three times as long.
+ * modules: each of the server's threads would read them all again, and a restart after a crash took three times as long.
  */
 function serverBundles(): Plugin {
   return {

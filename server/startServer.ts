@@ -99,6 +99,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       logger.fatal({ err: reason }, 'a thread of the core was lost');
       options.onLost?.(reason);
     },
+    onError,
   }).catch((error: unknown) => {
     workspace.directory.release();
     throw storageFailure(error) === undefined ? error : startFailure(workspace.directory.databaseFile, error);

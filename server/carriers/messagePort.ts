@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { StaffPrincipal } from '#shared/wire/access.ts';
-import type { PortFrame } from '#shared/wire/frame.ts';
+import type { EventFrame, PortFrame } from '#shared/wire/frame.ts';
 import { ANONYMOUS, type Connection } from '#server/dispatch/connection.ts';
 import type { Dispatcher } from '#server/dispatch/dispatcher.ts';
 
@@ -60,7 +60,7 @@ export function createMessagePortCarrier(options: MessagePortCarrierOptions) {
       client: 'OptimaliQ Console (this computer)',
       principal: ANONYMOUS,
       send: (frames) => {
-        post({ events: frames });
+        post({ events: JSON.parse(frames) as EventFrame[] });
       },
       signedIn: (principal, token) => {
         connection.principal = principal;

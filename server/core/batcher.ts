@@ -30,7 +30,10 @@ export function createBatcher(execute: ExecuteBatch, onCommitted: (committed: re
 
   function flush(): void {
     scheduled = false;
-    while (queue.length > 0 && inFlight < MAXIMUM_IN_FLIGHT) void send(queue.splice(0, MAXIMUM_BATCH));
+    // While the core is busy, what comes waits for a full batch or for the core: it would only wait there instead, at the price of a message between threads.
+    while (inFlight < MAXIMUM_IN_FLIGHT && (queue.length >= MAXIMUM_BATCH || (queue.length > 0 && inFlight === 0))) {
+      void send(queue.splice(0, MAXIMUM_BATCH));
+    }
     if (queue.length === 0 && inFlight === 0) {
       for (const resolve of idle) resolve();
       idle = [];

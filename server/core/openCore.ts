@@ -1,8 +1,11 @@
 import { features } from '#server/features.ts';
 import { openForReading, openForWriting, type Synchronous } from '#server/storage/sqlite/connection.ts';
+import { copyLog, openCheckpointer } from '#server/storage/sqlite/checkpoint.ts';
 import type { ExecuteBatch } from './call.ts';
 import { createReader } from './reader.ts';
 import { createWriter } from './writer.ts';
+
+const FAR_TOO_LONG_PAGES = 128_000;
 
 export interface CoreOptions {
   readonly databaseFile: string;
@@ -11,14 +14,28 @@ export interface CoreOptions {
 
 export interface CoreRoom {
   readonly execute: ExecuteBatch;
+  /** Copies what it can of the write-ahead log to the database, in the checkpointer's way or the writer's. */
+  readonly checkpoint?: (pages: number) => boolean;
   close(): void;
 }
 
+export interface WriterOptions extends CoreOptions {
+  /** Somebody else copies the log; the writer does it all by itself only when it has become far too long: 500 MB. */
+  readonly hasCheckpointer: boolean;
+}
+
 /** Opens the write connection and the use cases that run on it. The database has been migrated before. */
-export async function openWriter({ databaseFile, synchronous }: CoreOptions, clock: () => number): Promise<CoreRoom> {
-  const connection = openForWriting(databaseFile, synchronous);
+export async function openWriter(
+  { databaseFile, synchronous, hasCheckpointer }: WriterOptions,
+  clock: () => number,
+): Promise<CoreRoom> {
+  const connection = openForWriting(databaseFile, {
+    synchronous,
+    ...(hasCheckpointer ? { checkpointPages: FAR_TOO_LONG_PAGES } : {}),
+  });
   return {
     execute: await createWriter({ connection, commands: features.commands, clock }),
+    checkpoint: () => copyLog(connection.raw),
     close: () => {
       connection.close();
     },
@@ -33,5 +50,15 @@ export function openReader({ databaseFile }: CoreOptions, clock: () => number): 
     close: () => {
       connection.close();
     },
+  };
+}
+
+/** Opens what copies the write-ahead log beside the writer; it runs no operations. */
+export function openCheckpoints({ databaseFile }: CoreOptions): CoreRoom {
+  const { copy, close } = openCheckpointer(databaseFile);
+  return {
+    execute: () => Promise.reject(new TypeError('the checkpointer runs no operations')),
+    checkpoint: copy,
+    close,
   };
 }

@@ -1,15 +1,15 @@
-import { Worker } from 'node:worker_threads';
 import { contract } from '#shared/contract.ts';
-import { AppError } from '#shared/wire/errors.ts';
 import type { Committed } from '#server/journal/context.ts';
 import { createBatcher } from './batcher.ts';
-import type { BatchResult, CoreCall, CoreResult, ExecuteBatch } from './call.ts';
-import { openReader, openWriter, type CoreOptions, type CoreRoom } from './openCore.ts';
+import type { CoreCall, CoreResult } from './call.ts';
+import { createCheckpoints, type Checkpoints } from './checkpoints.ts';
 import { groupBatches } from './grouping.ts';
-import type { FromThread, ThreadData, ToThread } from './thread.ts';
+import { openReader, openWriter, type CoreOptions, type CoreRoom } from './openCore.ts';
+import { startThread, type CoreThread } from './startThread.ts';
+import type { ThreadData } from './thread.ts';
 
 export interface StartCoreOptions extends CoreOptions {
-  /** `worker`: writer and reader on threads of their own. `inline`: both on the caller's thread. */
+  /** `worker`: writer, reader and checkpointer on threads of their own. `inline`: writer and reader on the caller's thread. */
   readonly mode: 'worker' | 'inline';
   /** The thread's entry: core/thread.ts, or its bundle. */
   readonly threadEntry: URL;
@@ -17,6 +17,8 @@ export interface StartCoreOptions extends CoreOptions {
   readonly onCommitted: (committed: readonly Committed[]) => void;
   /** A thread ended although nobody asked it to; the server cannot go on. */
   readonly onLost: (reason: Error) => void;
+  /** Something failed that nobody waits for. */
+  readonly onError: (error: unknown) => void;
 }
 
 /** The gateway's handle on the core. */
@@ -27,65 +29,13 @@ export interface Core {
   close(): Promise<void>;
 }
 
-interface Room {
-  readonly execute: ExecuteBatch;
-  close(): Promise<void>;
-}
+type Room = Pick<CoreThread, 'execute' | 'close'>;
 
-function startThread(entry: URL, data: ThreadData, onLost: (reason: Error) => void): Promise<Room> {
-  const worker = new Worker(entry, { workerData: data });
-  const waiting = new Map<number, { resolve: (result: BatchResult) => void; reject: (reason: Error) => void }>();
-  let next = 0;
-  let started = false;
-  let closing = false;
-  let gone: AppError | undefined;
-  return new Promise((resolve, reject) => {
-    const lost = (reason: Error): void => {
-      if (gone !== undefined) return;
-      gone = new AppError(
-        'UNAVAILABLE',
-        'The server has lost its data thread and starts again. Try again in a moment.',
-        { reason: 'core' },
-      );
-      reject(reason);
-      for (const batch of waiting.values()) batch.reject(gone);
-      waiting.clear();
-      if (started && !closing) onLost(reason);
-    };
-    worker.on('error', (error) => {
-      lost(error instanceof Error ? error : new Error(String(error)));
-    });
-    worker.on('exit', (code) => {
-      if (!closing) lost(new Error(`the ${data.role}'s thread ended with code ${String(code)}`));
-    });
-    worker.on('message', (message: FromThread) => {
-      if ('ready' in message) {
-        started = true;
-        resolve({
-          execute: (calls) =>
-            new Promise((answer, refuse) => {
-              if (gone !== undefined) {
-                refuse(gone);
-                return;
-              }
-              next += 1;
-              waiting.set(next, { resolve: answer, reject: refuse });
-              worker.postMessage({ batch: next, calls: JSON.stringify(calls) } satisfies ToThread);
-            }),
-          close: async () => {
-            closing = true;
-            if (gone !== undefined) return;
-            const ended = new Promise((done) => worker.once('exit', done));
-            worker.postMessage({ close: true } satisfies ToThread);
-            await ended;
-          },
-        });
-        return;
-      }
-      waiting.get(message.batch)?.resolve(JSON.parse(message.result) as BatchResult);
-      waiting.delete(message.batch);
-    });
-  });
+/** The two rooms, and what copies the write-ahead log beside them; with both on this thread, the writer does it by itself. */
+interface Rooms {
+  readonly writer: Room;
+  readonly reader: Room;
+  readonly checkpoints: Checkpoints | null;
 }
 
 /** Runs batches on this thread. Closed only once everything submitted has been answered. */
@@ -99,34 +49,72 @@ function inline({ execute, close }: CoreRoom): Room {
   };
 }
 
-/** Both rooms; when one does not start, the other is closed again. */
-async function both(first: Promise<Room>, second: Promise<Room>): Promise<readonly [Room, Room]> {
+/** All rooms; when one does not start, the others are closed again. */
+async function together<Opened extends Room>(starting: readonly Promise<Opened>[]): Promise<readonly Opened[]> {
   try {
-    return await Promise.all([first, second]);
+    return await Promise.all(starting);
   } catch (reason) {
-    for (const started of await Promise.allSettled([first, second])) {
+    for (const started of await Promise.allSettled(starting)) {
       if (started.status === 'fulfilled') await started.value.close();
     }
     throw reason;
   }
 }
 
-export async function startCore(options: StartCoreOptions): Promise<Core> {
-  const { mode, threadEntry, clock, databaseFile, synchronous, onCommitted, onLost } = options;
-  const core: CoreOptions = { databaseFile, synchronous };
-  const startRoom = async (role: ThreadData['role']): Promise<Room> => {
-    if (mode === 'worker') return startThread(threadEntry, { ...core, role }, onLost);
-    return inline(role === 'writer' ? await openWriter(core, clock) : openReader(core, clock));
-  };
+async function startThreads({ threadEntry, onLost, onError, ...options }: StartCoreOptions): Promise<Rooms> {
+  const core: CoreOptions = { databaseFile: options.databaseFile, synchronous: options.synchronous };
+  const start = (role: ThreadData['role']) => startThread(threadEntry, { ...core, role }, onLost);
   // Side by side: after a crash people wait for both.
-  const [writer, reader] = await both(startRoom('writer'), startRoom('reader'));
-  const commands = createBatcher(writer.execute, onCommitted);
+  const [writer, reader] = (await together([start('writer'), start('reader')])) as [CoreThread, CoreThread];
+  // Nobody waits for this one, so it starts when there is something to copy for the first time.
+  let checkpointer: CoreThread | undefined;
+  const checkpoints = createCheckpoints({
+    copy: async (pages) => {
+      checkpointer ??= await start('checkpointer');
+      return checkpointer.checkpoint(pages);
+    },
+    finish: () => writer.checkpoint(0),
+    onError,
+    after: (ms, run) => void setTimeout(run, ms).unref(),
+  });
+  return {
+    writer,
+    reader,
+    checkpoints: {
+      committed: checkpoints.committed,
+      stop: async () => {
+        await checkpoints.stop();
+        await checkpointer?.close();
+      },
+    },
+  };
+}
+
+async function openInline({ clock, ...core }: StartCoreOptions): Promise<Rooms> {
+  const writer = await openWriter({ ...core, hasCheckpointer: false }, clock);
+  try {
+    return { writer: inline(writer), reader: inline(openReader(core, clock)), checkpoints: null };
+  } catch (reason) {
+    writer.close();
+    throw reason;
+  }
+}
+
+export async function startCore(options: StartCoreOptions): Promise<Core> {
+  const { writer, reader, checkpoints } = await (options.mode === 'worker'
+    ? startThreads(options)
+    : openInline(options));
+  const commands = createBatcher(writer.execute, (committed) => {
+    options.onCommitted(committed);
+    checkpoints?.committed(committed.length);
+  });
   const queries = createBatcher(reader.execute, () => undefined);
   return {
     submit: (call) => (contract[call.name].kind === 'command' ? commands : queries).submit(call),
     close: async () => {
       await commands.drained();
       await queries.drained();
+      await checkpoints?.stop();
       // The reader first: the last connection to close is the writer's, which then checkpoints the write-ahead log.
       await reader.close();
       await writer.close();

@@ -1,29 +1,54 @@
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CoreCall } from './call.ts';
 import { groupBatches } from './grouping.ts';
-import { openReader, openWriter, type CoreOptions } from './openCore.ts';
+import { packResult, type PackedResult } from './packing.ts';
+import { openCheckpoints, openReader, openWriter, type CoreOptions, type CoreRoom } from './openCore.ts';
 
 /** What the gateway starts a thread with, and what they say to each other. */
 export interface ThreadData extends CoreOptions {
-  readonly role: 'writer' | 'reader';
+  readonly role: 'writer' | 'reader' | 'checkpointer';
 }
-/** Calls and results cross as JSON texts: everything in them is JSON, and a text is copied for less than a structured clone costs. */
-export type FromThread = { readonly ready: true } | { readonly batch: number; readonly result: string };
-export type ToThread = { readonly batch: number; readonly calls: string } | { readonly close: true };
+/** Calls cross as one JSON text: everything in them is JSON, and a text is copied for less than a structured clone costs. */
+export type FromThread =
+  | { readonly ready: true }
+  | { readonly request: number; readonly batch: PackedResult }
+  | { readonly request: number; readonly checkpointed: boolean }
+  | { readonly request: number; readonly failure: string };
+export type ToThread =
+  | { readonly request: number; readonly calls: string }
+  | { readonly request: number; readonly checkpoint: number }
+  | { readonly close: true };
 
 const data = workerData as ThreadData;
 if (parentPort === null) throw new Error('core/thread.ts is started by the gateway as a worker thread');
 
 const own = parentPort;
-const room = data.role === 'writer' ? await openWriter(data, Date.now) : openReader(data, Date.now);
 
+function openRoom(): CoreRoom | Promise<CoreRoom> {
+  // On Linux a thread has a priority of its own; elsewhere this would be the whole process's. Copying the log can wait for a processor, the others should not.
+  if (data.role === 'checkpointer' && process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
+  if (data.role === 'writer') return openWriter({ ...data, hasCheckpointer: true }, Date.now);
+  return data.role === 'reader' ? openReader(data, Date.now) : openCheckpoints(data);
+}
+
+const room = await openRoom();
 const execute = groupBatches(room.execute);
 let closing = false;
 const underWay = new Set<Promise<void>>();
 
-async function run(batch: number, calls: string): Promise<void> {
+async function run(request: number, calls: string): Promise<void> {
   const result = await execute(JSON.parse(calls) as CoreCall[]);
-  own.postMessage({ batch, result: JSON.stringify(result) } satisfies FromThread);
+  own.postMessage({ request, batch: packResult(result) } satisfies FromThread);
+}
+
+/** A group awaits nothing but its own use cases, so this never stands in the middle of one. */
+function checkpoint(request: number, pages: number): void {
+  try {
+    own.postMessage({ request, checkpointed: room.checkpoint?.(pages) ?? false } satisfies FromThread);
+  } catch (thrown) {
+    own.postMessage({ request, failure: String(thrown) } satisfies FromThread);
+  }
 }
 
 own.on('message', (message: ToThread) => {
@@ -36,7 +61,11 @@ own.on('message', (message: ToThread) => {
     });
     return;
   }
-  const running = run(message.batch, message.calls);
+  if ('checkpoint' in message) {
+    checkpoint(message.request, message.checkpoint);
+    return;
+  }
+  const running = run(message.request, message.calls);
   underWay.add(running);
   void running.finally(() => underWay.delete(running));
 });

@@ -31,7 +31,7 @@ function actorId(principal: Principal): string | null {
 export async function createWriter({ connection, commands, clock }: WriterOptions): Promise<ExecuteBatch> {
   const journal = await createJournalAppender(connection.unit);
 
-  async function run(call: CoreCall, committed: Committed[]): Promise<unknown> {
+  function run(call: CoreCall, committed: Committed[]): unknown {
     const declaration = contract[call.name];
     const handler = commands[call.name as keyof CommandHandlers] as AnyHandler | undefined;
     if (handler === undefined || declaration.kind !== 'command')
@@ -52,7 +52,14 @@ export async function createWriter({ connection, commands, clock }: WriterOption
           subjects,
           facts,
         });
-        committed.push({ seq, name, subjects, deliveries, touches, origin: call.origin });
+        committed.push({
+          seq,
+          name,
+          subjects,
+          deliveries: deliveries.map(({ data, ...delivery }) => ({ ...delivery, json: JSON.stringify(data) })),
+          touches,
+          origin: call.origin,
+        });
         return seq;
       },
     };

@@ -1,5 +1,4 @@
 import type { Principal, StaffPrincipal } from '#shared/wire/access.ts';
-import type { EventFrame } from '#shared/wire/frame.ts';
 
 /** One client's line, whichever carrier it came by. Who it is comes from the sign-in, never from the carrier. */
 export interface Connection {
@@ -10,7 +9,8 @@ export interface Connection {
   /** What the client calls itself, for the list of sessions. */
   readonly client: string;
   principal: Principal;
-  send(frames: readonly EventFrame[]): void;
+  /** @param frames JSON text of an array of `EventFrame`. */
+  send(frames: string): void;
   /** The session's token goes where this carrier keeps it: a cookie, or the desktop's main process. */
   signedIn(principal: StaffPrincipal, token: string): void;
   /** The session has ended: here, by revoking it elsewhere, or by time. */

@@ -1,7 +1,15 @@
 import type { Schema } from '#server/storage/schema.ts';
 import { statement } from '#server/storage/statement.ts';
 import type { WriteUnit } from '#server/storage/unitOfWork.ts';
-import { canonicalFlatJson, GENESIS_HASH, hashEntry, JOURNAL_VERSION, type Facts, type Subject } from './entry.ts';
+import {
+  factsJsonOf,
+  GENESIS_HASH,
+  hashEntry,
+  JOURNAL_VERSION,
+  subjectsJsonOf,
+  type Facts,
+  type Subject,
+} from './entry.ts';
 
 type EntryRow = Schema['journal'];
 
@@ -34,7 +42,7 @@ const insertEntrySubject = statement<Schema['journal_entry_subject']>((db, argum
   db.insertInto('journal_entry_subject').values({ subjectNumber: argument('subjectNumber'), seq: argument('seq') }),
 );
 
-/** Numbers of subjects kept in memory, some 10 MB: whatever is in the news stays there. */
+/** Numbers kept in memory of subjects of one kind, some 5 MB: whatever is in the news stays there. */
 const MAXIMUM_NUMBERS = 50_000;
 
 /** The newest entry. */
@@ -70,7 +78,7 @@ export async function createJournalAppender(unit: WriteUnit): Promise<JournalApp
     .limit(1)
     .executeTakeFirst();
   let head: JournalHead = newest ?? { seq: 0, hash: GENESIS_HASH };
-  const numbers = new Map<string, number>();
+  const numbers = new Map<Subject['kind'], Map<string, number>>();
 
   async function numberOf(subject: Subject): Promise<number> {
     const [found] = await unit.run(subjectNumber, subject);
@@ -80,12 +88,13 @@ export async function createJournalAppender(unit: WriteUnit): Promise<JournalApp
   }
 
   async function rememberedNumberOf(subject: Subject): Promise<number> {
-    const name = `${subject.kind}:${subject.id}`;
-    const remembered = numbers.get(name);
+    let ofKind = numbers.get(subject.kind);
+    if (ofKind === undefined) numbers.set(subject.kind, (ofKind = new Map<string, number>()));
+    const remembered = ofKind.get(subject.id);
     if (remembered !== undefined) return remembered;
     const number = await numberOf(subject);
-    if (numbers.size >= MAXIMUM_NUMBERS) numbers.clear();
-    numbers.set(name, number);
+    if (ofKind.size >= MAXIMUM_NUMBERS) ofKind.clear();
+    ofKind.set(subject.id, number);
     return number;
   }
 
@@ -98,8 +107,8 @@ export async function createJournalAppender(unit: WriteUnit): Promise<JournalApp
     },
     append: async ({ subjects, facts, ...entry }) => {
       const complete = { ...entry, version: JOURNAL_VERSION, seq: head.seq + 1, previousHash: head.hash };
-      const subjectsJson = `[${subjects.map(canonicalFlatJson).join(',')}]`;
-      const factsJson = canonicalFlatJson(facts);
+      const subjectsJson = subjectsJsonOf(subjects);
+      const factsJson = factsJsonOf(facts);
       const hash = hashEntry(complete, subjectsJson, factsJson);
       await unit.write(insertEntry, { ...complete, subjectsJson, factsJson, hash });
       head = { seq: complete.seq, hash };

@@ -25,12 +25,17 @@ export interface Change {
   readonly touches?: readonly string[];
 }
 
+/** A delivery whose data has become JSON text: made once, on the writer's side, however many clients get it. */
+export interface CommittedDelivery extends Omit<Delivery, 'data'> {
+  readonly json: string;
+}
+
 /** A journal entry that has become durable, as the gateway hears of it. */
 export interface Committed {
   readonly seq: number;
   readonly name: string;
   readonly subjects: readonly Subject[];
-  readonly deliveries: readonly Delivery[];
+  readonly deliveries: readonly CommittedDelivery[];
   readonly touches: readonly string[];
   /** The connection whose call caused it, if any. */
   readonly origin: string | null;

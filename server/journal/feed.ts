@@ -1,13 +1,14 @@
 import type { EventDataOf, EventName, OutputOf, ParsedInputOf } from '#shared/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { CURSOR_EVENT, type EventFrame } from '#shared/wire/frame.ts';
-import type { Committed, Delivery } from './context.ts';
+import type { Committed, CommittedDelivery } from './context.ts';
 import type { TopicReader } from './featureModule.ts';
 
 /** What the feed must know of a client's line. */
 export interface FeedClient {
   readonly id: string;
-  send(frames: readonly EventFrame[]): void;
+  /** @param frames JSON text of an array of `EventFrame`. */
+  send(frames: string): void;
 }
 
 export type MissedInput = ParsedInputOf<'feed.missed'>;
@@ -41,12 +42,13 @@ interface Subscriber {
   /** The cursor of the last event sent on this subscription. */
   cursor: number;
   /** While what was missed is being read, live events wait here. */
-  backlog: { readonly cursor: number; readonly name: EventName; readonly data: unknown }[] | undefined;
+  backlog: { readonly cursor: number; readonly name: string; readonly json: string }[] | undefined;
   lastSentAt: number;
 }
 
 interface Outbox {
-  frames: EventFrame[];
+  /** JSON texts. */
+  frames: string[];
   lastFlushAt: number;
 }
 
@@ -96,7 +98,7 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
     outbox.frames = [];
     outbox.lastFlushAt = now();
     for (let from = 0; from < frames.length; from += MAXIMUM_FRAMES)
-      client.send(frames.slice(from, from + MAXIMUM_FRAMES));
+      client.send(`[${frames.slice(from, from + MAXIMUM_FRAMES).join(',')}]`);
   }
 
   /** Sends at once what goes to a client that has been quiet; gathers for the others. */
@@ -117,37 +119,37 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
     }
   }
 
-  function post(subscriber: Subscriber, name: string, cursor: number | null, data: unknown): void {
+  function post(subscriber: Subscriber, name: string, cursor: number | null, json: string): void {
     const { client, topic } = subscriber;
     let outbox = outboxes.get(client);
     if (outbox === undefined) {
       outbox = { frames: [], lastFlushAt: 0 };
       outboxes.set(client, outbox);
     }
-    outbox.frames.push({
-      subscription: topic,
-      name,
-      cursor,
-      previous: cursor === null ? null : subscriber.cursor,
-      data,
-    });
+    const previous = cursor === null ? null : subscriber.cursor;
+    outbox.frames.push(
+      `{"subscription":${JSON.stringify(topic)},"name":"${name}","cursor":${String(cursor)},"previous":${String(previous)},"data":${json}}`,
+    );
     dirty.add(client);
     if (cursor !== null) subscriber.cursor = cursor;
     subscriber.lastSentAt = now();
   }
 
-  function deliver(subscriber: Subscriber, name: EventName, cursor: number, data: unknown): void {
-    if (subscriber.backlog !== undefined) subscriber.backlog.push({ cursor, name, data });
-    else if (cursor > subscriber.cursor) post(subscriber, name, cursor, data);
+  function deliver(subscriber: Subscriber, name: string, cursor: number, json: string): void {
+    if (subscriber.backlog !== undefined) subscriber.backlog.push({ cursor, name, json });
+    else if (cursor > subscriber.cursor) post(subscriber, name, cursor, json);
   }
 
-  function deliverCommitted({ seq, origin }: Committed, { topic, name, data, revision, echo }: Delivery): void {
+  function deliverCommitted(
+    { seq, origin }: Committed,
+    { topic, name, json, revision, echo }: CommittedDelivery,
+  ): void {
     const subscribers = byTopic.get(topic);
     if (subscribers === undefined) return;
     for (const subscriber of subscribers.values()) {
       if (!echo && subscriber.client.id === origin) continue;
       const cursor = subscriber.reader.by === 'visitor' ? revision : seq;
-      if (cursor !== null) deliver(subscriber, name, cursor, data);
+      if (cursor !== null) deliver(subscriber, name, cursor, json);
     }
   }
 
@@ -160,11 +162,11 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
   /** A client that is shown a cursor it has not seen asks what it missed, and is then told to read the state anew. */
   function showGap(subscriber: Subscriber, cursor: number): void {
     if (subscriber.backlog !== undefined) {
-      subscriber.backlog.push({ cursor, name: CURSOR_EVENT, data: {} });
+      subscriber.backlog.push({ cursor, name: CURSOR_EVENT, json: '{}' });
       return;
     }
     subscriber.cursor = cursor;
-    post(subscriber, CURSOR_EVENT, cursor, {});
+    post(subscriber, CURSOR_EVENT, cursor, '{}');
   }
 
   /** A touch may have come while the topic was being read, which the compiler does not see. */
@@ -186,9 +188,13 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
         const { cursor, snapshot, events } = await missed({ topic, after: state.cursor, by: 'staff', visitorId: null });
         state.cursor = cursor;
         const subscribers = [...(byTopic.get(topic)?.values() ?? [])];
+        const texts = events.map(({ data }) => JSON.stringify(data));
         for (const subscriber of subscribers) {
           if (snapshot) showGap(subscriber, cursor);
-          else for (const event of events) deliver(subscriber, event.name as EventName, event.cursor, event.data);
+          else
+            events.forEach(({ name, cursor: at }, index) => {
+              deliver(subscriber, name, at, texts[index] ?? '{}');
+            });
         }
         flushDirty(false);
       } while (wasTouched(state));
@@ -270,10 +276,10 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
       if (byTopic.get(subscriber.topic)?.get(subscriber.client.id) !== subscriber) return;
       const waiting = subscriber.backlog ?? [];
       subscriber.backlog = undefined;
-      for (const { cursor, name, data } of waiting) {
+      for (const { cursor, name, json } of waiting) {
         if (cursor <= subscriber.cursor) continue;
         if (name === CURSOR_EVENT) showGap(subscriber, cursor);
-        else post(subscriber, name, cursor, data);
+        else post(subscriber, name, cursor, json);
       }
       flushDirty(false);
       if (pulled.has(subscriber.topic)) touch(subscriber.topic);
@@ -317,8 +323,9 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
       for (const topic of touched) touch(topic);
     },
     fleeting: (topic, name, data, except) => {
+      const json = JSON.stringify(data);
       for (const subscriber of byTopic.get(topic)?.values() ?? []) {
-        if (subscriber.client.id !== except.id) post(subscriber, name, null, data);
+        if (subscriber.client.id !== except.id) post(subscriber, name, null, json);
       }
       flushDirty(false);
     },
@@ -327,7 +334,7 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
       for (const subscribers of byTopic.values()) {
         for (const subscriber of subscribers.values()) {
           if (subscriber.backlog !== undefined || subscriber.lastSentAt > idleSince) continue;
-          post(subscriber, CURSOR_EVENT, subscriber.cursor, {});
+          post(subscriber, CURSOR_EVENT, subscriber.cursor, '{}');
         }
       }
       flushDirty(false);

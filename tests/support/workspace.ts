@@ -21,7 +21,7 @@ export async function makeWorkspace(
   { now, allowedOrigins = [] }: WorkspaceOptions,
 ): Promise<PeopleIds> {
   const { ids, people } = await makePeople();
-  const connection = openForWriting(databaseFileIn(dataDirectory), 'NORMAL');
+  const connection = openForWriting(databaseFileIn(dataDirectory), { synchronous: 'NORMAL' });
   try {
     await migrateUp(connection.raw, migrations, now);
     const execute = await createWriter({ connection, commands: features.commands, clock: () => now });

@@ -7,11 +7,17 @@ import { createDialect, createRunner } from './prepared.ts';
 
 export type Synchronous = 'FULL' | 'NORMAL';
 
-/** Bytes of a page, for databases made from now on. A group of chat messages touches a third fewer of them than of SQLite's 4,096. */
-const PAGE_BYTES = 8_192;
 const CACHE_KIBIBYTES = 64 * 1024;
-/** Pages in the write-ahead log at which they are copied to the database: 64 MB. */
-export const CHECKPOINT_PAGES = 8_000;
+
+/** 64 MB. */
+const CHECKPOINT_PAGES = 16_000;
+
+export interface WritingOptions {
+  readonly synchronous?: Synchronous;
+  /** The connection itself copies the write-ahead log to the database when it has reached so many pages. */
+  readonly checkpointPages?: number;
+}
+
 /**
  * Opens the write connection. `synchronous=FULL` is set explicitly: better-sqlite3 defaults to NORMAL under WAL, which would
  * acknowledge commits that a power cut undoes.
@@ -19,17 +25,16 @@ export const CHECKPOINT_PAGES = 8_000;
  */
 export function openForWriting(
   file: string,
-  synchronous: Synchronous = 'FULL',
+  { synchronous = 'FULL', checkpointPages = CHECKPOINT_PAGES }: WritingOptions = {},
 ): WriteConnection & { readonly raw: Database.Database } {
   let database: Database.Database | undefined;
   try {
     database = new Database(file, { timeout: 5_000 });
-    database.pragma(`page_size = ${String(PAGE_BYTES)}`);
     database.pragma('journal_mode = WAL');
     database.pragma(`synchronous = ${synchronous}`);
     database.pragma('foreign_keys = ON');
     database.pragma(`cache_size = -${String(CACHE_KIBIBYTES)}`);
-    database.pragma(`wal_autocheckpoint = ${String(CHECKPOINT_PAGES)}`);
+    database.pragma(`wal_autocheckpoint = ${String(checkpointPages)}`);
     // What a savepoint may have to undo stays in memory: under load two thirds of all page writes went to a file in /var/tmp for it.
     database.pragma('temp_store = MEMORY');
     database.pragma('schema_version');

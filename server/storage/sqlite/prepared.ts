@@ -1,7 +1,7 @@
 import type { Database, Statement as PreparedStatement } from 'better-sqlite3';
 import { type Kysely, SqliteDialect } from 'kysely';
 import type { Schema } from '#server/storage/schema.ts';
-import { compileStatement, type Statement } from '#server/storage/statement.ts';
+import { compileStatement, type CompiledStatement, type Statement } from '#server/storage/statement.ts';
 
 /** Kysely's queries kept prepared. Lists of varying length make new ones without end, so the oldest go. */
 const MAXIMUM_PREPARED = 500;
@@ -9,6 +9,20 @@ const MAXIMUM_PREPARED = 500;
 interface Bound {
   readonly prepared: PreparedStatement;
   bind(args: object): unknown[];
+}
+
+/** Lays out a statement's values in the order of its parameters. */
+function createBinder(parameters: CompiledStatement['parameters']): (args: object) => unknown[] {
+  const names = parameters.map((parameter) => ('name' in parameter ? parameter.name : undefined));
+  const constants = parameters.map((parameter) => ('name' in parameter ? undefined : parameter.constant));
+  return (args) => {
+    const values = constants.slice();
+    for (let index = 0; index < names.length; index += 1) {
+      const name = names[index];
+      if (name !== undefined) values[index] = (args as Record<string, unknown>)[name];
+    }
+    return values;
+  };
 }
 
 /** Runs statements of the hot path, each prepared on first use. */
@@ -19,17 +33,7 @@ export function createRunner(database: Database, db: Kysely<Schema>) {
     let bound = known.get(definition);
     if (bound === undefined) {
       const { sql, parameters } = compileStatement(db, definition);
-      bound = {
-        prepared: database.prepare(sql),
-        bind: (args) => {
-          const values = new Array<unknown>(parameters.length);
-          for (const [index, parameter] of parameters.entries()) {
-            values[index] =
-              'name' in parameter ? (args as Record<string, unknown>)[parameter.name] : parameter.constant;
-          }
-          return values;
-        },
-      };
+      bound = { prepared: database.prepare(sql), bind: createBinder(parameters) };
       known.set(definition, bound);
     }
     return bound;

@@ -8,15 +8,16 @@ import { connect, type Socket } from 'node:net';
 export interface RawSocket {
   /** Sends one Socket.IO packet, e.g. `42/visitor,7["call",...]`. */
   send(packet: string): void;
-  /** Sends several packets in one write. */
-  sendAll(packets: readonly string[]): void;
+  /** Sends a frame, or several in one buffer, as `encodeFrame` makes them. */
+  write(frames: Buffer): void;
   close(): void;
 }
 
 const TEXT_FRAME = 0x81;
 const MASKED = 0x80;
 
-function encode(packet: string): Buffer {
+/** A packet as a whole frame. */
+export function encodeFrame(packet: string): Buffer {
   const length = Buffer.byteLength(packet);
   const extended = length < 126 ? 0 : 2;
   const frame = Buffer.allocUnsafe(2 + extended + 4 + length);
@@ -54,6 +55,8 @@ function decode(data: Buffer, each: (payload: Buffer) => void): Buffer {
   return at === 0 ? data : data.subarray(at);
 }
 
+const EMPTY: Buffer = Buffer.alloc(0);
+const READ_INTO = Buffer.allocUnsafe(256 * 1024);
 const PING = '2'.charCodeAt(0);
 
 /** Connects to `namespace` and resolves when the server has let us in. Socket.IO packets go to `onPacket` as raw bytes. */
@@ -64,15 +67,12 @@ export function openRawSocket(
   onPacket: (packet: Buffer) => void,
 ): Promise<RawSocket> {
   return new Promise((resolve, reject) => {
-    const socket: Socket = connect(port, '127.0.0.1');
-    socket.setNoDelay(true);
-    socket.on('error', reject);
-    let rest: Buffer = Buffer.alloc(0);
+    let rest = EMPTY;
     let upgraded = false;
     let joined = false;
     const raw: RawSocket = {
-      send: (packet) => void socket.write(encode(packet)),
-      sendAll: (packets) => void socket.write(Buffer.concat(packets.map(encode))),
+      send: (packet) => void socket.write(encodeFrame(packet)),
+      write: (frames) => void socket.write(frames),
       close: () => void socket.destroy(),
     };
     const refused = Buffer.from(`44${namespace},`);
@@ -86,16 +86,31 @@ export function openRawSocket(
       } else if (payload.subarray(0, refused.length).equals(refused)) reject(new Error(payload.toString()));
       else if (payload[0] === '0'.charCodeAt(0)) raw.send(`40${namespace},${JSON.stringify(auth)}`);
     }
-    socket.on('data', (chunk: Buffer) => {
-      rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    function read(chunk: Buffer): void {
+      let data = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
       if (!upgraded) {
-        const end = rest.indexOf('\r\n\r\n');
-        if (end === -1) return;
-        upgraded = true;
-        rest = rest.subarray(end + 4);
+        const end = data.indexOf('\r\n\r\n');
+        upgraded = end !== -1;
+        data = upgraded ? data.subarray(end + 4) : data;
       }
-      rest = decode(rest, take);
+      if (upgraded) data = decode(data, take);
+      // What is left over outlives the buffer it was read into.
+      rest = data.length === 0 ? EMPTY : Buffer.from(data);
+    }
+    // All sockets read into one buffer, and no stream stands between it and us.
+    const socket: Socket = connect({
+      port,
+      host: '127.0.0.1',
+      noDelay: true,
+      onread: {
+        buffer: READ_INTO,
+        callback: (length) => {
+          read(READ_INTO.subarray(0, length));
+          return true;
+        },
+      },
     });
+    socket.on('error', reject);
     socket.write(
       `GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1:${String(port)}\r\nUpgrade: websocket\r\n` +
         `Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n\r\n`,

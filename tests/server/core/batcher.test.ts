@@ -48,6 +48,26 @@ it('what comes in one turn of the event loop travels together', async () => {
   expect(await all).toEqual([0, 1, 2].map((value) => ({ ok: true, value })));
 });
 
+it('while the core is busy, what comes waits for a full batch or for the core', async () => {
+  const { batches, execute } = createExecutor();
+  const batcher = createBatcher(execute, () => undefined);
+  const first = batcher.submit(callOf('chat.counts', {}));
+  await turn();
+  const rest = calls(MAXIMUM_BATCH + 3).map((call) => batcher.submit(call));
+  await turn();
+  expect(batches.map((batch) => batch.calls.length)).toEqual([1, MAXIMUM_BATCH]);
+  batches[0]?.answer();
+  await first;
+  await turn();
+  expect(batches).toHaveLength(2);
+  batches[1]?.answer();
+  await rest[0];
+  await turn();
+  expect(batches[2]?.calls).toHaveLength(3);
+  batches[2]?.answer();
+  expect(await Promise.all(rest)).toHaveLength(MAXIMUM_BATCH + 3);
+});
+
 it('a batch has at most 32 calls and leaves at once when it is full; a bounded number is under way', async () => {
   const { batches, execute } = createExecutor();
   const batcher = createBatcher(execute, () => undefined);
@@ -55,10 +75,10 @@ it('a batch has at most 32 calls and leaves at once when it is full; a bounded n
   expect(batches.map((batch) => batch.calls.length)).toEqual(new Array(MAXIMUM_IN_FLIGHT).fill(MAXIMUM_BATCH));
   await turn();
   expect(batches).toHaveLength(MAXIMUM_IN_FLIGHT);
-  batches[0]?.answer();
+  for (const batch of [...batches]) batch.answer();
   await turn();
   expect(batches[MAXIMUM_IN_FLIGHT]?.calls).toHaveLength(5);
-  for (const batch of batches.slice(1)) batch.answer();
+  batches[MAXIMUM_IN_FLIGHT]?.answer();
   expect(await all).toHaveLength(MAXIMUM_BATCH * MAXIMUM_IN_FLIGHT + 5);
 });
 

@@ -17,6 +17,7 @@ async function options(changes: Partial<StartCoreOptions> = {}): Promise<StartCo
     clock: Date.now,
     onCommitted: () => undefined,
     onLost: () => undefined,
+    onError: () => undefined,
     ...changes,
   };
 }
@@ -60,7 +61,7 @@ it('a thread that is lost refuses what is under way and what comes later, and sa
     parentPort.on('message', (message) => {
       if ('close' in message) parentPort.close();
       else if (workerData.role === 'writer') throw new Error('the floor gave way');
-      else parentPort.postMessage({ batch: message.batch, result: JSON.stringify({ results: JSON.parse(message.calls).map(() => ({ ok: true, value: 1 })), committed: [] }) });
+      else parentPort.postMessage({ request: message.request, batch: { results: JSON.stringify(JSON.parse(message.calls).map(() => ({ ok: true, value: 1 }))), committed: '[]', texts: [] } });
     });
     parentPort.postMessage({ ready: true });`);
   const core = await startCore(

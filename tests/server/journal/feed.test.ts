@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Committed, Delivery } from '#server/journal/context.ts';
+import type { Committed, CommittedDelivery } from '#server/journal/context.ts';
 import { createFeed, HEARTBEAT_MS, MAXIMUM_FRAMES, MAXIMUM_SUBSCRIPTIONS, type Missed } from '#server/journal/feed.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { EventFrame } from '#shared/wire/frame.ts';
@@ -34,7 +34,7 @@ function setUp() {
       id,
       batches,
       frames: () => batches.flat(),
-      send: (frames: readonly EventFrame[]) => void batches.push(frames),
+      send: (frames: string) => void batches.push(JSON.parse(frames) as EventFrame[]),
     };
   };
   return { time, answers, asked, errors, feed, connect };
@@ -42,14 +42,13 @@ function setUp() {
 
 function added(
   seq: number,
-  { topic = TOPIC, revision = seq, origin = null, echo = true }: Partial<Delivery & Committed> = {},
+  { topic = TOPIC, revision = seq, origin = null, echo = true }: Partial<CommittedDelivery & Committed> = {},
 ): Committed {
-  const delivery = { topic, name: 'chat.messageAdded', data: { seq }, revision, echo };
   return {
     seq,
     name: 'chat.messageAdded',
     subjects: [],
-    deliveries: [delivery as unknown as Delivery],
+    deliveries: [{ topic, name: 'chat.messageAdded', json: JSON.stringify({ seq }), revision, echo }],
     touches: [],
     origin,
   };

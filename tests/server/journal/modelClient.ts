@@ -30,7 +30,8 @@ export function createModelClient(feed: Feed, topic: string, by: TopicReader['by
     const mine = lines;
     return {
       id: `${name}-${mine}`,
-      send: (frames: readonly EventFrame[]) => {
+      send: (text: string) => {
+        const frames = JSON.parse(text) as EventFrame[];
         if (mine !== lines) throw new Error('a frame was sent to a line that has gone');
         if (asking) held.push(...frames);
         else receive(frames);

@@ -81,15 +81,15 @@ export function createModelJournal() {
       const delivery = {
         topic: topicOf(conversation),
         name: 'chat.messageAdded',
-        data: { revision: entry.revision },
+        json: JSON.stringify({ revision: entry.revision }),
         revision: entry.revision,
         echo: true,
-      };
+      } as const;
       unpublished.push({
         seq: entry.seq,
         name: 'chat.messageAdded',
         subjects: [],
-        deliveries: [delivery as unknown as Committed['deliveries'][number]],
+        deliveries: [delivery],
         touches: [INBOX],
         origin: null,
       });

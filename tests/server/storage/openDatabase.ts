@@ -14,7 +14,7 @@ export function givenDirectory(): string {
 
 /** A database file of this test's own, without tables. */
 export function givenEmptyDatabase(file = path.join(givenDirectory(), 'workspace.db')) {
-  const connection = openForWriting(file, 'NORMAL');
+  const connection = openForWriting(file, { synchronous: 'NORMAL' });
   onTestFinished(() => connection.close());
   return { ...connection, file };
 }
