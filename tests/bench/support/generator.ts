@@ -4,7 +4,7 @@ import { callOver, encodeFrame, openRawSocket, type RawSocket } from './rawSocke
 /** What the bench asks of the generator, as the one argument in JSON. */
 export interface GeneratorTask {
   readonly port: number;
-  readonly kind: 'relay' | 'product';
+  readonly kind: 'relay' | 'durableRelay' | 'product';
   /** A staff session's token, for the product's consoles. */
   readonly token: string;
   readonly visitors: number;

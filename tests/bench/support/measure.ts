@@ -40,8 +40,8 @@ const LIMITS = JSON.stringify({
 
 function startServer(kind: Kind, data: string): Promise<Server> {
   const args =
-    kind === 'relay'
-      ? [here('./relay.ts')]
+    kind !== 'product'
+      ? [here(`./${kind}.ts`)]
       : [here('../../../server/entry/headless.ts'), '--demo', '--port', '0', '--data', data];
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
