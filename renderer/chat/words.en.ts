@@ -92,6 +92,7 @@ export const chatWords = {
     read: 'Read',
     failed: 'Not sent',
   },
+  retriedByItself: (reason: string) => `${reason} It is tried again by itself.`,
   failed: {
     retry: 'Try again',
     edit: 'Edit',

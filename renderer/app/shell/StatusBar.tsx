@@ -7,6 +7,7 @@ import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { duration } from '#renderer/ui/time.ts';
 import { Tooltip } from '#renderer/ui/Tooltip.tsx';
 import { useNow } from '#renderer/ui/useNow.ts';
+import { UnsentReplies } from './UnsentReplies.tsx';
 import { useSyncCursor } from './useSyncCursor.ts';
 
 /** The foot of the window: the line, how far the screen is, and whether this is the real thing. */
@@ -32,6 +33,7 @@ export function StatusBar() {
           {words.waitingForLine}
         </span>
       )}
+      <UnsentReplies />
       <span className="flex-1" />
       <Environment />
     </footer>

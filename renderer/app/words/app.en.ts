@@ -42,6 +42,8 @@ export const appWords = {
     upToDateAt: (cursor: string) => `Up to date at #${cursor}`,
     upToDate: 'Up to date',
     waitingForLine: 'Waiting for the connection',
+    unsentWaiting: (count: number) => `${plural(count, 'message waits', 'messages wait')} to be sent`,
+    unsentFailed: (count: number) => `${plural(count, 'message was', 'messages were')} not sent`,
     demo: 'Demo',
     live: 'Live',
     demoHint: 'Demo workspace: nothing here reaches a real customer.',

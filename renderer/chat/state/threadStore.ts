@@ -79,7 +79,7 @@ function furthest(one: Receipts | null, other: Receipts): Receipts {
 
 /** One conversation's thread, live. State changes at once; those who watch are told once a frame. */
 export function createThreadStore(surroundings: Surroundings, conversationId: string): ThreadStore {
-  const { client, timers, me, nextFrame } = surroundings;
+  const { client, timers, me, nextFrame, outbox } = surroundings;
   const observable = createObservable<ThreadState>(EMPTY);
   const items = createThreadItems();
   const marks = createMarks(surroundings, conversationId);
@@ -113,10 +113,7 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
     });
   };
   const batch = createBatch(nextFrame, publish);
-  const replies = createReplies(surroundings, conversationId, () => {
-    settleSent();
-    batch.now();
-  });
+  const replies = createReplies(outbox, conversationId);
   const typists = createTypists(timers, batch.soon);
 
   const reload = (): void => {
@@ -186,9 +183,13 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
       return;
     }
     marks.forget();
-    replies.resume();
     if (error !== null && watchers > 0) reload();
     batch.soon();
+  });
+
+  const stopReplies = outbox.listen(() => {
+    settleSent();
+    batch.now();
   });
 
   const close = (): void => {
@@ -263,7 +264,7 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
     stop() {
       close();
       stopLine();
-      replies.stop();
+      stopReplies();
       batch.stop();
     },
   };

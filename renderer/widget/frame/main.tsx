@@ -1,8 +1,8 @@
 import { render } from 'preact';
-import { newId } from '#renderer/client/newId.ts';
-import { createSocketIoClient } from '#renderer/client/socketIo.ts';
+import { createIndexedDbShelf } from '#renderer/client/outbox/indexedDbShelf.ts';
+import { createTabs } from '#renderer/client/outbox/tabs.ts';
 import { systemTimers } from '#renderer/client/timers.ts';
-import { createChat } from '#renderer/widget/chat/chat.ts';
+import { createVisitorChat } from '#renderer/widget/chat/visitorChat.ts';
 import { App } from '#renderer/widget/view/App.tsx';
 import { wordsFor } from '#renderer/widget/words.ts';
 import { createHost, readPageFacts } from './host.ts';
@@ -23,32 +23,18 @@ const title = site.theme.title ?? site.name;
 document.documentElement.lang = words.locale;
 document.title = title;
 
-let token = storage.token();
-const returns = token !== null;
-const chat = createChat({
+const outboxName = `optimaliq.outbox:${site.key}`;
+const { chat, returns } = createVisitorChat({
+  url: location.origin,
+  siteKey: site.key,
+  storage,
+  shelf: createIndexedDbShelf(outboxName),
+  tabs: createTabs(outboxName),
   timers: systemTimers,
-  newId,
-  returns,
-  connect: (onSession) =>
-    createSocketIoClient({
-      url: location.origin,
-      namespace: '/visitor',
-      auth: () => ({ siteKey: site.key, ...(token === null ? {} : { visitorToken: token }) }),
-      onSession(session) {
-        token = session.visitorToken;
-        if (session.conversationId !== null) knownFromNowOn();
-        onSession(session);
-      },
-    }),
-  onStart: knownFromNowOn,
+  onStart: () => {
+    host.tell({ optimaliq: 'started' });
+  },
 });
-
-/** Nothing is kept of a visitor who never wrote. */
-function knownFromNowOn(): void {
-  if (token !== null) storage.keepToken(token);
-  host.tell({ optimaliq: 'started' });
-}
-
 const panel = createPanel(chat, host);
 
 const root = document.getElementById('app');
