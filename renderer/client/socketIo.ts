@@ -43,6 +43,7 @@ export function createSocketIoClient(options: SocketIoClientOptions): SessionCli
   const timers = options.timers ?? systemTimers;
   const line = createLine();
   const signedOut = createListeners<undefined>();
+  const rolesChanged = createListeners<undefined>();
   const pending = createPendingCalls(timers);
   const subscriptions = createSubscriptions({ feed: feedOver(call), timers });
   let attempt = 0;
@@ -134,6 +135,11 @@ export function createSocketIoClient(options: SocketIoClientOptions): SessionCli
   socket.on('signedOut', () => {
     signedOut.tell(undefined);
   });
+  socket.on('rolesChanged', () => {
+    // What was refused may be allowed now, and the other way round.
+    subscriptions.lineUp();
+    rolesChanged.tell(undefined);
+  });
   socket.on('events', (frames: readonly EventFrame[]) => {
     subscriptions.receive(frames);
   });
@@ -149,6 +155,7 @@ export function createSocketIoClient(options: SocketIoClientOptions): SessionCli
     line: line.now,
     onLine: line.onChange,
     onSignedOut: signedOut.add,
+    onRolesChanged: rolesChanged.add,
     retryNow,
     close() {
       closed = true;
