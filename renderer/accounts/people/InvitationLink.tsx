@@ -4,6 +4,7 @@ import { invitationLinkOf } from '#renderer/accounts/invitation/invitationCode.t
 import { useNative } from '#renderer/app/context.ts';
 import { useServerState } from '#renderer/app/shell/useServerState.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
+import { Banner } from '#renderer/ui/Banner.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { ExactTime } from '#renderer/ui/RelativeTime.tsx';
 import { showToast } from '#renderer/ui/Toast.tsx';
@@ -13,6 +14,8 @@ interface InvitationLinkProps {
   /** UTC milliseconds. */
   readonly expiresAt: number;
 }
+
+const isLoopback = (address: string): boolean => /^(?:127\.[\d.]+|localhost|\[::1\])$/.test(new URL(address).hostname);
 
 /** The link to pass on, or the bare code where the server has no address at the moment. */
 export function InvitationLink({ code, expiresAt }: InvitationLinkProps) {
@@ -43,6 +46,11 @@ export function InvitationLink({ code, expiresAt }: InvitationLinkProps) {
       <pre className="rounded-small border border-line bg-sunken p-3 font-mono text-meta wrap-anywhere whitespace-pre-wrap select-all">
         {text}
       </pre>
+      {address !== null && isLoopback(address) && (
+        <Banner tone="warning" className="rounded-small">
+          {words.onlyHere}
+        </Banner>
+      )}
       <p className="text-meta text-ink-faint">
         {words.until} <ExactTime at={expiresAt} format={{ dateStyle: 'full', timeStyle: 'short' }} />.{' '}
         {words.desktopHint}

@@ -58,6 +58,7 @@ export const peopleWords = {
     copyFailed: 'The clipboard did not take it. Mark the line and copy it by hand.',
     until: 'Works until',
     desktopHint: 'In the desktop window they choose “I have an invitation” at the sign-in and paste it there.',
+    onlyHere: 'This server answers on this computer only: the link opens nowhere else.',
     done: 'Done',
   },
   person: {
