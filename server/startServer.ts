@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { OperationName, OutputOf, ParsedInputOf } from '#shared/contract.ts';
+import type { Principal, StaffPrincipal } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { createAccountsGateway } from '#server/accounts/outside.ts';
 import { hashToken, newToken } from '#server/accounts/token.ts';
@@ -12,6 +13,7 @@ import { createChatGateway } from '#server/chat/outside.ts';
 import type { CoreCall } from '#server/core/call.ts';
 import { startCore } from '#server/core/startCore.ts';
 import { DEMO_SIGN_INS } from '#server/demo/people.ts';
+import type { Connection } from '#server/dispatch/connection.ts';
 import { createConnections } from '#server/dispatch/connections.ts';
 import { newCorrelationId } from '#server/dispatch/correlation.ts';
 import { createDispatcher } from '#server/dispatch/dispatcher.ts';
@@ -61,6 +63,8 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** When people were last connected is written this often, and when the server stops. */
+const KEEP_LAST_SEEN_MS = 10 * 60_000;
 /** Events to one console within this many milliseconds travel together. */
 const FEED_BATCH_MS = 16;
 
@@ -108,11 +112,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const submit = async <Name extends OperationName>(
     name: Name,
     input: ParsedInputOf<Name>,
+    by: Principal = { kind: 'system' },
   ): Promise<OutputOf<Name>> => {
     const call: CoreCall = {
       name,
       input,
-      principal: { kind: 'system' },
+      principal: by,
       correlationId: newCorrelationId(),
       origin: null,
     };
@@ -140,8 +145,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     submit,
     clock,
     setUpCode: options.setUpCode ?? null,
+    allowedFailures: { perAccount: limits.failuresPerAccount, perAddress: limits.failuresPerAddress },
+    connected: connections.accounts,
     demoSignIns: workspace.isDemo ? DEMO_SIGN_INS : null,
   });
+  // A session that is ended, or roles that change, while somebody is being let in.
+  const authenticate = async (token: string): Promise<StaffPrincipal | null> =>
+    connections.asOfNow(await accounts.authenticate(token));
+  const reauthorise = async (accountId: string): Promise<void> => {
+    const account = await submit('accounts.account', { accountId });
+    if (account !== null) connections.setRoles(accountId, account.roles);
+  };
   const chat = createChatGateway({ submit, feed, newToken, hashToken });
   const gateway = { ...accounts.handlers, ...chat.handlers, ...feedHandlers(feed) };
   checkHandlers({
@@ -152,9 +166,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const dispatcher = createDispatcher({
     submit: (call) => core.submit(call),
     gateway,
-    afterwards: chat.afterwards,
+    afterwards: {
+      ...chat.afterwards,
+      // Before the admin is answered: from then on nobody acts with the roles they had.
+      'accounts.setRoles': (_context, _output, { accountId }) => reauthorise(accountId),
+      'accounts.deactivate': (_context, _output, { accountId }) => {
+        connections.endAccount(accountId);
+      },
+    },
     limits: createLimitGuard(limits, clock),
-    onPrincipalChanged: feed.forget,
+    onPrincipalChanged: connections.principalChanged,
     clock,
     logger,
   });
@@ -166,7 +187,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     origins,
     consoleDirectory: options.consoleDirectory,
     widgetDirectory: options.widgetDirectory,
-    authenticate: accounts.authenticate,
+    authenticate,
     widgetSite: async (key) => {
       const site = await chat.site(key);
       if (site === null) return null;
@@ -176,27 +197,36 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     isReady: () => ready,
     logger,
   });
-  const lines = { onOpen: connections.add, onClose: connections.remove, onError };
+  const lines = {
+    onOpen: connections.add,
+    onClose: (connection: Connection) => {
+      connections.remove(connection);
+      accounts.left(connection.principal, clock());
+    },
+    onError,
+  };
   const sockets = createSocketIoCarrier({
     ...lines,
     server: http.app.server,
     origins,
     dispatcher,
     connectionsPerAddress: limits.connectionsPerAddress,
-    authenticate: accounts.authenticate,
+    authenticate,
     openVisitor: chat.openVisitor,
     follow: chat.follow,
   });
-  const openPort = createMessagePortCarrier({ ...lines, dispatcher, authenticate: accounts.authenticate });
+  const openPort = createMessagePortCarrier({ ...lines, dispatcher, authenticate });
 
   const stop = async (): Promise<void> => {
     ready = false;
     clearInterval(heartbeat);
+    clearInterval(keepLastSeen);
     await dispatcher.stop();
     // The last answers leave.
     for (const _ of [1, 2]) await new Promise((resolve) => setImmediate(resolve));
     // Together: the one closes the web sockets, the other cuts off requests that would never end.
     await Promise.all([sockets.close(), http.app.close()]);
+    await accounts.keepLastSeen(clock()).catch(onError);
     await core.close();
     workspace.directory.release();
   };
@@ -205,6 +235,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     feed.heartbeat();
     connections.endExpired(clock());
   }, HEARTBEAT_MS / 3).unref();
+  const keepLastSeen = setInterval(() => {
+    accounts.keepLastSeen(clock()).catch(onError);
+  }, KEEP_LAST_SEEN_MS).unref();
   try {
     await http.serve(dispatcher);
     await http.app.listen({ host, port: options.port });

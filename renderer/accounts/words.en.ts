@@ -1,4 +1,5 @@
 import { plural } from '#renderer/app/words/plural.ts';
+import { invitationWords, passwordWords, peopleWords } from '#renderer/accounts/people/words.en.ts';
 
 export const accountsWords = {
   frontDoor: {
@@ -78,6 +79,7 @@ export const accountsWords = {
       sessions: 'Sessions',
       install: 'Install the chat',
       about: 'About',
+      password: 'Password',
     },
     appearance: {
       title: 'Appearance',
@@ -133,4 +135,7 @@ export const accountsWords = {
       timeZone: 'Time zone',
     },
   },
+  people: peopleWords,
+  invitation: invitationWords,
+  password: passwordWords,
 };

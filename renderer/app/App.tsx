@@ -106,6 +106,11 @@ function Inside({ state, signOut, children }: InsideProps) {
       }),
     [client, queryClient],
   );
+  const roles = session.account.roles.join();
+  useEffect(() => {
+    // What was refused may be allowed now, and the other way round.
+    void queryClient.invalidateQueries();
+  }, [roles, queryClient]);
   const services = useMemo<AppServices>(() => ({ client, session, signOut }), [client, session, signOut]);
   const { locale, timeZone } = session.workspace;
   const environment = useMemo<UiEnvironment>(

@@ -45,4 +45,6 @@ export interface Client {
 export interface SessionClient extends Client {
   /** The session of this connection has ended (signed out elsewhere, revoked, expired): who uses it must sign in again. */
   readonly onSignedOut: (listener: () => void) => () => void;
+  /** The session goes on with other roles: what this person may do has changed. */
+  readonly onRolesChanged: (listener: () => void) => () => void;
 }

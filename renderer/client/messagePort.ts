@@ -41,6 +41,7 @@ export function createMessagePortClient(options: MessagePortClientOptions = {}):
   const timers = options.timers ?? systemTimers;
   const line = createLine();
   const signedOut = createListeners<undefined>();
+  const rolesChanged = createListeners<undefined>();
   const pending = createPendingCalls(timers);
   const subscriptions = createSubscriptions({ feed: feedOver(call), timers });
   const calls = new Map<number, PendingCall>();
@@ -67,7 +68,11 @@ export function createMessagePortClient(options: MessagePortClientOptions = {}):
   function receive(frame: PortFrame): void {
     if ('reply' in frame) calls.get(frame.reply)?.settle(frame.result);
     else if ('events' in frame) subscriptions.receive(frame.events);
-    else signedOut.tell(undefined);
+    else if ('rolesChanged' in frame) {
+      // What was refused may be allowed now, and the other way round.
+      subscriptions.lineUp();
+      rolesChanged.tell(undefined);
+    } else signedOut.tell(undefined);
   }
 
   function drop(): void {
@@ -119,6 +124,7 @@ export function createMessagePortClient(options: MessagePortClientOptions = {}):
     line: line.now,
     onLine: line.onChange,
     onSignedOut: signedOut.add,
+    onRolesChanged: rolesChanged.add,
     retryNow() {
       const { state } = line.now();
       if (state === 'waiting' || state === 'refused') options.supervision?.restartServer().catch(() => undefined);

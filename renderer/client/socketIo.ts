@@ -52,6 +52,7 @@ export function createSocketIoClient(options: SocketIoClientOptions): SocketIoCl
   const timers = options.timers ?? systemTimers;
   const line = createLine();
   const signedOut = createListeners<undefined>();
+  const rolesChanged = createListeners<undefined>();
   const pending = createPendingCalls(timers);
   const subscriptions = createSubscriptions({ feed: feedOver(call), timers });
   let attempt = 0;
@@ -159,6 +160,11 @@ export function createSocketIoClient(options: SocketIoClientOptions): SocketIoCl
   socket.on('signedOut', () => {
     signedOut.tell(undefined);
   });
+  socket.on('rolesChanged', () => {
+    // What was refused may be allowed now, and the other way round.
+    subscriptions.lineUp();
+    rolesChanged.tell(undefined);
+  });
   socket.on('events', (frames: readonly EventFrame[]) => {
     subscriptions.receive(frames);
   });
@@ -176,6 +182,7 @@ export function createSocketIoClient(options: SocketIoClientOptions): SocketIoCl
     line: line.now,
     onLine: line.onChange,
     onSignedOut: signedOut.add,
+    onRolesChanged: rolesChanged.add,
     retryNow,
     reconnect,
     close() {

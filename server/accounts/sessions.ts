@@ -1,16 +1,15 @@
 import { AppError } from '#shared/wire/errors.ts';
 import type { CommandContext } from '#server/journal/context.ts';
 import type { CommandHandler, QueryHandler } from '#server/journal/featureModule.ts';
+import { takeBackAttempt } from './lockOut.ts';
 import { accountOf, findWorkspace } from './rows.ts';
-
-const staffOf = ({ principal }: Pick<CommandContext, 'principal'>) => {
-  if (principal.kind !== 'staff') throw new AppError('FORBIDDEN', 'Only staff have sessions.');
-  return principal;
-};
+import { staffOf } from './staffOf.ts';
 
 /** Opens a session for somebody whose password the gateway has checked. */
-export const openSession: CommandHandler<'accounts.openSession'> = async ({ unit: { db }, at, record }, input) => {
-  const { sessionId, accountId, tokenHash, client, expiresAt } = input;
+export const openSession: CommandHandler<'accounts.openSession'> = async (context, input) => {
+  const { unit, at, record } = context;
+  const { db } = unit;
+  const { sessionId, accountId, tokenHash, client, expiresAt, address } = input;
   const account = await db
     .selectFrom('account')
     .select(['id', 'name', 'email', 'rolesJson'])
@@ -23,6 +22,7 @@ export const openSession: CommandHandler<'accounts.openSession'> = async ({ unit
     .insertInto('session')
     .values({ id: sessionId, accountId, tokenHash, client, createdAt: at, expiresAt, revokedAt: null })
     .execute();
+  if (address !== null) await takeBackAttempt(context, account.email, address);
   await record({
     name: 'accounts.sessionOpened',
     subjects: [
@@ -48,6 +48,20 @@ export async function revoke(
     ],
     facts: {},
   });
+}
+
+/** Ends every session of somebody that still holds, but for `exceptId`. @returns how many it ended. */
+export async function revokeAll(context: CommandContext, accountId: string, exceptId?: string): Promise<number> {
+  const held = await context.unit.db
+    .selectFrom('session')
+    .select(['id', 'accountId'])
+    .where('accountId', '=', accountId)
+    .where('revokedAt', 'is', null)
+    .where('expiresAt', '>', context.at)
+    .execute();
+  const ending = held.filter(({ id }) => id !== exceptId);
+  for (const session of ending) await revoke(context, session);
+  return ending.length;
 }
 
 /** Ends a session by signing out. Ending an ended one changes nothing. */

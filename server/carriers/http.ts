@@ -187,6 +187,7 @@ export function createHttpCarrier(options: HttpCarrierOptions): {
         token = issued;
         void reply.setCookie(SESSION_COOKIE, issued, { ...cookie, expires: new Date(principal.expiresAt) });
       },
+      rolesChanged: () => undefined,
       signedOut: () => {
         connection.principal = ANONYMOUS;
         void reply.clearCookie(SESSION_COOKIE, cookie);

@@ -66,6 +66,9 @@ export function createMessagePortCarrier(options: MessagePortCarrierOptions) {
         connection.principal = principal;
         session.onToken(token);
       },
+      rolesChanged: () => {
+        post({ rolesChanged: true });
+      },
       signedOut: () => {
         connection.principal = ANONYMOUS;
         session.onToken(null);

@@ -48,6 +48,7 @@ interface SocketData {
 interface ToClient {
   session: (session: unknown) => void;
   signedOut: () => void;
+  rolesChanged: () => void;
 }
 interface FromClient {
   /** Typed as what a stranger may send: anything. */
@@ -153,6 +154,9 @@ export function createSocketIoCarrier(options: SocketIoCarrierOptions): SocketIo
       },
       signedIn: (principal) => {
         connection.principal = principal;
+      },
+      rolesChanged: () => {
+        socket.emit('rolesChanged');
       },
       signedOut: () => {
         connection.principal = ANONYMOUS;

@@ -13,6 +13,8 @@ export interface Connection {
   send(frames: string): void;
   /** The session's token goes where this carrier keeps it: a cookie, or the desktop's main process. */
   signedIn(principal: StaffPrincipal, token: string): void;
+  /** The session goes on with other roles, in `principal` already: the client is told, and asks anew what it may. */
+  rolesChanged(): void;
   /** The session has ended: here, by revoking it elsewhere, or by time. */
   signedOut(): void;
 }

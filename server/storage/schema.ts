@@ -29,6 +29,21 @@ export interface Schema {
     expiresAt: number;
     revokedAt: number | null;
   };
+  invitation: {
+    id: string;
+    email: string;
+    rolesJson: string;
+    tokenHash: string;
+    invitedBy: string;
+    createdAt: number;
+    expiresAt: number;
+    acceptedAt: number | null;
+    revokedAt: number | null;
+  };
+  /** `key` is a hash of an e-mail address or of a network address, whether anybody has it or not. */
+  sign_in_failure: { key: string; failures: number; lastAt: number; lockedUntil: number | null };
+  /** Written now and then, outside the journal: it is nobody's decision. */
+  account_seen: { accountId: string; at: number };
   api_key: {
     id: string;
     name: string;

@@ -26,7 +26,8 @@ export interface CallFrame {
 export type PortFrame =
   | { readonly reply: number; readonly result: Reply }
   | { readonly events: readonly EventFrame[] }
-  | { readonly signedOut: true };
+  | { readonly signedOut: true }
+  | { readonly rolesChanged: true };
 
 /** The name of the frame that tells an idle subscription its last cursor. */
 export const CURSOR_EVENT = 'feed.cursor';

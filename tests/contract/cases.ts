@@ -1,8 +1,11 @@
 import type { InputOf, OperationName } from '#shared/contract.ts';
+import type { Role } from '#shared/wire/access.ts';
 import type { ErrorCode } from '#shared/wire/errors.ts';
+import { changeRows } from '#tests/support/databaseState.ts';
 import { customerOf, makeConversation, makeReply, newId } from '#tests/support/make.ts';
+import { openPort } from '#tests/support/messagePortClient.ts';
 import { PASSWORD, PEOPLE, type Who } from '#tests/support/people.ts';
-import type { Surroundings } from './surroundings.ts';
+import { callerOn, type Surroundings } from './surroundings.ts';
 
 type Awaitable<T> = T | Promise<T>;
 
@@ -21,6 +24,45 @@ export interface Case<Name extends OperationName> {
   readonly input: (around: Surroundings) => Awaitable<InputOf<Name>>;
   readonly refusals?: readonly Refusal<Name>[];
 }
+
+const invitee = (roles: readonly Role[] = ['support']) => ({
+  id: newId(),
+  email: `${newId()}@shop.test`,
+  roles: [...roles],
+});
+/** Somebody's admin invites; the answer has the link's code. */
+async function makeInvitation({ server }: Surroundings) {
+  const admin = await callerOn(server, 'messagePort', 'admin');
+  const input = invitee();
+  return { admin, ...input, ...(await admin.call('accounts.invite', input)) };
+}
+const accept = (code: string) => ({ code, name: 'Nora New', password: 'a long enough one' });
+/** A colleague of nobody else's case. */
+async function makeColleague(around: Surroundings): Promise<string> {
+  const { code } = await makeInvitation(around);
+  const { account } = await openPort(around.server).call('accounts.acceptInvitation', accept(code));
+  return account.id;
+}
+const onColleague = async (around: Surroundings) => ({ id: newId(), accountId: await makeColleague(around) });
+const nobody = { code: 'NOT_FOUND' as const, when: 'there is no such colleague' };
+const noInvitation = {
+  code: 'NOT_FOUND' as const,
+  when: 'there is no such invitation',
+  input: () => ({ invitationId: newId() }),
+};
+/** The id has done the same to somebody else. */
+const doneBefore = <More extends object>(
+  name: 'accounts.setRoles' | 'accounts.deactivate' | 'accounts.reactivate',
+  more: More,
+) => ({
+  code: 'CONFLICT' as const,
+  when: 'the id was used for something else',
+  input: async (around: Surroundings) => {
+    const used = { ...(await onColleague(around)), ...more };
+    await around.caller.ask(name, used);
+    return { ...used, accountId: await makeColleague(around) };
+  },
+});
 
 type Cases = { readonly [Name in OperationName]?: Case<Name> };
 
@@ -65,6 +107,89 @@ export const CASES: Cases = {
   },
   'accounts.colleagues': { by: ['support', 'finance'], input: () => ({}) },
   'accounts.sites': { by: ['support', 'admin'], input: () => ({}) },
+  'accounts.people': { by: ['admin'], input: () => ({}) },
+  'accounts.invitations': { by: ['admin'], input: () => ({}) },
+  'accounts.invite': {
+    by: ['admin'],
+    input: () => invitee(),
+    refusals: [
+      {
+        code: 'CONFLICT',
+        when: 'the e-mail has an account',
+        input: () => ({ ...invitee(), email: PEOPLE.support.email }),
+      },
+    ],
+  },
+  'accounts.renewInvitation': {
+    by: ['admin'],
+    input: async (around) => ({ invitationId: (await makeInvitation(around)).id }),
+    refusals: [noInvitation],
+  },
+  'accounts.revokeInvitation': {
+    by: ['admin'],
+    input: async (around) => ({ invitationId: (await makeInvitation(around)).id }),
+    refusals: [noInvitation],
+  },
+  'accounts.invitation': {
+    by: ['support'],
+    input: async (around) => ({ code: (await makeInvitation(around)).code }),
+    refusals: [{ code: 'NOT_FOUND', when: 'no link has this code', input: () => ({ code: 'x'.repeat(43) }) }],
+  },
+  'accounts.acceptInvitation': {
+    by: ['support'],
+    ownSession: true,
+    input: async (around) => accept((await makeInvitation(around)).code),
+    refusals: [
+      { code: 'NOT_FOUND', when: 'no link has this code', input: () => accept('x'.repeat(43)) },
+      {
+        code: 'CONFLICT',
+        when: 'the e-mail has got an account meanwhile',
+        input: async (around) => {
+          const { id, code } = await makeInvitation(around);
+          // No operation leads there while e-mails are given by invitations alone.
+          changeRows(
+            around.server.dataDirectory,
+            `UPDATE invitation SET email = '${PEOPLE.finance.email}' WHERE id = '${id}'`,
+          );
+          return accept(code);
+        },
+      },
+    ],
+  },
+  'accounts.setRoles': {
+    by: ['admin'],
+    input: async (around) => ({ ...(await onColleague(around)), roles: ['finance', 'admin'] }),
+    refusals: [
+      { ...nobody, input: () => ({ id: newId(), accountId: newId(), roles: ['support'] }) },
+      doneBefore('accounts.setRoles', { roles: ['finance' as const] }),
+    ],
+  },
+  'accounts.deactivate': {
+    by: ['admin'],
+    input: onColleague,
+    refusals: [
+      { ...nobody, input: () => ({ id: newId(), accountId: newId() }) },
+      doneBefore('accounts.deactivate', {}),
+    ],
+  },
+  'accounts.reactivate': {
+    by: ['admin'],
+    input: onColleague,
+    refusals: [
+      { ...nobody, input: () => ({ id: newId(), accountId: newId() }) },
+      doneBefore('accounts.reactivate', {}),
+    ],
+  },
+  'accounts.unlock': {
+    by: ['admin'],
+    input: ({ server }) => ({ accountId: server.people.support }),
+    refusals: [{ ...nobody, input: () => ({ accountId: newId() }) }],
+  },
+  'accounts.changePassword': {
+    by: ['colleague'],
+    ownSession: true,
+    input: () => ({ currentPassword: PASSWORD, newPassword: PASSWORD, endOtherSessions: false }),
+  },
 
   'chat.start': {
     by: ['customer'],

@@ -15,6 +15,8 @@ const RAISED: Limits = {
   signIn: { count: 1_000_000, perMs: 10_000 },
   calls: { count: 1_000_000, perMs: 10_000 },
   connectionsPerAddress: 10_000,
+  failuresPerAccount: 1_000_000,
+  failuresPerAddress: 1_000_000,
 };
 
 export const THREAD_ENTRY = new URL('../../server/core/thread.ts', import.meta.url);

@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import { FrontDoor } from '#renderer/accounts/FrontDoor.tsx';
 import type { AccountsGateway, AccountsState, SignedIn } from '#renderer/accounts/session.ts';
 import { useSubmission } from '#renderer/accounts/useSubmission.ts';
@@ -15,7 +16,7 @@ interface SignInScreenProps {
 }
 
 export function SignInScreen({ accounts, state, ended, onSignedIn }: SignInScreenProps) {
-  const words = useWords().accounts.signIn;
+  const { signIn: words, invitation: invitationWords } = useWords().accounts;
   const submission = useSubmission();
   const name = state.workspace?.name;
 
@@ -41,6 +42,11 @@ export function SignInScreen({ accounts, state, ended, onSignedIn }: SignInScree
         />
       )}
       <SignInForm submission={submission} onSignIn={signIn} autoFocus={state.demoSignIns === null} />
+      <p className="mt-5 text-center">
+        <Link href="/invitation" className="font-medium text-accent-text hover:underline">
+          {invitationWords.have}
+        </Link>
+      </p>
     </FrontDoor>
   );
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { OperationName } from '#shared/contract.ts';
+import { ROLES } from '#shared/wire/access.ts';
 import { wellFormed, type ForeignIds } from './arbitraries.ts';
 
 const nothing = fc.constant({});
@@ -15,6 +16,8 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
   const message = fc.record({ id, conversationId, body });
   const mark = fc.record({ conversationId, seq: sequence });
   const limit = fc.constantFrom(1, 100);
+  const roles = fc.subarray([...ROLES], { minLength: 1 });
+  const code = fc.constantFrom('x'.repeat(43), '%', '__proto__', 'x'.repeat(100));
   return {
     'accounts.state': nothing,
     'accounts.setUp': fc.record({
@@ -31,6 +34,19 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
     'accounts.revokeSession': fc.record({ sessionId: fc.oneof(accountId, id) }),
     'accounts.colleagues': nothing,
     'accounts.sites': nothing,
+    'accounts.people': nothing,
+    'accounts.invitations': nothing,
+    // Nobody but an admin gets anything from these; an admin only for themselves, so that the fuzz goes on.
+    'accounts.invite': fc.record({ id, email, roles }),
+    'accounts.renewInvitation': fc.record({ invitationId: fc.oneof(accountId, id) }),
+    'accounts.revokeInvitation': fc.record({ invitationId: fc.oneof(accountId, id) }),
+    'accounts.invitation': fc.record({ code }),
+    'accounts.acceptInvitation': fc.record({ code, name: fc.constantFrom('Mallory', '__proto__'), password }),
+    'accounts.setRoles': fc.record({ id, accountId: id, roles }),
+    'accounts.deactivate': fc.record({ id, accountId: id }),
+    'accounts.reactivate': fc.record({ id, accountId }),
+    'accounts.unlock': fc.record({ accountId }),
+    'accounts.changePassword': fc.record({ currentPassword: password, newPassword: password }),
     'chat.start': fc.record({ id }),
     'chat.send': message,
     'chat.reply': message,
