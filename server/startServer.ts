@@ -61,6 +61,9 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** Journal entries after which a site's open chats shake hands anew. */
+const RENEWS_SITES: ReadonlySet<string> = new Set(['sites.changed', 'sites.keyRotated', 'sites.disabled']);
+
 /** Events to one console within this many milliseconds travel together. */
 const FEED_BATCH_MS = 16;
 
@@ -93,6 +96,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       feed.publish(committed);
       for (const { name, subjects } of committed) {
         if (name === 'accounts.sessionRevoked') connections.endSessions(subjects);
+        if (RENEWS_SITES.has(name)) connections.renewSites(subjects);
       }
     },
     onLost: (reason) => {

@@ -3,6 +3,7 @@ import type { FeatureModule, QueryHandler } from '#server/journal/featureModule.
 import { createWorkspace } from './createWorkspace.ts';
 import { accountOf, findWorkspace } from './rows.ts';
 import { resetPassword } from './resetPassword.ts';
+import { addSite, changeSite, listSites, rotateKey, setEnabled } from './sites.ts';
 import { endSession, findSession, listSessions, openSession, revokeSession } from './sessions.ts';
 
 const credentials: QueryHandler<'accounts.credentials'> = async ({ unit: { db } }, { email }) => {
@@ -56,6 +57,10 @@ export const accountsModule: FeatureModule = {
     'accounts.endSession': endSession,
     'accounts.revokeSession': revokeSession,
     'accounts.resetPassword': resetPassword,
+    'sites.add': addSite,
+    'sites.change': changeSite,
+    'sites.rotateKey': rotateKey,
+    'sites.setEnabled': setEnabled,
   },
   queries: {
     'accounts.credentials': credentials,
@@ -65,5 +70,6 @@ export const accountsModule: FeatureModule = {
     'accounts.workspace': ({ unit }) => findWorkspace(unit.db),
     'accounts.colleagues': colleagues,
     'accounts.sites': sites,
+    'sites.list': listSites,
   },
 };

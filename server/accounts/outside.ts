@@ -1,9 +1,10 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import type { OperationName, OutputOf, ParsedInputOf } from '#shared/contract.ts';
 import { ROLES, type Principal, type StaffPrincipal } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { hashPassword, verifyPassword } from './password.ts';
+import { newSiteKey } from './siteKey.ts';
 import { hashToken, newToken } from './token.ts';
 
 /** A session holds this long, in milliseconds. */
@@ -117,7 +118,7 @@ export function createAccountsGateway({ submit, clock, setUpCode, demoSignIns }:
           locale,
           timeZone,
           isDemo: false,
-          siteKey: `site_${randomBytes(12).toString('base64url')}`,
+          siteKey: newSiteKey(),
           siteTheme: {},
           // Somebody must be able to do everything: the first person has every role.
           people: [{ id: accountId, name, email, roles: [...ROLES], passwordHash }],

@@ -191,6 +191,8 @@ export function createHttpCarrier(options: HttpCarrierOptions): {
         connection.principal = ANONYMOUS;
         void reply.clearCookie(SESSION_COOKIE, cookie);
       },
+      // Every request is a handshake of its own.
+      renew: () => undefined,
     };
     return { connection, token: () => token };
   }

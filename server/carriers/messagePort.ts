@@ -71,6 +71,8 @@ export function createMessagePortCarrier(options: MessagePortCarrierOptions) {
         session.onToken(null);
         post({ signedOut: true });
       },
+      // The desktop's line agrees on nothing.
+      renew: () => undefined,
     };
     // Calls wait until the desktop's session has been looked up: the first one already has its person.
     const ready = signInAgain(connection, session).catch(onError);

@@ -160,6 +160,9 @@ export function createSocketIoCarrier(options: SocketIoCarrierOptions): SocketIo
         // The acknowledgement of the call that signed out leaves first.
         setImmediate(() => socket.disconnect(true));
       },
+      renew: () => {
+        socket.disconnect(true);
+      },
     };
     socket.on('call', (...parts: unknown[]) => {
       const acknowledge = parts.pop();

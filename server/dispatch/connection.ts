@@ -15,6 +15,8 @@ export interface Connection {
   signedIn(principal: StaffPrincipal, token: string): void;
   /** The session has ended: here, by revoking it elsewhere, or by time. */
   signedOut(): void;
+  /** What was agreed at the handshake holds no longer: ends the line, so that the client shakes hands anew. */
+  renew(): void;
 }
 
 export const ANONYMOUS = { kind: 'anonymous' } as const;

@@ -8,6 +8,8 @@ export interface Connections {
   remove(connection: Connection): void;
   /** Signs out every connection of the sessions among `subjects`. */
   endSessions(subjects: readonly Subject[]): void;
+  /** Has the visitors of the sites among `subjects` shake hands anew: what their site allows has changed. */
+  renewSites(subjects: readonly Subject[]): void;
   /** Signs out every connection whose session has run out. */
   endExpired(now: number): void;
 }
@@ -31,6 +33,13 @@ export function createConnections(feed: Feed): Connections {
       for (const connection of open) {
         const { principal } = connection;
         if (principal.kind === 'staff' && ended.has(principal.sessionId)) signOut(connection);
+      }
+    },
+    renewSites: (subjects) => {
+      const changed = new Set(subjects.filter(({ kind }) => kind === 'site').map(({ id }) => id));
+      for (const connection of open) {
+        const { principal } = connection;
+        if (principal.kind === 'visitor' && changed.has(principal.siteId)) connection.renew();
       }
     },
     endExpired: (now) => {

@@ -3,6 +3,7 @@ import { ROLES } from '#shared/wire/access.ts';
 import { command, query } from '#shared/wire/contract.ts';
 import { id, instant, line, nothing, text } from '#shared/wire/schemas.ts';
 import { MINIMUM_PASSWORD_CHARACTERS } from './limits.ts';
+import { bcp47 } from './locale.ts';
 
 export const email = line(254).pipe(
   z
@@ -31,15 +32,6 @@ export type Workspace = z.infer<typeof workspace>;
 
 const signedIn = z.object({ account, workspace, expiresAt: instant });
 
-const bcp47 = line(35).pipe(
-  z.string().refine((value) => {
-    try {
-      return Intl.getCanonicalLocales(value).length === 1;
-    } catch {
-      return false;
-    }
-  }, 'must be a language tag such as en-GB'),
-);
 const timeZone = line(64).pipe(
   z.string().refine((value) => {
     try {

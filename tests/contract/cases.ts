@@ -2,7 +2,7 @@ import type { InputOf, OperationName } from '#shared/contract.ts';
 import type { ErrorCode } from '#shared/wire/errors.ts';
 import { customerOf, makeConversation, makeReply, newId } from '#tests/support/make.ts';
 import { PASSWORD, PEOPLE, type Who } from '#tests/support/people.ts';
-import type { Surroundings } from './surroundings.ts';
+import { callerOn, type Surroundings } from './surroundings.ts';
 
 type Awaitable<T> = T | Promise<T>;
 
@@ -42,6 +42,22 @@ const taken = <Input extends object>(input: (around: Surroundings) => Input) => 
     const used = await makeReply(around.witness, around.conversationId, 'another body');
     return { ...input(around), id: used.id };
   },
+});
+
+const siteSettings = {
+  name: 'Second shop',
+  allowedOrigins: ['https://second.example'],
+  locale: 'de',
+  theme: { accent: '#1a7f5a', position: 'start', team: 'The shop' },
+} as const;
+const addSite = () => ({ id: newId(), ...siteSettings, allowedOrigins: [...siteSettings.allowedOrigins] });
+/** A site of the case's own. */
+const ownSite = async ({ server }: Surroundings) =>
+  (await callerOn(server, 'messagePort', 'admin')).call('sites.add', addSite());
+const noSite = <Input extends object>(input: () => Input) => ({
+  code: 'NOT_FOUND' as const,
+  when: 'there is no such site',
+  input: () => ({ ...input(), siteId: newId() }),
 });
 
 /** One success for everybody who may, and each refusal the contract lists. `accounts.setUp` has a file of its own. */
@@ -158,5 +174,45 @@ export const CASES: Cases = {
         input: () => ({ subscription: `conversation:${newId()}`, after: 0 }),
       },
     ],
+  },
+
+  'sites.list': { by: ['admin'], input: () => ({}) },
+  'sites.add': {
+    by: ['admin'],
+    input: addSite,
+    refusals: [
+      {
+        code: 'CONFLICT',
+        when: 'the id is another site’s',
+        input: async (around) => ({ ...addSite(), id: (await ownSite(around)).id, name: 'Another' }),
+      },
+    ],
+  },
+  'sites.change': {
+    by: ['admin'],
+    input: async (around) => ({ siteId: (await ownSite(around)).id, name: 'Renamed', theme: { title: 'Ask us' } }),
+    refusals: [noSite(() => ({ name: 'Renamed' }))],
+  },
+  'sites.rotateKey': {
+    by: ['admin'],
+    input: async (around) => ({ id: newId(), siteId: (await ownSite(around)).id }),
+    refusals: [
+      noSite(() => ({ id: newId() })),
+      {
+        code: 'CONFLICT',
+        when: 'the id was used for another site',
+        input: async (around) => {
+          const admin = await callerOn(around.server, 'messagePort', 'admin');
+          const used = { id: newId(), siteId: (await ownSite(around)).id };
+          await admin.call('sites.rotateKey', used);
+          return { ...used, siteId: (await ownSite(around)).id };
+        },
+      },
+    ],
+  },
+  'sites.setEnabled': {
+    by: ['admin'],
+    input: async (around) => ({ siteId: (await ownSite(around)).id, enabled: false }),
+    refusals: [noSite(() => ({ enabled: true }))],
   },
 };

@@ -30,6 +30,7 @@ function setUp() {
       ended: 0,
       send: () => undefined,
       signedIn: () => undefined,
+      renew: () => undefined,
       signedOut: () => {
         connection.ended += 1;
         connection.principal = ANONYMOUS;

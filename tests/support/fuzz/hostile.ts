@@ -15,6 +15,14 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
   const message = fc.record({ id, conversationId, body });
   const mark = fc.record({ conversationId, seq: sequence });
   const limit = fc.constantFrom(1, 100);
+  const siteId = fc.oneof(accountId, conversationId, id);
+  const siteParts = {
+    name: fc.constantFrom('Mine now', '__proto__', '<script>'),
+    allowedOrigins: fc.constantFrom([], ['https://evil.example'], ['http://[::1]:8080']),
+    locale: fc.constantFrom('en', 'zh-Hant-TW'),
+    theme: fc.constantFrom({}, { accent: '#ffffff', title: '</script>' }, { greeting: '\u202e', position: 'end' }),
+  };
+  const site = fc.record({ id, ...siteParts });
   return {
     'accounts.state': nothing,
     'accounts.setUp': fc.record({
@@ -53,5 +61,10 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
     'feed.subscribe': fc.record({ subscription: topic }),
     'feed.unsubscribe': fc.record({ subscription: topic }),
     'feed.resume': fc.record({ subscription: topic, after: sequence }),
+    'sites.list': nothing,
+    'sites.add': site,
+    'sites.change': fc.record({ siteId, ...siteParts }, { requiredKeys: ['siteId'] }),
+    'sites.rotateKey': fc.record({ id, siteId }),
+    'sites.setEnabled': fc.record({ siteId, enabled: fc.boolean() }),
   };
 }
