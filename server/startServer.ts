@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { OperationName, OutputOf, ParsedInputOf } from '#shared/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { createAccountsGateway } from '#server/accounts/outside.ts';
+import { createSessionUse } from '#server/accounts/sessionUse.ts';
 import { hashToken, newToken } from '#server/accounts/token.ts';
 import { createHttpCarrier } from '#server/carriers/http.ts';
 import { createMessagePortCarrier, type PortLike, type PortSession } from '#server/carriers/messagePort.ts';
@@ -146,6 +147,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     setUpCode: options.setUpCode ?? null,
     demoSignIns: workspace.isDemo ? DEMO_SIGN_INS : null,
   });
+  const sessionUse = createSessionUse({
+    mark: (sessionId) => submit('accounts.markSessionUsed', { sessionId }),
+    clock,
+    onError,
+  });
   const chat = createChatGateway({ submit, feed, newToken, hashToken });
   const gateway = { ...accounts.handlers, ...chat.handlers, ...feedHandlers(feed) };
   checkHandlers({
@@ -154,7 +160,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     gateway: [accounts.handlers, chat.handlers, feedHandlers(feed)].flatMap((handlers) => Object.keys(handlers)),
   });
   const dispatcher = createDispatcher({
-    submit: (call) => core.submit(call),
+    submit: async (call) => {
+      const result = await core.submit(call);
+      if (result.ok && call.principal.kind === 'staff') await sessionUse.note(call.principal.sessionId);
+      return result;
+    },
     gateway,
     afterwards: chat.afterwards,
     limits: createLimitGuard(limits, clock),

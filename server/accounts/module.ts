@@ -4,7 +4,10 @@ import { createWorkspace } from './createWorkspace.ts';
 import { accountOf, findWorkspace } from './rows.ts';
 import { resetPassword } from './resetPassword.ts';
 import { addSite, changeSite, listSites, rotateKey, setEnabled } from './sites.ts';
-import { endSession, findSession, listSessions, openSession, revokeSession } from './sessions.ts';
+import { accountTopicSource } from './accountTopic.ts';
+import { confirmSignIn } from './newDevice.ts';
+import { markSessionUsed } from './sessionUse.ts';
+import { endSession, findSession, listSessions, openSession, revokeOtherSessions, revokeSession } from './sessions.ts';
 
 const credentials: QueryHandler<'accounts.credentials'> = async ({ unit: { db } }, { email }) => {
   const row = await db
@@ -57,6 +60,9 @@ export const accountsModule: FeatureModule = {
     'accounts.endSession': endSession,
     'accounts.revokeSession': revokeSession,
     'accounts.resetPassword': resetPassword,
+    'accounts.revokeOtherSessions': revokeOtherSessions,
+    'accounts.confirmSignIn': confirmSignIn,
+    'accounts.markSessionUsed': markSessionUsed,
     'sites.add': addSite,
     'sites.change': changeSite,
     'sites.rotateKey': rotateKey,
@@ -72,4 +78,5 @@ export const accountsModule: FeatureModule = {
     'accounts.sites': sites,
     'sites.list': listSites,
   },
+  topics: { account: accountTopicSource },
 };

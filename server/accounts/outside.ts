@@ -13,7 +13,11 @@ export const SESSION_LIFETIME_MS = 7 * 24 * 60 * 60 * 1_000;
 /** The line a person signs in on, as far as this feature must know it. */
 interface Line {
   readonly carrier: 'messagePort' | 'socketIo' | 'http';
+  /** The network address, or `local`. */
+  readonly address: string;
   readonly client: string;
+  /** The secret by which the device is known again. */
+  readonly device: string;
   readonly principal: Principal;
   signedIn(principal: StaffPrincipal, token: string): void;
   signedOut(): void;
@@ -52,6 +56,7 @@ export function createAccountsGateway({ submit, clock, setUpCode, demoSignIns }:
       tokenHash: hashToken(token),
       client: connection.client.slice(0, LONGEST_CLIENT_NAME),
       expiresAt: at + SESSION_LIFETIME_MS,
+      from: { address: connection.address, deviceHash: hashToken(connection.device) },
     });
     connection.signedIn(principalOf({ ...opened, sessionId }), token);
     return opened;

@@ -15,7 +15,7 @@ import { explainFailure } from '#server/dispatch/failure.ts';
 import { HTTP_STATUS } from './httpStatus.ts';
 import type { OriginPolicy } from './originPolicy.ts';
 import { consolePolicy, dataPolicy, demoPolicy, widgetPolicy } from './pagePolicies.ts';
-import { credentialsOf, SESSION_COOKIE } from './sessionCookie.ts';
+import { credentialsOf, DEVICE_COOKIE, DEVICE_LIFETIME_S, deviceOf, SESSION_COOKIE } from './sessionCookie.ts';
 
 /** What the widget's frame of a site needs: who may embed it, and the facts the page is given. */
 export interface WidgetSite {
@@ -180,12 +180,14 @@ export function createHttpCarrier(options: HttpCarrierOptions): {
       carrier: 'http',
       address: request.ip,
       client: request.headers['user-agent'] ?? 'unknown',
+      device: deviceOf(request.headers),
       principal: (credentials === null ? null : await authenticate(credentials.token)) ?? ANONYMOUS,
       send: () => undefined,
       signedIn: (principal, issued) => {
         connection.principal = principal;
         token = issued;
         void reply.setCookie(SESSION_COOKIE, issued, { ...cookie, expires: new Date(principal.expiresAt) });
+        void reply.setCookie(DEVICE_COOKIE, connection.device, { ...cookie, maxAge: DEVICE_LIFETIME_S });
       },
       signedOut: () => {
         connection.principal = ANONYMOUS;

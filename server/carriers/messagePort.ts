@@ -58,6 +58,7 @@ export function createMessagePortCarrier(options: MessagePortCarrierOptions) {
       carrier: 'messagePort',
       address: 'local',
       client: 'OptimaliQ Console (this computer)',
+      device: 'desktop window',
       principal: ANONYMOUS,
       send: (frames) => {
         post({ events: JSON.parse(frames) as EventFrame[] });

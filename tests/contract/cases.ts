@@ -79,6 +79,17 @@ export const CASES: Cases = {
     },
     refusals: [{ code: 'NOT_FOUND', when: 'there is no such session', input: () => ({ sessionId: newId() }) }],
   },
+  // By somebody whose sessions no other case needs.
+  'accounts.revokeOtherSessions': { by: ['colleague'], ownSession: true, input: () => ({}) },
+  'accounts.confirmSignIn': {
+    by: ['finance'],
+    input: async ({ caller, customer }) => {
+      if (caller === customer) return { sessionId: newId() };
+      const { sessions } = await caller.call('accounts.sessions', {});
+      return { sessionId: sessions.find(({ current }) => current)?.id ?? '' };
+    },
+    refusals: [{ code: 'NOT_FOUND', when: 'there is no such session', input: () => ({ sessionId: newId() }) }],
+  },
   'accounts.colleagues': { by: ['support', 'finance'], input: () => ({}) },
   'accounts.sites': { by: ['support', 'admin'], input: () => ({}) },
 

@@ -26,6 +26,7 @@ function setUp() {
       carrier: 'messagePort' as const,
       address: 'local',
       client: 'test',
+      device: 'test',
       principal: sessionId === null ? ANONYMOUS : staff,
       ended: 0,
       send: () => undefined,

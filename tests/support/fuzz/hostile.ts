@@ -37,6 +37,8 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
     'accounts.signOut': nothing,
     'accounts.sessions': nothing,
     'accounts.revokeSession': fc.record({ sessionId: fc.oneof(accountId, id) }),
+    'accounts.revokeOtherSessions': nothing,
+    'accounts.confirmSignIn': fc.record({ sessionId: fc.oneof(accountId, id) }),
     'accounts.colleagues': nothing,
     'accounts.sites': nothing,
     'chat.start': fc.record({ id }),
