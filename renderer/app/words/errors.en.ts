@@ -19,6 +19,8 @@ export const errorWords = {
     'accounts.setUpElsewhere': 'This workspace is set up in the desktop window.',
     'accounts.alreadySetUp': 'This workspace has been set up already. Open this page again to sign in.',
     'accounts.session': 'This session had ended already.',
+    'accounts.ownSignIn': 'Say it in a session that you had before: a new device cannot vouch for itself.',
+    siteDisabled: 'The chat of this site is switched off.',
     sessionEnded: 'Your session has ended. Sign in again to go on.',
     permission: 'Your role does not allow this. An admin can change that.',
     host: 'The server does not answer under this address. Open the console under the address it printed.',
