@@ -40,7 +40,7 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
     file: path.join(directories.profile, 'remembered.json'),
     keychain: createKeychain(safeStorage, process.platform),
     onError: (error) => {
-      console.error('a remembered session could not be kept or read:', error);
+      process.stderr.write(`A remembered session could not be kept or read: ${String(error)}\n`);
     },
   }).then((opened) => {
     tokens = opened;

@@ -22,7 +22,8 @@ export function NewSignIns() {
     return client.subscribe(`account:${account.id}`, { onEvents: readAnew, onSnapshotNeeded: readAnew });
   }, [client, account.id, queries]);
 
-  const news = (data?.sessions ?? []).filter(({ isNews, current }) => isNews && !current);
+  // One at a time, the newest first: the next one takes its place.
+  const news = (data?.sessions ?? []).filter(({ isNews, current }) => isNews && !current).slice(0, 1);
   return news.map((session) => {
     const { program, system } = clientName(session.client);
     const name = program === null ? session.client : words.clientOn(program, system);

@@ -41,7 +41,7 @@ export function SessionsSection() {
           ))}
         </Rows>
         {sessions.length > 1 && (
-          <Button className="mt-4" busy={endOthers.isPending} onClick={() => endOthers.mutate()}>
+          <Button className="mt-4 self-start" busy={endOthers.isPending} onClick={() => endOthers.mutate()}>
             {words.endOthers}
           </Button>
         )}
@@ -93,24 +93,22 @@ function SessionRow({ session }: { readonly session: OutputOf<'accounts.sessions
         </>
       }
     >
+      {session.isNews && (
+        <Button
+          variant="ghost"
+          busy={confirm.isPending}
+          aria-label={words.confirmNamed(name)}
+          onClick={() => confirm.mutate(session.id)}
+        >
+          {words.confirm}
+        </Button>
+      )}
       {session.current ? (
         <Button onClick={signOut}>{words.signOut}</Button>
       ) : (
-        <>
-          {session.isNews && (
-            <Button
-              variant="ghost"
-              busy={confirm.isPending}
-              aria-label={words.confirmNamed(name)}
-              onClick={() => confirm.mutate(session.id)}
-            >
-              {words.confirm}
-            </Button>
-          )}
-          <Button busy={end.isPending} aria-label={words.endNamed(name)} onClick={() => end.mutate(session.id)}>
-            {words.end}
-          </Button>
-        </>
+        <Button busy={end.isPending} aria-label={words.endNamed(name)} onClick={() => end.mutate(session.id)}>
+          {words.end}
+        </Button>
       )}
     </Row>
   );

@@ -1,8 +1,8 @@
 /** The surfaces a shop's page has at its two extremes; the widget's own are between them. */
 const LIGHT_PAGE = 1;
 const DARK_PAGE = 0.0137;
-/** Luminance of the widget's dark text, #0d0f14 (renderer/widget/color.ts). */
-const DARK_TEXT = 0.0047;
+/** The widget's dark text is black (renderer/widget/color.ts). */
+const DARK_TEXT = 0;
 
 /** Contrast that WCAG 2.1 asks of controls (1.4.11). */
 export const CONTROL_CONTRAST = 3;
