@@ -4,6 +4,7 @@ import type { OperationName, OutputOf, ParsedInputOf } from '#shared/contract.ts
 import type { Principal, StaffPrincipal } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { createAccountsGateway } from '#server/accounts/outside.ts';
+import { createSessionUse } from '#server/accounts/sessionUse.ts';
 import { hashToken, newToken } from '#server/accounts/token.ts';
 import { createHttpCarrier } from '#server/carriers/http.ts';
 import { createMessagePortCarrier, type PortLike, type PortSession } from '#server/carriers/messagePort.ts';
@@ -65,6 +66,9 @@ export interface RunningServer {
 
 /** When people were last connected is written this often, and when the server stops. */
 const KEEP_LAST_SEEN_MS = 10 * 60_000;
+/** Journal entries after which a site's open chats shake hands anew. */
+const RENEWS_SITES: ReadonlySet<string> = new Set(['sites.changed', 'sites.keyRotated', 'sites.disabled']);
+
 /** Events to one console within this many milliseconds travel together. */
 const FEED_BATCH_MS = 16;
 
@@ -97,6 +101,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       feed.publish(committed);
       for (const { name, subjects } of committed) {
         if (name === 'accounts.sessionRevoked') connections.endSessions(subjects);
+        if (RENEWS_SITES.has(name)) connections.renewSites(subjects);
       }
     },
     onLost: (reason) => {
@@ -156,6 +161,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const account = await submit('accounts.account', { accountId });
     if (account !== null) connections.setRoles(accountId, account.roles);
   };
+  const sessionUse = createSessionUse({
+    mark: (sessionId) => submit('accounts.markSessionUsed', { sessionId }),
+    clock,
+    onError,
+  });
   const chat = createChatGateway({ submit, feed, newToken, hashToken });
   const gateway = { ...accounts.handlers, ...chat.handlers, ...feedHandlers(feed) };
   checkHandlers({
@@ -164,7 +174,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     gateway: [accounts.handlers, chat.handlers, feedHandlers(feed)].flatMap((handlers) => Object.keys(handlers)),
   });
   const dispatcher = createDispatcher({
-    submit: (call) => core.submit(call),
+    submit: async (call) => {
+      const result = await core.submit(call);
+      if (result.ok && call.principal.kind === 'staff') await sessionUse.note(call.principal.sessionId);
+      return result;
+    },
     gateway,
     afterwards: {
       ...chat.afterwards,

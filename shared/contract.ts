@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { accountsContract } from '#shared/accounts/contract.ts';
+import { sitesContract } from '#shared/accounts/sites.ts';
 import { chatContract } from '#shared/chat/contract.ts';
 import { customersContract } from '#shared/customers/contract.ts';
 import { feedContract } from '#shared/feed/contract.ts';
@@ -11,6 +12,7 @@ export const contract = {
   ...chatContract,
   ...customersContract,
   ...feedContract,
+  ...sitesContract,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 export type Contract = typeof contract;

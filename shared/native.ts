@@ -17,6 +17,10 @@ export interface NativeBridge {
   setTheme(theme: ThemeChoice): Promise<void>;
   /** Called when the theme was changed in the menu or by `setTheme`. */
   onTheme(listener: (theme: ThemeChoice) => void): () => void;
+  /** Whether a sign-in can be remembered on this computer, or why not. */
+  rememberOffer(): Promise<RememberOffer>;
+  /** Whether the sign-in that follows is to outlast the app. */
+  rememberSignIn(remember: boolean): Promise<void>;
   /** Called when a menu item that is the page's to carry out was chosen. */
   onMenuCommand(listener: (command: MenuCommand) => void): () => void;
 }
@@ -33,6 +37,10 @@ export type ServerState =
   | { readonly state: 'running'; readonly address: string }
   | { readonly state: 'restarting'; readonly reason: string; readonly retryAt: number }
   | { readonly state: 'failed'; readonly reason: string };
+
+/** `noKeychain`: this computer has none; `keychainClosed`: it has one that cannot be used now. */
+export type RememberOffer =
+  { readonly offered: true } | { readonly offered: false; readonly reason: 'noKeychain' | 'keychainClosed' };
 
 export const WORKSPACE_CHOICES = ['own', 'demo'] as const;
 export type WorkspaceChoice = (typeof WORKSPACE_CHOICES)[number];

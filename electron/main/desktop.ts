@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, session, shell, type BrowserWindow } from 'electron';
+import { app, safeStorage, session, shell, type BrowserWindow } from 'electron';
 import type { MenuCommand, NativePlatform, ServerState, ThemeChoice, WorkspaceChoice } from '#shared/native.ts';
 import { PUSH_CHANNELS } from '#electron/preload/channels.ts';
 import { showApplicationMenu } from './applicationMenu.ts';
@@ -7,6 +7,7 @@ import { choosePort, DEFAULT_PORT } from './choosePort.ts';
 import { systemClock } from './clock.ts';
 import type { CommandLine } from './commandLine.ts';
 import { serveConsole } from './consoleProtocol.ts';
+import { createKeychain } from './keychain.ts';
 import { openConsoleWindow } from './consoleWindow.ts';
 import { hardenAllContents } from './contentsHardening.ts';
 import type { Directories } from './directories.ts';
@@ -18,7 +19,7 @@ import { openPreferences } from './preferences.ts';
 import { finishBeforeQuit } from './quitting.ts';
 import { recoverRenderer } from './rendererRecovery.ts';
 import { superviseServer } from './serverProcess.ts';
-import { createSessionTokens } from './sessionTokens.ts';
+import { openRememberedSessions, type RememberedSessions } from './rememberedSessions.ts';
 import { hardenSession } from './sessionHardening.ts';
 import { applyTheme } from './theme.ts';
 import { words } from './words.ts';
@@ -33,7 +34,19 @@ export interface DesktopOptions {
 /** Wires the desktop app together: one window, one supervised server, and what lies between them. */
 export function startDesktop({ commandLine, directories, files }: DesktopOptions): void {
   const preferences = openPreferences(path.join(directories.profile, 'preferences.json'));
-  const tokens = createSessionTokens();
+  // Read before the page is joined to the server: who was remembered is signed in from the first call on.
+  let tokens: RememberedSessions | null = null;
+  const remembered = openRememberedSessions({
+    file: path.join(directories.profile, 'remembered.json'),
+    keychain: createKeychain(safeStorage, process.platform),
+    onError: (error) => {
+      process.stderr.write(`A remembered session could not be kept or read: ${String(error)}\n`);
+    },
+  }).then((opened) => {
+    tokens = opened;
+    joinPage();
+    return opened;
+  });
   let workspace: WorkspaceChoice = commandLine.isDemo ? 'demo' : preferences.current().workspace;
   let window: BrowserWindow | null = null;
   let isPageReady = false;
@@ -52,12 +65,14 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
       joinPage();
     },
     onToken: (token) => {
-      tokens.set(workspace, token);
+      tokens?.set(workspace, token);
     },
   });
 
   const joinPage = () => {
-    if (window !== null && isPageReady) handOverPort(window.webContents, server, tokens.get(workspace));
+    if (window !== null && isPageReady && tokens !== null) {
+      handOverPort(window.webContents, server, tokens.get(workspace));
+    }
   };
 
   const runServer = () => server.runOn({ dataDirectory: directories.data[workspace], isDemo: workspace === 'demo' });
@@ -146,13 +161,18 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
     openDemoPage: () => Promise.resolve(openDemoPage()),
     theme: theme.current,
     setTheme: theme.set,
+    rememberOffer: async () => (await remembered).offer(),
+    rememberSignIn: (remember) => tokens?.wish(remember),
   });
   app.on('second-instance', showWindow);
   app.on('activate', showWindow);
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  finishBeforeQuit(() => server.stop());
+  finishBeforeQuit(async () => {
+    await server.stop();
+    await tokens?.settled();
+  });
   showMenu();
   openWindow();
   void runServer();

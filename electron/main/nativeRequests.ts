@@ -1,4 +1,10 @@
-import { isThemeChoice, isWorkspaceChoice, type ThemeChoice, type WorkspaceChoice } from '#shared/native.ts';
+import {
+  isThemeChoice,
+  isWorkspaceChoice,
+  type RememberOffer,
+  type ThemeChoice,
+  type WorkspaceChoice,
+} from '#shared/native.ts';
 import { REQUEST_CHANNELS } from '#electron/preload/channels.ts';
 import { parseNothing, parseOne } from './ipcAdmission.ts';
 import { handleRequest } from './validatedIpc.ts';
@@ -13,6 +19,8 @@ export interface NativeActions {
   openDemoPage(): Promise<boolean>;
   theme(): ThemeChoice;
   setTheme(theme: ThemeChoice): void;
+  rememberOffer(): Promise<RememberOffer>;
+  rememberSignIn(remember: boolean): void;
 }
 
 export function handleNativeRequests(actions: NativeActions): void {
@@ -29,5 +37,10 @@ export function handleNativeRequests(actions: NativeActions): void {
   handleRequest({ channel: channel.theme, parse: parseNothing }, () => actions.theme());
   handleRequest({ channel: channel.setTheme, parse: parseOne(isThemeChoice) }, (theme) => {
     actions.setTheme(theme);
+  });
+  handleRequest({ channel: channel.rememberOffer, parse: parseNothing }, () => actions.rememberOffer());
+  const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+  handleRequest({ channel: channel.rememberSignIn, parse: parseOne(isBoolean) }, (remember) => {
+    actions.rememberSignIn(remember);
   });
 }

@@ -7,6 +7,8 @@ export const REQUEST_CHANNELS = {
   openDemoPage: 'optimaliq:open-demo-page',
   theme: 'optimaliq:theme',
   setTheme: 'optimaliq:set-theme',
+  rememberOffer: 'optimaliq:remember-offer',
+  rememberSignIn: 'optimaliq:remember-sign-in',
 } as const;
 
 /** ... and what the main process tells it. */

@@ -36,6 +36,8 @@ const bridge: NativeBridge = {
   openDemoPage: () => ipcRenderer.invoke(REQUEST_CHANNELS.openDemoPage),
   theme: () => ipcRenderer.invoke(REQUEST_CHANNELS.theme),
   setTheme: (theme) => ipcRenderer.invoke(REQUEST_CHANNELS.setTheme, theme),
+  rememberOffer: () => ipcRenderer.invoke(REQUEST_CHANNELS.rememberOffer),
+  rememberSignIn: (remember) => ipcRenderer.invoke(REQUEST_CHANNELS.rememberSignIn, remember),
   onTheme: themes.add,
   onMenuCommand: menuCommands.add,
 };

@@ -1,7 +1,9 @@
+import { sitesWords } from '#renderer/accounts/sites/words.en.ts';
 import { plural } from '#renderer/app/words/plural.ts';
 import { invitationWords, passwordWords, peopleWords } from '#renderer/accounts/people/words.en.ts';
 
 export const accountsWords = {
+  sites: sitesWords,
   frontDoor: {
     promises: {
       label: 'What this is for',
@@ -33,6 +35,14 @@ export const accountsWords = {
     passwordMissing: 'Enter your password.',
     unauthenticated: 'The e-mail address and the password do not fit together.',
     ended: 'Your session has ended. Sign in again to go on where you were.',
+    remember: 'Keep me signed in on this computer',
+    rememberHelp: 'For a week, also after the window is closed. The keychain of this computer keeps it safe.',
+    rememberNot: {
+      noKeychain:
+        'Staying signed in after the window is closed is not offered: this computer has no keychain to keep it safe in.',
+      keychainClosed:
+        'Staying signed in after the window is closed is not offered: the keychain of this computer cannot be used now.',
+    },
     resetHint: 'Forgotten? An admin can reset it on the server.',
     demoTitle: 'Demo workspace',
     demoHint: 'Look around as one of three colleagues. Everything is made up.',
@@ -78,6 +88,7 @@ export const accountsWords = {
       appearance: 'Appearance',
       sessions: 'Sessions',
       install: 'Install the chat',
+      sites: 'Sites',
       about: 'About',
       password: 'Password',
     },
@@ -90,6 +101,17 @@ export const accountsWords = {
     sessions: {
       title: 'Sessions',
       description: 'Where you are signed in. End what you do not know.',
+      lastUsed: 'Last used',
+      inUse: 'In use now',
+      from: (address: string) => (address === 'local' ? 'On this computer' : `From ${address}`),
+      news: 'New device',
+      confirm: 'It was me',
+      confirmNamed: (client: string) => `It was me: ${client}`,
+      confirmFailed: 'This could not be noted',
+      endOthers: 'End all other sessions',
+      endedOthers: (count: number) => `${plural(count, 'session was', 'sessions were')} ended.`,
+      noteTitle: (client: string) => `New sign-in: ${client},`,
+      noteQuestion: 'Was it you?',
       current: 'This one',
       clientOn: (program: string, system: string | null) => (system === null ? program : `${program} on ${system}`),
       opened: 'Signed in',

@@ -8,7 +8,11 @@ import { deactivate, reactivate, setRoles } from './people.ts';
 import { accountOf, findWorkspace } from './rows.ts';
 import { resetPassword } from './resetPassword.ts';
 import { setPassword } from './setPassword.ts';
-import { endSession, findSession, listSessions, openSession, revokeSession } from './sessions.ts';
+import { addSite, changeSite, listSites, rotateKey, setEnabled } from './sites.ts';
+import { accountTopicSource } from './accountTopic.ts';
+import { confirmSignIn } from './newDevice.ts';
+import { markSessionUsed } from './sessionUse.ts';
+import { endSession, findSession, listSessions, openSession, revokeOtherSessions, revokeSession } from './sessions.ts';
 
 const findAccount: QueryHandler<'accounts.account'> = async ({ unit: { db } }, { accountId }) => {
   const row = await db
@@ -63,6 +67,13 @@ export const accountsModule: FeatureModule = {
     'accounts.reactivate': reactivate,
     'accounts.setPassword': setPassword,
     'accounts.markSeen': markSeen,
+    'accounts.revokeOtherSessions': revokeOtherSessions,
+    'accounts.confirmSignIn': confirmSignIn,
+    'accounts.markSessionUsed': markSessionUsed,
+    'sites.add': addSite,
+    'sites.change': changeSite,
+    'sites.rotateKey': rotateKey,
+    'sites.setEnabled': setEnabled,
   },
   queries: {
     'accounts.account': findAccount,
@@ -74,5 +85,7 @@ export const accountsModule: FeatureModule = {
     'accounts.invitations': invitations,
     'accounts.findInvitation': findInvitation,
     'accounts.listPeople': listPeople,
+    'sites.list': listSites,
   },
+  topics: { account: accountTopicSource },
 };

@@ -1,4 +1,4 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import type { OutputOf, ParsedInputOf } from '#shared/contract.ts';
 import { ROLES, type Principal, type StaffPrincipal } from '#shared/wire/access.ts';
@@ -8,6 +8,7 @@ import { hashPassword } from './password.ts';
 import { createPasswordCheck, type AllowedFailures } from './passwordCheck.ts';
 import { staffOf } from './staffOf.ts';
 import type { Submit } from './submit.ts';
+import { newSiteKey } from './siteKey.ts';
 import { hashToken, newToken } from './token.ts';
 
 /** A session holds this long, in milliseconds. */
@@ -19,6 +20,8 @@ interface Line {
   /** The network address, or `local`. */
   readonly address: string;
   readonly client: string;
+  /** The secret by which the device is known again. */
+  readonly device: string;
   readonly principal: Principal;
   signedIn(principal: StaffPrincipal, token: string): void;
   signedOut(): void;
@@ -58,7 +61,7 @@ export function createAccountsGateway(options: AccountsGatewayOptions) {
   async function openSession(
     { connection, at }: Context,
     accountId: string,
-    address: string | null,
+    attemptFrom: string | null,
   ): Promise<OutputOf<'accounts.signIn'>> {
     const token = newToken();
     const sessionId = uuidv7();
@@ -68,7 +71,8 @@ export function createAccountsGateway(options: AccountsGatewayOptions) {
       tokenHash: hashToken(token),
       client: connection.client.slice(0, LONGEST_CLIENT_NAME),
       expiresAt: at + SESSION_LIFETIME_MS,
-      address,
+      attemptFrom,
+      from: { address: connection.address, deviceHash: hashToken(connection.device) },
     });
     connection.signedIn(principalOf({ ...opened, sessionId }), token);
     return opened;
@@ -140,7 +144,7 @@ export function createAccountsGateway(options: AccountsGatewayOptions) {
           locale,
           timeZone,
           isDemo: false,
-          siteKey: `site_${randomBytes(12).toString('base64url')}`,
+          siteKey: newSiteKey(),
           siteTheme: {},
           // Somebody must be able to do everything: the first person has every role.
           people: [{ id: accountId, name, email, roles: [...ROLES], passwordHash }],

@@ -14,8 +14,8 @@ import type { Dispatcher } from '#server/dispatch/dispatcher.ts';
 import { explainFailure } from '#server/dispatch/failure.ts';
 import { HTTP_STATUS } from './httpStatus.ts';
 import type { OriginPolicy } from './originPolicy.ts';
-import { consolePolicy, dataPolicy, demoPolicy, widgetPolicy } from './pagePolicies.ts';
-import { credentialsOf, SESSION_COOKIE } from './sessionCookie.ts';
+import { consolePolicy, dataPolicy, demoPolicy, previewPolicy, widgetPolicy } from './pagePolicies.ts';
+import { credentialsOf, DEVICE_COOKIE, DEVICE_LIFETIME_S, deviceOf, SESSION_COOKIE } from './sessionCookie.ts';
 
 /** What the widget's frame of a site needs: who may embed it, and the facts the page is given. */
 export interface WidgetSite {
@@ -129,12 +129,12 @@ export function createHttpCarrier(options: HttpCarrierOptions): {
     const serve = async (
       prefix: string,
       root: string,
-      policy: (headers: IncomingHttpHeaders) => string,
+      policy: (headers: IncomingHttpHeaders, url: string) => string,
     ): Promise<void> => {
       await app.register(async (scope) => {
         scope.addHook('onSend', async (request, reply) => {
           void reply
-            .header('content-security-policy', policy(request.headers))
+            .header('content-security-policy', policy(request.headers, request.url))
             .header(
               'cache-control',
               HASHED_FILE.test(request.url) ? 'public, max-age=31536000, immutable' : 'no-cache',
@@ -144,7 +144,9 @@ export function createHttpCarrier(options: HttpCarrierOptions): {
         await scope.register(fastifyStatic, { ...files, root, prefix });
       });
     };
-    await serve('/console/', consoleDirectory, (headers) => consolePolicy(webSocketOriginOf(headers)));
+    await serve('/console/', consoleDirectory, (headers, url) =>
+      url.startsWith('/console/preview/') ? previewPolicy : consolePolicy(webSocketOriginOf(headers)),
+    );
     await serve('/demo/', path.join(widgetDirectory, 'demo'), () => demoPolicy);
     app.get('/widget/frame.html', widgetFrame);
     await app.register(async (scope) => {
@@ -180,18 +182,22 @@ export function createHttpCarrier(options: HttpCarrierOptions): {
       carrier: 'http',
       address: request.ip,
       client: request.headers['user-agent'] ?? 'unknown',
+      device: deviceOf(request.headers),
       principal: (credentials === null ? null : await authenticate(credentials.token)) ?? ANONYMOUS,
       send: () => undefined,
       signedIn: (principal, issued) => {
         connection.principal = principal;
         token = issued;
         void reply.setCookie(SESSION_COOKIE, issued, { ...cookie, expires: new Date(principal.expiresAt) });
+        void reply.setCookie(DEVICE_COOKIE, connection.device, { ...cookie, maxAge: DEVICE_LIFETIME_S });
       },
       rolesChanged: () => undefined,
       signedOut: () => {
         connection.principal = ANONYMOUS;
         void reply.clearCookie(SESSION_COOKIE, cookie);
       },
+      // Every request is a handshake of its own.
+      renew: () => undefined,
     };
     return { connection, token: () => token };
   }

@@ -1,7 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { parseCookie } from 'cookie';
 
 export const SESSION_COOKIE = 'optimaliq_session';
+
+/** By which a browser is known again, for the note about sign-ins on new devices. It opens nothing. */
+export const DEVICE_COOKIE = 'optimaliq_device';
+export const DEVICE_LIFETIME_S = 400 * 24 * 60 * 60;
 
 /** A token longer than any of ours is not looked up. */
 const LONGEST_TOKEN = 100;
@@ -13,6 +18,12 @@ export interface Credentials {
   readonly token: string;
   /** A cookie is sent by the browser whoever made the request: such requests must prove their origin. */
   readonly byCookie: boolean;
+}
+
+/** The device that a request names, or a new one. */
+export function deviceOf({ cookie }: IncomingHttpHeaders): string {
+  const known = cookie === undefined ? null : sane(parseCookie(cookie)[DEVICE_COOKIE]);
+  return known ?? randomBytes(32).toString('base64url');
 }
 
 /** The session token a request carries: `Authorization: Bearer` before the cookie. */

@@ -7,7 +7,7 @@ import { ANONYMOUS, type Connection } from '#server/dispatch/connection.ts';
 import type { Dispatcher } from '#server/dispatch/dispatcher.ts';
 import { explainFailure } from '#server/dispatch/failure.ts';
 import type { OriginPolicy } from './originPolicy.ts';
-import { credentialsOf } from './sessionCookie.ts';
+import { credentialsOf, deviceOf } from './sessionCookie.ts';
 
 export interface VisitorHandshake {
   readonly principal: VisitorPrincipal;
@@ -147,6 +147,7 @@ export function createSocketIoCarrier(options: SocketIoCarrierOptions): SocketIo
       carrier: 'socketIo',
       address: socket.handshake.address,
       client: socket.handshake.headers['user-agent'] ?? 'unknown',
+      device: deviceOf(socket.handshake.headers),
       principal: socket.data.principal,
       send: (frames) => {
         // The text is what Socket.IO would make of it (protocol v5, an EVENT packet); it is the same for all who get it, so it is not made anew for each.
@@ -163,6 +164,9 @@ export function createSocketIoCarrier(options: SocketIoCarrierOptions): SocketIo
         socket.emit('signedOut');
         // The acknowledgement of the call that signed out leaves first.
         setImmediate(() => socket.disconnect(true));
+      },
+      renew: () => {
+        socket.disconnect(true);
       },
     };
     socket.on('call', (...parts: unknown[]) => {

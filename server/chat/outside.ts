@@ -87,6 +87,9 @@ export function createChatGateway({ submit, feed, newToken, hashToken }: ChatGat
       });
       if (found === null) throw refuseSite();
       const { site, visitor } = found;
+      if (!site.isEnabled) {
+        throw new AppError('FORBIDDEN', 'This site’s chat is switched off.', { reason: 'siteDisabled' });
+      }
       if (!allowsOrigin(site.allowedOrigins)) {
         throw new AppError('FORBIDDEN', 'This page may not use this site’s chat: its origin is not allowed.', {
           reason: 'origin',

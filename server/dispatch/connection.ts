@@ -8,6 +8,8 @@ export interface Connection {
   readonly address: string;
   /** What the client calls itself, for the list of sessions. */
   readonly client: string;
+  /** The secret by which this device is known again when somebody signs in: a cookie; the desktop window is one device. */
+  readonly device: string;
   principal: Principal;
   /** @param frames JSON text of an array of `EventFrame`. */
   send(frames: string): void;
@@ -17,6 +19,8 @@ export interface Connection {
   rolesChanged(): void;
   /** The session has ended: here, by revoking it elsewhere, or by time. */
   signedOut(): void;
+  /** What was agreed at the handshake holds no longer: ends the line, so that the client shakes hands anew. */
+  renew(): void;
 }
 
 export const ANONYMOUS = { kind: 'anonymous' } as const;

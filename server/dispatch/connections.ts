@@ -11,6 +11,8 @@ export interface Connections {
   principalChanged(connection: Connection): void;
   /** Signs out every connection of the sessions among `subjects`. */
   endSessions(subjects: readonly Subject[]): void;
+  /** Has the visitors of the sites among `subjects` shake hands anew: what their site allows has changed. */
+  renewSites(subjects: readonly Subject[]): void;
   /** Signs out every connection whose session has run out. */
   endExpired(now: number): void;
   /** Signs out every connection of somebody. */
@@ -76,6 +78,13 @@ export function createConnections(feed: Feed): Connections {
       if (endedSessions.size >= MAXIMUM_ENDED) endedSessions.clear();
       for (const id of ended) endedSessions.add(id);
       endWhere(({ sessionId }) => ended.has(sessionId));
+    },
+    renewSites: (subjects) => {
+      const changed = new Set(subjects.filter(({ kind }) => kind === 'site').map(({ id }) => id));
+      for (const connection of open) {
+        const { principal } = connection;
+        if (principal.kind === 'visitor' && changed.has(principal.siteId)) connection.renew();
+      }
     },
     endExpired: (now) => {
       endWhere(({ expiresAt }) => expiresAt <= now);

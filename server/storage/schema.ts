@@ -28,6 +28,14 @@ export interface Schema {
     createdAt: number;
     expiresAt: number;
     revokedAt: number | null;
+    /** The network address it was opened from; null when unknown. */
+    address: string | null;
+    /** When a call of it was last answered, to some minutes; null before the first. */
+    lastUsedAt: number | null;
+    /** SHA-256 of the secret by which its device is known again; null when unknown. */
+    deviceHash: string | null;
+    /** 1 while nobody has said that this sign-in on a new device was theirs. */
+    isNews: Generated<number>;
   };
   invitation: {
     id: string;
@@ -61,6 +69,8 @@ export interface Schema {
     locale: string;
     themeJson: string;
     createdAt: number;
+    /** Since when its chat is switched off, or null. */
+    disabledAt: number | null;
   };
   customer: { id: string; name: string | null; email: string | null; createdAt: number };
   visitor: { id: string; siteId: string; customerId: string; tokenHash: string; createdAt: number };

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { ROLES } from '#shared/wire/access.ts';
-import { command, query } from '#shared/wire/contract.ts';
+import { command, event, query } from '#shared/wire/contract.ts';
 import { id, instant, line, nothing, text } from '#shared/wire/schemas.ts';
 import { MINIMUM_PASSWORD_CHARACTERS } from './limits.ts';
+import { bcp47 } from './locale.ts';
 
 export const email = line(254).pipe(
   z
@@ -74,15 +75,6 @@ const invitationCode = line(100);
 
 const signedIn = z.object({ account, workspace, expiresAt: instant });
 
-const bcp47 = line(35).pipe(
-  z.string().refine((value) => {
-    try {
-      return Intl.getCanonicalLocales(value).length === 1;
-    } catch {
-      return false;
-    }
-  }, 'must be a language tag such as en-GB'),
-);
 const timeZone = line(64).pipe(
   z.string().refine((value) => {
     try {
@@ -167,7 +159,19 @@ export const accountsContract = {
     /** The caller's own sessions that still hold, newest first. */
     output: z.object({
       sessions: z.array(
-        z.object({ id, client: z.string(), createdAt: instant, expiresAt: instant, current: z.boolean() }),
+        z.object({
+          id,
+          client: z.string(),
+          /** The network address it was opened from; null when unknown, `local` for the desktop window. */
+          address: z.string().nullable(),
+          createdAt: instant,
+          /** When a call of it was last answered, to some minutes. */
+          lastUsedAt: instant,
+          expiresAt: instant,
+          current: z.boolean(),
+          /** The sign-in was on a device not seen before, and nobody has said since that it was theirs. */
+          isNews: z.boolean(),
+        }),
       ),
     }),
   }),
@@ -177,6 +181,26 @@ export const accountsContract = {
     place: 'core',
     repetition: 'none',
     errors: ['NOT_FOUND'],
+    input: z.strictObject({ sessionId: id }),
+    output: nothing,
+  }),
+  /** Revokes all of the caller's sessions but the one that calls. */
+  'accounts.revokeOtherSessions': command({
+    principals: ['staff'],
+    permission: null,
+    place: 'core',
+    repetition: 'none',
+    errors: [],
+    input: nothing,
+    output: z.object({ ended: z.int() }),
+  }),
+  /** Says that a sign-in on a new device was one's own. A session that is news itself cannot, while an older one holds. */
+  'accounts.confirmSignIn': command({
+    principals: ['staff'],
+    permission: null,
+    place: 'core',
+    repetition: 'none',
+    errors: ['NOT_FOUND', 'CONFLICT'],
     input: z.strictObject({ sessionId: id }),
     output: nothing,
   }),
@@ -358,11 +382,23 @@ export const accountsContract = {
       client: z.string(),
       expiresAt: instant,
       /** The network address whose failed sign-ins this one takes back; null where no password was tried. */
-      address: z.string().nullable(),
+      attemptFrom: z.string().nullable(),
+      /** From where: the network address, and the hash of the secret by which the device is known again. */
+      from: z.strictObject({ address: z.string(), deviceHash: z.string() }),
     }),
     output: signedIn,
   }),
   'accounts.endSession': command({
+    principals: ['system'],
+    permission: null,
+    place: 'core',
+    repetition: 'none',
+    errors: [],
+    input: z.strictObject({ sessionId: id }),
+    output: nothing,
+  }),
+  /** A session was used: kept to some minutes, and no entry of the journal. */
+  'accounts.markSessionUsed': command({
     principals: ['system'],
     permission: null,
     place: 'core',
@@ -489,4 +525,7 @@ export const accountsContract = {
     input: nothing,
     output: workspace.nullable(),
   }),
+
+  /** On `account:ID`, one's own: a session was opened, ended or confirmed. Read `accounts.sessions` anew. */
+  'accounts.sessionsChanged': event({ audience: ['staff'], fleeting: false, data: nothing }),
 } as const;

@@ -86,6 +86,22 @@ const taken = <Input extends object>(input: (around: Surroundings) => Input) => 
   },
 });
 
+const siteSettings = {
+  name: 'Second shop',
+  allowedOrigins: ['https://second.example'],
+  locale: 'de',
+  theme: { accent: '#1a7f5a', position: 'start', team: 'The shop' },
+} as const;
+const addSite = () => ({ id: newId(), ...siteSettings, allowedOrigins: [...siteSettings.allowedOrigins] });
+/** A site of the case's own. */
+const ownSite = async ({ server }: Surroundings) =>
+  (await callerOn(server, 'messagePort', 'admin')).call('sites.add', addSite());
+const noSite = <Input extends object>(input: () => Input) => ({
+  code: 'NOT_FOUND' as const,
+  when: 'there is no such site',
+  input: () => ({ ...input(), siteId: newId() }),
+});
+
 /** One success for everybody who may, and each refusal the contract lists. `accounts.setUp` has a file of its own. */
 export const CASES: Cases = {
   'accounts.state': { by: ['support', 'finance', 'admin'], input: () => ({}) },
@@ -98,6 +114,17 @@ export const CASES: Cases = {
   'accounts.revokeSession': {
     by: ['support'],
     ownSession: true,
+    input: async ({ caller, customer }) => {
+      if (caller === customer) return { sessionId: newId() };
+      const { sessions } = await caller.call('accounts.sessions', {});
+      return { sessionId: sessions.find(({ current }) => current)?.id ?? '' };
+    },
+    refusals: [{ code: 'NOT_FOUND', when: 'there is no such session', input: () => ({ sessionId: newId() }) }],
+  },
+  // By somebody whose sessions no other case needs.
+  'accounts.revokeOtherSessions': { by: ['colleague'], ownSession: true, input: () => ({}) },
+  'accounts.confirmSignIn': {
+    by: ['finance'],
     input: async ({ caller, customer }) => {
       if (caller === customer) return { sessionId: newId() };
       const { sessions } = await caller.call('accounts.sessions', {});
@@ -283,5 +310,45 @@ export const CASES: Cases = {
         input: () => ({ subscription: `conversation:${newId()}`, after: 0 }),
       },
     ],
+  },
+
+  'sites.list': { by: ['admin'], input: () => ({}) },
+  'sites.add': {
+    by: ['admin'],
+    input: addSite,
+    refusals: [
+      {
+        code: 'CONFLICT',
+        when: 'the id is another site’s',
+        input: async (around) => ({ ...addSite(), id: (await ownSite(around)).id, name: 'Another' }),
+      },
+    ],
+  },
+  'sites.change': {
+    by: ['admin'],
+    input: async (around) => ({ siteId: (await ownSite(around)).id, name: 'Renamed', theme: { title: 'Ask us' } }),
+    refusals: [noSite(() => ({ name: 'Renamed' }))],
+  },
+  'sites.rotateKey': {
+    by: ['admin'],
+    input: async (around) => ({ id: newId(), siteId: (await ownSite(around)).id }),
+    refusals: [
+      noSite(() => ({ id: newId() })),
+      {
+        code: 'CONFLICT',
+        when: 'the id was used for another site',
+        input: async (around) => {
+          const admin = await callerOn(around.server, 'messagePort', 'admin');
+          const used = { id: newId(), siteId: (await ownSite(around)).id };
+          await admin.call('sites.rotateKey', used);
+          return { ...used, siteId: (await ownSite(around)).id };
+        },
+      },
+    ],
+  },
+  'sites.setEnabled': {
+    by: ['admin'],
+    input: async (around) => ({ siteId: (await ownSite(around)).id, enabled: false }),
+    refusals: [noSite(() => ({ enabled: true }))],
   },
 };

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { NewSignIns } from '#renderer/accounts/NewSignIns.tsx';
 import { useDeviceStorage, useSession } from '#renderer/app/context.ts';
 import { Palette } from '#renderer/app/palette/Palette.tsx';
 import { useAppCommands } from '#renderer/app/palette/useAppCommands.ts';
@@ -47,6 +48,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         {words.skipToContent}
       </a>
       <LineBanner />
+      <NewSignIns />
       <div className="flex min-h-0 flex-1">
         <Rail
           rooms={rooms}

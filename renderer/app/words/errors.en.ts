@@ -31,6 +31,8 @@ export const errorWords = {
     'accounts.invitationUsed': 'This invitation has been used. If that was you, sign in with your e-mail and password.',
     'accounts.invitationRevoked': 'This invitation was revoked. Ask an admin for a new one.',
     'accounts.invitationExpired': 'This invitation ended after 72 hours. Ask an admin for a new link.',
+    'accounts.ownSignIn': 'Say it in a session that you had before: a new device cannot vouch for itself.',
+    siteDisabled: 'The chat of this site is switched off.',
     sessionEnded: 'Your session has ended. Sign in again to go on.',
     permission: 'Your role does not allow this. An admin can change that.',
     host: 'The server does not answer under this address. Open the console under the address it printed.',

@@ -14,7 +14,8 @@ import '#renderer/widget/view/tokens.css';
 import '#renderer/widget/view/widget.css';
 
 const site = readSite();
-const words = wordsFor(site.locale);
+const { team } = site.theme;
+const words = team === undefined ? wordsFor(site.locale) : { ...wordsFor(site.locale), team };
 const storage = createFrameStorage(site.key);
 const page = readPageFacts();
 const host = createHost(page);

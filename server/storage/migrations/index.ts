@@ -6,6 +6,7 @@ import { jobMigration } from './0005-job.ts';
 import { conversationNumberMigration } from './0006-conversation-number.ts';
 import { subjectNumberMigration } from './0007-subject-number.ts';
 import { peopleMigration } from './0009-people.ts';
+import { sitesAndSessionsMigration } from './0010-sites-and-sessions.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   conversationNumberMigration,
   subjectNumberMigration,
   peopleMigration,
+  sitesAndSessionsMigration,
 ];

@@ -26,11 +26,13 @@ function setUp() {
       carrier: 'messagePort' as const,
       address: 'local',
       client: 'test',
+      device: 'test',
       principal: sessionId === null ? ANONYMOUS : staff,
       ended: 0,
       send: () => undefined,
       signedIn: () => undefined,
       rolesChanged: () => undefined,
+      renew: () => undefined,
       signedOut: () => {
         connection.ended += 1;
         connection.principal = ANONYMOUS;

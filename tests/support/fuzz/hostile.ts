@@ -18,6 +18,14 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
   const limit = fc.constantFrom(1, 100);
   const roles = fc.subarray([...ROLES], { minLength: 1 });
   const code = fc.constantFrom('x'.repeat(43), '%', '__proto__', 'x'.repeat(100));
+  const siteId = fc.oneof(accountId, conversationId, id);
+  const siteParts = {
+    name: fc.constantFrom('Mine now', '__proto__', '<script>'),
+    allowedOrigins: fc.constantFrom([], ['https://evil.example'], ['http://[::1]:8080']),
+    locale: fc.constantFrom('en', 'zh-Hant-TW'),
+    theme: fc.constantFrom({}, { accent: '#ffffff', title: '</script>' }, { greeting: '\u202e', position: 'end' }),
+  };
+  const site = fc.record({ id, ...siteParts });
   return {
     'accounts.state': nothing,
     'accounts.setUp': fc.record({
@@ -32,6 +40,8 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
     'accounts.signOut': nothing,
     'accounts.sessions': nothing,
     'accounts.revokeSession': fc.record({ sessionId: fc.oneof(accountId, id) }),
+    'accounts.revokeOtherSessions': nothing,
+    'accounts.confirmSignIn': fc.record({ sessionId: fc.oneof(accountId, id) }),
     'accounts.colleagues': nothing,
     'accounts.sites': nothing,
     'accounts.people': nothing,
@@ -69,5 +79,10 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
     'feed.subscribe': fc.record({ subscription: topic }),
     'feed.unsubscribe': fc.record({ subscription: topic }),
     'feed.resume': fc.record({ subscription: topic, after: sequence }),
+    'sites.list': nothing,
+    'sites.add': site,
+    'sites.change': fc.record({ siteId, ...siteParts }, { requiredKeys: ['siteId'] }),
+    'sites.rotateKey': fc.record({ id, siteId }),
+    'sites.setEnabled': fc.record({ siteId, enabled: fc.boolean() }),
   };
 }
