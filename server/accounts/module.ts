@@ -1,5 +1,6 @@
 import type { Role } from '#shared/wire/access.ts';
 import type { FeatureModule, QueryHandler } from '#server/journal/featureModule.ts';
+import { availabilities, setAvailability } from './availability.ts';
 import { createWorkspace } from './createWorkspace.ts';
 import { accountOf, findWorkspace } from './rows.ts';
 import { resetPassword } from './resetPassword.ts';
@@ -56,6 +57,7 @@ export const accountsModule: FeatureModule = {
     'accounts.endSession': endSession,
     'accounts.revokeSession': revokeSession,
     'accounts.resetPassword': resetPassword,
+    'accounts.setAvailability': setAvailability,
   },
   queries: {
     'accounts.credentials': credentials,
@@ -65,5 +67,6 @@ export const accountsModule: FeatureModule = {
     'accounts.workspace': ({ unit }) => findWorkspace(unit.db),
     'accounts.colleagues': colleagues,
     'accounts.sites': sites,
+    'accounts.availabilities': availabilities,
   },
 };

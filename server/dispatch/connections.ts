@@ -12,7 +12,7 @@ export interface Connections {
   endExpired(now: number): void;
 }
 
-export function createConnections(feed: Feed): Connections {
+export function createConnections(feed: Pick<Feed, 'forget' | 'leave'>): Connections {
   const open = new Set<Connection>();
 
   function signOut(connection: Connection): void {

@@ -10,8 +10,8 @@ interface Context {
 const readerOf = (principal: Principal): TopicReader =>
   principal.kind === 'visitor' ? { by: 'visitor', visitorId: principal.visitorId } : { by: 'staff', visitorId: null };
 
-/** The feed's own operations. */
-export function feedHandlers(feed: Feed) {
+/** The feed's own operations. `startedAt`: UTC milliseconds. */
+export function feedHandlers(feed: Feed, startedAt: number) {
   return {
     'feed.subscribe': ({ connection }: Context, { subscription }: ParsedInputOf<'feed.subscribe'>) =>
       feed.subscribe(connection, subscription, readerOf(connection.principal)),
@@ -21,5 +21,6 @@ export function feedHandlers(feed: Feed) {
       feed.unsubscribe(connection, subscription);
       return {};
     },
+    'feed.status': () => ({ since: startedAt, resumes: feed.resumes() }),
   };
 }
