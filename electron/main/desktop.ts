@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, session, shell, type BrowserWindow } from 'electron';
+import { app, powerMonitor, session, shell, type BrowserWindow } from 'electron';
 import type { MenuCommand, NativePlatform, ServerState, ThemeChoice, WorkspaceChoice } from '#shared/native.ts';
 import { PUSH_CHANNELS } from '#electron/preload/channels.ts';
 import { showApplicationMenu } from './applicationMenu.ts';
@@ -12,6 +12,7 @@ import { hardenAllContents } from './contentsHardening.ts';
 import type { Directories } from './directories.ts';
 import { createForkServer } from './forkServer.ts';
 import { handleNativeRequests } from './nativeRequests.ts';
+import { watchIdleness } from './idleness.ts';
 import { isAllowedOutside } from './outsideLinks.ts';
 import { handOverPort } from './portHandover.ts';
 import { openPreferences } from './preferences.ts';
@@ -38,7 +39,7 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
   let window: BrowserWindow | null = null;
   let isPageReady = false;
 
-  const push = (channel: string, value: ServerState | MenuCommand | ThemeChoice) => {
+  const push = (channel: string, value: ServerState | MenuCommand | ThemeChoice | boolean) => {
     if (window !== null && isPageReady) window.webContents.send(channel, value);
   };
 
@@ -151,6 +152,13 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
   app.on('activate', showWindow);
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
+  });
+  watchIdleness({
+    monitor: powerMonitor,
+    clock: systemClock,
+    tell: (idle) => {
+      push(PUSH_CHANNELS.idle, idle);
+    },
   });
   finishBeforeQuit(() => server.stop());
   showMenu();

@@ -1,4 +1,6 @@
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useActivityReports } from '#renderer/accounts/presence/useActivityReports.ts';
+import { useAvailabilityCommands } from '#renderer/accounts/presence/useAvailabilityCommands.ts';
 import { useDeviceStorage, useSession } from '#renderer/app/context.ts';
 import { Palette } from '#renderer/app/palette/Palette.tsx';
 import { useAppCommands } from '#renderer/app/palette/useAppCommands.ts';
@@ -31,6 +33,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   useAppShortcuts({ rooms, showPalette, showShortcuts });
   useMenuCommands({ rooms, showShortcuts });
   useFocusKept(content);
+  useAvailabilityCommands();
+  useActivityReports();
 
   return (
     <div className="flex h-full flex-col bg-canvas">

@@ -1,10 +1,12 @@
 import { createInboxStore, type InboxStore } from './inboxStore.ts';
 import type { Surroundings } from './surroundings.ts';
+import { createVisitorPresenceStore, type VisitorPresenceStore } from './visitorPresence.ts';
 import { createThreadStore, type ThreadStore } from './threadStore.ts';
 
 /** Everything chat knows for one signed-in colleague. */
 export interface ChatStores {
   readonly inbox: InboxStore;
+  readonly visitors: VisitorPresenceStore;
   /** The thread of a conversation, made when it is first asked for and kept: what is on its way must not die with a view. */
   thread(conversationId: string): ThreadStore;
   stop(): void;
@@ -15,6 +17,7 @@ const MOST_THREADS = 40;
 
 export function createChatStores(surroundings: Surroundings): ChatStores {
   const inbox = createInboxStore(surroundings);
+  const visitors = createVisitorPresenceStore(surroundings.client);
   const threads = new Map<string, ThreadStore>();
 
   const makeRoom = (): void => {
@@ -28,6 +31,7 @@ export function createChatStores(surroundings: Surroundings): ChatStores {
 
   return {
     inbox,
+    visitors,
     thread(conversationId) {
       const known = threads.get(conversationId);
       if (known === undefined) makeRoom();
@@ -39,6 +43,7 @@ export function createChatStores(surroundings: Surroundings): ChatStores {
     },
     stop() {
       inbox.stop();
+      visitors.stop();
       for (const thread of threads.values()) thread.stop();
       threads.clear();
     },

@@ -46,6 +46,8 @@ export interface Chat {
   readonly typed: (text: string) => void;
   readonly loadOlder: () => void;
   readonly retryLine: () => void;
+  /** Null before there is one. */
+  readonly conversationId: () => string | null;
 }
 
 const NOBODY = { isWriting: false, name: null };
@@ -185,5 +187,6 @@ export function createChat({ connect, timers, newId, returns, onStart }: ChatOpt
     retryLine() {
       client?.retryNow();
     },
+    conversationId: () => conversation?.id ?? null,
   };
 }

@@ -3,8 +3,10 @@ import { newId } from '#renderer/client/newId.ts';
 import { createSocketIoClient } from '#renderer/client/socketIo.ts';
 import { systemTimers } from '#renderer/client/timers.ts';
 import { createChat } from '#renderer/widget/chat/chat.ts';
+import { createPresence, type Presence } from '#renderer/widget/chat/presence.ts';
 import { App } from '#renderer/widget/view/App.tsx';
 import { wordsFor } from '#renderer/widget/words.ts';
+import { watchActivity } from './activity.ts';
 import { createHost, readPageFacts } from './host.ts';
 import { readSite } from './site.ts';
 import { createFrameStorage } from './storage.ts';
@@ -25,12 +27,13 @@ document.title = title;
 
 let token = storage.token();
 const returns = token !== null;
+const presence: Presence = createPresence({ timers: systemTimers, conversationId: () => chat.conversationId() });
 const chat = createChat({
   timers: systemTimers,
   newId,
   returns,
-  connect: (onSession) =>
-    createSocketIoClient({
+  connect: (onSession) => {
+    const client = createSocketIoClient({
       url: location.origin,
       namespace: '/visitor',
       auth: () => ({ siteKey: site.key, ...(token === null ? {} : { visitorToken: token }) }),
@@ -39,7 +42,10 @@ const chat = createChat({
         if (session.conversationId !== null) knownFromNowOn();
         onSession(session);
       },
-    }),
+    });
+    presence.attach(client);
+    return client;
+  },
   onStart: knownFromNowOn,
 });
 
@@ -50,9 +56,15 @@ function knownFromNowOn(): void {
 }
 
 const panel = createPanel(chat, host);
+chat.onChange(presence.look);
+panel.onShown(presence.stirred);
+watchActivity(presence);
 
 const root = document.getElementById('app');
 if (root !== null)
-  render(<App chat={chat} panel={panel} site={site} title={title} words={words} storage={storage} />, root);
+  render(
+    <App chat={chat} presence={presence} panel={panel} site={site} title={title} words={words} storage={storage} />,
+    root,
+  );
 host.tell({ optimaliq: 'ready', title, accent, position: site.theme.position ?? 'end' });
 if (returns) chat.open();

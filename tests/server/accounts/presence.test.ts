@@ -20,7 +20,7 @@ const principal = (accountId: string, roles: StaffPrincipal['roles']): StaffPrin
 
 async function setUp(choices: { accountId: string; availability: 'online' | 'away' | 'offline' }[] = []) {
   const time = createManualTime();
-  const told: unknown[] = [];
+  const told: [name: string, data: unknown][] = [];
   const someone: (boolean | null)[] = [];
   const team = createStaffPresence({
     submit: (async () => ({ choices })) as never,
