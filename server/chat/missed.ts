@@ -1,4 +1,5 @@
 import { AppError } from '#shared/wire/errors.ts';
+import type { Message } from '#shared/chat/contract.ts';
 import type { EventDataOf } from '#shared/contract.ts';
 import type { QueryContext } from '#server/journal/context.ts';
 import type { MissedEvents, TopicReader, TopicSource } from '#server/journal/featureModule.ts';
@@ -72,28 +73,16 @@ const numberIn = (facts: Facts, name: string): number => {
 async function eventDataOf(
   context: QueryContext,
   conversation: ConversationRow,
+  items: ReadonlyMap<number, Message>,
   { name, facts }: Entry,
 ): Promise<EventDataOf<Published>> {
   const { unit } = context;
   const conversationId = conversation.id;
-  const message = async () => {
-    const seq = numberIn(facts, 'seq');
-    const [row] =
-      seq === 0
-        ? []
-        : await unit.run(itemsBefore, {
-            conversationNumber: conversation.number,
-            before: seq + 1,
-            limit: 1,
-            visibility: '%',
-          });
-    return row === undefined ? null : messageOf(row);
-  };
+  const message = items.get(numberIn(facts, 'seq')) ?? null;
   switch (name) {
     case 'chat.messageAdded': {
-      const added = await message();
-      if (added === null) throw new AppError('INTERNAL', 'A journal entry names a message that is not there.');
-      return { conversationId, message: added };
+      if (message === null) throw new AppError('INTERNAL', 'A journal entry names a message that is not there.');
+      return { conversationId, message };
     }
     case 'chat.receiptsChanged':
       return {
@@ -115,7 +104,7 @@ async function eventDataOf(
         conversationId,
         status: status === 'closed' ? 'closed' : 'open',
         assignee: assignee ?? null,
-        message: await message(),
+        message,
       };
     }
   }
@@ -142,12 +131,23 @@ async function missedInConversation(
     : await entriesBySequence(context, id, after);
   if (entries === null) return { cursor, snapshot: true, events: [] };
   const events: MissedEvents['events'][number][] = [];
+  const items = await itemsOf(context, conversation, entries);
   for (const entry of entries.slice(0, PART)) {
     const own = byRevision ? numberIn(entry.facts, 'revision') : entry.seq;
-    events.push({ name: entry.name, cursor: own, data: await eventDataOf(context, conversation, entry) });
+    events.push({ name: entry.name, cursor: own, data: await eventDataOf(context, conversation, items, entry) });
   }
   const reached = entries.length > PART ? events.at(-1)?.cursor : undefined;
   return { cursor: reached ?? cursor, snapshot: false, events, hasMore: reached !== undefined };
+}
+
+/** The thread items that entries name, by `seq`, in one read: those of a part lie close together. */
+async function itemsOf({ unit }: QueryContext, { number }: ConversationRow, entries: readonly Entry[]) {
+  const seqs = entries.map(({ facts }) => numberIn(facts, 'seq')).filter((seq) => seq > 0);
+  if (seqs.length === 0) return new Map<number, Message>();
+  const last = Math.max(...seqs);
+  const limit = last - Math.min(...seqs) + 1;
+  const rows = await unit.run(itemsBefore, { conversationNumber: number, before: last + 1, limit, visibility: '%' });
+  return new Map(rows.map((row) => [row.seq, messageOf(row)]));
 }
 
 /** The oldest of the `missing` newest entries, one more than a part where there are more; null: too many. */
