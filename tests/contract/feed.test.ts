@@ -6,7 +6,6 @@ import { staffClient, STAFF_CARRIERS, visitorClient } from '#tests/support/clien
 import { givenServer } from '#tests/support/givenServer.ts';
 import { makeConversation, makeMessage, makeReply, newId } from '#tests/support/make.ts';
 import { startTestServer, type TestServer } from '#tests/support/testServer.ts';
-import type { EventFrame } from '#shared/wire/frame.ts';
 
 const lasting = ({ cursor, name }: EventFrame) => cursor !== null && name !== 'feed.cursor';
 
