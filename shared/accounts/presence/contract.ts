@@ -10,7 +10,7 @@ export type Availability = z.infer<typeof availability>;
  * What others see: the choice, where it is borne out. `away` is also who chose online and touches none of their devices, `offline`
  * also who has no line.
  */
-export const presence = availability;
+const presence = z.enum(['online', 'away', 'offline']);
 export type Presence = z.infer<typeof presence>;
 
 const personsPresence = z.object({ accountId: id, presence });
