@@ -5,12 +5,14 @@ import type { Principal, StaffPrincipal } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { createAccountsGateway } from '#server/accounts/outside.ts';
 import { createSessionUse } from '#server/accounts/sessionUse.ts';
+import { createStaffPresence, PRESENCE_TOPIC } from '#server/accounts/presence.ts';
 import { hashToken, newToken } from '#server/accounts/token.ts';
 import { createHttpCarrier } from '#server/carriers/http.ts';
 import { createMessagePortCarrier, type PortLike, type PortSession } from '#server/carriers/messagePort.ts';
 import { createOriginPolicy } from '#server/carriers/originPolicy.ts';
 import { createSocketIoCarrier } from '#server/carriers/socketIo.ts';
-import { createChatGateway } from '#server/chat/outside.ts';
+import { AVAILABILITY_TOPIC, createChatGateway } from '#server/chat/outside.ts';
+import { createVisitorPresence } from '#server/chat/visitorPresence.ts';
 import type { CoreCall } from '#server/core/call.ts';
 import { startCore } from '#server/core/startCore.ts';
 import { DEMO_SIGN_INS } from '#server/demo/people.ts';
@@ -21,7 +23,7 @@ import { createDispatcher } from '#server/dispatch/dispatcher.ts';
 import { checkHandlers } from '#server/dispatch/handlers.ts';
 import { createLimitGuard, limitsSchema, type Limits } from '#server/dispatch/limits.ts';
 import { features } from '#server/features.ts';
-import { createFeed, HEARTBEAT_MS } from '#server/journal/feed.ts';
+import { createFeed, HEARTBEAT_MS, type FeedClient } from '#server/journal/feed.ts';
 import { feedHandlers } from '#server/journal/feedHandlers.ts';
 import { openWorkspace } from '#server/openWorkspace.ts';
 import { startFailure, storageFailure } from '#server/storage/sqlite/failure.ts';
@@ -138,14 +140,39 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     return result.value as OutputOf<Name>;
   };
 
+  const time = {
+    now: () => performance.now(),
+    after: (ms: number, run: () => void) => void setTimeout(run, ms).unref(),
+  };
   const feed = createFeed({
     missed: (input) => submit('feed.missed', input),
-    now: () => performance.now(),
-    after: (ms, run) => void setTimeout(run, ms).unref(),
+    ...time,
     batchMs: FEED_BATCH_MS,
+    fleetingTopics: { [PRESENCE_TOPIC]: 'staff', [AVAILABILITY_TOPIC]: 'visitor' },
     onError,
   });
-  const connections = createConnections(feed);
+  const team = createStaffPresence({
+    submit,
+    feed,
+    ...time,
+    onSomeoneIsHere: (someoneIsHere) => {
+      feed.fleeting(AVAILABILITY_TOPIC, 'chat.availabilityChanged', { someoneIsHere }, null);
+    },
+  });
+  const visitors = createVisitorPresence({ feed, topic: PRESENCE_TOPIC, ...time, clock });
+  const presence = [team, visitors];
+  // Whoever signs out has left; whoever loses the line may come back.
+  const followers = {
+    forget: (client: FeedClient): void => {
+      feed.forget(client);
+      for (const { left } of presence) left(client);
+    },
+    leave: (client: FeedClient): void => {
+      feed.leave(client);
+      for (const { lost } of presence) lost(client);
+    },
+  };
+  const connections = createConnections(followers);
   const accounts = createAccountsGateway({
     submit,
     clock,
@@ -166,12 +193,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clock,
     onError,
   });
-  const chat = createChatGateway({ submit, feed, newToken, hashToken });
-  const gateway = { ...accounts.handlers, ...chat.handlers, ...feedHandlers(feed) };
+  const chat = createChatGateway({
+    submit,
+    feed,
+    newToken,
+    hashToken,
+    visitors,
+    someoneIsHere: team.someoneIsHere,
+  });
+  const ofFeed = feedHandlers(feed, clock());
+  const gateway = { ...accounts.handlers, ...team.handlers, ...chat.handlers, ...ofFeed };
   checkHandlers({
     commands: Object.keys(features.commands),
     queries: Object.keys(features.queries),
-    gateway: [accounts.handlers, chat.handlers, feedHandlers(feed)].flatMap((handlers) => Object.keys(handlers)),
+    gateway: [accounts.handlers, team.handlers, chat.handlers, ofFeed].flatMap((handlers) => Object.keys(handlers)),
   });
   const dispatcher = createDispatcher({
     submit: async (call) => {
@@ -182,6 +217,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     gateway,
     afterwards: {
       ...chat.afterwards,
+      ...team.afterwards,
       // Before the admin is answered: from then on nobody acts with the roles they had.
       'accounts.setRoles': (_context, _output, { accountId }) => reauthorise(accountId),
       'accounts.deactivate': (_context, _output, { accountId }) => {
@@ -253,6 +289,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     accounts.keepLastSeen(clock()).catch(onError);
   }, KEEP_LAST_SEEN_MS).unref();
   try {
+    await team.start();
     await http.serve(dispatcher);
     await http.app.listen({ host, port: options.port });
   } catch (cause) {

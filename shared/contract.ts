@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import { accountsContract } from '#shared/accounts/contract.ts';
 import { sitesContract } from '#shared/accounts/sites.ts';
+import { staffPresenceContract } from '#shared/accounts/presence/contract.ts';
 import { chatContract } from '#shared/chat/contract.ts';
+import { chatPresenceContract } from '#shared/chat/presence/contract.ts';
 import { customersContract } from '#shared/customers/contract.ts';
 import { feedContract } from '#shared/feed/contract.ts';
 import type { CommandDeclaration, Declaration, EventDeclaration, QueryDeclaration } from '#shared/wire/contract.ts';
@@ -13,6 +15,8 @@ export const contract = {
   ...customersContract,
   ...feedContract,
   ...sitesContract,
+  ...staffPresenceContract,
+  ...chatPresenceContract,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 export type Contract = typeof contract;

@@ -23,6 +23,8 @@ export interface NativeBridge {
   rememberSignIn(remember: boolean): Promise<void>;
   /** Called when a menu item that is the page's to carry out was chosen. */
   onMenuCommand(listener: (command: MenuCommand) => void): () => void;
+  /** Called again and again with whether nobody is at the computer: by its idle time, and at once when the screen is locked. */
+  onIdle(listener: (idle: boolean) => void): () => void;
 }
 
 export const NATIVE_PLATFORMS = ['darwin', 'linux', 'win32'] as const;

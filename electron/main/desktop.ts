@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, safeStorage, session, shell, type BrowserWindow } from 'electron';
+import { app, powerMonitor, safeStorage, session, shell, type BrowserWindow } from 'electron';
 import type { MenuCommand, NativePlatform, ServerState, ThemeChoice, WorkspaceChoice } from '#shared/native.ts';
 import { PUSH_CHANNELS } from '#electron/preload/channels.ts';
 import { showApplicationMenu } from './applicationMenu.ts';
@@ -13,6 +13,7 @@ import { hardenAllContents } from './contentsHardening.ts';
 import type { Directories } from './directories.ts';
 import { createForkServer } from './forkServer.ts';
 import { handleNativeRequests } from './nativeRequests.ts';
+import { watchIdleness } from './idleness.ts';
 import { isAllowedOutside } from './outsideLinks.ts';
 import { handOverPort } from './portHandover.ts';
 import { openPreferences } from './preferences.ts';
@@ -51,7 +52,7 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
   let window: BrowserWindow | null = null;
   let isPageReady = false;
 
-  const push = (channel: string, value: ServerState | MenuCommand | ThemeChoice) => {
+  const push = (channel: string, value: ServerState | MenuCommand | ThemeChoice | boolean) => {
     if (window !== null && isPageReady) window.webContents.send(channel, value);
   };
 
@@ -172,6 +173,13 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
   finishBeforeQuit(async () => {
     await server.stop();
     await tokens?.settled();
+  });
+  watchIdleness({
+    monitor: powerMonitor,
+    clock: systemClock,
+    tell: (idle) => {
+      push(PUSH_CHANNELS.idle, idle);
+    },
   });
   showMenu();
   openWindow();

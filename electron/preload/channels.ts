@@ -17,4 +17,5 @@ export const PUSH_CHANNELS = {
   serverState: 'optimaliq:server-state',
   themeChanged: 'optimaliq:theme-changed',
   menuCommand: 'optimaliq:menu-command',
+  idle: 'optimaliq:idle',
 } as const;

@@ -22,6 +22,7 @@ let serverState: ServerState = { state: 'starting' };
 const serverStates = pushesOn(PUSH_CHANNELS.serverState, createListeners<ServerState>());
 const themes = pushesOn(PUSH_CHANNELS.themeChanged, createListeners<ThemeChoice>());
 const menuCommands = pushesOn(PUSH_CHANNELS.menuCommand, createListeners<MenuCommand>());
+const idleness = pushesOn(PUSH_CHANNELS.idle, createListeners<boolean>());
 serverStates.add((state) => {
   serverState = state;
 });
@@ -40,6 +41,7 @@ const bridge: NativeBridge = {
   rememberSignIn: (remember) => ipcRenderer.invoke(REQUEST_CHANNELS.rememberSignIn, remember),
   onTheme: themes.add,
   onMenuCommand: menuCommands.add,
+  onIdle: idleness.add,
 };
 
 contextBridge.exposeInMainWorld('optimaliq', bridge);

@@ -82,6 +82,14 @@ export const accountsWords = {
       'A demo workspace with twenty made-up conversations opens in its own place and touches nothing of yours.',
     exploreAction: 'Explore with demo data',
   },
+  presence: {
+    label: 'Your status',
+    group: 'Your status',
+    names: { online: 'Online', away: 'Away', offline: 'Offline' },
+    own: (name: string) => `Your status: ${name.toLowerCase()}`,
+    choose: (name: string) => `Set your status to ${name.toLowerCase()}`,
+    failed: 'Your status was not changed',
+  },
   settings: {
     title: 'Settings',
     sections: {
@@ -155,6 +163,15 @@ export const accountsWords = {
       roleNames: { support: 'Support', finance: 'Finance', admin: 'Admin' },
       locale: 'Language and formats',
       timeZone: 'Time zone',
+      resumes: {
+        title: 'Returned lines',
+        since: 'The server runs since',
+        none: 'None so far',
+        over: (carrier: string) =>
+          carrier === 'messagePort' ? 'Returned lines of this desktop' : 'Returned lines over the network',
+        help: 'With everything they had missed, or by reading anew because it was too much',
+        counts: (lossless: string, snapshot: string) => `${lossless} complete, ${snapshot} read anew`,
+      },
     },
   },
   people: peopleWords,

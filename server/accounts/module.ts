@@ -1,5 +1,6 @@
 import type { Role } from '#shared/wire/access.ts';
 import type { FeatureModule, QueryHandler } from '#server/journal/featureModule.ts';
+import { availabilities, setAvailability } from './availability.ts';
 import { createWorkspace } from './createWorkspace.ts';
 import { admitInvited, findInvitation, invitations, invite, renewInvitation, revokeInvitation } from './invitations.ts';
 import { listPeople, markSeen } from './listPeople.ts';
@@ -74,6 +75,7 @@ export const accountsModule: FeatureModule = {
     'sites.change': changeSite,
     'sites.rotateKey': rotateKey,
     'sites.setEnabled': setEnabled,
+    'accounts.setAvailability': setAvailability,
   },
   queries: {
     'accounts.account': findAccount,
@@ -86,6 +88,7 @@ export const accountsModule: FeatureModule = {
     'accounts.findInvitation': findInvitation,
     'accounts.listPeople': listPeople,
     'sites.list': listSites,
+    'accounts.availabilities': availabilities,
   },
   topics: { account: accountTopicSource },
 };

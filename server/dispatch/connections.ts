@@ -28,7 +28,7 @@ export interface Connections {
 /** So many ended sessions are remembered: more than can end while one person is being looked up. */
 const MAXIMUM_ENDED = 10_000;
 
-export function createConnections(feed: Feed): Connections {
+export function createConnections(feed: Pick<Feed, 'forget' | 'leave'>): Connections {
   const open = new Set<Connection>();
   // Of this server's time: a look-up that began before may be answered after.
   const endedSessions = new Set<string>();

@@ -25,8 +25,8 @@ function mayFollow(principal: Principal, topic: string): void {
   }
 }
 
-/** The feed's own operations. */
-export function feedHandlers(feed: Feed) {
+/** The feed's own operations. `startedAt`: UTC milliseconds. */
+export function feedHandlers(feed: Feed, startedAt: number) {
   return {
     'feed.subscribe': ({ connection }: Context, { subscription }: ParsedInputOf<'feed.subscribe'>) => {
       mayFollow(connection.principal, subscription);
@@ -40,5 +40,6 @@ export function feedHandlers(feed: Feed) {
       feed.unsubscribe(connection, subscription);
       return {};
     },
+    'feed.status': () => ({ since: startedAt, resumes: feed.resumes() }),
   };
 }

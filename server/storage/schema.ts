@@ -20,6 +20,7 @@ export interface Schema {
     createdAt: number;
     deactivatedAt: number | null;
   };
+  availability: { accountId: string; choice: 'online' | 'away' | 'offline'; chosenAt: number };
   session: {
     id: string;
     accountId: string;

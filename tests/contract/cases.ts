@@ -217,6 +217,9 @@ export const CASES: Cases = {
     ownSession: true,
     input: () => ({ currentPassword: PASSWORD, newPassword: PASSWORD, endOtherSessions: false }),
   },
+  'accounts.setAvailability': { by: ['support', 'admin'], input: () => ({ availability: 'away' }) },
+  'accounts.activity': { by: ['support', 'admin'], input: () => ({ active: true }) },
+  'accounts.presence': { by: ['support', 'finance', 'admin'], input: () => ({}) },
 
   'chat.start': {
     by: ['customer'],
@@ -280,6 +283,16 @@ export const CASES: Cases = {
   'chat.delivered': { by: ['customer', 'support', 'finance'], input: mark, refusals: [nowhere(mark)] },
   'chat.read': { by: ['customer', 'support'], input: mark, refusals: [nowhere(mark)] },
   'chat.typing': { by: ['customer', 'support'], input: conversation, refusals: [nowhere(conversation)] },
+  'chat.availability': { by: ['customer'], input: () => ({}) },
+  'chat.activity': {
+    by: ['customer'],
+    input: (around) => ({ ...conversation(around), active: true }),
+    refusals: [nowhere((around) => ({ ...conversation(around), active: true }))],
+  },
+  'chat.visitorPresence': {
+    by: ['support', 'finance'],
+    input: ({ conversationId }) => ({ conversationIds: [conversationId] }),
+  },
 
   'customers.get': {
     by: ['support', 'finance'],
@@ -299,6 +312,7 @@ export const CASES: Cases = {
       { code: 'NOT_FOUND', when: 'it is not for visitors', by: 'customer', input: () => ({ subscription: 'inbox' }) },
     ],
   },
+  'feed.status': { by: ['admin'], input: () => ({}) },
   'feed.unsubscribe': { by: ['customer', 'support'], input: topic },
   'feed.resume': {
     by: ['customer', 'support', 'finance'],

@@ -1,5 +1,7 @@
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { NewSignIns } from '#renderer/accounts/NewSignIns.tsx';
+import { useActivityReports } from '#renderer/accounts/presence/useActivityReports.ts';
+import { useAvailabilityCommands } from '#renderer/accounts/presence/useAvailabilityCommands.ts';
 import { useDeviceStorage, useSession } from '#renderer/app/context.ts';
 import { Palette } from '#renderer/app/palette/Palette.tsx';
 import { useAppCommands } from '#renderer/app/palette/useAppCommands.ts';
@@ -32,6 +34,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   useAppShortcuts({ rooms, showPalette, showShortcuts });
   useMenuCommands({ rooms, showShortcuts });
   useFocusKept(content);
+  useAvailabilityCommands();
+  useActivityReports();
 
   return (
     <div className="flex h-full flex-col bg-canvas">

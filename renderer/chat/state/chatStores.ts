@@ -2,12 +2,14 @@ import { createInboxStore, type InboxStore } from './inboxStore.ts';
 import type { Observable } from './observable.ts';
 import type { Surroundings } from './surroundings.ts';
 import { type Unsent, unsentOf } from './unsent.ts';
+import { createVisitorPresenceStore, type VisitorPresenceStore } from './visitorPresence.ts';
 import { createThreadStore, type ThreadStore } from './threadStore.ts';
 
 /** Everything chat knows for one signed-in colleague. */
 export interface ChatStores {
   readonly inbox: InboxStore;
   readonly unsent: Observable<Unsent>;
+  readonly visitors: VisitorPresenceStore;
   /** The thread of a conversation, made when it is first asked for and kept. */
   thread(conversationId: string): ThreadStore;
   stop(): void;
@@ -19,6 +21,7 @@ const MOST_THREADS = 40;
 export function createChatStores(surroundings: Surroundings): ChatStores {
   const inbox = createInboxStore(surroundings);
   const { unsent, stop: stopUnsent } = unsentOf(surroundings.outbox);
+  const visitors = createVisitorPresenceStore(surroundings.client);
   const threads = new Map<string, ThreadStore>();
   // A reply sent for another window, or from a page before this one, has no thread here that would take it in.
   const stopReplies = surroundings.outbox.listen(() => {
@@ -38,6 +41,7 @@ export function createChatStores(surroundings: Surroundings): ChatStores {
   return {
     inbox,
     unsent,
+    visitors,
     thread(conversationId) {
       const known = threads.get(conversationId);
       if (known === undefined) makeRoom();
@@ -52,6 +56,7 @@ export function createChatStores(surroundings: Surroundings): ChatStores {
       stopUnsent();
       surroundings.outbox.stop();
       inbox.stop();
+      visitors.stop();
       for (const thread of threads.values()) thread.stop();
       threads.clear();
     },

@@ -97,6 +97,8 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
   let unsubscribe: (() => void) | null = null;
   /** Answers to a load that another has overtaken are dropped. */
   let load = 0;
+  /** The `seq` before the newest hole that a page was read again for. */
+  let lastHole = -1;
 
   const publish = (): void => {
     marks.update(items.list(), receipts, visible && status === 'ready');
@@ -127,7 +129,7 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
     ]).then(
       ([page, conversation]) => {
         if (mine !== load) return;
-        items.addNewest(page.messages, page.hasMore);
+        const hole = items.addNewest(page.messages, page.hasMore);
         receipts = furthest(receipts, conversation.receipts);
         if (isOpening) firstUnread = unreadFrom(page.messages, receipts.staffRead);
         isOpening = false;
@@ -135,6 +137,11 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
         settleSent();
         error = null;
         batch.soon();
+        // Once for each hole: a newer page closes it, and a thread that has one for good is shown as it is.
+        if (hole !== null && hole > lastHole) {
+          lastHole = hole;
+          reload();
+        }
       },
       (reason: unknown) => {
         if (mine !== load) return;

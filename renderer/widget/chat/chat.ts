@@ -63,6 +63,8 @@ export interface Chat {
   readonly reconnect: () => void;
   /** Ends the line. What waits stays on the shelf. */
   readonly close: () => void;
+  /** Null before there is one. */
+  readonly conversationId: () => string | null;
 }
 
 /** All that a visitor writes goes the same way. */
@@ -236,5 +238,6 @@ export function createChat({ connect, timers, newId, shelf, tabs, returns, onKep
       conversation?.close();
       client?.close();
     },
+    conversationId: () => conversation?.id ?? null,
   };
 }

@@ -4,7 +4,7 @@ import type { Tabs } from '#renderer/client/outbox/tabs.ts';
 import { createSocketIoClient } from '#renderer/client/socketIo.ts';
 import type { Timers } from '#renderer/client/timers.ts';
 import type { WakeUps } from '#renderer/client/wakeUps.ts';
-import { createChat, type Chat } from './chat.ts';
+import { createChat, type Chat, type VisitorClient } from './chat.ts';
 
 /** Where a visitor's token is kept between pages, for all their tabs. */
 export interface TokenStorage {
@@ -23,13 +23,15 @@ export interface VisitorChatOptions {
   readonly tabs: Tabs;
   readonly timers: Timers;
   readonly wakeUps?: WakeUps;
+  /** The line, as soon as there is one. */
+  readonly onClient?: (client: VisitorClient) => void;
   /** The visitor has said something: their next page must come back for it. */
   readonly onStart: () => void;
 }
 
 /** A visitor's chat over Socket.IO, who is the same person in all their tabs. Nothing is kept of one who never wrote. */
 export function createVisitorChat(options: VisitorChatOptions): { readonly chat: Chat; readonly returns: boolean } {
-  const { url, siteKey, storage, shelf, tabs, timers, wakeUps, onStart } = options;
+  const { url, siteKey, storage, shelf, tabs, timers, wakeUps, onClient, onStart } = options;
   let token = storage.token();
   const returns = token !== null;
   /** A kept token that was shown to the server for the sake of a start; it did not know it. */
@@ -66,8 +68,8 @@ export function createVisitorChat(options: VisitorChatOptions): { readonly chat:
     shelf,
     tabs,
     returns,
-    connect: (onSession) =>
-      createSocketIoClient({
+    connect: (onSession) => {
+      const client = createSocketIoClient({
         url,
         namespace: '/visitor',
         auth,
@@ -78,7 +80,10 @@ export function createVisitorChat(options: VisitorChatOptions): { readonly chat:
         },
         timers,
         ...(wakeUps && { wakeUps }),
-      }),
+      });
+      onClient?.(client);
+      return client;
+    },
     mayStart,
     onKept: onStart,
   });

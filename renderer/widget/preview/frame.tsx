@@ -24,6 +24,9 @@ function stillChat(state: ChatState): Chat {
     typed: nothing,
     loadOlder: nothing,
     retryLine: nothing,
+    reconnect: nothing,
+    close: nothing,
+    conversationId: () => null,
   };
 }
 
@@ -34,6 +37,9 @@ const storage: FrameStorage = {
   draft: () => '',
   keepDraft: () => undefined,
 };
+
+/** Somebody is there: so the team sees what their customers see in their hours. */
+const presence = { someoneIsHere: () => true, onChange: () => undefined };
 
 const host = createHost(readPageFacts());
 const panel = { canClose: true, close: () => undefined, onShown: () => undefined };
@@ -51,6 +57,7 @@ function show(draft: PreviewDraft): void {
     <App
       key={JSON.stringify(draft)}
       chat={chat}
+      presence={presence}
       panel={panel}
       site={draft}
       title={title}

@@ -7,6 +7,7 @@ import { conversationNumberMigration } from './0006-conversation-number.ts';
 import { subjectNumberMigration } from './0007-subject-number.ts';
 import { peopleMigration } from './0009-people.ts';
 import { sitesAndSessionsMigration } from './0010-sites-and-sessions.ts';
+import { availabilityMigration } from './0013-availability.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   subjectNumberMigration,
   peopleMigration,
   sitesAndSessionsMigration,
+  availabilityMigration,
 ];

@@ -66,6 +66,22 @@ describe('a thread', () => {
     expect(bodies(thread)).toEqual(['message 1', 'message 2', 'message 3']);
   });
 
+  it('reads the page again when it is older than what the feed brought while it was on its way', async () => {
+    const stage = makeStage();
+    stage.client.respond('chat.conversation', () => ({ status: 'open', assignee: null, receipts: NO_RECEIPTS }));
+    const thread = createThreadStore(stage.surroundings, CONVERSATION);
+    thread.open();
+    stage.client.snapshot(TOPIC);
+    const page = stage.client.next('chat.history');
+    stage.client.emit(TOPIC, added(CONVERSATION, makeMessage(3)));
+    await page.answer({ messages: [makeMessage(1)], hasMore: false });
+    await stage.client
+      .next('chat.history')
+      .answer({ messages: [1, 2, 3].map((seq) => makeMessage(seq)), hasMore: false });
+    stage.time.frame();
+    expect(bodies(thread)).toEqual(['message 1', 'message 2', 'message 3']);
+  });
+
   it('tells those who watch once a frame, however many events came', async () => {
     const stage = makeStage();
     const thread = await openThread(stage, [makeMessage(1)]);

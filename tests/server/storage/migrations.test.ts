@@ -16,6 +16,7 @@ const ADDS: Readonly<Record<string, readonly string[]>> = {
   '0007-subject-number': ['journal_entry_subject', 'subject'],
   '0009-people': ['account_seen', 'invitation', 'sign_in_failure'],
   '0010-sites-and-sessions': [],
+  '0013-availability': ['availability'],
 };
 
 const tablesOf = (raw: Database): string[] =>
