@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import type { Logger } from 'pino';
 import type { OperationName, OutputOf, ParsedInputOf } from '#shared/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
@@ -10,6 +11,7 @@ import { createOriginPolicy } from '#server/carriers/originPolicy.ts';
 import { createSocketIoCarrier } from '#server/carriers/socketIo.ts';
 import { createChatGateway } from '#server/chat/outside.ts';
 import type { CoreCall } from '#server/core/call.ts';
+import { startBackup } from '#server/core/startBackup.ts';
 import { startCore } from '#server/core/startCore.ts';
 import { DEMO_SIGN_INS } from '#server/demo/people.ts';
 import { createConnections } from '#server/dispatch/connections.ts';
@@ -20,7 +22,10 @@ import { createLimitGuard, limitsSchema, type Limits } from '#server/dispatch/li
 import { features } from '#server/features.ts';
 import { createFeed, HEARTBEAT_MS } from '#server/journal/feed.ts';
 import { feedHandlers } from '#server/journal/feedHandlers.ts';
+import { createBackupsGateway } from '#server/monitoring/outside.ts';
 import { openWorkspace } from '#server/openWorkspace.ts';
+import { newBackupKey } from '#server/storage/backup/key.ts';
+import { backupName, type Keep } from '#server/storage/backup/rotation.ts';
 import { startFailure, storageFailure } from '#server/storage/sqlite/failure.ts';
 import { StartError } from '#server/storage/startError.ts';
 import type { Synchronous } from '#server/storage/sqlite/connection.ts';
@@ -47,9 +52,28 @@ export interface ServerOptions {
   readonly clock?: () => number;
   /** For the test that proves durability by its absence; the product never sets it. */
   readonly synchronous?: Synchronous;
+  /** What differs from DEFAULT_BACKUPS. */
+  readonly backups?: Partial<BackupSettings>;
   /** A thread of the core was lost; the process should end and be started again. */
   readonly onLost?: (reason: Error) => void;
 }
+
+export interface BackupSettings {
+  /** Null is `backups` in the data directory; another disk is better. */
+  readonly directory: string | null;
+  /** Milliseconds from one to the next. */
+  readonly everyMs: number;
+  readonly keep: Keep;
+  /** Makes them without a key, for everybody to read, until there is one. */
+  readonly isUnencrypted: boolean;
+}
+
+const DEFAULT_BACKUPS: BackupSettings = {
+  directory: null,
+  everyMs: 24 * 60 * 60 * 1_000,
+  keep: { daily: 7, weekly: 4 },
+  isUnencrypted: false,
+};
 
 export interface RunningServer {
   /** `http://HOST:PORT` */
@@ -143,11 +167,39 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     demoSignIns: workspace.isDemo ? DEMO_SIGN_INS : null,
   });
   const chat = createChatGateway({ submit, feed, newToken, hashToken });
-  const gateway = { ...accounts.handlers, ...chat.handlers, ...feedHandlers(feed) };
+  const backupSettings = { ...DEFAULT_BACKUPS, ...options.backups };
+  const backupDirectory = path.resolve(backupSettings.directory ?? path.join(workspace.directory.path, 'backups'));
+  const backups = createBackupsGateway({
+    submit,
+    clock,
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms).unref();
+      return () => {
+        clearTimeout(timer);
+      };
+    },
+    ...backupSettings,
+    directory: backupDirectory,
+    make: async (recipient, now, onStep) => {
+      const fileName = backupName(now, recipient !== null);
+      const target = path.join(backupDirectory, fileName);
+      const task = { dataDirectory: workspace.directory.path, target, recipient, now, keep: backupSettings.keep };
+      return { fileName, ...(await startBackup(options.threadEntry, task, onStep)) };
+    },
+    newKey: newBackupKey,
+    log: ({ outcome, ...backup }) => {
+      if (outcome === 'whole') logger.info(backup, 'a backup was made and tested');
+      else logger.error(backup, 'a backup failed');
+    },
+    onError,
+  });
+  const gateway = { ...backups.handlers, ...accounts.handlers, ...chat.handlers, ...feedHandlers(feed) };
   checkHandlers({
     commands: Object.keys(features.commands),
     queries: Object.keys(features.queries),
-    gateway: [accounts.handlers, chat.handlers, feedHandlers(feed)].flatMap((handlers) => Object.keys(handlers)),
+    gateway: [backups.handlers, accounts.handlers, chat.handlers, feedHandlers(feed)].flatMap((handlers) =>
+      Object.keys(handlers),
+    ),
   });
   const dispatcher = createDispatcher({
     submit: (call) => core.submit(call),
@@ -197,6 +249,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     for (const _ of [1, 2]) await new Promise((resolve) => setImmediate(resolve));
     // Together: the one closes the web sockets, the other cuts off requests that would never end.
     await Promise.all([sockets.close(), http.app.close()]);
+    await backups.stop();
     await core.close();
     workspace.directory.release();
   };

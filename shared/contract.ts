@@ -3,6 +3,7 @@ import { accountsContract } from '#shared/accounts/contract.ts';
 import { chatContract } from '#shared/chat/contract.ts';
 import { customersContract } from '#shared/customers/contract.ts';
 import { feedContract } from '#shared/feed/contract.ts';
+import { monitoringContract } from '#shared/monitoring/contract.ts';
 import type { CommandDeclaration, Declaration, EventDeclaration, QueryDeclaration } from '#shared/wire/contract.ts';
 
 /** Every operation and event there is. What is not here cannot be called. */
@@ -11,6 +12,7 @@ export const contract = {
   ...chatContract,
   ...customersContract,
   ...feedContract,
+  ...monitoringContract,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 export type Contract = typeof contract;

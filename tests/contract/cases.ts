@@ -159,4 +159,8 @@ export const CASES: Cases = {
       },
     ],
   },
+
+  'monitoring.backups': { by: ['admin'], input: () => ({}) },
+  'monitoring.backUpNow': { by: ['admin'], input: () => ({}) },
+  'monitoring.makeBackupKey': { by: ['admin'], input: () => ({}) },
 };

@@ -5,6 +5,7 @@ import { chatMigration } from './0004-chat.ts';
 import { jobMigration } from './0005-job.ts';
 import { conversationNumberMigration } from './0006-conversation-number.ts';
 import { subjectNumberMigration } from './0007-subject-number.ts';
+import { backupMigration } from './0008-backup.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   jobMigration,
   conversationNumberMigration,
   subjectNumberMigration,
+  backupMigration,
 ];

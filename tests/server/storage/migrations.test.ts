@@ -14,6 +14,7 @@ const ADDS: Readonly<Record<string, readonly string[]>> = {
   '0005-job': ['job'],
   '0006-conversation-number': [],
   '0007-subject-number': ['journal_entry_subject', 'subject'],
+  '0008-backup': ['backup'],
 };
 
 const tablesOf = (raw: Database): string[] =>

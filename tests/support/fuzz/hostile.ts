@@ -53,5 +53,8 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
     'feed.subscribe': fc.record({ subscription: topic }),
     'feed.unsubscribe': fc.record({ subscription: topic }),
     'feed.resume': fc.record({ subscription: topic, after: sequence }),
+    'monitoring.backups': nothing,
+    'monitoring.backUpNow': nothing,
+    'monitoring.makeBackupKey': nothing,
   };
 }
