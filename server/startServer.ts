@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Logger } from 'pino';
-import type { OperationName, OutputOf, ParsedInputOf } from '#shared/contract.ts';
+import { contract, type OperationName, type OutputOf, type ParsedInputOf } from '#shared/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { createAccountsGateway } from '#server/accounts/outside.ts';
 import { hashToken, newToken } from '#server/accounts/token.ts';
@@ -26,6 +26,8 @@ import { createBackupsGateway } from '#server/monitoring/outside.ts';
 import { openWorkspace } from '#server/openWorkspace.ts';
 import { newBackupKey } from '#server/storage/backup/key.ts';
 import { backupName, type Keep } from '#server/storage/backup/rotation.ts';
+import { putBack } from '#server/storage/putBack.ts';
+import { DEFAULT_DISK, lookAtDisk, watchDisk, type DiskLook, type DiskSettings } from '#server/storage/diskWatch.ts';
 import { startFailure, storageFailure } from '#server/storage/sqlite/failure.ts';
 import { StartError } from '#server/storage/startError.ts';
 import type { Synchronous } from '#server/storage/sqlite/connection.ts';
@@ -54,7 +56,9 @@ export interface ServerOptions {
   readonly synchronous?: Synchronous;
   /** What differs from DEFAULT_BACKUPS. */
   readonly backups?: Partial<BackupSettings>;
-  /** A thread of the core was lost; the process should end and be started again. */
+  /** What differs from DEFAULT_DISK; tests also say what a look finds. */
+  readonly disk?: Partial<DiskSettings> & { readonly look?: () => Promise<DiskLook> };
+  /** A thread of the core or the database was lost; the process should end and be started again. */
   readonly onLost?: (reason: Error) => void;
 }
 
@@ -127,6 +131,31 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }).catch((error: unknown) => {
     workspace.directory.release();
     throw storageFailure(error) === undefined ? error : startFailure(workspace.directory.databaseFile, error);
+  });
+
+  const { databaseFile } = workspace.directory;
+  const disk = await watchDisk({
+    look: () => lookAtDisk(workspace.directory.path, databaseFile),
+    ...DEFAULT_DISK,
+    ...options.disk,
+    every: (ms, run) => {
+      const timer = setInterval(run, ms).unref();
+      return () => {
+        clearInterval(timer);
+      };
+    },
+    onChange: (state, freeBytes) => {
+      if (state === 'roomy') logger.info({ freeBytes }, 'the disk has room again');
+      else if (state === 'low') logger.warn({ freeBytes }, 'the disk is getting full');
+      else if (state === 'full')
+        logger.error({ freeBytes }, 'the disk is full: nothing is written until there is room');
+      else {
+        putBack(databaseFile, core.rescue).then((message) => {
+          logger.fatal({ databaseFile }, message);
+          options.onLost?.(new Error(message));
+        }, onError);
+      }
+    },
   });
 
   const submit = async <Name extends OperationName>(
@@ -202,7 +231,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ),
   });
   const dispatcher = createDispatcher({
-    submit: (call) => core.submit(call),
+    submit: async (call) => {
+      const refusal = contract[call.name].kind === 'command' ? disk.refusal() : null;
+      return refusal === null ? core.submit(call) : { ok: false, error: refusal.toWire() };
+    },
     gateway,
     afterwards: chat.afterwards,
     limits: createLimitGuard(limits, clock),
@@ -249,6 +281,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     for (const _ of [1, 2]) await new Promise((resolve) => setImmediate(resolve));
     // Together: the one closes the web sockets, the other cuts off requests that would never end.
     await Promise.all([sockets.close(), http.app.close()]);
+    disk.stop();
     await backups.stop();
     await core.close();
     workspace.directory.release();

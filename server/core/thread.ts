@@ -19,6 +19,7 @@ export type FromThread =
 export type ToThread =
   | { readonly request: number; readonly calls: string }
   | { readonly request: number; readonly checkpoint: number }
+  | { readonly request: number; readonly rescue: string }
   | { readonly close: true };
 
 /** On Linux a thread has a priority of its own; elsewhere this would be the whole process's. */
@@ -45,9 +46,9 @@ async function serve(own: MessagePort, data: ThreadData): Promise<void> {
   }
 
   /** A group awaits nothing but its own use cases, so this never stands in the middle of one. */
-  function checkpoint(request: number, pages: number): void {
+  function answer(request: number, work: () => boolean): void {
     try {
-      own.postMessage({ request, checkpointed: room.checkpoint?.(pages) ?? false } satisfies FromThread);
+      own.postMessage({ request, checkpointed: work() } satisfies FromThread);
     } catch (thrown) {
       own.postMessage({ request, failure: String(thrown) } satisfies FromThread);
     }
@@ -63,8 +64,15 @@ async function serve(own: MessagePort, data: ThreadData): Promise<void> {
       });
       return;
     }
+    if ('rescue' in message) {
+      answer(message.request, () => {
+        room.rescue?.(message.rescue);
+        return true;
+      });
+      return;
+    }
     if ('checkpoint' in message) {
-      checkpoint(message.request, message.checkpoint);
+      answer(message.request, () => room.checkpoint?.(message.checkpoint) ?? false);
       return;
     }
     const running = run(message.request, message.calls);
