@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import type { Logger } from 'pino';
-import type { OperationName, OutputOf, ParsedInputOf } from '#shared/contract.ts';
 import type { Principal, StaffPrincipal } from '#shared/wire/access.ts';
+import { contract, type OperationName, type OutputOf, type ParsedInputOf } from '#shared/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { createAccountsGateway } from '#server/accounts/outside.ts';
 import { createSessionUse } from '#server/accounts/sessionUse.ts';
@@ -14,6 +15,7 @@ import { createSocketIoCarrier } from '#server/carriers/socketIo.ts';
 import { AVAILABILITY_TOPIC, createChatGateway } from '#server/chat/outside.ts';
 import { createVisitorPresence } from '#server/chat/visitorPresence.ts';
 import type { CoreCall } from '#server/core/call.ts';
+import { startBackup } from '#server/core/startBackup.ts';
 import { startCore } from '#server/core/startCore.ts';
 import { DEMO_SIGN_INS } from '#server/demo/people.ts';
 import type { Connection } from '#server/dispatch/connection.ts';
@@ -25,7 +27,12 @@ import { createLimitGuard, limitsSchema, type Limits } from '#server/dispatch/li
 import { features } from '#server/features.ts';
 import { createFeed, HEARTBEAT_MS, type FeedClient } from '#server/journal/feed.ts';
 import { feedHandlers } from '#server/journal/feedHandlers.ts';
+import { createBackupsGateway } from '#server/monitoring/outside.ts';
 import { openWorkspace } from '#server/openWorkspace.ts';
+import { newBackupKey } from '#server/storage/backup/key.ts';
+import { backupName, type Keep } from '#server/storage/backup/rotation.ts';
+import { putBack } from '#server/storage/putBack.ts';
+import { DEFAULT_DISK, lookAtDisk, watchDisk, type DiskLook, type DiskSettings } from '#server/storage/diskWatch.ts';
 import { startFailure, storageFailure } from '#server/storage/sqlite/failure.ts';
 import { StartError } from '#server/storage/startError.ts';
 import type { Synchronous } from '#server/storage/sqlite/connection.ts';
@@ -52,9 +59,30 @@ export interface ServerOptions {
   readonly clock?: () => number;
   /** For the test that proves durability by its absence; the product never sets it. */
   readonly synchronous?: Synchronous;
-  /** A thread of the core was lost; the process should end and be started again. */
+  /** What differs from DEFAULT_BACKUPS. */
+  readonly backups?: Partial<BackupSettings>;
+  /** What differs from DEFAULT_DISK; tests also say what a look finds. */
+  readonly disk?: Partial<DiskSettings> & { readonly look?: () => Promise<DiskLook> };
+  /** A thread of the core or the database was lost; the process should end and be started again. */
   readonly onLost?: (reason: Error) => void;
 }
+
+export interface BackupSettings {
+  /** Null is `backups` in the data directory; another disk is better. */
+  readonly directory: string | null;
+  /** Milliseconds from one to the next. */
+  readonly everyMs: number;
+  readonly keep: Keep;
+  /** Makes them without a key, for everybody to read, until there is one. */
+  readonly isUnencrypted: boolean;
+}
+
+const DEFAULT_BACKUPS: BackupSettings = {
+  directory: null,
+  everyMs: 24 * 60 * 60 * 1_000,
+  keep: { daily: 7, weekly: 4 },
+  isUnencrypted: false,
+};
 
 export interface RunningServer {
   /** `http://HOST:PORT` */
@@ -114,6 +142,31 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }).catch((error: unknown) => {
     workspace.directory.release();
     throw storageFailure(error) === undefined ? error : startFailure(workspace.directory.databaseFile, error);
+  });
+
+  const { databaseFile } = workspace.directory;
+  const disk = await watchDisk({
+    look: () => lookAtDisk(workspace.directory.path, databaseFile),
+    ...DEFAULT_DISK,
+    ...options.disk,
+    every: (ms, run) => {
+      const timer = setInterval(run, ms).unref();
+      return () => {
+        clearInterval(timer);
+      };
+    },
+    onChange: (state, freeBytes) => {
+      if (state === 'roomy') logger.info({ freeBytes }, 'the disk has room again');
+      else if (state === 'low') logger.warn({ freeBytes }, 'the disk is getting full');
+      else if (state === 'full')
+        logger.error({ freeBytes }, 'the disk is full: nothing is written until there is room');
+      else {
+        putBack(databaseFile, core.rescue).then((message) => {
+          logger.fatal({ databaseFile }, message);
+          options.onLost?.(new Error(message));
+        }, onError);
+      }
+    },
   });
 
   const submit = async <Name extends OperationName>(
@@ -202,14 +255,44 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     someoneIsHere: team.someoneIsHere,
   });
   const ofFeed = feedHandlers(feed, clock());
-  const gateway = { ...accounts.handlers, ...team.handlers, ...chat.handlers, ...ofFeed };
+  const backupSettings = { ...DEFAULT_BACKUPS, ...options.backups };
+  const backupDirectory = path.resolve(backupSettings.directory ?? path.join(workspace.directory.path, 'backups'));
+  const backups = createBackupsGateway({
+    submit,
+    clock,
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms).unref();
+      return () => {
+        clearTimeout(timer);
+      };
+    },
+    ...backupSettings,
+    directory: backupDirectory,
+    make: async (recipient, now, onStep) => {
+      const fileName = backupName(now, recipient !== null);
+      const target = path.join(backupDirectory, fileName);
+      const task = { dataDirectory: workspace.directory.path, target, recipient, now, keep: backupSettings.keep };
+      return { fileName, ...(await startBackup(options.threadEntry, task, onStep)) };
+    },
+    newKey: newBackupKey,
+    log: ({ outcome, ...backup }) => {
+      if (outcome === 'whole') logger.info(backup, 'a backup was made and tested');
+      else logger.error(backup, 'a backup failed');
+    },
+    onError,
+  });
+  const gateway = { ...backups.handlers, ...accounts.handlers, ...team.handlers, ...chat.handlers, ...ofFeed };
   checkHandlers({
     commands: Object.keys(features.commands),
     queries: Object.keys(features.queries),
-    gateway: [accounts.handlers, team.handlers, chat.handlers, ofFeed].flatMap((handlers) => Object.keys(handlers)),
+    gateway: [backups.handlers, accounts.handlers, team.handlers, chat.handlers, ofFeed].flatMap((handlers) =>
+      Object.keys(handlers),
+    ),
   });
   const dispatcher = createDispatcher({
     submit: async (call) => {
+      const refusal = contract[call.name].kind === 'command' ? disk.refusal() : null;
+      if (refusal !== null) return { ok: false, error: refusal.toWire() };
       const result = await core.submit(call);
       if (result.ok && call.principal.kind === 'staff') await sessionUse.note(call.principal.sessionId);
       return result;
@@ -277,6 +360,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     // Together: the one closes the web sockets, the other cuts off requests that would never end.
     await Promise.all([sockets.close(), http.app.close()]);
     await accounts.keepLastSeen(clock()).catch(onError);
+    disk.stop();
+    await backups.stop();
     await core.close();
     workspace.directory.release();
   };

@@ -6,6 +6,7 @@ import { chatContract } from '#shared/chat/contract.ts';
 import { chatPresenceContract } from '#shared/chat/presence/contract.ts';
 import { customersContract } from '#shared/customers/contract.ts';
 import { feedContract } from '#shared/feed/contract.ts';
+import { monitoringContract } from '#shared/monitoring/contract.ts';
 import type { CommandDeclaration, Declaration, EventDeclaration, QueryDeclaration } from '#shared/wire/contract.ts';
 
 /** Every operation and event there is. What is not here cannot be called. */
@@ -17,6 +18,7 @@ export const contract = {
   ...sitesContract,
   ...staffPresenceContract,
   ...chatPresenceContract,
+  ...monitoringContract,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 export type Contract = typeof contract;

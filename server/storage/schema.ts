@@ -154,6 +154,17 @@ export interface Schema {
     lastError: string | null;
     createdAt: number;
   };
+  backup: {
+    id: string;
+    startedAt: number;
+    endedAt: number;
+    outcome: 'whole' | 'failed';
+    fileName: string | null;
+    bytes: number | null;
+    journalSeq: number | null;
+    /** Why it failed, in words. */
+    failure: string | null;
+  };
 }
 
 export type AuthorKind = 'visitor' | 'staff' | 'system';

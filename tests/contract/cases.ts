@@ -365,4 +365,7 @@ export const CASES: Cases = {
     input: async (around) => ({ siteId: (await ownSite(around)).id, enabled: false }),
     refusals: [noSite(() => ({ enabled: true }))],
   },
+  'monitoring.backups': { by: ['admin'], input: () => ({}) },
+  'monitoring.backUpNow': { by: ['admin'], input: () => ({}) },
+  'monitoring.makeBackupKey': { by: ['admin'], input: () => ({}) },
 };

@@ -34,6 +34,7 @@ export interface TestServerOptions {
   /** Uses this directory, which stays when the server is closed. */
   readonly dataDirectory?: string;
   readonly onLost?: (reason: Error) => void;
+  readonly disk?: ServerOptions['disk'];
 }
 
 export interface TestServer {
@@ -82,6 +83,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       logger: log.logger,
       ...(clock && { clock: clock.now }),
       ...(onLost && { onLost }),
+      ...(options.disk && { disk: options.disk }),
     });
   } catch (error) {
     temporary.remove();

@@ -42,6 +42,7 @@ export const errorWords = {
     'storage.readOnly': 'The server cannot write its data. Nothing was saved; ask your admin.',
     'storage.damaged': 'The data of the server is damaged. Nothing was saved; ask your admin.',
     'storage.busy': 'The server is busy with its data. Nothing was saved; try again.',
+    'storage.gone': 'The database of the server was removed. What was saved is being put back; try again in a moment.',
     stopping: 'The server is stopping. Try again in a moment.',
   } as Readonly<Record<string, string>>,
   rateLimited: (retryAfterMs: number) => `Too many tries. Try again in ${duration(retryAfterMs + 999, 'en')}.`,

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import type { Chat, ChatState } from '#renderer/widget/chat/chat.ts';
+import type { Presence } from '#renderer/widget/chat/presence.ts';
 import { createHost, readPageFacts } from '#renderer/widget/frame/host.ts';
 import type { FrameStorage } from '#renderer/widget/frame/storage.ts';
 import { applyAccent } from '#renderer/widget/frame/theme.ts';
@@ -10,9 +11,10 @@ import { sampleState } from './sample.ts';
 import '#renderer/widget/view/tokens.css';
 import '#renderer/widget/view/widget.css';
 
+const nothing = () => undefined;
+
 /** The widget's own view over a chat that goes nowhere. */
 function stillChat(state: ChatState): Chat {
-  const nothing = () => undefined;
   return {
     state: () => state,
     onChange: () => nothing,
@@ -39,7 +41,14 @@ const storage: FrameStorage = {
 };
 
 /** Somebody is there: so the team sees what their customers see in their hours. */
-const presence = { someoneIsHere: () => true, onChange: () => undefined };
+const presence: Presence = {
+  attach: nothing,
+  someoneIsHere: () => true,
+  onChange: nothing,
+  stirred: nothing,
+  left: nothing,
+  look: nothing,
+};
 
 const host = createHost(readPageFacts());
 const panel = { canClose: true, close: () => undefined, onShown: () => undefined };

@@ -14,6 +14,7 @@ const ADDS: Readonly<Record<string, readonly string[]>> = {
   '0005-job': ['job'],
   '0006-conversation-number': [],
   '0007-subject-number': ['journal_entry_subject', 'subject'],
+  '0008-backup': ['backup'],
   '0009-people': ['account_seen', 'invitation', 'sign_in_failure'],
   '0010-sites-and-sessions': [],
   '0013-availability': ['availability'],

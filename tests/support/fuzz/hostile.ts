@@ -91,5 +91,8 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
     'sites.change': fc.record({ siteId, ...siteParts }, { requiredKeys: ['siteId'] }),
     'sites.rotateKey': fc.record({ id, siteId }),
     'sites.setEnabled': fc.record({ siteId, enabled: fc.boolean() }),
+    'monitoring.backups': nothing,
+    'monitoring.backUpNow': nothing,
+    'monitoring.makeBackupKey': nothing,
   };
 }
