@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { parseCookie } from 'cookie';
 
-export const SESSION_COOKIE = 'optimaliq_session';
+/** With the prefix a browser takes the cookie only over https, for this host alone (RFC 6265bis, 4.1.3.2). */
+export const sessionCookie = (isSecure: boolean): string => `${isSecure ? '__Host-' : ''}optimaliq_session`;
 
 /** A token longer than any of ours is not looked up. */
 const LONGEST_TOKEN = 100;
@@ -16,11 +17,11 @@ export interface Credentials {
 }
 
 /** The session token a request carries: `Authorization: Bearer` before the cookie. */
-export function credentialsOf({ authorization, cookie }: IncomingHttpHeaders): Credentials | null {
+export function credentialsOf({ authorization, cookie }: IncomingHttpHeaders, isSecure: boolean): Credentials | null {
   if (authorization !== undefined) {
     const token = sane(/^Bearer ([\w-]+)$/i.exec(authorization)?.[1]);
     return token === null ? null : { token, byCookie: false };
   }
-  const token = cookie === undefined ? null : sane(parseCookie(cookie)[SESSION_COOKIE]);
+  const token = cookie === undefined ? null : sane(parseCookie(cookie)[sessionCookie(isSecure)]);
   return token === null ? null : { token, byCookie: true };
 }

@@ -32,6 +32,9 @@ export interface TestServerOptions {
   /** Uses this directory, which stays when the server is closed. */
   readonly dataDirectory?: string;
   readonly onLost?: (reason: Error) => void;
+  readonly tls?: ServerOptions['tls'];
+  readonly proxies?: readonly string[];
+  readonly publicUrls?: readonly string[];
 }
 
 export interface TestServer {
@@ -80,6 +83,9 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       logger: log.logger,
       ...(clock && { clock: clock.now }),
       ...(onLost && { onLost }),
+      tls: options.tls,
+      proxies: options.proxies ?? [],
+      publicUrls: options.publicUrls ?? [],
     });
   } catch (error) {
     temporary.remove();
