@@ -1,13 +1,17 @@
+import { Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import type { Principal, StaffPrincipal } from '#shared/wire/access.ts';
 import { contract, type OperationName, type OutputOf, type ParsedInputOf } from '#shared/contract.ts';
+import { v7 as uuidv7 } from 'uuid';
 import { AppError } from '#shared/wire/errors.ts';
 import { createAccountsGateway } from '#server/accounts/outside.ts';
 import { createSessionUse } from '#server/accounts/sessionUse.ts';
 import { createStaffPresence, PRESENCE_TOPIC } from '#server/accounts/presence.ts';
 import { hashToken, newToken } from '#server/accounts/token.ts';
+import { addCommonHeaders } from '#server/carriers/commonHeaders.ts';
+import { createFrontDoor } from '#server/carriers/frontDoor.ts';
 import { createHttpCarrier } from '#server/carriers/http.ts';
 import { createMessagePortCarrier, type PortLike, type PortSession } from '#server/carriers/messagePort.ts';
 import { createOriginPolicy } from '#server/carriers/originPolicy.ts';
@@ -28,6 +32,7 @@ import { features } from '#server/features.ts';
 import { createFeed, HEARTBEAT_MS, type FeedClient } from '#server/journal/feed.ts';
 import { feedHandlers } from '#server/journal/feedHandlers.ts';
 import { createBackupsGateway } from '#server/monitoring/outside.ts';
+import { isLoopback } from '#server/loopback.ts';
 import { openWorkspace } from '#server/openWorkspace.ts';
 import { newBackupKey } from '#server/storage/backup/key.ts';
 import { backupName, type Keep } from '#server/storage/backup/rotation.ts';
@@ -35,12 +40,19 @@ import { putBack } from '#server/storage/putBack.ts';
 import { DEFAULT_DISK, lookAtDisk, watchDisk, type DiskLook, type DiskSettings } from '#server/storage/diskWatch.ts';
 import { startFailure, storageFailure } from '#server/storage/sqlite/failure.ts';
 import { StartError } from '#server/storage/startError.ts';
+import { loadTls, watchTls, type TlsFiles, type TlsReload } from '#server/tls.ts';
 import type { Synchronous } from '#server/storage/sqlite/connection.ts';
 
 export interface ServerOptions {
   readonly dataDirectory: string;
-  /** A loopback address. */
+  /** Beyond loopback only with `tls` or `proxies`. */
   readonly host: string;
+  /** Speaks TLS with these files, and takes them anew when they change. */
+  readonly tls?: TlsFiles | undefined;
+  /** Networks (CIDR) of the reverse proxy that speaks TLS before this server. */
+  readonly proxies?: readonly string[];
+  /** The https origins under which browsers reach this server. */
+  readonly publicUrls?: readonly string[];
   /** 0 takes a free port. */
   readonly port: number;
   /** Serves the demo workspace, which is made when the directory is empty. */
@@ -85,10 +97,12 @@ const DEFAULT_BACKUPS: BackupSettings = {
 };
 
 export interface RunningServer {
-  /** `http://HOST:PORT` */
+  /** `http://HOST:PORT`, https with TLS: where it listens */
   readonly address: string;
   /** False until a workspace has been set up. */
   readonly isSetUp: boolean;
+  /** Looks at the TLS files now; they are looked at every few seconds anyway. */
+  reloadTls(): void;
   connectPort(port: PortLike, session: PortSession): void;
   /** Answers what is under way, then stops. A second call waits for the same end. */
   close(): Promise<void>;
@@ -102,7 +116,16 @@ const RENEWS_SITES: ReadonlySet<string> = new Set(['sites.changed', 'sites.keyRo
 /** Events to one console within this many milliseconds travel together. */
 const FEED_BATCH_MS = 16;
 
-const isLoopback = (host: string): boolean => /^(?:127(?:\.\d{1,3}){3}|localhost|::1|\[::1\])$/.test(host);
+function watchServer(files: TlsFiles | undefined, server: unknown, logger: Logger): TlsReload | undefined {
+  if (files === undefined || !(server instanceof HttpsServer)) return undefined;
+  return watchTls(
+    files,
+    (pair) => {
+      server.setSecureContext(pair);
+    },
+    logger,
+  );
+}
 
 /**
  * Wires the server together and starts it.
@@ -110,13 +133,21 @@ const isLoopback = (host: string): boolean => /^(?:127(?:\.\d{1,3}){3}|localhost
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { host, logger, clock = Date.now } = options;
-  if (!isLoopback(host)) {
+  const { proxies = [], publicUrls = [] } = options;
+  if (!isLoopback(host) && options.tls === undefined && proxies.length === 0) {
     throw new StartError(
-      `This version serves this computer only: --host must be a loopback address such as 127.0.0.1, not ${host}.`,
+      `Over plain HTTP the server serves this computer only: --host must be a loopback address such as 127.0.0.1, not ${host}. Others reach it with --tls-cert and --tls-key, or --behind-proxy.`,
     );
   }
+  const tls = options.tls === undefined ? null : loadTls(options.tls);
   const limits = limitsSchema.parse(options.limits ?? {});
   const workspace = await openWorkspace(options.dataDirectory, { isDemo: options.isDemo, now: clock() });
+  if (workspace.isDemo && (!isLoopback(host) || proxies.length > 0 || publicUrls.length > 0)) {
+    workspace.directory.release();
+    throw new StartError(
+      `${workspace.directory.path} holds a demo, which serves this computer only: leave --host, --behind-proxy and --public-url away.`,
+    );
+  }
   const onError = (error: unknown): void => {
     logger.error({ err: error }, 'something failed in the gateway');
   };
@@ -197,6 +228,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     now: () => performance.now(),
     after: (ms: number, run: () => void) => void setTimeout(run, ms).unref(),
   };
+  /** A command for a conversation that is not there: the writer begins and ends a transaction, and nothing changes. */
+  const checkWriter = async (): Promise<void> => {
+    try {
+      await submit('chat.close', { id: uuidv7(), conversationId: uuidv7() });
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'NOT_FOUND') throw error;
+    }
+  };
+
   const feed = createFeed({
     missed: (input) => submit('feed.missed', input),
     ...time,
@@ -315,9 +355,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   let port = 0;
   let ready = false;
-  const origins = createOriginPolicy(host, () => port);
+  const isEncrypted = tls !== null;
+  const origins = createOriginPolicy({ host, port: () => port, isEncrypted, publicUrls });
+  const door = createFrontDoor({ isEncrypted, proxies, refusesForwarded: workspace.isDemo });
   const http = createHttpCarrier({
     origins,
+    door,
+    tls,
+    checkWriter,
     consoleDirectory: options.consoleDirectory,
     widgetDirectory: options.widgetDirectory,
     authenticate,
@@ -342,6 +387,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...lines,
     server: http.app.server,
     origins,
+    door,
     dispatcher,
     connectionsPerAddress: limits.connectionsPerAddress,
     authenticate,
@@ -349,11 +395,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     follow: chat.follow,
   });
   const openPort = createMessagePortCarrier({ ...lines, dispatcher, authenticate });
+  addCommonHeaders(http.app.server, door);
+  const reload = watchServer(options.tls, http.app.server, logger);
 
   const stop = async (): Promise<void> => {
     ready = false;
     clearInterval(heartbeat);
     clearInterval(keepLastSeen);
+    reload?.stop();
     await dispatcher.stop();
     // The last answers leave.
     for (const _ of [1, 2]) await new Promise((resolve) => setImmediate(resolve));
@@ -390,8 +439,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   ready = true;
 
   return {
-    address: `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${String(port)}`,
+    address: `${isEncrypted ? 'https' : 'http'}://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${String(port)}`,
     isSetUp: workspace.isSetUp,
+    reloadTls: () => reload?.look({ settled: true }),
     connectPort: (messagePort, session) => void openPort(messagePort, session),
     close: () => (stopped ??= stop()),
   };

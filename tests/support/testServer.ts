@@ -35,6 +35,9 @@ export interface TestServerOptions {
   readonly dataDirectory?: string;
   readonly onLost?: (reason: Error) => void;
   readonly disk?: ServerOptions['disk'];
+  readonly tls?: ServerOptions['tls'];
+  readonly proxies?: readonly string[];
+  readonly publicUrls?: readonly string[];
 }
 
 export interface TestServer {
@@ -84,6 +87,9 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       ...(clock && { clock: clock.now }),
       ...(onLost && { onLost }),
       ...(options.disk && { disk: options.disk }),
+      tls: options.tls,
+      proxies: options.proxies ?? [],
+      publicUrls: options.publicUrls ?? [],
     });
   } catch (error) {
     temporary.remove();
