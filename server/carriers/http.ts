@@ -9,6 +9,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { contract } from '#shared/contract.ts';
 import type { StaffPrincipal } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/wire/version.ts';
 import { ANONYMOUS, type Connection } from '#server/dispatch/connection.ts';
 import type { Dispatcher } from '#server/dispatch/dispatcher.ts';
 import { explainFailure } from '#server/dispatch/failure.ts';
@@ -42,6 +43,7 @@ const HEADERS = {
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'content-security-policy': dataPolicy,
+  [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
 };
 const HASHED_FILE = /-[\w-]{8,}\.(?:js|css|woff2|svg|png)$/;
 
