@@ -1,6 +1,14 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { app, session, shell, type BrowserWindow } from 'electron';
-import type { MenuCommand, NativePlatform, ServerState, ThemeChoice, WorkspaceChoice } from '#shared/native.ts';
+import {
+  isHubId,
+  type MenuCommand,
+  type NativePlatform,
+  type ServerState,
+  type ThemeChoice,
+  type WorkspaceChoice,
+} from '#shared/native.ts';
 import { PUSH_CHANNELS } from '#electron/preload/channels.ts';
 import { showApplicationMenu } from './applicationMenu.ts';
 import { choosePort, DEFAULT_PORT } from './choosePort.ts';
@@ -9,8 +17,9 @@ import type { CommandLine } from './commandLine.ts';
 import { serveConsole } from './consoleProtocol.ts';
 import { openConsoleWindow } from './consoleWindow.ts';
 import { hardenAllContents } from './contentsHardening.ts';
-import type { Directories } from './directories.ts';
+import { dataDirectoryOf, type Directories } from './directories.ts';
 import { createForkServer } from './forkServer.ts';
+import { openHubProfiles } from './hubProfiles.ts';
 import { handleNativeRequests } from './nativeRequests.ts';
 import { isAllowedOutside } from './outsideLinks.ts';
 import { handOverPort } from './portHandover.ts';
@@ -34,7 +43,11 @@ export interface DesktopOptions {
 export function startDesktop({ commandLine, directories, files }: DesktopOptions): void {
   const preferences = openPreferences(path.join(directories.profile, 'preferences.json'));
   const tokens = createSessionTokens();
-  let workspace: WorkspaceChoice = commandLine.isDemo ? 'demo' : preferences.current().workspace;
+  const hubs = openHubProfiles(path.join(directories.profile, 'profiles.json'));
+  /** A hub that is no longer there leaves the own workspace. */
+  const known = (choice: WorkspaceChoice): WorkspaceChoice =>
+    isHubId(choice) && hubs.find(choice) === undefined ? 'own' : choice;
+  let workspace = known(commandLine.isDemo ? 'demo' : preferences.current().workspace);
   let window: BrowserWindow | null = null;
   let isPageReady = false;
 
@@ -60,7 +73,12 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
     if (window !== null && isPageReady) handOverPort(window.webContents, server, tokens.get(workspace));
   };
 
-  const runServer = () => server.runOn({ dataDirectory: directories.data[workspace], isDemo: workspace === 'demo' });
+  const runServer = () =>
+    server.runOn({
+      dataDirectory: dataDirectoryOf(directories, workspace),
+      isDemo: workspace === 'demo',
+      hub: isHubId(workspace) ? (hubs.find(workspace)?.address ?? null) : null,
+    });
 
   const openOutside = (address: string): boolean => {
     const state = server.state();
@@ -86,6 +104,7 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
       isDevelopment: !app.isPackaged,
       theme: theme.current(),
       workspace,
+      hubs: hubs.list(),
       send: (command) => {
         push(PUSH_CHANNELS.menuCommand, command);
       },
@@ -95,16 +114,19 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
     });
   };
 
-  const chooseWorkspace = (choice: WorkspaceChoice): void => {
-    if (choice === workspace && server.state().state === 'running') return;
+  const goTo = async (choice: WorkspaceChoice): Promise<void> => {
     workspace = choice;
     preferences.change({ workspace: choice });
     showMenu();
     // A fresh page: nothing of one workspace may stay on the screen of the other. After the old server has closed the old page's port.
-    void runServer().then(() => {
-      isPageReady = false;
-      window?.webContents.reload();
-    });
+    await runServer();
+    isPageReady = false;
+    window?.webContents.reload();
+  };
+
+  const chooseWorkspace = (wanted: WorkspaceChoice): void => {
+    const choice = known(wanted);
+    if (choice !== workspace || server.state().state !== 'running') void goTo(choice);
   };
 
   const openWindow = () => {
@@ -143,6 +165,26 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
     restartServer: server.retry,
     workspace: () => workspace,
     chooseWorkspace,
+    hubs: hubs.list,
+    joinHub(address, name) {
+      const { hub, problem } = hubs.add(address, name);
+      if (hub === null) return problem;
+      showMenu();
+      chooseWorkspace(hub.id);
+      return null;
+    },
+    renameHub(id, name) {
+      hubs.rename(id, name);
+      showMenu();
+    },
+    async removeHub(id) {
+      if (hubs.find(id) === undefined) return;
+      if (id === workspace) await goTo('own');
+      hubs.remove(id);
+      tokens.set(id, null);
+      rmSync(dataDirectoryOf(directories, id), { recursive: true, force: true });
+      showMenu();
+    },
     openDemoPage: () => Promise.resolve(openDemoPage()),
     theme: theme.current,
     setTheme: theme.set,

@@ -222,8 +222,9 @@ export function startHubLink(options: HubLinkOptions): HubLink {
       reply = await line.ask({ method, path: url, token: line.token(), ...body });
     } catch (error) {
       const state = name === 'accounts.state' ? who.stateAt(time.now()) : null;
-      if (state?.account == null) return failed(explainTrouble(error, host));
-      openFiles(state.account.id);
+      const account = state?.account ?? null;
+      if (account === null) return failed(explainTrouble(error, host));
+      openFiles(account.id);
       return fine(state);
     }
     if (!reply.ok) return reply;

@@ -10,7 +10,7 @@ import { startLineProxy, type LineProxyOptions } from '#tests/support/lineProxy.
 import { PASSWORD, PEOPLE } from '#tests/support/people.ts';
 import { makeTemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
 import { makeAuthority, type CertificateOptions } from '#tests/support/tlsAuthority.ts';
-import { givenLink } from './support/givenLink.ts';
+import { givenLink } from '#tests/server/entry/hubLink/support/givenLink.ts';
 
 let authority: ReturnType<typeof makeAuthority>;
 let stranger: ReturnType<typeof makeAuthority>;

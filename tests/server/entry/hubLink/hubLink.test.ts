@@ -4,7 +4,7 @@ import { givenServer } from '#tests/support/givenServer.ts';
 import { startLineProxy, type LineProxy } from '#tests/support/lineProxy.ts';
 import { makeConversation, makeMessage, newId } from '#tests/support/make.ts';
 import { PASSWORD, PEOPLE } from '#tests/support/people.ts';
-import { givenLink, givenLinkDirectory, offline, online, type GivenLink } from './support/givenLink.ts';
+import { givenLink, givenLinkDirectory, offline, online, type GivenLink } from '#tests/server/entry/hubLink/support/givenLink.ts';
 
 async function givenHub() {
   const server = await givenServer();
