@@ -1,6 +1,14 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { app, powerMonitor, safeStorage, session, shell, type BrowserWindow } from 'electron';
-import type { MenuCommand, NativePlatform, ServerState, ThemeChoice, WorkspaceChoice } from '#shared/native.ts';
+import {
+  isHubId,
+  type MenuCommand,
+  type NativePlatform,
+  type ServerState,
+  type ThemeChoice,
+  type WorkspaceChoice,
+} from '#shared/native.ts';
 import { PUSH_CHANNELS } from '#electron/preload/channels.ts';
 import { showApplicationMenu } from './applicationMenu.ts';
 import { choosePort, DEFAULT_PORT } from './choosePort.ts';
@@ -10,8 +18,9 @@ import { serveConsole } from './consoleProtocol.ts';
 import { createKeychain } from './keychain.ts';
 import { openConsoleWindow } from './consoleWindow.ts';
 import { hardenAllContents } from './contentsHardening.ts';
-import type { Directories } from './directories.ts';
+import { dataDirectoryOf, type Directories } from './directories.ts';
 import { createForkServer } from './forkServer.ts';
+import { openHubProfiles } from './hubProfiles.ts';
 import { handleNativeRequests } from './nativeRequests.ts';
 import { watchIdleness } from './idleness.ts';
 import { isAllowedOutside } from './outsideLinks.ts';
@@ -48,7 +57,11 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
     joinPage();
     return opened;
   });
-  let workspace: WorkspaceChoice = commandLine.isDemo ? 'demo' : preferences.current().workspace;
+  const hubs = openHubProfiles(path.join(directories.profile, 'profiles.json'));
+  /** A hub that is no longer there leaves the own workspace. */
+  const known = (choice: WorkspaceChoice): WorkspaceChoice =>
+    isHubId(choice) && hubs.find(choice) === undefined ? 'own' : choice;
+  let workspace = known(commandLine.isDemo ? 'demo' : preferences.current().workspace);
   let window: BrowserWindow | null = null;
   let isPageReady = false;
 
@@ -76,7 +89,12 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
     }
   };
 
-  const runServer = () => server.runOn({ dataDirectory: directories.data[workspace], isDemo: workspace === 'demo' });
+  const runServer = () =>
+    server.runOn({
+      dataDirectory: dataDirectoryOf(directories, workspace),
+      isDemo: workspace === 'demo',
+      hub: isHubId(workspace) ? (hubs.find(workspace)?.address ?? null) : null,
+    });
 
   const openOutside = (address: string): boolean => {
     const state = server.state();
@@ -102,6 +120,7 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
       isDevelopment: !app.isPackaged,
       theme: theme.current(),
       workspace,
+      hubs: hubs.list(),
       send: (command) => {
         push(PUSH_CHANNELS.menuCommand, command);
       },
@@ -111,16 +130,19 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
     });
   };
 
-  const chooseWorkspace = (choice: WorkspaceChoice): void => {
-    if (choice === workspace && server.state().state === 'running') return;
+  const goTo = async (choice: WorkspaceChoice): Promise<void> => {
     workspace = choice;
     preferences.change({ workspace: choice });
     showMenu();
     // A fresh page: nothing of one workspace may stay on the screen of the other. After the old server has closed the old page's port.
-    void runServer().then(() => {
-      isPageReady = false;
-      window?.webContents.reload();
-    });
+    await runServer();
+    isPageReady = false;
+    window?.webContents.reload();
+  };
+
+  const chooseWorkspace = (wanted: WorkspaceChoice): void => {
+    const choice = known(wanted);
+    if (choice !== workspace || server.state().state !== 'running') void goTo(choice);
   };
 
   const openWindow = () => {
@@ -159,6 +181,26 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
     restartServer: server.retry,
     workspace: () => workspace,
     chooseWorkspace,
+    hubs: hubs.list,
+    joinHub(address, name) {
+      const { hub, problem } = hubs.add(address, name);
+      if (hub === null) return problem;
+      showMenu();
+      chooseWorkspace(hub.id);
+      return null;
+    },
+    renameHub(id, name) {
+      hubs.rename(id, name);
+      showMenu();
+    },
+    async removeHub(id) {
+      if (hubs.find(id) === undefined) return;
+      if (id === workspace) await goTo('own');
+      hubs.remove(id);
+      tokens?.set(id, null);
+      rmSync(dataDirectoryOf(directories, id), { recursive: true, force: true });
+      showMenu();
+    },
     openDemoPage: () => Promise.resolve(openDemoPage()),
     theme: theme.current,
     setTheme: theme.set,

@@ -1,12 +1,16 @@
+import type { HubAddressProblem } from '#shared/hubAddress.ts';
 import {
+  isHubId,
   isThemeChoice,
   isWorkspaceChoice,
+  type HubId,
+  type HubProfile,
   type RememberOffer,
   type ThemeChoice,
   type WorkspaceChoice,
 } from '#shared/native.ts';
 import { REQUEST_CHANNELS } from '#electron/preload/channels.ts';
-import { parseNothing, parseOne } from './ipcAdmission.ts';
+import { parseNothing, parseOne, parseTwo } from './ipcAdmission.ts';
 import { handleRequest } from './validatedIpc.ts';
 
 /** What the page can have done; each is one request of the preload. */
@@ -16,12 +20,20 @@ export interface NativeActions {
   restartServer(): Promise<void>;
   workspace(): WorkspaceChoice;
   chooseWorkspace(choice: WorkspaceChoice): void;
+  hubs(): readonly HubProfile[];
+  joinHub(address: string, name: string): HubAddressProblem | null;
+  renameHub(id: HubId, name: string): void;
+  removeHub(id: HubId): Promise<void>;
   openDemoPage(): Promise<boolean>;
   theme(): ThemeChoice;
   setTheme(theme: ThemeChoice): void;
   rememberOffer(): Promise<RememberOffer>;
   rememberSignIn(remember: boolean): void;
 }
+
+const LONGEST_TEXT = 300;
+
+const isShortText = (value: unknown): value is string => typeof value === 'string' && value.length <= LONGEST_TEXT;
 
 export function handleNativeRequests(actions: NativeActions): void {
   const channel = REQUEST_CHANNELS;
@@ -33,6 +45,14 @@ export function handleNativeRequests(actions: NativeActions): void {
   handleRequest({ channel: channel.chooseWorkspace, parse: parseOne(isWorkspaceChoice) }, (choice) => {
     actions.chooseWorkspace(choice);
   });
+  handleRequest({ channel: channel.hubs, parse: parseNothing }, () => actions.hubs());
+  handleRequest({ channel: channel.joinHub, parse: parseTwo(isShortText, isShortText) }, ([address, name]) =>
+    actions.joinHub(address, name),
+  );
+  handleRequest({ channel: channel.renameHub, parse: parseTwo(isHubId, isShortText) }, ([id, name]) => {
+    actions.renameHub(id, name);
+  });
+  handleRequest({ channel: channel.removeHub, parse: parseOne(isHubId) }, (id) => actions.removeHub(id));
   handleRequest({ channel: channel.openDemoPage, parse: parseNothing }, () => actions.openDemoPage());
   handleRequest({ channel: channel.theme, parse: parseNothing }, () => actions.theme());
   handleRequest({ channel: channel.setTheme, parse: parseOne(isThemeChoice) }, (theme) => {

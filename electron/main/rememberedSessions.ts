@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { WORKSPACE_CHOICES, type RememberOffer, type WorkspaceChoice } from '#shared/native.ts';
+import { isWorkspaceChoice, type RememberOffer, type WorkspaceChoice } from '#shared/native.ts';
 import { memberOf, readJsonFile, writeJsonFile } from './jsonFile.ts';
 import type { Keychain } from './keychain.ts';
 import { createSessionTokens, type SessionTokens } from './sessionTokens.ts';
@@ -51,7 +51,8 @@ export async function openRememberedSessions(options: RememberedSessionsOptions)
   async function recall(): Promise<void> {
     const stored = readJsonFile(file);
     const isUsable = (await keychain.offer()).offered;
-    for (const workspace of WORKSPACE_CHOICES) {
+    const names = typeof stored === 'object' && stored !== null ? Object.keys(stored) : [];
+    for (const workspace of names.filter(isWorkspaceChoice)) {
       const text = memberOf(stored, workspace);
       if (typeof text !== 'string' || !isUsable) continue;
       try {

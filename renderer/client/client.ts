@@ -1,3 +1,4 @@
+import type { WireError } from '#shared/wire/errors.ts';
 import type { EventDataOf, EventName, InputOf, OperationName, OutputOf } from '#shared/contract.ts';
 
 /**
@@ -7,7 +8,13 @@ import type { EventDataOf, EventName, InputOf, OperationName, OutputOf } from '#
 export type LineState =
   | { readonly state: 'connecting' }
   | { readonly state: 'online' }
-  | { readonly state: 'waiting'; readonly attempt: number; readonly retryAt: number }
+  | {
+      readonly state: 'waiting';
+      readonly attempt: number;
+      readonly retryAt: number;
+      /** Of a desktop's line to its hub only. `heardAt`: what is read meanwhile was true then (UTC ms). */
+      readonly hub?: { readonly heardAt: number | null; readonly problem: WireError };
+    }
   | { readonly state: 'refused'; readonly code: string; readonly message: string };
 
 /** One event of a subscription, with its name tied to its data. */

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/wire/version.ts';
 import type { FrontDoor } from './frontDoor.ts';
 import { dataPolicy } from './pagePolicies.ts';
 
@@ -9,6 +10,7 @@ const HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
   'content-security-policy': dataPolicy,
+  [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
 };
 /** A year; only this host, since what else its domain serves is not ours to decide. */
 const ONLY_HTTPS = 'max-age=31536000';

@@ -6,6 +6,7 @@ import { InvitationScreen } from '#renderer/accounts/invitation/InvitationScreen
 import { SetUpScreen } from '#renderer/accounts/setUp/SetUpScreen.tsx';
 import { SignInScreen } from '#renderer/accounts/signIn/SignInScreen.tsx';
 import type { Connection } from '#renderer/app/connect.ts';
+import { ProfilesDoor } from '#renderer/app/profiles/ProfilesDoor.tsx';
 import { useServerState } from '#renderer/app/shell/useServerState.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { wordsForError } from '#renderer/app/words/wordsForError.ts';
@@ -23,8 +24,18 @@ interface GateViewProps {
 /** While nobody can say where this window stands, the server is asked again this often. */
 const LOOK_AGAIN_MS = 5_000;
 
-/** The screen for where this window stands. */
-export function GateView({ connection, gate, inside }: GateViewProps) {
+/** The screen for where this window stands; before one is inside, with the way to another workspace. */
+export function GateView(props: GateViewProps) {
+  const { at } = useSyncExternalStore(props.gate.subscribe, props.gate.get);
+  return (
+    <>
+      <Door {...props} />
+      {at !== 'inside' && at !== 'starting' && <ProfilesDoor isFirstStart={at === 'setUp'} />}
+    </>
+  );
+}
+
+function Door({ connection, gate, inside }: GateViewProps) {
   const words = useWords();
   const state = useSyncExternalStore(gate.subscribe, gate.get);
   const server = useServerState(connection.native);

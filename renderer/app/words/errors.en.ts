@@ -43,6 +43,27 @@ export const errorWords = {
     'storage.damaged': 'The data of the server is damaged. Nothing was saved; ask your admin.',
     'storage.busy': 'The server is busy with its data. Nothing was saved; try again.',
     'storage.gone': 'The database of the server was removed. What was saved is being put back; try again in a moment.',
+    'link.unknownAuthority':
+      'The certificate of the hub was issued by an authority that this computer does not know, so nobody can say who answers there. Ask your admin: if your company has an authority of its own, its certificate belongs into this computer’s system store (or into the file that NODE_EXTRA_CA_CERTS names). Do not sign in by another way.',
+    'link.wrongHostName':
+      'The certificate that answers was issued for another host name. Check the address of the hub; if it is right, ask your admin for a certificate with this name.',
+    'link.expired':
+      'The certificate of the hub has expired. Ask your admin to renew it. If this computer’s clock is ahead, set it right.',
+    'link.notYetValid':
+      'The certificate of the hub is not valid yet. Most often this computer’s clock is behind: set it right. Else ask your admin.',
+    'link.revoked': 'The certificate of the hub was revoked. Do not sign in; ask your admin.',
+    'link.notTls':
+      'What answers at this address does not speak HTTPS. Check the address and the port of the hub with your admin.',
+    'link.noSuchHost':
+      'There is no host by this name, or this computer has no network. Check the address of the hub and the network.',
+    'link.nobodyThere': 'The host is there, but no hub answers at this port. Ask your admin whether the hub runs.',
+    'link.tooSlow': 'The hub did not answer in time. Check the network; the console tries again by itself.',
+    'link.lost': 'The line to the hub is lost. The console tries again by itself.',
+    'link.notAHub': 'What answers at this address is not an OptimaliQ hub. Check the address with your admin.',
+    'link.hubNewer': 'The hub is newer than this app and speaks another version. Update this app.',
+    'link.hubOlder': 'The hub is older than this app and speaks another version. Ask your admin to update the hub.',
+    'link.notSeen': 'This was not read on this computer before, so it can be shown only with a connection to the hub.',
+    'link.notKept': 'This could not be kept on this computer. Is its disk full?',
     stopping: 'The server is stopping. Try again in a moment.',
   } as Readonly<Record<string, string>>,
   rateLimited: (retryAfterMs: number) => `Too many tries. Try again in ${duration(retryAfterMs + 999, 'en')}.`,
