@@ -1,3 +1,4 @@
+import type { LinkCall } from './outbox/linkShelf.ts';
 import type { WireError } from '#shared/wire/errors.ts';
 import type { EventDataOf, EventName, InputOf, OperationName, OutputOf } from '#shared/contract.ts';
 
@@ -45,6 +46,8 @@ export interface Client {
   readonly onLine: (listener: (line: LineState) => void) => () => void;
   /** Tries the line now instead of waiting for the next attempt; also after it was refused, for instance once one has signed in. */
   readonly retryNow: () => void;
+  /** On a desktop that has joined a hub: the way to what its link keeps itself. Null, or absent, elsewhere. */
+  readonly link?: () => LinkCall | null;
   readonly close: () => void;
 }
 

@@ -145,6 +145,7 @@ export function createMessagePortClient(options: MessagePortClientOptions = {}):
     call,
     subscribe: subscriptions.subscribe,
     line: line.now,
+    link: () => (isLinked ? linkCall : null),
     onLine: line.onChange,
     onSignedOut: signedOut.add,
     onRolesChanged: rolesChanged.add,

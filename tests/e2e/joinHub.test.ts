@@ -13,6 +13,7 @@ import { startHub, type Hub } from '#tests/e2e/support/hub.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
 
 const QUESTION = 'can the large bowl go into the oven?';
+const LATER = 'And it may go into the dishwasher.';
 const ANSWER = 'Yes, up to 220 degrees.';
 
 let home: string;
@@ -96,10 +97,27 @@ it('opens without the hub on what was read, and asks to sign in when the hub is 
     nativeTheme.themeSource = 'dark';
   });
   await takePicture(window, 'offline-dark');
+
+  // What is written now outlives the app: it is kept beside what was read.
+  const composer = window.getByRole('textbox', { name: /^Reply to/ });
+  await composer.fill(LATER);
+  await composer.press('Enter');
+  await window.getByRole('log').getByText(chatWords.states.waiting).first().waitFor();
+  await desktop.close();
+  desktop = await launchDesktop({ home });
+  await desktop.window.getByRole('link', { name: appWords.status.unsentWaiting(1) }).click();
+  await desktop.window.getByRole('log').getByText(LATER, { exact: true }).waitFor();
   await hub.start();
-  await tryNow(window);
-  await signInToDemo(window);
-  await window.getByText(appWords.status.online, { exact: true }).waitFor();
+  await tryNow(desktop.window);
+  await signInToDemo(desktop.window);
+  await desktop.window.getByText(appWords.status.online, { exact: true }).waitFor();
+  await openConversation(desktop.window, 'all', LATER);
+  const thread = desktop.window.getByRole('log');
+  await thread
+    .getByText(/^(?:Delivered|Read|Sent)$/)
+    .last()
+    .waitFor();
+  expect(await thread.getByText(LATER, { exact: true }).count()).toBe(1);
 });
 
 it('goes to the workspace of this computer and back, and forgets a hub', async () => {

@@ -1,6 +1,7 @@
 import type { Client } from '#renderer/client/client.ts';
 import { newId } from '#renderer/client/newId.ts';
 import { createIndexedDbShelf } from '#renderer/client/outbox/indexedDbShelf.ts';
+import { createLinkShelf } from '#renderer/client/outbox/linkShelf.ts';
 import { createTabs } from '#renderer/client/outbox/tabs.ts';
 import { systemTimers, type Timers } from '#renderer/client/timers.ts';
 import { createReplyOutbox, type ReplyOutbox } from './replyOutbox.ts';
@@ -48,9 +49,10 @@ export const browserFrame: NextFrame = (run) => {
 };
 
 export function browserSurroundings(client: Client, me: Colleague): Surroundings {
+  const link = client.link?.() ?? null;
   const name = `optimaliq.outbox:${me.accountId}`;
   const outbox = createReplyOutbox(client, {
-    shelf: createIndexedDbShelf(name),
+    shelf: link === null ? createIndexedDbShelf(name) : createLinkShelf(link),
     tabs: createTabs(name),
     timers: systemTimers,
     newId,
