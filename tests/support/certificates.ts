@@ -27,7 +27,7 @@ export function makeCertificates(directory: string): Certificates {
     '-subj',
     '/CN=OptimaliQ test CA',
     '-days',
-    '30',
+    '90',
   );
   writeFileSync(
     file('extensions'),
@@ -49,7 +49,7 @@ export function makeCertificates(directory: string): Certificates {
         file('ca.key'),
         '-CAcreateserial',
         '-days',
-        '30',
+        '90',
         '-sha256',
         '-extfile',
         file('extensions'),
