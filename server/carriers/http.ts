@@ -200,8 +200,8 @@ export function createHttpCarrier(options: HttpCarrierOptions): {
       signedIn: (principal, issued) => {
         connection.principal = principal;
         token = issued;
-        void reply.setCookie(deviceCookie(isSecure), connection.device, { ...cookie, maxAge: DEVICE_LIFETIME_S });
         void reply.setCookie(sessionCookie(isSecure), issued, { ...cookie, expires: new Date(principal.expiresAt) });
+        void reply.setCookie(deviceCookie(isSecure), connection.device, { ...cookie, maxAge: DEVICE_LIFETIME_S });
       },
       rolesChanged: () => undefined,
       signedOut: () => {

@@ -290,7 +290,7 @@ it('a stranger who comes back learns what was missed, as those heard it who stay
     unsubscribed: {},
     heardAfter: 0,
     inOrder: true,
-    tooMuch: { snapshot: true, events: [] },
+    muchMissed: { snapshot: false, isPart: true, all: true },
   });
   const [before, anew, found] = seen['startedAnew'] as [Seen, Seen, Seen];
   expect(anew).not.toEqual(before);

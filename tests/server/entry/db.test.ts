@@ -206,7 +206,7 @@ describe('reset-password', () => {
     const [found] = await rows<{ passwordHash: string }>(`SELECT passwordHash FROM account WHERE email = '${email}'`);
     return found?.passwordHash ?? '';
   };
-  const openSessions = `INSERT INTO session SELECT '01890000-0000-7000-8000-00000000000' || rowid, id, 'hash' || rowid, 'a test', 1, 9e15, NULL FROM account`;
+  const openSessions = `INSERT INTO session (id, accountId, tokenHash, client, createdAt, expiresAt, revokedAt) SELECT '01890000-0000-7000-8000-00000000000' || rowid, id, 'hash' || rowid, 'a test', 1, 9e15, NULL FROM account`;
 
   it('gives a new password, ends that person’s sessions and leaves the others', async () => {
     await change(openSessions);
