@@ -65,6 +65,7 @@ export function openRawSocket(
   namespace: string,
   auth: unknown,
   onPacket: (packet: Buffer) => void,
+  onClose: () => void = () => undefined,
 ): Promise<RawSocket> {
   return new Promise((resolve, reject) => {
     let rest = EMPTY;
@@ -111,6 +112,7 @@ export function openRawSocket(
       },
     });
     socket.on('error', reject);
+    socket.on('close', onClose);
     socket.write(
       `GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1:${String(port)}\r\nUpgrade: websocket\r\n` +
         `Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n\r\n`,

@@ -25,6 +25,7 @@ export interface ServerProcessOptions {
 /** A real server in a process of its own. */
 export interface ServerProcess {
   readonly address: string;
+  readonly pid: number;
   /** What it has printed so far. */
   printed(): string;
   signal(signal: NodeJS.Signals): void;
@@ -33,7 +34,7 @@ export interface ServerProcess {
 
 /** Numbers that no test reaches; the limiter itself is always on. */
 const MANY = { count: 1_000_000, perMs: 10_000 };
-const LIMITS = JSON.stringify({ message: MANY, calls: MANY, signIn: MANY, connectionsPerAddress: 10_000 });
+const LIMITS = JSON.stringify({ message: MANY, calls: MANY, signIn: MANY, connectionsPerAddress: 20_000 });
 
 /** Starts a server and waits until it accepts. @throws Error with what it printed when it does not come up. */
 export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
@@ -81,7 +82,7 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
       reject,
     );
   });
-  return { address, end, printed: () => printed, signal: (signal) => void child.kill(signal) };
+  return { address, pid: child.pid ?? 0, end, printed: () => printed, signal: (signal) => void child.kill(signal) };
 }
 
 /**
