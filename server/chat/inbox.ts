@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import type { ConversationSummary, InboxView } from '#shared/chat/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { QueryHandler } from '#server/journal/featureModule.ts';
-import type { ReadableDatabase } from '#server/storage/schema.ts';
+import type { ReadableDatabase, Schema } from '#server/storage/schema.ts';
+import { statement, type Statement } from '#server/storage/statement.ts';
 import { receiptsOf, type ConversationRow } from './rows.ts';
 
 interface SummaryRow extends ConversationRow {
@@ -56,15 +58,44 @@ export async function summariesOf(
   return rows.map(summaryOf);
 }
 
-function inView(db: ReadableDatabase, view: InboxView, accountId: string) {
-  // A conversation in which nobody has written yet is in no view.
-  const query = summaries(db)
-    .where('conversation.status', '=', view === 'closed' ? 'closed' : 'open')
-    .where('conversation.lastSeq', '>', 0);
-  if (view === 'mine') return query.where('conversation.assigneeId', '=', accountId);
-  if (view === 'unassigned') return query.where('conversation.assigneeId', 'is', null);
-  return query;
+/** Pages start after this place of the order; the first starts after no conversation's. */
+const BEFORE_ALL = { activeAt: Number.MAX_SAFE_INTEGER, id: '' } as const;
+
+interface PageArguments {
+  accountId: string;
+  activeAt: number;
+  id: string;
+  limit: number;
 }
+
+/** One statement for each view, so that none is built anew each time somebody switches. */
+const pageOf = (view: InboxView): Statement<PageArguments, SummaryRow> =>
+  statement<PageArguments, SummaryRow>((db, argument) => {
+    const query = summaries(db)
+      .where('conversation.status', '=', view === 'closed' ? sql.lit('closed') : sql.lit('open'))
+      // A conversation in which nobody has written yet is in no view.
+      .where('conversation.lastSeq', '>', sql.lit(0))
+      .where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('conversation.activeAt', 'conversation.id'), '<', tuple(argument('activeAt'), argument('id'))),
+      )
+      .orderBy('conversation.activeAt', 'desc')
+      .orderBy('conversation.id', 'desc')
+      .limit(argument('limit'));
+    if (view === 'mine') return query.where('conversation.assigneeId', '=', argument('accountId'));
+    if (view === 'unassigned') return query.where('conversation.assigneeId', 'is', null);
+    return query;
+  });
+
+const pages: Readonly<Record<InboxView, Statement<PageArguments, SummaryRow>>> = {
+  mine: pageOf('mine'),
+  unassigned: pageOf('unassigned'),
+  all: pageOf('all'),
+  closed: pageOf('closed'),
+};
+
+const conversationsCounted = statement<object, Schema['conversation_count']>((db) =>
+  db.selectFrom('conversation_count').selectAll(),
+);
 
 function accountOf(principal: { readonly kind: string; readonly accountId?: string }): string {
   if (principal.accountId === undefined) throw new AppError('FORBIDDEN', 'Only staff have an inbox.');
@@ -76,20 +107,8 @@ export const conversations: QueryHandler<'chat.conversations'> = async (
   { unit, principal },
   { view, after, limit },
 ) => {
-  let query = inView(unit.db, view, accountOf(principal));
-  if (after !== undefined) {
-    query = query.where(({ eb, or, and }) =>
-      or([
-        eb('conversation.activeAt', '<', after.activeAt),
-        and([eb('conversation.activeAt', '=', after.activeAt), eb('conversation.id', '<', after.id)]),
-      ]),
-    );
-  }
-  const rows = await query
-    .orderBy('conversation.activeAt', 'desc')
-    .orderBy('conversation.id', 'desc')
-    .limit(limit + 1)
-    .execute();
+  const place = { ...BEFORE_ALL, ...after, accountId: accountOf(principal), limit: limit + 1 };
+  const rows = await unit.run(pages[view], place);
   const page = rows.slice(0, limit).map(summaryOf);
   const last = page.at(-1);
   return { conversations: page, next: rows.length > limit && last ? { activeAt: last.activeAt, id: last.id } : null };
@@ -103,35 +122,17 @@ export const summary: QueryHandler<'chat.summary'> = async ({ unit }, { conversa
   return summaryOf(row);
 };
 
-/** How many conversations each view holds. */
+/** How many conversations each view holds, from counters: a row for each colleague, status and unread or not. */
 export const counts: QueryHandler<'chat.counts'> = async ({ unit, principal }) => {
   const accountId = accountOf(principal);
-  const rows = await unit.db
-    .selectFrom('conversation')
-    .select(({ fn, eb }) => [
-      'status',
-      eb
-        .case()
-        .when('assigneeId', 'is', null)
-        .then('nobody')
-        .when('assigneeId', '=', accountId)
-        .then('me')
-        .else('other')
-        .end()
-        .as('whose'),
-      eb.case().when('unread', '>', 0).then(1).else(0).end().as('hasUnread'),
-      fn.countAll<number>().as('count'),
-    ])
-    .where('lastSeq', '>', 0)
-    .groupBy(['status', 'whose', 'hasUnread'])
-    .execute();
+  const rows = await unit.run(conversationsCounted, {});
   const sum = (matches: (row: (typeof rows)[number]) => boolean): number =>
     rows.filter(matches).reduce((total, { count }) => total + count, 0);
   return {
-    mine: sum((row) => row.status === 'open' && row.whose === 'me'),
-    unassigned: sum((row) => row.status === 'open' && row.whose === 'nobody'),
+    mine: sum((row) => row.status === 'open' && row.assigneeId === accountId),
+    unassigned: sum((row) => row.status === 'open' && row.assigneeId === ''),
     all: sum((row) => row.status === 'open'),
     closed: sum((row) => row.status === 'closed'),
-    unread: sum((row) => row.status === 'open' && row.whose !== 'other' && row.hasUnread === 1),
+    unread: sum((row) => row.status === 'open' && ['', accountId].includes(row.assigneeId) && row.hasUnread === 1),
   };
 };

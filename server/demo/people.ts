@@ -12,8 +12,23 @@ export const DEMO_PEOPLE = [
   { name: 'Ada Lindqvist', email: 'admin@demo.test', roles: ['support', 'admin'] },
 ] as const satisfies readonly DemoPerson[];
 
+/** They work here too, so that conversations belong to several people; the sign-in screen does not offer them. */
+export const DEMO_COLLEAGUES = [
+  { name: 'Mira Castellan', email: 'mira@demo.test', roles: ['support'] },
+  { name: 'Leo Brandvold', email: 'leo@demo.test', roles: ['support'] },
+] as const satisfies readonly DemoPerson[];
+
 /** Shown on the sign-in screen of a demo workspace; a demo answers on this computer only. */
 export const DEMO_SIGN_INS = {
   emails: DEMO_PEOPLE.map(({ email }) => email),
   password: 'optimaliq-demo',
 } as const;
+
+/** Who answers in the demo's conversations: `s` Sam, `a` Ada, `m` Mira, `l` Leo. */
+export const SPEAKERS = {
+  s: 'support@demo.test',
+  a: 'admin@demo.test',
+  m: 'mira@demo.test',
+  l: 'leo@demo.test',
+} as const satisfies Readonly<Record<string, string>>;
+export type StaffSpeaker = keyof typeof SPEAKERS;

@@ -1,143 +1,130 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
-import type { CommandName, OutputOf, ParsedInputOf } from '#shared/contract.ts';
 import type { SiteTheme } from '#shared/chat/contract.ts';
-import type { Principal, StaffPrincipal, VisitorPrincipal } from '#shared/wire/access.ts';
-import { AppError } from '#shared/wire/errors.ts';
-import { hashPassword } from '#server/accounts/password.ts';
-import type { CoreCall } from '#server/core/call.ts';
-import { createWriter } from '#server/core/writer.ts';
-import { features } from '#server/features.ts';
+import type { StaffPrincipal, VisitorPrincipal } from '#shared/wire/access.ts';
 import type { WriteConnection } from '#server/storage/unitOfWork.ts';
-import { DEMO_CONVERSATIONS, type DemoConversation } from './conversations.ts';
-import { DEMO_PEOPLE, DEMO_SIGN_INS } from './people.ts';
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
+import { inventStories } from './inventStories.ts';
+import { makeDemoWorkspace, type DemoWorkspace } from './makeWorkspace.ts';
+import { createNarrator, idAt, withinTransaction, type Narrator } from './narrator.ts';
+import type { StaffSpeaker } from './people.ts';
+import { createRandom } from './random.ts';
+import { DAY_MS, writtenStories, type Story } from './story.ts';
 
 export const DEMO_SITE_KEY = 'demo';
+
+/** 200 customers with 500 conversations in 90 days, counting those written by hand. */
+const CUSTOMERS = 200;
+const CONVERSATIONS = 500;
+const DAYS = 90;
+const SEED = 20_261;
 
 const DEMO_SITE_THEME = {
   accent: '#9a4a2f',
   greeting: 'Questions about a piece, a glaze or an order? We read everything.',
 } satisfies SiteTheme;
 
-type Run = <Name extends CommandName>(
-  name: Name,
-  input: ParsedInputOf<Name>,
-  principal: Principal,
-  at: number,
-) => Promise<OutputOf<Name>>;
-
-/** Ids carry the time of the story, so that they sort as it went. */
-const idAt = (at: number): string => uuidv7({ msecs: at });
-
-type Speaker = 'c' | 's' | 'a';
-
-async function tell(
-  run: Run,
-  story: DemoConversation,
-  siteId: string,
-  staff: Readonly<Record<'s' | 'a', StaffPrincipal>>,
-  now: number,
-): Promise<void> {
-  let at = now - story.startedAgo * MINUTE_MS;
-  const visitor: VisitorPrincipal = {
-    kind: 'visitor',
-    visitorId: idAt(at),
-    siteId,
-    // Nobody holds a token with this hash: these visitors do not come back.
-    tokenHash: createHash('sha256').update(uuidv7()).digest('hex'),
-  };
-  const id = idAt(at);
-  const { conversationId } = await run('chat.start', { id }, visitor, at);
-  if (story.customer !== null) {
-    await run(
-      'customers.describe',
-      { customerId: id, name: story.customer, email: story.email },
-      { kind: 'system' },
-      at,
-    );
-  }
-  let seq = 0;
-  for (const line of story.lines) {
-    const speaker = line.slice(0, 1) as Speaker;
-    const message = { id: idAt(at), conversationId, body: line.slice(2) };
-    if (speaker === 'c') {
-      ({ seq } = await run('chat.send', message, visitor, at));
-    } else {
-      await run('chat.read', { conversationId, seq }, staff[speaker], at);
-      ({ seq } = await run('chat.reply', message, staff[speaker], at));
-      await run('chat.read', { conversationId, seq }, visitor, at);
-    }
-    at += story.pace * MINUTE_MS;
-  }
-  if (story.closed) {
-    await run('chat.read', { conversationId, seq }, staff.s, at);
-    await run('chat.close', { id: idAt(at), conversationId }, staff.s, at);
-  }
+/** One thing that happens. Those of one story happen in their order, so each may use what the one before it left. */
+interface Step {
+  readonly at: number;
+  happen(): Promise<void>;
 }
 
-/** Fills an empty database with the demo workspace, through the same use cases and journal as everything else. */
-export async function seedDemo(connection: WriteConnection, now: number): Promise<void> {
-  let clock = now - 30 * DAY_MS;
-  const execute = await createWriter({ connection, commands: features.commands, clock: () => clock });
-  const run: Run = async (name, input, principal, at) => {
-    clock = at;
-    const call: CoreCall = { name, input, principal, correlationId: idAt(at), origin: null };
-    const { results } = await execute([call]);
-    const [result] = results;
-    if (result?.ok !== true) {
-      const error = result?.error ?? { code: 'INTERNAL', message: 'no answer' };
-      throw AppError.fromWire({
-        ...error,
-        message: `the demo could not be made: ${name}: ${error.message} ${result?.cause ?? ''}`,
-      });
+interface Customer {
+  readonly id: string;
+  readonly visitor: VisitorPrincipal;
+}
+
+function stepsOf(
+  story: Story,
+  { tell }: Narrator,
+  staff: Readonly<Record<StaffSpeaker, StaffPrincipal>>,
+  customers: Map<number, Customer>,
+  siteId: string,
+): readonly Step[] {
+  const startedAt = story.lines[0]?.at ?? 0;
+  const conversationId = idAt(startedAt);
+  let seq = 0;
+
+  function visitorOf(): { readonly visitor: VisitorPrincipal; readonly isNew: boolean } {
+    const known = customers.get(story.customer);
+    if (known !== undefined) return { visitor: known.visitor, isNew: false };
+    const visitor: VisitorPrincipal = {
+      kind: 'visitor',
+      visitorId: idAt(startedAt),
+      siteId,
+      // Nobody holds a token with this hash: these visitors do not come back.
+      tokenHash: createHash('sha256').update(uuidv7()).digest('hex'),
+    };
+    customers.set(story.customer, { id: conversationId, visitor });
+    return { visitor, isNew: true };
+  }
+
+  async function start(): Promise<void> {
+    const { visitor, isNew } = visitorOf();
+    await tell('chat.start', { id: conversationId }, visitor, startedAt);
+    if (!isNew || story.name === null) return;
+    const description = { customerId: conversationId, name: story.name, email: story.email };
+    await tell('customers.describe', description, { kind: 'system' }, startedAt);
+  }
+
+  const speak = async ({ at, speaker, body }: Story['lines'][number]): Promise<void> => {
+    const { visitor } = visitorOf();
+    const message = { id: idAt(at), conversationId, body };
+    if (speaker === 'c') {
+      ({ seq } = await tell('chat.send', message, visitor, at));
+      return;
     }
-    return result.value as OutputOf<typeof name>;
+    await tell('chat.read', { conversationId, seq }, staff[speaker], at);
+    ({ seq } = await tell('chat.reply', message, staff[speaker], at));
+    await tell('chat.read', { conversationId, seq }, visitor, at);
   };
 
-  const passwordHash = await hashPassword(DEMO_SIGN_INS.password);
-  const people = DEMO_PEOPLE.map(({ name, email, roles }) => ({
-    id: idAt(clock),
-    name,
-    email,
-    roles: [...roles],
-    passwordHash,
-  }));
-  await run(
-    'accounts.createWorkspace',
-    {
-      id: idAt(clock),
+  const close = async (at: number, by: StaffSpeaker): Promise<void> => {
+    await tell('chat.read', { conversationId, seq }, staff[by], at);
+    await tell('chat.close', { id: idAt(at), conversationId }, staff[by], at);
+  };
+
+  const { closed } = story;
+  return [
+    { at: startedAt, happen: start },
+    ...story.lines.map((line) => ({ at: line.at, happen: () => speak(line) })),
+    ...(closed === null ? [] : [{ at: closed.at, happen: () => close(closed.at, closed.by) }]),
+  ];
+}
+
+async function tellStories(narrator: Narrator, { siteId, staff }: DemoWorkspace, now: number): Promise<void> {
+  const written = writtenStories(now);
+  const invented = inventStories(createRandom(SEED), {
+    customers: CUSTOMERS - written.length,
+    conversations: CONVERSATIONS - written.length,
+    days: DAYS,
+    now,
+    firstCustomer: written.length,
+  });
+  const customers = new Map<number, Customer>();
+  const steps = [...written, ...invented].flatMap((story) => stepsOf(story, narrator, staff, customers, siteId));
+  // The journal tells them as they happened; sorting keeps the order of what happened at once.
+  for (const { happen } of steps.sort((a, b) => a.at - b.at)) await happen();
+}
+
+/**
+ * Fills an empty database with the demo workspace, through the same use cases and journal as everything else, and in one
+ * transaction: a demo is whole or not there.
+ */
+export async function seedDemo(connection: WriteConnection, now: number): Promise<void> {
+  connection.begin();
+  try {
+    const narrator = await createNarrator(withinTransaction(connection));
+    const workspace = await makeDemoWorkspace(narrator, connection.unit.db, {
       name: 'Kiln & Clay',
-      locale: 'en-GB',
-      timeZone: 'Europe/London',
-      isDemo: true,
       siteKey: DEMO_SITE_KEY,
       siteTheme: DEMO_SITE_THEME,
-      people,
-    },
-    { kind: 'system' },
-    clock,
-  );
-  const site = await connection.unit.db
-    .selectFrom('site')
-    .select('id')
-    .where('key', '=', DEMO_SITE_KEY)
-    .executeTakeFirstOrThrow();
-  const staffCalled = (email: string): StaffPrincipal => {
-    const person = people.find((each) => each.email === email);
-    if (person === undefined) throw new TypeError(`nobody in the demo is called ${email}`);
-    return {
-      kind: 'staff',
-      accountId: person.id,
-      sessionId: '',
-      name: person.name,
-      roles: person.roles,
-      expiresAt: Infinity,
-    };
-  };
-  const staff = { s: staffCalled('support@demo.test'), a: staffCalled('admin@demo.test') };
-  const oldestFirst = [...DEMO_CONVERSATIONS].sort((a, b) => b.startedAgo - a.startedAgo);
-  for (const story of oldestFirst) await tell(run, story, site.id, staff, now);
+      at: now - (DAYS + 1) * DAY_MS,
+    });
+    await tellStories(narrator, workspace, now);
+    connection.commit();
+  } catch (error) {
+    connection.rollback();
+    throw error;
+  }
 }

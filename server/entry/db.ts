@@ -5,7 +5,7 @@ import { status } from '#server/entry/db/status.ts';
 import { verify } from '#server/entry/db/verifyJournal.ts';
 
 /** @returns whether all is well. */
-async function run({ command, directory, argument, isUnencrypted, keyFile }: DbOptions): Promise<boolean> {
+async function run({ command, directory, argument, isUnencrypted, keyFile, seed }: DbOptions): Promise<boolean> {
   switch (command) {
     case 'status':
       return status(directory);
@@ -31,6 +31,10 @@ async function run({ command, directory, argument, isUnencrypted, keyFile }: DbO
     case 'restore': {
       const { restore } = await import('#server/entry/db/restore.ts');
       return restore(directory, argument, keyFile);
+    }
+    case 'seed': {
+      const { seed: fill } = await import('#server/entry/db/seed.ts');
+      return seed !== null && fill(directory, seed);
     }
   }
 }

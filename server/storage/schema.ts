@@ -99,6 +99,8 @@ export interface Schema {
     createdAt: number;
     activeAt: number;
   };
+  /** How many conversations somebody has written in there are of each kind; triggers keep it. `assigneeId` is '' for nobody's. */
+  conversation_count: { status: 'open' | 'closed'; assigneeId: string; hasUnread: number; count: number };
   thread_item: {
     id: string;
     conversationNumber: number;

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readSeedOptions, type SeedOptions } from './seedOptions.ts';
 
 export const USAGE = `usage: npm run db -- COMMAND --data DIR
 
@@ -12,6 +13,8 @@ export const USAGE = `usage: npm run db -- COMMAND --data DIR
     --unencrypted       for everybody to read
   restore FILE          makes a workspace in the new directory DIR from a backup
     --key-file KEYFILE  the key; otherwise it is asked for, or read from the standard input
+  seed --conversations N --messages M [--seed S]
+                        fills an empty workspace for load tests; makes one where there is none
 
 Exit code 0 only when all is well; 1 when not; 2 for this text.`;
 
@@ -24,6 +27,7 @@ const COMMANDS = [
   'backup-key',
   'backup',
   'restore',
+  'seed',
 ] as const;
 type Command = (typeof COMMANDS)[number];
 
@@ -34,6 +38,8 @@ export interface DbOptions {
   readonly argument: string;
   readonly isUnencrypted: boolean;
   readonly keyFile: string | null;
+  /** For seed; otherwise null. */
+  readonly seed: SeedOptions | null;
 }
 
 /** What must follow a command, and the question when it does not. */
@@ -52,6 +58,9 @@ const OPTIONS = {
   data: { type: 'string' },
   unencrypted: { type: 'boolean', default: false },
   'key-file': { type: 'string' },
+  conversations: { type: 'string' },
+  messages: { type: 'string' },
+  seed: { type: 'string' },
 } as const;
 
 function parse(words: readonly string[]) {
@@ -65,7 +74,7 @@ function parse(words: readonly string[]) {
 /** @throws UsageError */
 export function readDbOptions(words: readonly string[]): DbOptions {
   const {
-    values: { data, unencrypted: isUnencrypted, 'key-file': keyFile },
+    values: { data, unencrypted: isUnencrypted, 'key-file': keyFile, ...seedWords },
     positionals,
   } = parse(words);
   const [command = '', argument = '', ...more] = positionals;
@@ -77,5 +86,9 @@ export function readDbOptions(words: readonly string[]): DbOptions {
   if (extra !== undefined) throw new UsageError(`What is ${extra} for?`);
   if (isUnencrypted && command !== 'backup') throw new UsageError('--unencrypted is for backup.');
   if (keyFile !== undefined && command !== 'restore') throw new UsageError('--key-file is for restore.');
-  return { command, directory: data, argument, isUnencrypted, keyFile: keyFile ?? null };
+  const [stray] = command === 'seed' ? [] : Object.keys(seedWords);
+  if (stray !== undefined) throw new UsageError(`What is --${stray} for?`);
+  const seed = command === 'seed' ? readSeedOptions(seedWords) : null;
+  if (typeof seed === 'string') throw new UsageError(seed);
+  return { command, directory: data, argument, isUnencrypted, keyFile: keyFile ?? null, seed };
 }

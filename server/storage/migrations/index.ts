@@ -8,6 +8,8 @@ import { subjectNumberMigration } from './0007-subject-number.ts';
 import { backupMigration } from './0008-backup.ts';
 import { peopleMigration } from './0009-people.ts';
 import { sitesAndSessionsMigration } from './0010-sites-and-sessions.ts';
+import { conversationCountMigration } from './0011-conversation-count.ts';
+import { openOfCustomerMigration } from './0012-open-of-customer.ts';
 import { availabilityMigration } from './0013-availability.ts';
 import type { Migration } from './migration.ts';
 
@@ -23,5 +25,7 @@ export const migrations: readonly Migration[] = [
   backupMigration,
   peopleMigration,
   sitesAndSessionsMigration,
+  conversationCountMigration,
+  openOfCustomerMigration,
   availabilityMigration,
 ];

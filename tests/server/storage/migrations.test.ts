@@ -17,6 +17,8 @@ const ADDS: Readonly<Record<string, readonly string[]>> = {
   '0008-backup': ['backup'],
   '0009-people': ['account_seen', 'invitation', 'sign_in_failure'],
   '0010-sites-and-sessions': [],
+  '0011-conversation-count': ['conversation_count'],
+  '0012-open-of-customer': [],
   '0013-availability': ['availability'],
 };
 
