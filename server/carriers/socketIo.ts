@@ -7,6 +7,7 @@ import { ANONYMOUS, type Connection } from '#server/dispatch/connection.ts';
 import type { Dispatcher } from '#server/dispatch/dispatcher.ts';
 import { explainFailure } from '#server/dispatch/failure.ts';
 import type { FrontDoor } from './frontDoor.ts';
+import { createForgetHandshake } from './forgetHandshake.ts';
 import type { OriginPolicy } from './originPolicy.ts';
 import { credentialsOf, deviceOf } from './sessionCookie.ts';
 
@@ -115,6 +116,8 @@ export function createSocketIoCarrier(options: SocketIoCarrierOptions): SocketIo
     },
   });
 
+  const forgetHandshake = createForgetHandshake(io.engine);
+
   // Packets that leave together leave in one system call.
   io.engine.on('flush', ({ request }: EngineSocket, packets: readonly unknown[]) => {
     if (packets.length > 1) request.socket.cork();
@@ -190,6 +193,7 @@ export function createSocketIoCarrier(options: SocketIoCarrierOptions): SocketIo
     socket.on('disconnect', () => {
       onClose(connection);
     });
+    forgetHandshake(socket);
     onOpen(connection);
     return connection;
   }
@@ -216,6 +220,7 @@ export function createSocketIoCarrier(options: SocketIoCarrierOptions): SocketIo
   visitors.on('connection', (socket: Line) => {
     const connection = connect(socket);
     const { visitor } = socket.data;
+    delete socket.data.visitor;
     if (visitor !== undefined) {
       greetVisitor(connection, visitor, socket).catch((error: unknown) => {
         onError(error);
