@@ -27,26 +27,35 @@ export function createPresenceStore({ client, accountId, mayFollow }: PresenceSt
   const state = createObservable<PresenceState>({ own: null, people: new Map() });
   /** Counts what was heard, so that an answer that something newer overtook is not believed. */
   let heard = 0;
+  let isReading = false;
   let stopped = false;
 
+  /** One question at a time: two would overtake each other for ever. What is heard meanwhile lets it ask once more. */
   function read(): void {
     heard += 1;
-    const mine = heard;
+    if (!isReading) ask();
+  }
+
+  function ask(): void {
+    isReading = true;
+    const before = heard;
+    const isNewest = (): boolean => {
+      isReading = false;
+      if (stopped || before === heard) return !stopped;
+      ask();
+      return false;
+    };
     client.call('accounts.presence', {}).then(
       ({ own, people, isSettled }) => {
-        if (stopped) return;
-        if (mine !== heard) {
-          read();
-          return;
-        }
-        const before = isSettled ? [] : state.get().people;
+        if (!isNewest()) return;
+        const known = isSettled ? [] : state.get().people;
         state.set({
           own,
-          people: new Map([...before, ...people.map((one) => [one.accountId, one.presence] as const)]),
+          people: new Map([...known, ...people.map((one) => [one.accountId, one.presence] as const)]),
         });
       },
-      // The line is gone; the next one asks again.
-      () => undefined,
+      // The line is gone; the next one asks again, and perhaps has already.
+      () => void isNewest(),
     );
   }
 

@@ -51,6 +51,18 @@ it('an answer that news has overtaken is asked for again', async () => {
   expect(store.get().people.get(CLEO)).toBe('away');
 });
 
+it('asked to read twice at once, it asks one after the other, and comes to an end', async () => {
+  const { client, store, answer } = setUp();
+  client.snapshot('presence');
+  client.snapshot('presence');
+  client.emit('presence', { name: 'accounts.presenceSettled', cursor: null, data: {} });
+  expect(client.inputs('accounts.presence')).toHaveLength(1);
+  await answer([]);
+  await answer([[CLEO, 'online']]);
+  expect(client.inputs('accounts.presence')).toHaveLength(2);
+  expect(store.get().people.get(CLEO)).toBe('online');
+});
+
 it('what one chooses shows at once, and is taken back when the server did not take it', async () => {
   const { client, store } = setUp(false);
   const choosing = store.choose('away');
