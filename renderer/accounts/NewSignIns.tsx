@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { ShieldAlert } from 'lucide-react';
 import { useEffect } from 'react';
 import { clientName } from '#renderer/accounts/settings/clientName.ts';
-import { SESSIONS, useSessionActions, useSessions } from '#renderer/accounts/settings/useSessions.ts';
+import { mayConfirm, SESSIONS, useSessionActions, useSessions } from '#renderer/accounts/settings/useSessions.ts';
 import { useClient, useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Banner } from '#renderer/ui/Banner.tsx';
@@ -23,7 +23,9 @@ export function NewSignIns() {
   }, [client, account.id, queries]);
 
   // One at a time, the newest first: the next one takes its place.
-  const news = (data?.sessions ?? []).filter(({ isNews, current }) => isNews && !current).slice(0, 1);
+  const sessions = data?.sessions ?? [];
+  const confirmable = mayConfirm(sessions);
+  const news = sessions.filter(({ isNews, current }) => isNews && !current).slice(0, 1);
   return news.map((session) => {
     const { program, system } = clientName(session.client);
     const name = program === null ? session.client : words.clientOn(program, system);
@@ -36,13 +38,15 @@ export function NewSignIns() {
         className="shrink-0"
         action={
           <>
-            <Button
-              busy={confirm.isPending}
-              aria-label={words.confirmNamed(name)}
-              onClick={() => confirm.mutate(session.id)}
-            >
-              {words.confirm}
-            </Button>
+            {confirmable && (
+              <Button
+                busy={confirm.isPending}
+                aria-label={words.confirmNamed(name)}
+                onClick={() => confirm.mutate(session.id)}
+              >
+                {words.confirm}
+              </Button>
+            )}
             <Button busy={end.isPending} aria-label={words.endNamed(name)} onClick={() => end.mutate(session.id)}>
               {words.end}
             </Button>

@@ -21,11 +21,7 @@ export interface HubLineOptions {
 }
 
 /** A line between clients and a server that a test can cut. The server behind sees requests for its own name. */
-export async function startHubLine({
-  target,
-  certificate,
-  host = '127.0.0.1',
-}: HubLineOptions): Promise<HubLine> {
+export async function startHubLine({ target, certificate, host = '127.0.0.1' }: HubLineOptions): Promise<HubLine> {
   const behind = new URL(target);
   const sockets = new Set<Socket>();
 

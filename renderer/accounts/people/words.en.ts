@@ -7,7 +7,7 @@ export const peopleWords = {
   columns: { person: 'Name', roles: 'Roles', state: 'State', seen: 'Last seen', conversations: 'Open conversations' },
   you: 'You',
   states: { active: 'Active', deactivated: 'Deactivated', locked: 'Sign-in locked' },
-  now: 'Now',
+  now: 'Connected',
   never: 'Never',
   loadFailed: 'Your colleagues could not be read',
   emptyTitle: 'Nobody here yet',

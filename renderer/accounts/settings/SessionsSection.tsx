@@ -12,7 +12,7 @@ import { clientName } from './clientName.ts';
 import { listStateOf } from './listStateOf.ts';
 import { QueryError } from './QueryError.tsx';
 import { Row, Rows, SectionHead } from './SettingsPart.tsx';
-import { useSessionActions, useSessions } from './useSessions.ts';
+import { mayConfirm, useSessionActions, useSessions } from './useSessions.ts';
 
 /** Where one is signed in, with the way to end each. */
 export function SessionsSection() {
@@ -37,7 +37,7 @@ export function SessionsSection() {
       >
         <Rows>
           {sessions.map((session) => (
-            <SessionRow key={session.id} session={session} />
+            <SessionRow key={session.id} session={session} confirmable={mayConfirm(sessions)} />
           ))}
         </Rows>
         {sessions.length > 1 && (
@@ -59,7 +59,13 @@ function StaleNote({ at }: { readonly at: number }) {
   );
 }
 
-function SessionRow({ session }: { readonly session: OutputOf<'accounts.sessions'>['sessions'][number] }) {
+interface SessionRowProps {
+  readonly session: OutputOf<'accounts.sessions'>['sessions'][number];
+  /** Whether this window may say whose new sign-ins are. */
+  readonly confirmable: boolean;
+}
+
+function SessionRow({ session, confirmable }: SessionRowProps) {
   const words = useWords().accounts.settings.sessions;
   const { program, system } = clientName(session.client);
   const name = program === null ? session.client : words.clientOn(program, system);
@@ -93,7 +99,7 @@ function SessionRow({ session }: { readonly session: OutputOf<'accounts.sessions
         </>
       }
     >
-      {session.isNews && (
+      {session.isNews && confirmable && (
         <Button
           variant="ghost"
           busy={confirm.isPending}

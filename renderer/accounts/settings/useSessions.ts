@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { OutputOf } from '#shared/contract.ts';
 import { useClient } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { wordsForError } from '#renderer/app/words/wordsForError.ts';
@@ -6,6 +7,14 @@ import { showToast } from '#renderer/ui/Toast.tsx';
 
 /** Under which one's own sessions are kept. */
 export const SESSIONS = ['accounts.sessions'];
+
+type Sessions = OutputOf<'accounts.sessions'>['sessions'];
+
+/** Whether this session may say of a new sign-in that it was oneself: not one that is news itself, while an older one could say it. */
+export function mayConfirm(sessions: Sessions): boolean {
+  const isNewsItself = sessions.some(({ current, isNews }) => current && isNews);
+  return !isNewsItself || sessions.every(({ isNews }) => isNews);
+}
 
 export function useSessions() {
   const client = useClient();

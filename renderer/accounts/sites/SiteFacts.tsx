@@ -62,9 +62,9 @@ export function SiteFacts({ site }: { readonly site: ManagedSite }) {
         />
       )}
       <CopyBlock label={words.key} help={words.keyHelp} text={site.key} copyLabel={words.copyKey} />
-      <div className="flex justify-end px-4 py-2.5">
+      <Row label={words.anotherKey} help={words.anotherKeyHelp}>
         <Button onClick={() => setRotating(true)}>{words.rotate}</Button>
-      </div>
+      </Row>
       <RotateKeyDialog
         site={site}
         open={rotating}

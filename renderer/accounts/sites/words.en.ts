@@ -70,6 +70,8 @@ export const sitesWords = {
   copyKey: 'Copy the key',
   copied: 'Copied.',
   copyFailed: 'The clipboard did not take it. Mark it and copy it by hand.',
+  anotherKey: 'Another key',
+  anotherKeyHelp: 'For a key that is used where it should not be. Your pages need the new line then.',
   rotate: 'Make a new key',
   rotateTitle: (name: string) => `A new key for ${name}?`,
   rotateIntro: 'This cannot be undone. What stops working at once:',

@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, useContext, useEffect, useMemo, useState } from 'react';
 import type { HubAddressProblem } from '#shared/hubAddress.ts';
 import type { HubId, HubProfile, NativeBridge, WorkspaceChoice } from '#shared/native.ts';
 
@@ -20,25 +20,30 @@ export function useProfiles(): Profiles | null {
   return useContext(ProfilesContext);
 }
 
+type Places = Pick<Profiles, 'current' | 'hubs'>;
+
+async function placesOf(native: NativeBridge): Promise<Places> {
+  const [current, hubs] = await Promise.all([native.workspace(), native.hubs()]);
+  return { current, hubs };
+}
+
 /** Asks the main process and keeps what it said; to be called once, at the root. */
 export function useProfilesOf(native: NativeBridge | null): Profiles | null {
-  const [current, setCurrent] = useState<WorkspaceChoice | null>(null);
-  const [hubs, setHubs] = useState<readonly HubProfile[]>([]);
-
-  const look = useCallback(async () => {
-    if (native === null) return;
-    const [choice, list] = await Promise.all([native.workspace(), native.hubs()]);
-    setCurrent(choice);
-    setHubs(list);
-  }, [native]);
+  const [{ current, hubs }, setPlaces] = useState<Places>({ current: null, hubs: [] });
   useEffect(() => {
-    look().catch(() => undefined);
-  }, [look]);
+    if (native === null) return;
+    placesOf(native)
+      .then(setPlaces)
+      .catch(() => undefined);
+  }, [native]);
 
   return useMemo(() => {
     if (native === null) return null;
     const afterwards = (done: Promise<void>): void => {
-      done.then(look).catch(() => undefined);
+      done
+        .then(() => placesOf(native))
+        .then(setPlaces)
+        .catch(() => undefined);
     };
     return {
       current,
@@ -54,5 +59,5 @@ export function useProfilesOf(native: NativeBridge | null): Profiles | null {
         afterwards(native.removeHub(id));
       },
     };
-  }, [native, current, hubs, look]);
+  }, [native, current, hubs]);
 }

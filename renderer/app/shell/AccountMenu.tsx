@@ -1,4 +1,4 @@
-import { Keyboard, LogOut, Monitor, Moon, Network, Settings, Sun } from 'lucide-react';
+import { FlaskConical, Keyboard, LogOut, Monitor, Moon, Network, Settings, Settings2, Sun } from 'lucide-react';
 import { useLocation } from 'wouter';
 import { AVAILABILITY_CHOICES } from '#renderer/accounts/presence/availabilityChoices.ts';
 import { PresenceDot } from '#renderer/accounts/presence/PresenceDot.tsx';
@@ -39,16 +39,17 @@ export function AccountMenu({
             label: words.profiles.label,
             items: [
               ...[
-                { id: 'own' as const, name: words.profiles.own },
-                { id: 'demo' as const, name: words.profiles.demo },
-                ...profiles.hubs,
-              ].map(({ id, name }) => ({
+                { id: 'own' as const, name: words.profiles.own, icon: Monitor },
+                { id: 'demo' as const, name: words.profiles.demo, icon: FlaskConical },
+                ...profiles.hubs.map(({ id, name }) => ({ id, name, icon: Network })),
+              ].map(({ id, name, icon }) => ({
                 id,
                 label: name,
+                icon,
                 checked: id === profiles.current,
                 onSelect: () => profiles.choose(id),
               })),
-              { id: 'hubs', label: words.profiles.manage, icon: Network, onSelect: onProfiles },
+              { id: 'hubs', label: words.profiles.manage, icon: Settings2, onSelect: onProfiles },
             ],
           },
         ];

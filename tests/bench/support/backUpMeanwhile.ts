@@ -31,6 +31,7 @@ export async function backUpMeanwhile(port: number): Promise<BackingUp> {
   const { identity } = await ask<{ identity: string }>('POST', '/api/v1/backups/key', {});
 
   let stopped = false;
+  const isStopped = (): boolean => stopped;
   const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   async function untilDone(): Promise<Backups> {
     for (;;) {
@@ -40,11 +41,11 @@ export async function backUpMeanwhile(port: number): Promise<BackingUp> {
     }
   }
   const running = (async () => {
-    while (!stopped) {
+    while (!isStopped()) {
       await ask('POST', '/api/v1/backups', {});
       await untilDone();
       // Two backups of one second would have one name.
-      for (let waited = 0; waited < 1_000 / LOOK_MS && !stopped; waited += 1) await pause();
+      for (let waited = 0; waited < 1_000 / LOOK_MS && !isStopped(); waited += 1) await pause();
     }
   })();
   return {
