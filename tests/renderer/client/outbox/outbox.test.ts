@@ -105,6 +105,18 @@ describe('an outbox', () => {
     }
   });
 
+  it('keeps a message of somebody whose session is over until they have signed in again', async () => {
+    const { outbox, write, timers, states, onTheWire, answer } = await givenPerson().givenTab();
+    outbox.lineUp();
+    await write('one');
+    await answer(new AppError('UNAUTHENTICATED', 'Sign in first.'));
+    expect(states()).toEqual(['one: waiting']);
+    timers.pass(60_000);
+    expect(onTheWire()).toEqual(['id-1 one']);
+    await answer({ seq: 1, at: 1 });
+    expect(states()).toEqual(['one: sent']);
+  });
+
   it('waits as long as the server asks when it writes too fast, also across a new line, and says so', async () => {
     const { outbox, write, timers, calls, answer } = await givenPerson().givenTab();
     outbox.lineUp();
