@@ -40,7 +40,7 @@ export function Field({ label, help, error, hint, className, children }: FieldPr
         ...(isWrong ? { 'aria-invalid': true } : {}),
       })}
       {isWrong && (
-        <span id={`${id}-error`} className="flex items-start gap-1 text-meta text-danger-text">
+        <span id={`${id}-error`} className="flex items-start gap-1 text-meta whitespace-pre-line text-danger-text">
           <CircleAlert aria-hidden className="mt-px size-3.5 shrink-0" strokeWidth={2} />
           {error}
         </span>

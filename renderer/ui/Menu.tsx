@@ -43,7 +43,10 @@ export function Menu({ trigger, groups, align = 'start', side = 'bottom' }: Menu
           side={side}
           sideOffset={4}
           collisionPadding={8}
-          className={cx(floating, 'max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto p-1')}
+          className={cx(
+            floating,
+            'max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto p-1',
+          )}
         >
           {groups.map((group, index) => (
             <Fragment key={group.id}>

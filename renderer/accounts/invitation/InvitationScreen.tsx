@@ -54,6 +54,9 @@ export function InvitationScreen({ accounts, workspaceName, code, onSignedIn }: 
   );
 }
 
+/** Used, revoked, run out or unknown: asking again brings nothing else. */
+const isFinal = ({ reason }: ErrorInWords): boolean => reason?.startsWith('accounts.invitation') === true;
+
 function LookedUp({
   accounts,
   code,
@@ -101,16 +104,18 @@ function LookedUp({
             <Button size="medium" onClick={() => navigate('/', { replace: true })}>
               {words.toSignIn}
             </Button>
-            <Button
-              size="medium"
-              variant="ghost"
-              onClick={() => {
-                setFound({ at: 'looking' });
-                look();
-              }}
-            >
-              {words.retry}
-            </Button>
+            {!isFinal(found.error) && (
+              <Button
+                size="medium"
+                variant="ghost"
+                onClick={() => {
+                  setFound({ at: 'looking' });
+                  look();
+                }}
+              >
+                {words.retry}
+              </Button>
+            )}
           </div>
         </div>
       );

@@ -85,8 +85,8 @@ export function SiteForm({ initial, action, busy, onSubmit }: SiteFormProps) {
         )}
       </Field>
       <h3 className="mt-2 text-title font-semibold">{words.look}</h3>
-      <div className="grid grid-cols-1 gap-6 wide:grid-cols-2">
-        <div className="flex flex-col gap-4">
+      <div className="grid grid-cols-1 gap-6 wide:grid-cols-[4fr_5fr]">
+        <div className="flex min-w-0 flex-col gap-4">
           <Field label={words.accent} error={shown.accent ?? null}>
             {(wiring) => (
               <span className="flex gap-2">

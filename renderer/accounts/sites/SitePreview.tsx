@@ -32,7 +32,7 @@ export function SitePreview({ draft }: { readonly draft: SiteDraft }) {
   }, [draft, shown]);
 
   return (
-    <section aria-label={words.preview} className="flex flex-col gap-2">
+    <section aria-label={words.preview} className="flex min-w-0 flex-col gap-2">
       <div className="flex items-center justify-between">
         <h4 className="font-medium">{words.preview}</h4>
         <Segmented

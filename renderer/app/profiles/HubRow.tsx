@@ -19,6 +19,7 @@ export function HubRow({ hub, rename, remove }: { readonly hub: HubProfile } & P
   return (
     <li className="flex items-center gap-3">
       <Input
+        className="min-w-0 flex-1"
         aria-label={words.rename(hub.name)}
         maxLength={80}
         value={name}
@@ -28,10 +29,10 @@ export function HubRow({ hub, rename, remove }: { readonly hub: HubProfile } & P
           if (event.key === 'Enter') keep();
         }}
       />
-      <span className="w-56 shrink-0 truncate text-meta text-ink-muted" title={hub.address}>
+      <span className="w-52 shrink-0 truncate text-meta text-ink-muted" title={hub.address}>
         {hub.address}
       </span>
-      <IconButton label={words.remove(hub.name)} icon={Trash2} onClick={() => remove(hub.id)} />
+      <IconButton label={words.remove(hub.name)} icon={Trash2} onClick={() => remove(hub.id)} className="-me-1.5" />
     </li>
   );
 }
