@@ -15,7 +15,7 @@ export const fieldFrame =
 /** A one-line text field, 32 px high. Its label comes from a Field around it or `aria-label`. */
 export function Input({ icon: Icon, trailing, className, ...rest }: InputProps) {
   return (
-    <span className={cx('flex h-8 w-full items-center gap-2 px-2.5', fieldFrame, className)}>
+    <span className={cx('flex h-8 w-full min-w-0 items-center gap-2 px-2.5', fieldFrame, className)}>
       {Icon !== undefined && <Icon aria-hidden className="size-4 shrink-0 text-ink-faint" strokeWidth={1.75} />}
       <input
         className="h-full min-w-0 flex-1 bg-transparent outline-none focus-visible:outline-none"

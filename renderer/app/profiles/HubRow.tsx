@@ -19,7 +19,7 @@ export function HubRow({ hub, rename, remove }: { readonly hub: HubProfile } & P
   return (
     <li className="flex items-center gap-3">
       <Input
-        className="min-w-0 flex-1"
+        className="flex-1"
         aria-label={words.rename(hub.name)}
         maxLength={80}
         value={name}
