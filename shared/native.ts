@@ -1,3 +1,5 @@
+import type { DesktopBridge } from './desktop.ts';
+
 /** What the desktop window's preload gives to the page as `window.optimaliq`; absent in a browser. Only main and preload know more. */
 export interface NativeBridge {
   readonly platform: NativePlatform;
@@ -19,6 +21,8 @@ export interface NativeBridge {
   onTheme(listener: (theme: ThemeChoice) => void): () => void;
   /** Called when a menu item that is the page's to carry out was chosen. */
   onMenuCommand(listener: (command: MenuCommand) => void): () => void;
+  /** Notifications, tray, badge, launch at login, waking up. */
+  readonly desktop: DesktopBridge;
 }
 
 export const NATIVE_PLATFORMS = ['darwin', 'linux', 'win32'] as const;

@@ -10,10 +10,13 @@ import { serveConsole } from './consoleProtocol.ts';
 import { openConsoleWindow } from './consoleWindow.ts';
 import { hardenAllContents } from './contentsHardening.ts';
 import type { Directories } from './directories.ts';
+import { integrateDesktop, type DesktopIntegration } from './desktopIntegration.ts';
 import { createForkServer } from './forkServer.ts';
+import { launchCommand } from './launchCommand.ts';
 import { handleNativeRequests } from './nativeRequests.ts';
 import { isAllowedOutside } from './outsideLinks.ts';
 import { handOverPort } from './portHandover.ts';
+import { onWake } from './powerEvents.ts';
 import { openPreferences } from './preferences.ts';
 import { finishBeforeQuit } from './quitting.ts';
 import { recoverRenderer } from './rendererRecovery.ts';
@@ -37,8 +40,11 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
   let workspace: WorkspaceChoice = commandLine.isDemo ? 'demo' : preferences.current().workspace;
   let window: BrowserWindow | null = null;
   let isPageReady = false;
+  let isQuitting = false;
+  /** Only the window of a start at login stays in the tray. */
+  let staysHidden = false;
 
-  const push = (channel: string, value: ServerState | MenuCommand | ThemeChoice) => {
+  const push = (channel: string, value: ServerState | MenuCommand | ThemeChoice | string | null) => {
     if (window !== null && isPageReady) window.webContents.send(channel, value);
   };
 
@@ -113,11 +119,17 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
       preload: files.preload,
       stateFile: path.join(directories.profile, 'window.json'),
       hasDeveloperTools: !app.isPackaged,
+      staysHidden: () => staysHidden,
     });
     recoverRenderer(opened, systemClock.now);
     // Another document is there (a reload): it says when it is ready.
     opened.webContents.on('did-navigate', () => {
       isPageReady = false;
+    });
+    opened.on('close', (event) => {
+      if (isQuitting || integration?.closesToTray() !== true) return;
+      event.preventDefault();
+      opened.hide();
     });
     opened.on('closed', () => {
       window = null;
@@ -126,10 +138,32 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
   };
 
   const showWindow = () => {
+    staysHidden = false;
     if (window === null) openWindow();
-    if (window?.isMinimized() === true) window.restore();
+    else {
+      if (window.isMinimized()) window.restore();
+      window.show();
+    }
     window?.focus();
   };
+
+  let integration: DesktopIntegration | null = null;
+  const integrated = integrateDesktop({
+    preferences,
+    window: () => window,
+    showWindow,
+    openConversation: (conversationId) => {
+      push(PUSH_CHANNELS.openConversation, conversationId);
+    },
+    launchCommand: launchCommand(
+      {
+        executable: process.execPath,
+        appDirectory: app.isPackaged ? null : app.getAppPath(),
+        appImage: process.env['APPIMAGE'],
+      },
+      commandLine,
+    ),
+  });
 
   hardenSession(session.defaultSession, null);
   hardenAllContents(openOutside);
@@ -146,6 +180,19 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
     openDemoPage: () => Promise.resolve(openDemoPage()),
     theme: theme.current,
     setTheme: theme.set,
+    desktopState: () => integrated.then(({ state }) => state()),
+    changeDesktop: (change) => integrated.then((desktop) => desktop.change(change)),
+    notify: (notice) => integrated.then((desktop) => desktop.notify(notice)),
+    withdrawNotice: (conversationId) => integration?.withdraw(conversationId),
+    testNotice: (text) => integrated.then((desktop) => desktop.testNotice(text)),
+    setUnread: (count) => void integrated.then((desktop) => desktop.setUnread(count)),
+    renewLine: joinPage,
+  });
+  onWake(() => {
+    push(PUSH_CHANNELS.wake, null);
+  });
+  app.on('before-quit', () => {
+    isQuitting = true;
   });
   app.on('second-instance', showWindow);
   app.on('activate', showWindow);
@@ -154,6 +201,11 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
   });
   finishBeforeQuit(() => server.stop());
   showMenu();
-  openWindow();
+  void integrated.then((desktop) => {
+    integration = desktop;
+    // Nobody could bring a hidden window back where there is no tray.
+    staysHidden = commandLine.isHidden && desktop.hasTray();
+    openWindow();
+  });
   void runServer();
 }

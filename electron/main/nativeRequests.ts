@@ -1,3 +1,14 @@
+import {
+  isConversationId,
+  isDesktopChange,
+  isNotice,
+  isNoticeText,
+  isUnreadCount,
+  type DesktopChange,
+  type DesktopState,
+  type Notice,
+  type NoticeOutcome,
+} from '#shared/desktop.ts';
 import { isThemeChoice, isWorkspaceChoice, type ThemeChoice, type WorkspaceChoice } from '#shared/native.ts';
 import { REQUEST_CHANNELS } from '#electron/preload/channels.ts';
 import { parseNothing, parseOne } from './ipcAdmission.ts';
@@ -13,6 +24,20 @@ export interface NativeActions {
   openDemoPage(): Promise<boolean>;
   theme(): ThemeChoice;
   setTheme(theme: ThemeChoice): void;
+  desktopState(): Promise<DesktopState>;
+  changeDesktop(change: DesktopChange): Promise<DesktopState>;
+  notify(notice: Notice): Promise<NoticeOutcome>;
+  withdrawNotice(conversationId: string | null): void;
+  testNotice(text: Pick<Notice, 'title' | 'body'>): Promise<NoticeOutcome>;
+  setUnread(count: number): void;
+  renewLine(): void;
+}
+
+/** One conversation, or `null` for all; in an object, as a bare `null` means refused. */
+function parseConversation(parameters: readonly unknown[]): { readonly conversationId: string | null } | null {
+  const [conversationId] = parameters;
+  const isValid = parameters.length === 1 && (conversationId === null || isConversationId(conversationId));
+  return isValid ? { conversationId } : null;
 }
 
 export function handleNativeRequests(actions: NativeActions): void {
@@ -29,5 +54,25 @@ export function handleNativeRequests(actions: NativeActions): void {
   handleRequest({ channel: channel.theme, parse: parseNothing }, () => actions.theme());
   handleRequest({ channel: channel.setTheme, parse: parseOne(isThemeChoice) }, (theme) => {
     actions.setTheme(theme);
+  });
+  handleDesktopRequests(actions);
+}
+
+function handleDesktopRequests(actions: NativeActions): void {
+  const channel = REQUEST_CHANNELS;
+  handleRequest({ channel: channel.desktopState, parse: parseNothing }, () => actions.desktopState());
+  handleRequest({ channel: channel.changeDesktop, parse: parseOne(isDesktopChange) }, (change) =>
+    actions.changeDesktop(change),
+  );
+  handleRequest({ channel: channel.notify, parse: parseOne(isNotice) }, (notice) => actions.notify(notice));
+  handleRequest({ channel: channel.withdrawNotice, parse: parseConversation }, ({ conversationId }) => {
+    actions.withdrawNotice(conversationId);
+  });
+  handleRequest({ channel: channel.testNotice, parse: parseOne(isNoticeText) }, (text) => actions.testNotice(text));
+  handleRequest({ channel: channel.setUnread, parse: parseOne(isUnreadCount) }, (count) => {
+    actions.setUnread(count);
+  });
+  handleRequest({ channel: channel.renewLine, parse: parseNothing }, () => {
+    actions.renewLine();
   });
 }

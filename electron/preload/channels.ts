@@ -7,6 +7,13 @@ export const REQUEST_CHANNELS = {
   openDemoPage: 'optimaliq:open-demo-page',
   theme: 'optimaliq:theme',
   setTheme: 'optimaliq:set-theme',
+  desktopState: 'optimaliq:desktop-state',
+  changeDesktop: 'optimaliq:change-desktop',
+  notify: 'optimaliq:notify',
+  withdrawNotice: 'optimaliq:withdraw-notice',
+  testNotice: 'optimaliq:test-notice',
+  setUnread: 'optimaliq:set-unread',
+  renewLine: 'optimaliq:renew-line',
 } as const;
 
 /** ... and what the main process tells it. */
@@ -15,4 +22,6 @@ export const PUSH_CHANNELS = {
   serverState: 'optimaliq:server-state',
   themeChanged: 'optimaliq:theme-changed',
   menuCommand: 'optimaliq:menu-command',
+  openConversation: 'optimaliq:open-conversation',
+  wake: 'optimaliq:wake',
 } as const;

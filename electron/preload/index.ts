@@ -22,6 +22,8 @@ let serverState: ServerState = { state: 'starting' };
 const serverStates = pushesOn(PUSH_CHANNELS.serverState, createListeners<ServerState>());
 const themes = pushesOn(PUSH_CHANNELS.themeChanged, createListeners<ThemeChoice>());
 const menuCommands = pushesOn(PUSH_CHANNELS.menuCommand, createListeners<MenuCommand>());
+const openedConversations = pushesOn(PUSH_CHANNELS.openConversation, createListeners<string>());
+const wakes = pushesOn(PUSH_CHANNELS.wake, createListeners<null>());
 serverStates.add((state) => {
   serverState = state;
 });
@@ -38,6 +40,20 @@ const bridge: NativeBridge = {
   setTheme: (theme) => ipcRenderer.invoke(REQUEST_CHANNELS.setTheme, theme),
   onTheme: themes.add,
   onMenuCommand: menuCommands.add,
+  desktop: {
+    state: () => ipcRenderer.invoke(REQUEST_CHANNELS.desktopState),
+    change: (change) => ipcRenderer.invoke(REQUEST_CHANNELS.changeDesktop, change),
+    notify: (notice) => ipcRenderer.invoke(REQUEST_CHANNELS.notify, notice),
+    withdraw: (conversationId) => ipcRenderer.invoke(REQUEST_CHANNELS.withdrawNotice, conversationId),
+    testNotice: (notice) => ipcRenderer.invoke(REQUEST_CHANNELS.testNotice, notice),
+    setUnread: (count) => ipcRenderer.invoke(REQUEST_CHANNELS.setUnread, count),
+    onOpenConversation: openedConversations.add,
+    onWake: (listener) =>
+      wakes.add(() => {
+        listener();
+      }),
+    renewLine: () => ipcRenderer.invoke(REQUEST_CHANNELS.renewLine),
+  },
 };
 
 contextBridge.exposeInMainWorld('optimaliq', bridge);
