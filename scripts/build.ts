@@ -22,6 +22,12 @@ const STEPS: readonly Step[] = [
     args: [binary('vite/bin/vite.js'), 'build', '--config', 'vite.widget.config.ts'],
     environment: production,
   },
+  {
+    name: 'build: preview of the widget',
+    command: process.execPath,
+    args: [binary('vite/bin/vite.js'), 'build', '--config', 'vite.preview.config.ts'],
+    environment: production,
+  },
 ];
 
 function isFresh(fingerprint: string): boolean {

@@ -1,34 +1,58 @@
+import { Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import type { Logger } from 'pino';
-import type { OperationName, OutputOf, ParsedInputOf } from '#shared/contract.ts';
+import type { Principal, StaffPrincipal } from '#shared/wire/access.ts';
+import { contract, type OperationName, type OutputOf, type ParsedInputOf } from '#shared/contract.ts';
+import { v7 as uuidv7 } from 'uuid';
 import { AppError } from '#shared/wire/errors.ts';
 import { createAccountsGateway } from '#server/accounts/outside.ts';
+import { createSessionUse } from '#server/accounts/sessionUse.ts';
+import { createStaffPresence, PRESENCE_TOPIC } from '#server/accounts/presence.ts';
 import { hashToken, newToken } from '#server/accounts/token.ts';
+import { addCommonHeaders } from '#server/carriers/commonHeaders.ts';
+import { createFrontDoor } from '#server/carriers/frontDoor.ts';
 import { createHttpCarrier } from '#server/carriers/http.ts';
 import { createMessagePortCarrier, type PortLike, type PortSession } from '#server/carriers/messagePort.ts';
 import { createOriginPolicy } from '#server/carriers/originPolicy.ts';
 import { createSocketIoCarrier } from '#server/carriers/socketIo.ts';
-import { createChatGateway } from '#server/chat/outside.ts';
+import { AVAILABILITY_TOPIC, createChatGateway } from '#server/chat/outside.ts';
+import { createVisitorPresence } from '#server/chat/visitorPresence.ts';
 import type { CoreCall } from '#server/core/call.ts';
+import { startBackup } from '#server/core/startBackup.ts';
 import { startCore } from '#server/core/startCore.ts';
 import { DEMO_SIGN_INS } from '#server/demo/people.ts';
+import type { Connection } from '#server/dispatch/connection.ts';
 import { createConnections } from '#server/dispatch/connections.ts';
 import { newCorrelationId } from '#server/dispatch/correlation.ts';
 import { createDispatcher } from '#server/dispatch/dispatcher.ts';
 import { checkHandlers } from '#server/dispatch/handlers.ts';
 import { createLimitGuard, limitsSchema, type Limits } from '#server/dispatch/limits.ts';
 import { features } from '#server/features.ts';
-import { createFeed, HEARTBEAT_MS } from '#server/journal/feed.ts';
+import { createFeed, HEARTBEAT_MS, type FeedClient } from '#server/journal/feed.ts';
 import { feedHandlers } from '#server/journal/feedHandlers.ts';
+import { createBackupsGateway } from '#server/monitoring/outside.ts';
+import { isLoopback } from '#server/loopback.ts';
 import { openWorkspace } from '#server/openWorkspace.ts';
+import { newBackupKey } from '#server/storage/backup/key.ts';
+import { backupName, type Keep } from '#server/storage/backup/rotation.ts';
+import { putBack } from '#server/storage/putBack.ts';
+import { DEFAULT_DISK, lookAtDisk, watchDisk, type DiskLook, type DiskSettings } from '#server/storage/diskWatch.ts';
 import { startFailure, storageFailure } from '#server/storage/sqlite/failure.ts';
 import { StartError } from '#server/storage/startError.ts';
+import { loadTls, watchTls, type TlsFiles, type TlsReload } from '#server/tls.ts';
 import type { Synchronous } from '#server/storage/sqlite/connection.ts';
 
 export interface ServerOptions {
   readonly dataDirectory: string;
-  /** A loopback address. */
+  /** Beyond loopback only with `tls` or `proxies`. */
   readonly host: string;
+  /** Speaks TLS with these files, and takes them anew when they change. */
+  readonly tls?: TlsFiles | undefined;
+  /** Networks (CIDR) of the reverse proxy that speaks TLS before this server. */
+  readonly proxies?: readonly string[];
+  /** The https origins under which browsers reach this server. */
+  readonly publicUrls?: readonly string[];
   /** 0 takes a free port. */
   readonly port: number;
   /** Serves the demo workspace, which is made when the directory is empty. */
@@ -47,24 +71,61 @@ export interface ServerOptions {
   readonly clock?: () => number;
   /** For the test that proves durability by its absence; the product never sets it. */
   readonly synchronous?: Synchronous;
-  /** A thread of the core was lost; the process should end and be started again. */
+  /** What differs from DEFAULT_BACKUPS. */
+  readonly backups?: Partial<BackupSettings>;
+  /** What differs from DEFAULT_DISK; tests also say what a look finds. */
+  readonly disk?: Partial<DiskSettings> & { readonly look?: () => Promise<DiskLook> };
+  /** A thread of the core or the database was lost; the process should end and be started again. */
   readonly onLost?: (reason: Error) => void;
 }
 
+export interface BackupSettings {
+  /** Null is `backups` in the data directory; another disk is better. */
+  readonly directory: string | null;
+  /** Milliseconds from one to the next. */
+  readonly everyMs: number;
+  readonly keep: Keep;
+  /** Makes them without a key, for everybody to read, until there is one. */
+  readonly isUnencrypted: boolean;
+}
+
+const DEFAULT_BACKUPS: BackupSettings = {
+  directory: null,
+  everyMs: 24 * 60 * 60 * 1_000,
+  keep: { daily: 7, weekly: 4 },
+  isUnencrypted: false,
+};
+
 export interface RunningServer {
-  /** `http://HOST:PORT` */
+  /** `http://HOST:PORT`, https with TLS: where it listens */
   readonly address: string;
   /** False until a workspace has been set up. */
   readonly isSetUp: boolean;
+  /** Looks at the TLS files now; they are looked at every few seconds anyway. */
+  reloadTls(): void;
   connectPort(port: PortLike, session: PortSession): void;
   /** Answers what is under way, then stops. A second call waits for the same end. */
   close(): Promise<void>;
 }
 
+/** When people were last connected is written this often, and when the server stops. */
+const KEEP_LAST_SEEN_MS = 10 * 60_000;
+/** Journal entries after which a site's open chats shake hands anew. */
+const RENEWS_SITES: ReadonlySet<string> = new Set(['sites.changed', 'sites.keyRotated', 'sites.disabled']);
+
 /** Events to one console within this many milliseconds travel together. */
 const FEED_BATCH_MS = 16;
 
-const isLoopback = (host: string): boolean => /^(?:127(?:\.\d{1,3}){3}|localhost|::1|\[::1\])$/.test(host);
+function watchServer(files: TlsFiles | undefined, server: unknown, logger: Logger): TlsReload | undefined {
+  if (files === undefined || !(server instanceof HttpsServer)) return undefined;
+  return watchTls(
+    files,
+    (pair) => {
+      server.setSecureContext(pair);
+    },
+    logger,
+  );
+}
 
 /**
  * Wires the server together and starts it.
@@ -72,13 +133,21 @@ const isLoopback = (host: string): boolean => /^(?:127(?:\.\d{1,3}){3}|localhost
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { host, logger, clock = Date.now } = options;
-  if (!isLoopback(host)) {
+  const { proxies = [], publicUrls = [] } = options;
+  if (!isLoopback(host) && options.tls === undefined && proxies.length === 0) {
     throw new StartError(
-      `This version serves this computer only: --host must be a loopback address such as 127.0.0.1, not ${host}.`,
+      `Over plain HTTP the server serves this computer only: --host must be a loopback address such as 127.0.0.1, not ${host}. Others reach it with --tls-cert and --tls-key, or --behind-proxy.`,
     );
   }
+  const tls = options.tls === undefined ? null : loadTls(options.tls);
   const limits = limitsSchema.parse(options.limits ?? {});
   const workspace = await openWorkspace(options.dataDirectory, { isDemo: options.isDemo, now: clock() });
+  if (workspace.isDemo && (!isLoopback(host) || proxies.length > 0 || publicUrls.length > 0)) {
+    workspace.directory.release();
+    throw new StartError(
+      `${workspace.directory.path} holds a demo, which serves this computer only: leave --host, --behind-proxy and --public-url away.`,
+    );
+  }
   const onError = (error: unknown): void => {
     logger.error({ err: error }, 'something failed in the gateway');
   };
@@ -93,6 +162,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       feed.publish(committed);
       for (const { name, subjects } of committed) {
         if (name === 'accounts.sessionRevoked') connections.endSessions(subjects);
+        if (RENEWS_SITES.has(name)) connections.renewSites(subjects);
       }
     },
     onLost: (reason) => {
@@ -105,14 +175,40 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     throw storageFailure(error) === undefined ? error : startFailure(workspace.directory.databaseFile, error);
   });
 
+  const { databaseFile } = workspace.directory;
+  const disk = await watchDisk({
+    look: () => lookAtDisk(workspace.directory.path, databaseFile),
+    ...DEFAULT_DISK,
+    ...options.disk,
+    every: (ms, run) => {
+      const timer = setInterval(run, ms).unref();
+      return () => {
+        clearInterval(timer);
+      };
+    },
+    onChange: (state, freeBytes) => {
+      if (state === 'roomy') logger.info({ freeBytes }, 'the disk has room again');
+      else if (state === 'low') logger.warn({ freeBytes }, 'the disk is getting full');
+      else if (state === 'full')
+        logger.error({ freeBytes }, 'the disk is full: nothing is written until there is room');
+      else {
+        putBack(databaseFile, core.rescue).then((message) => {
+          logger.fatal({ databaseFile }, message);
+          options.onLost?.(new Error(message));
+        }, onError);
+      }
+    },
+  });
+
   const submit = async <Name extends OperationName>(
     name: Name,
     input: ParsedInputOf<Name>,
+    by: Principal = { kind: 'system' },
   ): Promise<OutputOf<Name>> => {
     const call: CoreCall = {
       name,
       input,
-      principal: { kind: 'system' },
+      principal: by,
       correlationId: newCorrelationId(),
       origin: null,
     };
@@ -128,45 +224,148 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     return result.value as OutputOf<Name>;
   };
 
+  const time = {
+    now: () => performance.now(),
+    after: (ms: number, run: () => void) => void setTimeout(run, ms).unref(),
+  };
+  /** A command for a conversation that is not there: the writer begins and ends a transaction, and nothing changes. */
+  const checkWriter = async (): Promise<void> => {
+    try {
+      await submit('chat.close', { id: uuidv7(), conversationId: uuidv7() });
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'NOT_FOUND') throw error;
+    }
+  };
+
   const feed = createFeed({
     missed: (input) => submit('feed.missed', input),
-    now: () => performance.now(),
-    after: (ms, run) => void setTimeout(run, ms).unref(),
+    ...time,
     batchMs: FEED_BATCH_MS,
+    fleetingTopics: { [PRESENCE_TOPIC]: 'staff', [AVAILABILITY_TOPIC]: 'visitor' },
     onError,
   });
-  const connections = createConnections(feed);
+  const team = createStaffPresence({
+    submit,
+    feed,
+    ...time,
+    onSomeoneIsHere: (someoneIsHere) => {
+      feed.fleeting(AVAILABILITY_TOPIC, 'chat.availabilityChanged', { someoneIsHere }, null);
+    },
+  });
+  const visitors = createVisitorPresence({ feed, topic: PRESENCE_TOPIC, ...time, clock });
+  const presence = [team, visitors];
+  // Whoever signs out has left; whoever loses the line may come back.
+  const followers = {
+    forget: (client: FeedClient): void => {
+      feed.forget(client);
+      for (const { left } of presence) left(client);
+    },
+    leave: (client: FeedClient): void => {
+      feed.leave(client);
+      for (const { lost } of presence) lost(client);
+    },
+  };
+  const connections = createConnections(followers);
   const accounts = createAccountsGateway({
     submit,
     clock,
     setUpCode: options.setUpCode ?? null,
+    allowedFailures: { perAccount: limits.failuresPerAccount, perAddress: limits.failuresPerAddress },
+    connected: connections.accounts,
     demoSignIns: workspace.isDemo ? DEMO_SIGN_INS : null,
   });
-  const chat = createChatGateway({ submit, feed, newToken, hashToken });
-  const gateway = { ...accounts.handlers, ...chat.handlers, ...feedHandlers(feed) };
+  // A session that is ended, or roles that change, while somebody is being let in.
+  const authenticate = async (token: string): Promise<StaffPrincipal | null> =>
+    connections.asOfNow(await accounts.authenticate(token));
+  const reauthorise = async (accountId: string): Promise<void> => {
+    const account = await submit('accounts.account', { accountId });
+    if (account !== null) connections.setRoles(accountId, account.roles);
+  };
+  const sessionUse = createSessionUse({
+    mark: (sessionId) => submit('accounts.markSessionUsed', { sessionId }),
+    clock,
+    onError,
+  });
+  const chat = createChatGateway({
+    submit,
+    feed,
+    newToken,
+    hashToken,
+    visitors,
+    someoneIsHere: team.someoneIsHere,
+  });
+  const ofFeed = feedHandlers(feed, clock());
+  const backupSettings = { ...DEFAULT_BACKUPS, ...options.backups };
+  const backupDirectory = path.resolve(backupSettings.directory ?? path.join(workspace.directory.path, 'backups'));
+  const backups = createBackupsGateway({
+    submit,
+    clock,
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms).unref();
+      return () => {
+        clearTimeout(timer);
+      };
+    },
+    ...backupSettings,
+    directory: backupDirectory,
+    make: async (recipient, now, onStep) => {
+      const fileName = backupName(now, recipient !== null);
+      const target = path.join(backupDirectory, fileName);
+      const task = { dataDirectory: workspace.directory.path, target, recipient, now, keep: backupSettings.keep };
+      return { fileName, ...(await startBackup(options.threadEntry, task, onStep)) };
+    },
+    newKey: newBackupKey,
+    log: ({ outcome, ...backup }) => {
+      if (outcome === 'whole') logger.info(backup, 'a backup was made and tested');
+      else logger.error(backup, 'a backup failed');
+    },
+    onError,
+  });
+  const gateway = { ...backups.handlers, ...accounts.handlers, ...team.handlers, ...chat.handlers, ...ofFeed };
   checkHandlers({
     commands: Object.keys(features.commands),
     queries: Object.keys(features.queries),
-    gateway: [accounts.handlers, chat.handlers, feedHandlers(feed)].flatMap((handlers) => Object.keys(handlers)),
+    gateway: [backups.handlers, accounts.handlers, team.handlers, chat.handlers, ofFeed].flatMap((handlers) =>
+      Object.keys(handlers),
+    ),
   });
   const dispatcher = createDispatcher({
-    submit: (call) => core.submit(call),
+    submit: async (call) => {
+      const refusal = contract[call.name].kind === 'command' ? disk.refusal() : null;
+      if (refusal !== null) return { ok: false, error: refusal.toWire() };
+      const result = await core.submit(call);
+      if (result.ok && call.principal.kind === 'staff') await sessionUse.note(call.principal.sessionId);
+      return result;
+    },
     gateway,
-    afterwards: chat.afterwards,
+    afterwards: {
+      ...chat.afterwards,
+      ...team.afterwards,
+      // Before the admin is answered: from then on nobody acts with the roles they had.
+      'accounts.setRoles': (_context, _output, { accountId }) => reauthorise(accountId),
+      'accounts.deactivate': (_context, _output, { accountId }) => {
+        connections.endAccount(accountId);
+      },
+    },
     limits: createLimitGuard(limits, clock),
-    onPrincipalChanged: feed.forget,
+    onPrincipalChanged: connections.principalChanged,
     clock,
     logger,
   });
 
   let port = 0;
   let ready = false;
-  const origins = createOriginPolicy(host, () => port);
+  const isEncrypted = tls !== null;
+  const origins = createOriginPolicy({ host, port: () => port, isEncrypted, publicUrls });
+  const door = createFrontDoor({ isEncrypted, proxies, refusesForwarded: workspace.isDemo });
   const http = createHttpCarrier({
     origins,
+    door,
+    tls,
+    checkWriter,
     consoleDirectory: options.consoleDirectory,
     widgetDirectory: options.widgetDirectory,
-    authenticate: accounts.authenticate,
+    authenticate,
     widgetSite: async (key) => {
       const site = await chat.site(key);
       if (site === null) return null;
@@ -176,27 +375,42 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     isReady: () => ready,
     logger,
   });
-  const lines = { onOpen: connections.add, onClose: connections.remove, onError };
+  const lines = {
+    onOpen: connections.add,
+    onClose: (connection: Connection) => {
+      connections.remove(connection);
+      accounts.left(connection.principal, clock());
+    },
+    onError,
+  };
   const sockets = createSocketIoCarrier({
     ...lines,
     server: http.app.server,
     origins,
+    door,
     dispatcher,
     connectionsPerAddress: limits.connectionsPerAddress,
-    authenticate: accounts.authenticate,
+    authenticate,
     openVisitor: chat.openVisitor,
     follow: chat.follow,
   });
-  const openPort = createMessagePortCarrier({ ...lines, dispatcher, authenticate: accounts.authenticate });
+  const openPort = createMessagePortCarrier({ ...lines, dispatcher, authenticate });
+  addCommonHeaders(http.app.server, door);
+  const reload = watchServer(options.tls, http.app.server, logger);
 
   const stop = async (): Promise<void> => {
     ready = false;
     clearInterval(heartbeat);
+    clearInterval(keepLastSeen);
+    reload?.stop();
     await dispatcher.stop();
     // The last answers leave.
     for (const _ of [1, 2]) await new Promise((resolve) => setImmediate(resolve));
     // Together: the one closes the web sockets, the other cuts off requests that would never end.
     await Promise.all([sockets.close(), http.app.close()]);
+    await accounts.keepLastSeen(clock()).catch(onError);
+    disk.stop();
+    await backups.stop();
     await core.close();
     workspace.directory.release();
   };
@@ -205,7 +419,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     feed.heartbeat();
     connections.endExpired(clock());
   }, HEARTBEAT_MS / 3).unref();
+  const keepLastSeen = setInterval(() => {
+    accounts.keepLastSeen(clock()).catch(onError);
+  }, KEEP_LAST_SEEN_MS).unref();
   try {
+    await team.start();
     await http.serve(dispatcher);
     await http.app.listen({ host, port: options.port });
   } catch (cause) {
@@ -221,8 +439,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   ready = true;
 
   return {
-    address: `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${String(port)}`,
+    address: `${isEncrypted ? 'https' : 'http'}://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${String(port)}`,
     isSetUp: workspace.isSetUp,
+    reloadTls: () => reload?.look({ settled: true }),
     connectPort: (messagePort, session) => void openPort(messagePort, session),
     close: () => (stopped ??= stop()),
   };

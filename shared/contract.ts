@@ -1,8 +1,12 @@
 import type { z } from 'zod';
 import { accountsContract } from '#shared/accounts/contract.ts';
+import { sitesContract } from '#shared/accounts/sites.ts';
+import { staffPresenceContract } from '#shared/accounts/presence/contract.ts';
 import { chatContract } from '#shared/chat/contract.ts';
+import { chatPresenceContract } from '#shared/chat/presence/contract.ts';
 import { customersContract } from '#shared/customers/contract.ts';
 import { feedContract } from '#shared/feed/contract.ts';
+import { monitoringContract } from '#shared/monitoring/contract.ts';
 import type { CommandDeclaration, Declaration, EventDeclaration, QueryDeclaration } from '#shared/wire/contract.ts';
 
 /** Every operation and event there is. What is not here cannot be called. */
@@ -11,6 +15,10 @@ export const contract = {
   ...chatContract,
   ...customersContract,
   ...feedContract,
+  ...sitesContract,
+  ...staffPresenceContract,
+  ...chatPresenceContract,
+  ...monitoringContract,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 export type Contract = typeof contract;

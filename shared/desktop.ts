@@ -5,10 +5,11 @@ export interface Notice {
   readonly body: string;
 }
 
-/** `attended`: not shown, because the window has the focus. `reason` of a failure is what the operating system or its absence said. */
+/** `attended`: not shown, because the window has the focus. `off`: not wanted on this machine. `reason` of a failure is what the operating system or its absence said. */
 export type NoticeOutcome =
   | { readonly outcome: 'shown' }
   | { readonly outcome: 'attended' }
+  | { readonly outcome: 'off' }
   | { readonly outcome: 'failed'; readonly reason: NoticeFailure };
 
 export const NOTICE_FAILURES = ['noService', 'refused', 'noAnswer'] as const;

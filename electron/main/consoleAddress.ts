@@ -16,6 +16,11 @@ export function isConsoleAddress(address: string): boolean {
   return consolePath(address) !== null;
 }
 
+/** Whether `address` is one of the pages of the widget's preview: the only ones that a frame may show. */
+export function isPreviewPage(address: string): boolean {
+  return consolePath(address)?.startsWith('/preview/') === true;
+}
+
 /** Whether `address` is the console's page itself (a reload goes there), not one of its files. */
 export function isConsolePage(address: string): boolean {
   return consolePath(address) === '/';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { protocol } from 'electron';
-import { CONSOLE_SCHEME } from './consoleAddress.ts';
+import { CONSOLE_SCHEME, isPreviewPage } from './consoleAddress.ts';
 import { consoleFileFor } from './consoleFiles.ts';
-import { contentSecurityPolicy } from './contentSecurityPolicy.ts';
+import { contentSecurityPolicy, previewSecurityPolicy } from './contentSecurityPolicy.ts';
 
 /** Makes app:// an origin like https:// is one. Must run before the app is ready. */
 export function registerConsoleScheme(): void {
@@ -18,14 +18,15 @@ export function serveConsole(root: string): void {
     const content = file === null ? null : await readFile(file.path).catch(() => null);
     if (file === null || content === null)
       return new Response(null, { status: 404, headers: headersFor('text/plain') });
-    return new Response(content, { headers: headersFor(file.mediaType) });
+    const policy = isPreviewPage(request.url) ? previewSecurityPolicy() : contentSecurityPolicy();
+    return new Response(content, { headers: headersFor(file.mediaType, policy) });
   });
 }
 
-function headersFor(mediaType: string): Record<string, string> {
+function headersFor(mediaType: string, policy = contentSecurityPolicy()): Record<string, string> {
   return {
     'content-type': mediaType,
-    'content-security-policy': contentSecurityPolicy(),
+    'content-security-policy': policy,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',

@@ -1,8 +1,8 @@
 import { app } from 'electron';
-import { isConsolePage } from './consoleAddress.ts';
+import { isConsolePage, isPreviewPage } from './consoleAddress.ts';
 
 /**
- * Whatever web contents this app makes, now or later, stay on the console's page: no navigation but a reload, no frame elsewhere, no new
+ * Whatever web contents this app makes, now or later, stay on the console's page: no navigation but a reload, no frame but the widget's preview, no new
  * window, no embedded web view. `openOutside` may offer a refused address to the person's own browser.
  */
 export function hardenAllContents(openOutside: (address: string) => void): void {
@@ -13,7 +13,7 @@ export function hardenAllContents(openOutside: (address: string) => void): void 
       openOutside(address);
     });
     contents.on('will-frame-navigate', (event) => {
-      if (!event.isMainFrame) event.preventDefault();
+      if (!event.isMainFrame && !isPreviewPage(event.url)) event.preventDefault();
     });
     contents.on('will-redirect', (event) => {
       event.preventDefault();

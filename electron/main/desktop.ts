@@ -1,19 +1,30 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { app, session, shell, type BrowserWindow } from 'electron';
-import type { MenuCommand, NativePlatform, ServerState, ThemeChoice, WorkspaceChoice } from '#shared/native.ts';
+import { app, powerMonitor, safeStorage, session, shell, type BrowserWindow } from 'electron';
+import {
+  isHubId,
+  type MenuCommand,
+  type NativePlatform,
+  type ServerState,
+  type ThemeChoice,
+  type WorkspaceChoice,
+} from '#shared/native.ts';
 import { PUSH_CHANNELS } from '#electron/preload/channels.ts';
 import { showApplicationMenu } from './applicationMenu.ts';
 import { choosePort, DEFAULT_PORT } from './choosePort.ts';
 import { systemClock } from './clock.ts';
 import type { CommandLine } from './commandLine.ts';
 import { serveConsole } from './consoleProtocol.ts';
+import { createKeychain } from './keychain.ts';
 import { openConsoleWindow } from './consoleWindow.ts';
 import { hardenAllContents } from './contentsHardening.ts';
-import type { Directories } from './directories.ts';
-import { integrateDesktop, type DesktopIntegration } from './desktopIntegration.ts';
-import { createForkServer } from './forkServer.ts';
+import { integrateDesktop } from './desktopIntegration.ts';
 import { launchCommand } from './launchCommand.ts';
+import { dataDirectoryOf, type Directories } from './directories.ts';
+import { createForkServer } from './forkServer.ts';
+import { openHubProfiles } from './hubProfiles.ts';
 import { handleNativeRequests } from './nativeRequests.ts';
+import { watchIdleness } from './idleness.ts';
 import { isAllowedOutside } from './outsideLinks.ts';
 import { handOverPort } from './portHandover.ts';
 import { onWake } from './powerEvents.ts';
@@ -21,7 +32,7 @@ import { openPreferences } from './preferences.ts';
 import { finishBeforeQuit } from './quitting.ts';
 import { recoverRenderer } from './rendererRecovery.ts';
 import { superviseServer } from './serverProcess.ts';
-import { createSessionTokens } from './sessionTokens.ts';
+import { openRememberedSessions, type RememberedSessions } from './rememberedSessions.ts';
 import { hardenSession } from './sessionHardening.ts';
 import { applyTheme } from './theme.ts';
 import { words } from './words.ts';
@@ -36,15 +47,33 @@ export interface DesktopOptions {
 /** Wires the desktop app together: one window, one supervised server, and what lies between them. */
 export function startDesktop({ commandLine, directories, files }: DesktopOptions): void {
   const preferences = openPreferences(path.join(directories.profile, 'preferences.json'));
-  const tokens = createSessionTokens();
-  let workspace: WorkspaceChoice = commandLine.isDemo ? 'demo' : preferences.current().workspace;
+  // Read before the page is joined to the server: who was remembered is signed in from the first call on.
+  let tokens: RememberedSessions | null = null;
+  const remembered = openRememberedSessions({
+    file: path.join(directories.profile, 'remembered.json'),
+    keychain: createKeychain(safeStorage, process.platform),
+    onError: (error) => {
+      process.stderr.write(`A remembered session could not be kept or read: ${String(error)}\n`);
+    },
+  }).then((opened) => {
+    tokens = opened;
+    joinPage();
+    return opened;
+  });
+  const hubs = openHubProfiles(path.join(directories.profile, 'profiles.json'));
+  /** A hub that is no longer there leaves the own workspace. */
+  const known = (choice: WorkspaceChoice): WorkspaceChoice =>
+    isHubId(choice) && hubs.find(choice) === undefined ? 'own' : choice;
+  let workspace = known(commandLine.isDemo ? 'demo' : preferences.current().workspace);
   let window: BrowserWindow | null = null;
   let isPageReady = false;
   let isQuitting = false;
+  /** Of a notice that was clicked before the page could hear of it. */
+  let clicked: string | null = null;
   /** Only the window of a start at login stays in the tray. */
   let staysHidden = false;
 
-  const push = (channel: string, value: ServerState | MenuCommand | ThemeChoice | string | null) => {
+  const push = (channel: string, value: ServerState | MenuCommand | ThemeChoice | string | boolean | null) => {
     if (window !== null && isPageReady) window.webContents.send(channel, value);
   };
 
@@ -58,15 +87,23 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
       joinPage();
     },
     onToken: (token) => {
-      tokens.set(workspace, token);
+      tokens?.set(workspace, token);
+      if (token === null) forgetWhatWaits();
     },
   });
 
   const joinPage = () => {
-    if (window !== null && isPageReady) handOverPort(window.webContents, server, tokens.get(workspace));
+    if (window !== null && isPageReady && tokens !== null) {
+      handOverPort(window.webContents, server, tokens.get(workspace));
+    }
   };
 
-  const runServer = () => server.runOn({ dataDirectory: directories.data[workspace], isDemo: workspace === 'demo' });
+  const runServer = () =>
+    server.runOn({
+      dataDirectory: dataDirectoryOf(directories, workspace),
+      isDemo: workspace === 'demo',
+      hub: isHubId(workspace) ? (hubs.find(workspace)?.address ?? null) : null,
+    });
 
   const openOutside = (address: string): boolean => {
     const state = server.state();
@@ -92,6 +129,7 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
       isDevelopment: !app.isPackaged,
       theme: theme.current(),
       workspace,
+      hubs: hubs.list(),
       send: (command) => {
         push(PUSH_CHANNELS.menuCommand, command);
       },
@@ -101,16 +139,20 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
     });
   };
 
-  const chooseWorkspace = (choice: WorkspaceChoice): void => {
-    if (choice === workspace && server.state().state === 'running') return;
+  const goTo = async (choice: WorkspaceChoice): Promise<void> => {
     workspace = choice;
+    forgetWhatWaits();
     preferences.change({ workspace: choice });
     showMenu();
     // A fresh page: nothing of one workspace may stay on the screen of the other. After the old server has closed the old page's port.
-    void runServer().then(() => {
-      isPageReady = false;
-      window?.webContents.reload();
-    });
+    await runServer();
+    isPageReady = false;
+    window?.webContents.reload();
+  };
+
+  const chooseWorkspace = (wanted: WorkspaceChoice): void => {
+    const choice = known(wanted);
+    if (choice !== workspace || server.state().state !== 'running') void goTo(choice);
   };
 
   const openWindow = () => {
@@ -127,7 +169,7 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
       isPageReady = false;
     });
     opened.on('close', (event) => {
-      if (isQuitting || integration?.closesToTray() !== true) return;
+      if (isQuitting || !integration.closesToTray()) return;
       event.preventDefault();
       opened.hide();
     });
@@ -147,13 +189,13 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
     window?.focus();
   };
 
-  let integration: DesktopIntegration | null = null;
-  const integrated = integrateDesktop({
+  const integration = integrateDesktop({
     preferences,
     window: () => window,
     showWindow,
     openConversation: (conversationId) => {
-      push(PUSH_CHANNELS.openConversation, conversationId);
+      if (isPageReady) push(PUSH_CHANNELS.openConversation, conversationId);
+      else clicked = conversationId;
     },
     launchCommand: launchCommand(
       {
@@ -165,6 +207,13 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
     ),
   });
 
+  /** Nobody is signed in here any more, or somewhere else: what waited is no longer this window's to tell. */
+  function forgetWhatWaits(): void {
+    clicked = null;
+    integration.withdraw(null);
+    integration.setUnread(0);
+  }
+
   hardenSession(session.defaultSession, null);
   hardenAllContents(openOutside);
   serveConsole(files.renderer);
@@ -173,20 +222,44 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
       isPageReady = true;
       push(PUSH_CHANNELS.serverState, server.state());
       joinPage();
+      if (clicked !== null) push(PUSH_CHANNELS.openConversation, clicked);
+      clicked = null;
     },
     restartServer: server.retry,
     workspace: () => workspace,
     chooseWorkspace,
+    hubs: hubs.list,
+    joinHub(address, name) {
+      const { hub, problem } = hubs.add(address, name);
+      if (hub === null) return problem;
+      showMenu();
+      chooseWorkspace(hub.id);
+      return null;
+    },
+    renameHub(id, name) {
+      hubs.rename(id, name);
+      showMenu();
+    },
+    async removeHub(id) {
+      if (hubs.find(id) === undefined) return;
+      if (id === workspace) await goTo('own');
+      hubs.remove(id);
+      tokens?.set(id, null);
+      rmSync(dataDirectoryOf(directories, id), { recursive: true, force: true });
+      showMenu();
+    },
     openDemoPage: () => Promise.resolve(openDemoPage()),
     theme: theme.current,
     setTheme: theme.set,
-    desktopState: () => integrated.then(({ state }) => state()),
-    changeDesktop: (change) => integrated.then((desktop) => desktop.change(change)),
-    notify: (notice) => integrated.then((desktop) => desktop.notify(notice)),
-    withdrawNotice: (conversationId) => integration?.withdraw(conversationId),
-    testNotice: (text) => integrated.then((desktop) => desktop.testNotice(text)),
-    setUnread: (count) => void integrated.then((desktop) => desktop.setUnread(count)),
+    desktopState: integration.state,
+    changeDesktop: integration.change,
+    notify: integration.notify,
+    withdrawNotice: integration.withdraw,
+    testNotice: integration.testNotice,
+    setUnread: integration.setUnread,
     renewLine: joinPage,
+    rememberOffer: async () => (await remembered).offer(),
+    rememberSignIn: (remember) => tokens?.wish(remember),
   });
   onWake(() => {
     push(PUSH_CHANNELS.wake, null);
@@ -199,13 +272,24 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  finishBeforeQuit(() => server.stop());
-  showMenu();
-  void integrated.then((desktop) => {
-    integration = desktop;
-    // Nobody could bring a hidden window back where there is no tray.
-    staysHidden = commandLine.isHidden && desktop.hasTray();
-    openWindow();
+  finishBeforeQuit(async () => {
+    await server.stop();
+    await tokens?.settled();
   });
+  watchIdleness({
+    monitor: powerMonitor,
+    clock: systemClock,
+    tell: (idle) => {
+      push(PUSH_CHANNELS.idle, idle);
+    },
+  });
+  showMenu();
+  if (commandLine.isHidden) {
+    void integration.looked.then(() => {
+      // Nobody could bring a hidden window back where there is no tray. A second start may have opened it meanwhile.
+      staysHidden = integration.hasTray();
+      if (window === null) openWindow();
+    });
+  } else openWindow();
   void runServer();
 }

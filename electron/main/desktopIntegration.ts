@@ -22,6 +22,8 @@ export interface IntegrationOptions {
 }
 
 export interface DesktopIntegration {
+  /** Settles, and never fails, when it is known what the desktop shows. */
+  readonly looked: Promise<void>;
   state(): Promise<DesktopState>;
   change(change: DesktopChange): Promise<DesktopState>;
   notify(notice: Notice): Promise<NoticeOutcome>;
@@ -35,10 +37,10 @@ export interface DesktopIntegration {
 }
 
 /** What the operating system shows of the app beside its window. */
-export async function integrateDesktop(options: IntegrationOptions): Promise<DesktopIntegration> {
+export function integrateDesktop(options: IntegrationOptions): DesktopIntegration {
   const { preferences, window, showWindow, openConversation } = options;
   const isLinux = process.platform === 'linux';
-  let linux: LinuxDesktop | null = isLinux ? await lookAtLinuxDesktop() : null;
+  let linux: LinuxDesktop | null = null;
   let tray: AppTray | null = null;
   let unread = 0;
 
@@ -68,14 +70,22 @@ export async function integrateDesktop(options: IntegrationOptions): Promise<Des
     });
     tray.setUnread(unread);
   };
-  findTray();
+
+  /** Anew each time: a tray or a notification program may have been started since. Without either the app goes on as it is. */
+  const look = async (): Promise<void> => {
+    try {
+      if (isLinux) linux = await lookAtLinuxDesktop();
+      findTray();
+    } catch (error) {
+      process.stderr.write(`The desktop could not be asked what it shows: ${String(error)}\n`);
+    }
+  };
+  const looked = look();
 
   const hasTray = (): boolean => tray !== null && (!isLinux || linux?.hasTray === true);
 
   const state = async (): Promise<DesktopState> => {
-    // Anew: a tray or a notification program may have been started since.
-    if (isLinux) linux = await lookAtLinuxDesktop();
-    findTray();
+    await look();
     return {
       settings: preferences.current().desktop,
       notifications: {
@@ -94,6 +104,7 @@ export async function integrateDesktop(options: IntegrationOptions): Promise<Des
   };
 
   return {
+    looked,
     state,
     change({ launchesAtLogin, ...settings }) {
       if (launchesAtLogin !== undefined) loginItem.set(launchesAtLogin);
@@ -103,8 +114,12 @@ export async function integrateDesktop(options: IntegrationOptions): Promise<Des
       return state();
     },
     notify(notice) {
+      const { notifications, showsText } = preferences.current().desktop;
+      if (!notifications) return Promise.resolve({ outcome: 'off' });
       // The window's own focus, as the system sees it: a page hidden in the tray may still believe that it has it.
-      return isAttended() ? Promise.resolve({ outcome: 'attended' }) : notices.show(notice);
+      return isAttended()
+        ? Promise.resolve({ outcome: 'attended' })
+        : notices.show(showsText ? notice : { ...notice, body: '' });
     },
     withdraw: notices.withdraw,
     testNotice: notices.test,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import type { WorkspaceChoice } from '#shared/native.ts';
+import { isHubId, type WorkspaceChoice } from '#shared/native.ts';
 
 export interface Directories {
   /** Chromium's profile, the window's state and the lock: one for each data directory, so that two workspaces can be open at once. */
   readonly profile: string;
-  readonly data: Readonly<Record<WorkspaceChoice, string>>;
+  readonly data: Readonly<Record<'own' | 'demo', string>>;
 }
 
 /**
@@ -22,4 +22,9 @@ export function directoriesFor(userData: string, dataDirectory: string | null): 
     profile: path.join(userData, 'instances', key),
     data: { own: dataDirectory, demo: `${dataDirectory}-demo` },
   };
+}
+
+/** Where a workspace's data lives, or what is kept of a hub's. */
+export function dataDirectoryOf({ profile, data }: Directories, choice: WorkspaceChoice): string {
+  return isHubId(choice) ? path.join(profile, 'hubs', choice) : data[choice];
 }

@@ -32,6 +32,17 @@ export function parseOne<Value>(
   };
 }
 
+/** For requests with exactly two parameters. */
+export function parseTwo<One, Other>(
+  isOne: (value: unknown) => value is One,
+  isOther: (value: unknown) => value is Other,
+): (parameters: readonly unknown[]) => readonly [One, Other] | null {
+  return (parameters) => {
+    const [one, other] = parameters;
+    return parameters.length === 2 && isOne(one) && isOther(other) ? [one, other] : null;
+  };
+}
+
 /**
  * What a request's handler may rely on.
  * @throws Error when the sender is not the console's top frame or the parameters are not of the expected shape.

@@ -1,7 +1,8 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import {
+  OWN_WORKSPACES,
   THEME_CHOICES,
-  WORKSPACE_CHOICES,
+  type HubProfile,
   type MenuCommand,
   type NativePlatform,
   type ThemeChoice,
@@ -15,6 +16,7 @@ export interface MenuOptions {
   readonly isDevelopment: boolean;
   readonly theme: ThemeChoice;
   readonly workspace: WorkspaceChoice;
+  readonly hubs: readonly HubProfile[];
   /** For what is the page's to carry out. */
   readonly send: (command: MenuCommand) => void;
   readonly setTheme: (theme: ThemeChoice) => void;
@@ -49,16 +51,29 @@ function fileMenu(options: MenuOptions, isMac: boolean): MenuItemConstructorOpti
   ];
 }
 
-function workspaceItems({ words, workspace, chooseWorkspace }: MenuOptions): MenuItemConstructorOptions[] {
-  const labels: Record<WorkspaceChoice, string> = { own: words.ownWorkspace, demo: words.demoWorkspace };
-  return WORKSPACE_CHOICES.map((choice) => ({
-    label: labels[choice],
-    type: 'radio',
-    checked: choice === workspace,
-    click: () => {
-      chooseWorkspace(choice);
+function workspaceItems({ words, workspace, hubs, chooseWorkspace, send }: MenuOptions): MenuItemConstructorOptions[] {
+  const labels = { own: words.ownWorkspace, demo: words.demoWorkspace };
+  const places: { id: WorkspaceChoice; name: string }[] = [
+    ...OWN_WORKSPACES.map((id) => ({ id, name: labels[id] })),
+    // What a person typed is no accelerator.
+    ...hubs.map(({ id, name }) => ({ id, name: name.replaceAll('&', '&&') })),
+  ];
+  return [
+    ...places.map(({ id, name }): MenuItemConstructorOptions => ({
+      label: name,
+      type: 'radio',
+      checked: id === workspace,
+      click: () => {
+        chooseWorkspace(id);
+      },
+    })),
+    {
+      label: words.joinHub,
+      click: () => {
+        send('hub.join');
+      },
     },
-  }));
+  ];
 }
 
 function viewMenu({ words, isDevelopment, theme, setTheme }: MenuOptions): MenuItemConstructorOptions[] {

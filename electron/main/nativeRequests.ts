@@ -9,9 +9,19 @@ import {
   type Notice,
   type NoticeOutcome,
 } from '#shared/desktop.ts';
-import { isThemeChoice, isWorkspaceChoice, type ThemeChoice, type WorkspaceChoice } from '#shared/native.ts';
+import type { HubAddressProblem } from '#shared/hubAddress.ts';
+import {
+  isHubId,
+  isThemeChoice,
+  isWorkspaceChoice,
+  type HubId,
+  type HubProfile,
+  type RememberOffer,
+  type ThemeChoice,
+  type WorkspaceChoice,
+} from '#shared/native.ts';
 import { REQUEST_CHANNELS } from '#electron/preload/channels.ts';
-import { parseNothing, parseOne } from './ipcAdmission.ts';
+import { parseNothing, parseOne, parseTwo } from './ipcAdmission.ts';
 import { handleRequest } from './validatedIpc.ts';
 
 /** What the page can have done; each is one request of the preload. */
@@ -21,6 +31,10 @@ export interface NativeActions {
   restartServer(): Promise<void>;
   workspace(): WorkspaceChoice;
   chooseWorkspace(choice: WorkspaceChoice): void;
+  hubs(): readonly HubProfile[];
+  joinHub(address: string, name: string): HubAddressProblem | null;
+  renameHub(id: HubId, name: string): void;
+  removeHub(id: HubId): Promise<void>;
   openDemoPage(): Promise<boolean>;
   theme(): ThemeChoice;
   setTheme(theme: ThemeChoice): void;
@@ -31,6 +45,8 @@ export interface NativeActions {
   testNotice(text: Pick<Notice, 'title' | 'body'>): Promise<NoticeOutcome>;
   setUnread(count: number): void;
   renewLine(): void;
+  rememberOffer(): Promise<RememberOffer>;
+  rememberSignIn(remember: boolean): void;
 }
 
 /** One conversation, or `null` for all; in an object, as a bare `null` means refused. */
@@ -39,6 +55,10 @@ function parseConversation(parameters: readonly unknown[]): { readonly conversat
   const isValid = parameters.length === 1 && (conversationId === null || isConversationId(conversationId));
   return isValid ? { conversationId } : null;
 }
+
+const LONGEST_TEXT = 300;
+
+const isShortText = (value: unknown): value is string => typeof value === 'string' && value.length <= LONGEST_TEXT;
 
 export function handleNativeRequests(actions: NativeActions): void {
   const channel = REQUEST_CHANNELS;
@@ -50,10 +70,23 @@ export function handleNativeRequests(actions: NativeActions): void {
   handleRequest({ channel: channel.chooseWorkspace, parse: parseOne(isWorkspaceChoice) }, (choice) => {
     actions.chooseWorkspace(choice);
   });
+  handleRequest({ channel: channel.hubs, parse: parseNothing }, () => actions.hubs());
+  handleRequest({ channel: channel.joinHub, parse: parseTwo(isShortText, isShortText) }, ([address, name]) =>
+    actions.joinHub(address, name),
+  );
+  handleRequest({ channel: channel.renameHub, parse: parseTwo(isHubId, isShortText) }, ([id, name]) => {
+    actions.renameHub(id, name);
+  });
+  handleRequest({ channel: channel.removeHub, parse: parseOne(isHubId) }, (id) => actions.removeHub(id));
   handleRequest({ channel: channel.openDemoPage, parse: parseNothing }, () => actions.openDemoPage());
   handleRequest({ channel: channel.theme, parse: parseNothing }, () => actions.theme());
   handleRequest({ channel: channel.setTheme, parse: parseOne(isThemeChoice) }, (theme) => {
     actions.setTheme(theme);
+  });
+  handleRequest({ channel: channel.rememberOffer, parse: parseNothing }, () => actions.rememberOffer());
+  const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+  handleRequest({ channel: channel.rememberSignIn, parse: parseOne(isBoolean) }, (remember) => {
+    actions.rememberSignIn(remember);
   });
   handleDesktopRequests(actions);
 }

@@ -5,6 +5,8 @@ import type { ToServerProcess } from '#shared/serverProcess.ts';
 export interface ServerLaunch {
   readonly dataDirectory: string;
   readonly isDemo: boolean;
+  /** The address of the hub to join instead of serving; null to serve. */
+  readonly hub: string | null;
   /** 0 lets the system choose. */
   readonly port: number;
 }

@@ -89,7 +89,8 @@ export function superviseServer(options: ServerProcessOptions): ServerProcess {
     run += 1;
     const mine = run;
     const goal = target;
-    const port = await options.choosePort(lastPort);
+    // A link listens nowhere.
+    const port = goal !== null && goal.hub !== null ? 0 : await options.choosePort(lastPort);
     if (mine !== run || goal === null) return;
     let next: ServerChild;
     try {
@@ -109,7 +110,7 @@ export function superviseServer(options: ServerProcessOptions): ServerProcess {
       const message = parseFromServerProcess(value);
       if (message?.type === 'ready') {
         cancelTimer();
-        lastPort = Number(new URL(message.address).port);
+        if (goal.hub === null) lastPort = Number(new URL(message.address).port);
         show({ state: 'running', address: message.address });
       } else if (message?.type === 'failed') {
         giveUp(message.message);

@@ -6,8 +6,8 @@ export interface SessionTokens {
 }
 
 /**
- * The session of the person at the window, one for each workspace. In this process's memory only: the page cannot read it, and it ends
- * with the app. It is what keeps a person signed in when the server is restarted.
+ * The session of the person at the window, one for each workspace. In this process's memory: the page cannot read it, and it ends
+ * with the app, unless the person wished it kept (rememberedSessions.ts). It is what keeps a person signed in when the server is restarted.
  */
 export function createSessionTokens(): SessionTokens {
   const tokens = new Map<WorkspaceChoice, string>();

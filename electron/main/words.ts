@@ -6,6 +6,7 @@ export const words = {
     openDemoPage: 'Open the Shop Page',
     ownWorkspace: 'Your Workspace',
     demoWorkspace: 'Demo Workspace',
+    joinHub: 'Join a Hub …',
     edit: 'Edit',
     view: 'View',
     reload: 'Reload',

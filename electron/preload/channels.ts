@@ -4,6 +4,10 @@ export const REQUEST_CHANNELS = {
   restartServer: 'optimaliq:restart-server',
   workspace: 'optimaliq:workspace',
   chooseWorkspace: 'optimaliq:choose-workspace',
+  hubs: 'optimaliq:hubs',
+  joinHub: 'optimaliq:join-hub',
+  renameHub: 'optimaliq:rename-hub',
+  removeHub: 'optimaliq:remove-hub',
   openDemoPage: 'optimaliq:open-demo-page',
   theme: 'optimaliq:theme',
   setTheme: 'optimaliq:set-theme',
@@ -14,6 +18,8 @@ export const REQUEST_CHANNELS = {
   testNotice: 'optimaliq:test-notice',
   setUnread: 'optimaliq:set-unread',
   renewLine: 'optimaliq:renew-line',
+  rememberOffer: 'optimaliq:remember-offer',
+  rememberSignIn: 'optimaliq:remember-sign-in',
 } as const;
 
 /** ... and what the main process tells it. */
@@ -24,4 +30,5 @@ export const PUSH_CHANNELS = {
   menuCommand: 'optimaliq:menu-command',
   openConversation: 'optimaliq:open-conversation',
   wake: 'optimaliq:wake',
+  idle: 'optimaliq:idle',
 } as const;

@@ -24,6 +24,13 @@ const themes = pushesOn(PUSH_CHANNELS.themeChanged, createListeners<ThemeChoice>
 const menuCommands = pushesOn(PUSH_CHANNELS.menuCommand, createListeners<MenuCommand>());
 const openedConversations = pushesOn(PUSH_CHANNELS.openConversation, createListeners<string>());
 const wakes = pushesOn(PUSH_CHANNELS.wake, createListeners<null>());
+const idleness = pushesOn(PUSH_CHANNELS.idle, createListeners<boolean>());
+/** A notice that was clicked before anybody behind the sign-in listened. */
+let clicked: string | null = null;
+let isHeard = false;
+openedConversations.add((conversationId) => {
+  if (!isHeard) clicked = conversationId;
+});
 serverStates.add((state) => {
   serverState = state;
 });
@@ -35,9 +42,15 @@ const bridge: NativeBridge = {
   restartServer: () => ipcRenderer.invoke(REQUEST_CHANNELS.restartServer),
   workspace: () => ipcRenderer.invoke(REQUEST_CHANNELS.workspace),
   chooseWorkspace: (choice) => ipcRenderer.invoke(REQUEST_CHANNELS.chooseWorkspace, choice),
+  hubs: () => ipcRenderer.invoke(REQUEST_CHANNELS.hubs),
+  joinHub: (address, name) => ipcRenderer.invoke(REQUEST_CHANNELS.joinHub, address, name),
+  renameHub: (id, name) => ipcRenderer.invoke(REQUEST_CHANNELS.renameHub, id, name),
+  removeHub: (id) => ipcRenderer.invoke(REQUEST_CHANNELS.removeHub, id),
   openDemoPage: () => ipcRenderer.invoke(REQUEST_CHANNELS.openDemoPage),
   theme: () => ipcRenderer.invoke(REQUEST_CHANNELS.theme),
   setTheme: (theme) => ipcRenderer.invoke(REQUEST_CHANNELS.setTheme, theme),
+  rememberOffer: () => ipcRenderer.invoke(REQUEST_CHANNELS.rememberOffer),
+  rememberSignIn: (remember) => ipcRenderer.invoke(REQUEST_CHANNELS.rememberSignIn, remember),
   onTheme: themes.add,
   onMenuCommand: menuCommands.add,
   desktop: {
@@ -47,13 +60,23 @@ const bridge: NativeBridge = {
     withdraw: (conversationId) => ipcRenderer.invoke(REQUEST_CHANNELS.withdrawNotice, conversationId),
     testNotice: (notice) => ipcRenderer.invoke(REQUEST_CHANNELS.testNotice, notice),
     setUnread: (count) => ipcRenderer.invoke(REQUEST_CHANNELS.setUnread, count),
-    onOpenConversation: openedConversations.add,
+    onOpenConversation(listener) {
+      if (clicked !== null) listener(clicked);
+      clicked = null;
+      isHeard = true;
+      const stop = openedConversations.add(listener);
+      return () => {
+        isHeard = false;
+        stop();
+      };
+    },
     onWake: (listener) =>
       wakes.add(() => {
         listener();
       }),
     renewLine: () => ipcRenderer.invoke(REQUEST_CHANNELS.renewLine),
   },
+  onIdle: idleness.add,
 };
 
 contextBridge.exposeInMainWorld('optimaliq', bridge);

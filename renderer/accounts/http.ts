@@ -1,3 +1,4 @@
+import type { OutputOf } from '#shared/contract.ts';
 import { AppError, ERROR_CODES, type ErrorCode, type ErrorDetails } from '#shared/wire/errors.ts';
 import type { AccountsGateway, AccountsState, SignedIn } from './session.ts';
 
@@ -21,6 +22,8 @@ export function accountsOverHttp(fetcher: typeof fetch): AccountsGateway {
     state: () => request<AccountsState>('GET', '/api/v1/session'),
     signIn: (input) => request<SignedIn>('POST', '/api/v1/session', input),
     setUp: (input) => request<SignedIn>('POST', '/api/v1/setup', input),
+    invitation: (input) => request<OutputOf<'accounts.invitation'>>('POST', '/api/v1/invitation', input),
+    acceptInvitation: (input) => request<SignedIn>('POST', '/api/v1/invitation/accept', input),
     signOut: async () => {
       await request<unknown>('DELETE', '/api/v1/session');
     },

@@ -10,6 +10,8 @@ export interface AccountsGateway {
   readonly signIn: (input: InputOf<'accounts.signIn'>) => Promise<SignedIn>;
   readonly setUp: (input: InputOf<'accounts.setUp'>) => Promise<SignedIn>;
   readonly signOut: () => Promise<void>;
+  readonly invitation: (input: InputOf<'accounts.invitation'>) => Promise<OutputOf<'accounts.invitation'>>;
+  readonly acceptInvitation: (input: InputOf<'accounts.acceptInvitation'>) => Promise<SignedIn>;
 }
 
 /** On the desktop: over the same line as everything else. */
@@ -18,6 +20,8 @@ export function accountsOverClient(client: Pick<Client, 'call'>): AccountsGatewa
     state: () => client.call('accounts.state', {}),
     signIn: (input) => client.call('accounts.signIn', input),
     setUp: (input) => client.call('accounts.setUp', input),
+    invitation: (input) => client.call('accounts.invitation', input),
+    acceptInvitation: (input) => client.call('accounts.acceptInvitation', input),
     signOut: async () => {
       await client.call('accounts.signOut', {});
     },

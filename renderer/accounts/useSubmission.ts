@@ -29,7 +29,8 @@ export function useSubmission(): Submission {
           const inWords = wordsForError(error, words);
           const code = error instanceof Error && 'code' in error ? String(error.code) : null;
           // The form's button counts the seconds; a sentence with a number that stands still would contradict it.
-          const message = inWords.retryAfterMs === null ? inWords.message : words.errors.codes.RATE_LIMITED;
+          const isWorded = inWords.reason !== null && inWords.reason in words.errors.reasons;
+          const message = inWords.retryAfterMs === null || isWorded ? inWords.message : words.errors.codes.RATE_LIMITED;
           setFailure({ ...inWords, message, code });
           setBlockedUntil(inWords.retryAfterMs === null ? null : now() + inWords.retryAfterMs);
         })

@@ -1,6 +1,9 @@
+import { sitesWords } from '#renderer/accounts/sites/words.en.ts';
 import { plural } from '#renderer/app/words/plural.ts';
+import { invitationWords, passwordWords, peopleWords } from '#renderer/accounts/people/words.en.ts';
 
 export const accountsWords = {
+  sites: sitesWords,
   frontDoor: {
     promises: {
       label: 'What this is for',
@@ -32,6 +35,14 @@ export const accountsWords = {
     passwordMissing: 'Enter your password.',
     unauthenticated: 'The e-mail address and the password do not fit together.',
     ended: 'Your session has ended. Sign in again to go on where you were.',
+    remember: 'Keep me signed in on this computer',
+    rememberHelp: 'For a week, also after the window is closed. The keychain of this computer keeps it safe.',
+    rememberNot: {
+      noKeychain:
+        'Staying signed in after the window is closed is not offered: this computer has no keychain to keep it safe in.',
+      keychainClosed:
+        'Staying signed in after the window is closed is not offered: the keychain of this computer cannot be used now.',
+    },
     resetHint: 'Forgotten? An admin can reset it on the server.',
     demoTitle: 'Demo workspace',
     demoHint: 'Look around as one of three colleagues. Everything is made up.',
@@ -71,13 +82,23 @@ export const accountsWords = {
       'A demo workspace with twenty made-up conversations opens in its own place and touches nothing of yours.',
     exploreAction: 'Explore with demo data',
   },
+  presence: {
+    label: 'Your status',
+    group: 'Your status',
+    names: { online: 'Online', away: 'Away', offline: 'Offline' },
+    own: (name: string) => `Your status: ${name.toLowerCase()}`,
+    choose: (name: string) => `Set your status to ${name.toLowerCase()}`,
+    failed: 'Your status was not changed',
+  },
   settings: {
     title: 'Settings',
     sections: {
       appearance: 'Appearance',
       sessions: 'Sessions',
       install: 'Install the chat',
+      sites: 'Sites',
       about: 'About',
+      password: 'Password',
     },
     appearance: {
       title: 'Appearance',
@@ -88,6 +109,17 @@ export const accountsWords = {
     sessions: {
       title: 'Sessions',
       description: 'Where you are signed in. End what you do not know.',
+      lastUsed: 'Last used',
+      inUse: 'In use now',
+      from: (address: string) => (address === 'local' ? 'On this computer' : `From ${address}`),
+      news: 'New device',
+      confirm: 'It was me',
+      confirmNamed: (client: string) => `It was me: ${client}`,
+      confirmFailed: 'This could not be noted',
+      endOthers: 'End all other sessions',
+      endedOthers: (count: number) => `${plural(count, 'session was', 'sessions were')} ended.`,
+      noteTitle: (client: string) => `New sign-in: ${client},`,
+      noteQuestion: 'Was it you?',
       current: 'This one',
       clientOn: (program: string, system: string | null) => (system === null ? program : `${program} on ${system}`),
       opened: 'Signed in',
@@ -131,6 +163,18 @@ export const accountsWords = {
       roleNames: { support: 'Support', finance: 'Finance', admin: 'Admin' },
       locale: 'Language and formats',
       timeZone: 'Time zone',
+      resumes: {
+        title: 'Returned lines',
+        since: 'The server runs since',
+        none: 'None so far',
+        over: (carrier: string) =>
+          carrier === 'messagePort' ? 'Returned lines of this desktop' : 'Returned lines over the network',
+        help: 'With everything they had missed, or by reading anew because it was too much',
+        counts: (lossless: string, snapshot: string) => `${lossless} complete, ${snapshot} read anew`,
+      },
     },
   },
+  people: peopleWords,
+  invitation: invitationWords,
+  password: passwordWords,
 };

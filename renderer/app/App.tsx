@@ -12,6 +12,7 @@ import { GateView } from '#renderer/app/gate/GateView.tsx';
 import { createGate, type GateState } from '#renderer/app/gate/gate.ts';
 import { createQueryClient } from './queryClient.ts';
 import { createRegistry } from './registry.ts';
+import { ProfilesContext, useProfilesOf } from '#renderer/app/profiles/profiles.ts';
 import { Routes } from './routes.tsx';
 import { Shell } from '#renderer/app/shell/Shell.tsx';
 import { ShortcutsContext, type Shortcut } from '#renderer/app/shortcuts/shortcuts.ts';
@@ -38,28 +39,31 @@ export function App({ connection, theme, storage, region, isMac }: AppProps) {
     () => ({ ...region, isMac, keyNames: app.keyNames, now: () => Date.now() }),
     [region, isMac, app],
   );
+  const profiles = useProfilesOf(connection.native);
   return (
     <UiEnvironmentContext value={environment}>
       <NativeContext value={connection.native}>
-        <StorageContext value={storage}>
-          <ThemeContext value={theme}>
-            <TooltipProvider delayDuration={400} skipDelayDuration={200}>
-              <Router hook={useHashLocation}>
-                <Switch>
-                  <Route path="/ui">
-                    <Suspense>
-                      <Gallery />
-                    </Suspense>
-                  </Route>
-                  <Route>
-                    <Gated connection={connection} />
-                  </Route>
-                </Switch>
-                <Toaster label={app.notifications} />
-              </Router>
-            </TooltipProvider>
-          </ThemeContext>
-        </StorageContext>
+        <ProfilesContext value={profiles}>
+          <StorageContext value={storage}>
+            <ThemeContext value={theme}>
+              <TooltipProvider delayDuration={400} skipDelayDuration={200}>
+                <Router hook={useHashLocation}>
+                  <Switch>
+                    <Route path="/ui">
+                      <Suspense>
+                        <Gallery />
+                      </Suspense>
+                    </Route>
+                    <Route>
+                      <Gated connection={connection} />
+                    </Route>
+                  </Switch>
+                  <Toaster label={app.notifications} />
+                </Router>
+              </TooltipProvider>
+            </ThemeContext>
+          </StorageContext>
+        </ProfilesContext>
       </NativeContext>
     </UiEnvironmentContext>
   );
@@ -106,6 +110,11 @@ function Inside({ state, signOut, children }: InsideProps) {
       }),
     [client, queryClient],
   );
+  const roles = session.account.roles.join();
+  useEffect(() => {
+    // What was refused may be allowed now, and the other way round.
+    void queryClient.invalidateQueries();
+  }, [roles, queryClient]);
   const services = useMemo<AppServices>(() => ({ client, session, signOut }), [client, session, signOut]);
   const { locale, timeZone } = session.workspace;
   const environment = useMemo<UiEnvironment>(

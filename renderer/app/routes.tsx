@@ -9,9 +9,13 @@ import { NotFound } from './NotFound.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 
 const InboxView = lazy(async () => ({ default: (await import('#renderer/chat/InboxView.tsx')).InboxView }));
+const PeopleView = lazy(async () => ({
+  default: (await import('#renderer/accounts/people/PeopleView.tsx')).PeopleView,
+}));
 
 const VIEWS: Readonly<Record<Room['id'], () => ReactNode>> = {
   inbox: () => <InboxView />,
+  people: () => <PeopleView />,
   settings: () => <SettingsView />,
 };
 

@@ -1,5 +1,5 @@
 import { Inbox } from 'lucide-react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useDeviceStorage } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
@@ -26,6 +26,11 @@ export function InboxView() {
   const { conversationId, open, leave } = useInboxPlace();
   const list = useRef<HTMLDivElement>(null);
   const composer = useRef<HTMLTextAreaElement>(null);
+  const { rows } = state.list;
+  useEffect(() => {
+    const listed = rows.map(({ id }) => id);
+    chat.visitors.show(conversationId === null ? listed : [conversationId, ...listed]);
+  }, [chat, rows, conversationId]);
 
   useListKeys({
     show: chat.inbox.show,

@@ -92,6 +92,7 @@ export const chatWords = {
     read: 'Read',
     failed: 'Not sent',
   },
+  retriedByItself: (reason: string) => `${reason} It is tried again by itself.`,
   failed: {
     retry: 'Try again',
     edit: 'Edit',
@@ -113,6 +114,7 @@ export const chatWords = {
     readOnlyHint: 'Your role sees conversations and does not answer them. An admin can give you the support role.',
     closedHint: 'Closed. A reply opens it again.',
   },
+  visitorPresence: { active: 'Active now', awaySince: 'Away since' },
   assign: {
     assign: 'Assign',
     assignedTo: (name: string) => `Assigned to ${name}`,
@@ -127,6 +129,7 @@ export const chatWords = {
   },
   done: {
     assigned: (name: string) => `Assigned to ${name}`,
+    assignedAbsent: (name: string, presence: string) => `Assigned to ${name}, who is ${presence}`,
     unassigned: 'Back in the queue',
     closed: (customer: string) => `Conversation with ${customer} closed`,
     reopened: (customer: string) => `Conversation with ${customer} reopened`,

@@ -1,3 +1,5 @@
+import type { LinkCall } from './outbox/linkShelf.ts';
+import type { WireError } from '#shared/wire/errors.ts';
 import type { EventDataOf, EventName, InputOf, OperationName, OutputOf } from '#shared/contract.ts';
 
 /**
@@ -7,7 +9,13 @@ import type { EventDataOf, EventName, InputOf, OperationName, OutputOf } from '#
 export type LineState =
   | { readonly state: 'connecting' }
   | { readonly state: 'online' }
-  | { readonly state: 'waiting'; readonly attempt: number; readonly retryAt: number }
+  | {
+      readonly state: 'waiting';
+      readonly attempt: number;
+      readonly retryAt: number;
+      /** Of a desktop's line to its hub only. `heardAt`: what is read meanwhile was true then (UTC ms). */
+      readonly hub?: { readonly heardAt: number | null; readonly problem: WireError };
+    }
   | { readonly state: 'refused'; readonly code: string; readonly message: string };
 
 /** One event of a subscription, with its name tied to its data. */
@@ -38,6 +46,8 @@ export interface Client {
   readonly onLine: (listener: (line: LineState) => void) => () => void;
   /** Tries the line now instead of waiting for the next attempt; also after it was refused, for instance once one has signed in. */
   readonly retryNow: () => void;
+  /** On a desktop that has joined a hub: the way to what its link keeps itself. Null, or absent, elsewhere. */
+  readonly link?: () => LinkCall | null;
   readonly close: () => void;
 }
 
@@ -45,4 +55,6 @@ export interface Client {
 export interface SessionClient extends Client {
   /** The session of this connection has ended (signed out elsewhere, revoked, expired): who uses it must sign in again. */
   readonly onSignedOut: (listener: () => void) => () => void;
+  /** The session goes on with other roles: what this person may do has changed. */
+  readonly onRolesChanged: (listener: () => void) => () => void;
 }

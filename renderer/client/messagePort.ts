@@ -2,6 +2,7 @@ import type { OperationName, OutputOf } from '#shared/contract.ts';
 import { PORT_MESSAGE } from '#shared/native.ts';
 import type { NativeBridge, ServerState } from '#shared/native.ts';
 import type { CallFrame, PortFrame } from '#shared/wire/frame.ts';
+import type { LinkCallFrame, LinkCallName, LinkLine } from '#shared/wire/link.ts';
 import type { SessionClient } from './client.ts';
 import { createLine, createListeners } from './line.ts';
 import { createPendingCalls, lineDown, opensSession } from './pendingCalls.ts';
@@ -41,33 +42,59 @@ export function createMessagePortClient(options: MessagePortClientOptions = {}):
   const timers = options.timers ?? systemTimers;
   const line = createLine();
   const signedOut = createListeners<undefined>();
+  const rolesChanged = createListeners<undefined>();
   const pending = createPendingCalls(timers);
   const subscriptions = createSubscriptions({ feed: feedOver(call), timers });
   const calls = new Map<number, PendingCall>();
   let port: MessagePort | null = null;
   let lastCall = 0;
   let restarts = 0;
+  /** Whether a link to a hub is at the port's other end: it says so itself. */
+  let isLinked = false;
 
   async function call<Name extends OperationName>(name: Name, input: unknown): Promise<OutputOf<Name>> {
+    const value = (await post({ name, input })) as OutputOf<Name>;
+    if (opensSession(name)) subscriptions.lineUp();
+    return value;
+  }
+
+  async function post(what: Omit<CallFrame, 'call'> | Omit<LinkCallFrame, 'call'>): Promise<unknown> {
     if (port === null) throw lineDown();
     const pendingCall = pending.open();
     lastCall += 1;
     const number = lastCall;
     calls.set(number, pendingCall);
-    port.postMessage({ call: number, name, input } satisfies CallFrame);
+    port.postMessage({ call: number, ...what } satisfies CallFrame | LinkCallFrame);
     try {
-      const value = (await pendingCall.value) as OutputOf<Name>;
-      if (opensSession(name)) subscriptions.lineUp();
-      return value;
+      return await pendingCall.value;
     } finally {
       calls.delete(number);
     }
   }
 
+  const linkCall = (link: LinkCallName, input: unknown): Promise<unknown> => post({ link, input });
+
+  /** The port stands and the hub is another matter: what was seen can be read meanwhile, and each subscription goes on either way. */
+  function hearLink(now: LinkLine): void {
+    isLinked = true;
+    if (now.state === 'online') line.set(now);
+    else {
+      const { heardAt, problem, ...waiting } = now;
+      line.set({ ...waiting, hub: { heardAt, problem } });
+    }
+    subscriptions.lineDown();
+    subscriptions.lineUp();
+  }
+
   function receive(frame: PortFrame): void {
     if ('reply' in frame) calls.get(frame.reply)?.settle(frame.result);
     else if ('events' in frame) subscriptions.receive(frame.events);
-    else signedOut.tell(undefined);
+    else if ('line' in frame) hearLink(frame.line);
+    else if ('rolesChanged' in frame) {
+      // What was refused may be allowed now, and the other way round.
+      subscriptions.lineUp();
+      rolesChanged.tell(undefined);
+    } else signedOut.tell(undefined);
   }
 
   function drop(): void {
@@ -75,6 +102,7 @@ export function createMessagePortClient(options: MessagePortClientOptions = {}):
     port.onmessage = null;
     port.close();
     port = null;
+    isLinked = false;
     subscriptions.lineDown();
     pending.failAll();
   }
@@ -117,11 +145,14 @@ export function createMessagePortClient(options: MessagePortClientOptions = {}):
     call,
     subscribe: subscriptions.subscribe,
     line: line.now,
+    link: () => (isLinked ? linkCall : null),
     onLine: line.onChange,
     onSignedOut: signedOut.add,
+    onRolesChanged: rolesChanged.add,
     retryNow() {
       const { state } = line.now();
-      if (state === 'waiting' || state === 'refused') options.supervision?.restartServer().catch(() => undefined);
+      if (isLinked) linkCall('retry', {}).catch(() => undefined);
+      else if (state === 'waiting' || state === 'refused') options.supervision?.restartServer().catch(() => undefined);
     },
     close() {
       stopPorts();

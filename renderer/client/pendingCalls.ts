@@ -23,7 +23,7 @@ export function lineDown(): AppError {
 
 /** Whether success makes this connection somebody's, so that subscriptions refused before are worth asking for again. */
 export function opensSession(name: OperationName): boolean {
-  return name === 'accounts.signIn' || name === 'accounts.setUp';
+  return name === 'accounts.signIn' || name === 'accounts.setUp' || name === 'accounts.acceptInvitation';
 }
 
 export function createPendingCalls(timers: Timers): PendingCalls {

@@ -17,6 +17,10 @@ import type { WakeUps } from './wakeUps.ts';
 const CONNECT_TIMEOUT_MS = 15_000;
 /** A line that held this long was a good one: the next loss starts the back-off from its beginning. */
 const GOOD_LINE_MS = 5_000;
+/** A line that does not answer within this many milliseconds after a wake-up is made anew. */
+const PROOF_WITHIN_MS = 3_000;
+/** Nothing is ever subscribed under this name: ending it is a call that changes nothing. */
+const NO_SUBSCRIPTION = 'none';
 
 /** What `/visitor` says when the connection stands. `cursor`: of the conversation, null without one. */
 export interface VisitorSession {
@@ -38,11 +42,17 @@ export interface SocketIoClientOptions {
   readonly wakeUps?: WakeUps;
 }
 
+/** A client that can also be told to say its handshake anew, with what `auth` gives by then. */
+export interface SocketIoClient extends SessionClient {
+  readonly reconnect: () => void;
+}
+
 /** A client over Socket.IO (websocket only). It connects at once and keeps trying until closed or refused. */
-export function createSocketIoClient(options: SocketIoClientOptions): SessionClient {
+export function createSocketIoClient(options: SocketIoClientOptions): SocketIoClient {
   const timers = options.timers ?? systemTimers;
   const line = createLine();
   const signedOut = createListeners<undefined>();
+  const rolesChanged = createListeners<undefined>();
   const pending = createPendingCalls(timers);
   const subscriptions = createSubscriptions({ feed: feedOver(call), timers });
   let attempt = 0;
@@ -98,6 +108,22 @@ export function createSocketIoClient(options: SocketIoClientOptions): SessionCli
     }
   }
 
+  function reconnect(): void {
+    if (closed) return;
+    socket.disconnect();
+    line.set({ state: 'connecting' });
+    connect();
+  }
+
+  /** After sleep a line may look as good as ever though nothing comes through it any more: only an answer proves it. */
+  function prove(): void {
+    const proven = onlineSince;
+    const cancel = timers.after(PROOF_WITHIN_MS, () => {
+      if (onlineSince === proven && line.now().state === 'online') reconnect();
+    });
+    call('feed.unsubscribe', { subscription: NO_SUBSCRIPTION }).then(cancel, cancel);
+  }
+
   socket.on('connect', () => {
     cancelTimer();
     onlineSince = timers.now();
@@ -134,12 +160,19 @@ export function createSocketIoClient(options: SocketIoClientOptions): SessionCli
   socket.on('signedOut', () => {
     signedOut.tell(undefined);
   });
+  socket.on('rolesChanged', () => {
+    // What was refused may be allowed now, and the other way round.
+    subscriptions.lineUp();
+    rolesChanged.tell(undefined);
+  });
   socket.on('events', (frames: readonly EventFrame[]) => {
     subscriptions.receive(frames);
   });
 
   const stopWakeUps = (options.wakeUps ?? browserWakeUps)(() => {
-    if (line.now().state === 'waiting') retryNow();
+    const { state } = line.now();
+    if (state === 'waiting') retryNow();
+    if (state === 'online') prove();
   });
   connect();
 
@@ -149,7 +182,9 @@ export function createSocketIoClient(options: SocketIoClientOptions): SessionCli
     line: line.now,
     onLine: line.onChange,
     onSignedOut: signedOut.add,
+    onRolesChanged: rolesChanged.add,
     retryNow,
+    reconnect,
     close() {
       closed = true;
       cancelTimer();

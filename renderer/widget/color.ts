@@ -31,7 +31,8 @@ export interface AccentPair {
 }
 
 const WHITE_TEXT = { onAccent: '#fff', away: '#000' };
-const DARK_TEXT = { onAccent: '#0d0f14', away: '#fff' };
+// Black and no softer: of a mid grey, neither white nor anything lighter than black reaches 4.5:1.
+const DARK_TEXT = { onAccent: '#000', away: '#fff' };
 
 /** A site's accent and the text colour that can be read on it (at least 4.5:1: one of the two always is). */
 export function accentPair(wanted: string | null | undefined): AccentPair {

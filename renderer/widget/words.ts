@@ -26,6 +26,8 @@ export interface WidgetWords {
   readonly conversationLabel: string;
   readonly talkingWith: (name: string) => string;
   readonly weReplyHere: string;
+  readonly someoneIsHere: string;
+  readonly nobodyIsHere: string;
   readonly close: string;
   readonly you: string;
   readonly team: string;
@@ -73,6 +75,8 @@ const english: WidgetWords = {
   conversationLabel: 'Conversation',
   talkingWith: (name) => `You are talking with ${name}`,
   weReplyHere: 'We answer right here',
+  someoneIsHere: 'Someone is here',
+  nobodyIsHere: 'Nobody is here right now. Leave your message: we answer here.',
   close: 'Close chat',
   you: 'You',
   team: 'Team',

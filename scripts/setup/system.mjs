@@ -34,6 +34,8 @@ const TESTS = [
   { names: ['xauth'], present: program('xauth') },
   { names: ['chromium'], present: program('chromium', 'chromium-browser', 'google-chrome') },
   { names: ['strace'], present: program('strace') },
+  { names: ['openssl'], present: program('openssl') },
+  { names: ['testssl.sh'], present: program('testssl') },
   { names: ['python3-socketio'], present: () => existsSync('/usr/lib/python3/dist-packages/socketio') },
   { names: ['python3-websocket'], present: () => existsSync('/usr/lib/python3/dist-packages/websocket') },
 ];

@@ -35,6 +35,7 @@ export const createWorkspace: CommandHandler<'accounts.createWorkspace'> = async
       locale,
       themeJson: JSON.stringify(siteTheme),
       createdAt: at,
+      disabledAt: null,
     })
     .execute();
   await record({

@@ -1,19 +1,19 @@
 import type { Role } from '#shared/wire/access.ts';
 import type { FeatureModule, QueryHandler } from '#server/journal/featureModule.ts';
+import { availabilities, setAvailability } from './availability.ts';
 import { createWorkspace } from './createWorkspace.ts';
+import { admitInvited, findInvitation, invitations, invite, renewInvitation, revokeInvitation } from './invitations.ts';
+import { listPeople, markSeen } from './listPeople.ts';
+import { attemptSignIn, lockedOut, unlock } from './lockOut.ts';
+import { deactivate, reactivate, setRoles } from './people.ts';
 import { accountOf, findWorkspace } from './rows.ts';
 import { resetPassword } from './resetPassword.ts';
-import { endSession, findSession, listSessions, openSession, revokeSession } from './sessions.ts';
-
-const credentials: QueryHandler<'accounts.credentials'> = async ({ unit: { db } }, { email }) => {
-  const row = await db
-    .selectFrom('account')
-    .select(['id as accountId', 'passwordHash'])
-    .where('email', '=', email)
-    .where('deactivatedAt', 'is', null)
-    .executeTakeFirst();
-  return row ?? null;
-};
+import { setPassword } from './setPassword.ts';
+import { addSite, changeSite, listSites, rotateKey, setEnabled } from './sites.ts';
+import { accountTopicSource } from './accountTopic.ts';
+import { confirmSignIn } from './newDevice.ts';
+import { markSessionUsed } from './sessionUse.ts';
+import { endSession, findSession, listSessions, openSession, revokeOtherSessions, revokeSession } from './sessions.ts';
 
 const findAccount: QueryHandler<'accounts.account'> = async ({ unit: { db } }, { accountId }) => {
   const row = await db
@@ -56,14 +56,39 @@ export const accountsModule: FeatureModule = {
     'accounts.endSession': endSession,
     'accounts.revokeSession': revokeSession,
     'accounts.resetPassword': resetPassword,
+    'accounts.attemptSignIn': attemptSignIn,
+    'accounts.lockedOut': lockedOut,
+    'accounts.unlock': unlock,
+    'accounts.invite': invite,
+    'accounts.renewInvitation': renewInvitation,
+    'accounts.revokeInvitation': revokeInvitation,
+    'accounts.admitInvited': admitInvited,
+    'accounts.setRoles': setRoles,
+    'accounts.deactivate': deactivate,
+    'accounts.reactivate': reactivate,
+    'accounts.setPassword': setPassword,
+    'accounts.markSeen': markSeen,
+    'accounts.revokeOtherSessions': revokeOtherSessions,
+    'accounts.confirmSignIn': confirmSignIn,
+    'accounts.markSessionUsed': markSessionUsed,
+    'sites.add': addSite,
+    'sites.change': changeSite,
+    'sites.rotateKey': rotateKey,
+    'sites.setEnabled': setEnabled,
+    'accounts.setAvailability': setAvailability,
   },
   queries: {
-    'accounts.credentials': credentials,
     'accounts.account': findAccount,
     'accounts.session': findSession,
     'accounts.sessions': listSessions,
     'accounts.workspace': ({ unit }) => findWorkspace(unit.db),
     'accounts.colleagues': colleagues,
     'accounts.sites': sites,
+    'accounts.invitations': invitations,
+    'accounts.findInvitation': findInvitation,
+    'accounts.listPeople': listPeople,
+    'sites.list': listSites,
+    'accounts.availabilities': availabilities,
   },
+  topics: { account: accountTopicSource },
 };

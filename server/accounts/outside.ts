@@ -1,9 +1,14 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
-import type { OperationName, OutputOf, ParsedInputOf } from '#shared/contract.ts';
+import type { OutputOf, ParsedInputOf } from '#shared/contract.ts';
 import { ROLES, type Principal, type StaffPrincipal } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
-import { hashPassword, verifyPassword } from './password.ts';
+import { createLastSeen } from './lastSeen.ts';
+import { hashPassword } from './password.ts';
+import { createPasswordCheck, type AllowedFailures } from './passwordCheck.ts';
+import { staffOf } from './staffOf.ts';
+import type { Submit } from './submit.ts';
+import { newSiteKey } from './siteKey.ts';
 import { hashToken, newToken } from './token.ts';
 
 /** A session holds this long, in milliseconds. */
@@ -12,7 +17,11 @@ export const SESSION_LIFETIME_MS = 7 * 24 * 60 * 60 * 1_000;
 /** The line a person signs in on, as far as this feature must know it. */
 interface Line {
   readonly carrier: 'messagePort' | 'socketIo' | 'http';
+  /** The network address, or `local`. */
+  readonly address: string;
   readonly client: string;
+  /** The secret by which the device is known again. */
+  readonly device: string;
   readonly principal: Principal;
   signedIn(principal: StaffPrincipal, token: string): void;
   signedOut(): void;
@@ -24,10 +33,13 @@ interface Context {
 }
 
 export interface AccountsGatewayOptions {
-  readonly submit: <Name extends OperationName>(name: Name, input: ParsedInputOf<Name>) => Promise<OutputOf<Name>>;
+  readonly submit: Submit;
   readonly clock: () => number;
   /** What setting up over HTTP needs; null when it is not possible there. The MessagePort needs none. */
   readonly setUpCode: string | null;
+  readonly allowedFailures: AllowedFailures;
+  /** Accounts that have a line open now. */
+  readonly connected: () => ReadonlySet<string>;
   readonly demoSignIns: { readonly emails: readonly string[]; readonly password: string } | null;
 }
 
@@ -38,11 +50,19 @@ const sameText = (a: string, b: string): boolean => {
   return timingSafeEqual(Buffer.from(left), Buffer.from(right));
 };
 
-export function createAccountsGateway({ submit, clock, setUpCode, demoSignIns }: AccountsGatewayOptions) {
-  // Checked when an e-mail is unknown, so that the time of the answer does not tell.
-  const nobodysHash = hashPassword(newToken());
+const wrongPassword = (): AppError =>
+  new AppError('UNAUTHENTICATED', 'E-mail or password is wrong.', { reason: 'accounts.wrongPassword' });
 
-  async function openSession({ connection, at }: Context, accountId: string): Promise<OutputOf<'accounts.signIn'>> {
+export function createAccountsGateway(options: AccountsGatewayOptions) {
+  const { submit, clock, setUpCode, demoSignIns } = options;
+  const passwordCheck = createPasswordCheck(submit, options.allowedFailures);
+  const lastSeen = createLastSeen(submit, options.connected);
+
+  async function openSession(
+    { connection, at }: Context,
+    accountId: string,
+    attemptFrom: string | null,
+  ): Promise<OutputOf<'accounts.signIn'>> {
     const token = newToken();
     const sessionId = uuidv7();
     const opened = await submit('accounts.openSession', {
@@ -51,6 +71,8 @@ export function createAccountsGateway({ submit, clock, setUpCode, demoSignIns }:
       tokenHash: hashToken(token),
       client: connection.client.slice(0, LONGEST_CLIENT_NAME),
       expiresAt: at + SESSION_LIFETIME_MS,
+      attemptFrom,
+      from: { address: connection.address, deviceHash: hashToken(connection.device) },
     });
     connection.signedIn(principalOf({ ...opened, sessionId }), token);
     return opened;
@@ -86,6 +108,11 @@ export function createAccountsGateway({ submit, clock, setUpCode, demoSignIns }:
       return session === null ? null : principalOf(session);
     },
 
+    /** A line has closed. */
+    left: lastSeen.leave,
+    /** Makes it durable when people were last connected. */
+    keepLastSeen: lastSeen.keep,
+
     handlers: {
       'accounts.state': async ({ connection }: Context): Promise<OutputOf<'accounts.state'>> => {
         const workspace = await submit('accounts.workspace', {});
@@ -117,22 +144,54 @@ export function createAccountsGateway({ submit, clock, setUpCode, demoSignIns }:
           locale,
           timeZone,
           isDemo: false,
-          siteKey: `site_${randomBytes(12).toString('base64url')}`,
+          siteKey: newSiteKey(),
           siteTheme: {},
           // Somebody must be able to do everything: the first person has every role.
           people: [{ id: accountId, name, email, roles: [...ROLES], passwordHash }],
         });
-        return openSession(context, accountId);
+        return openSession(context, accountId, null);
       },
 
       'accounts.signIn': async (context: Context, { email, password }: ParsedInputOf<'accounts.signIn'>) => {
-        const credentials = await submit('accounts.credentials', { email });
-        const right = await verifyPassword(credentials?.passwordHash ?? (await nobodysHash), password);
-        if (credentials === null || !right) {
-          throw new AppError('UNAUTHENTICATED', 'E-mail or password is wrong.', { reason: 'accounts.wrongPassword' });
-        }
-        return openSession(context, credentials.accountId);
+        const { address } = context.connection;
+        const accountId = await passwordCheck({ email, address, password });
+        if (accountId === null) throw wrongPassword();
+        return openSession(context, accountId, address).catch((thrown: unknown) => {
+          // Deactivated since the password was checked.
+          throw thrown instanceof AppError && thrown.code === 'NOT_FOUND' ? wrongPassword() : thrown;
+        });
       },
+
+      'accounts.invitation': (_context: Context, { code }: ParsedInputOf<'accounts.invitation'>) =>
+        submit('accounts.findInvitation', { tokenHash: hashToken(code) }),
+
+      'accounts.acceptInvitation': async (context: Context, input: ParsedInputOf<'accounts.acceptInvitation'>) => {
+        const tokenHash = hashToken(input.code);
+        // Before the slow hash, which a link that opens nothing is not worth.
+        await submit('accounts.findInvitation', { tokenHash });
+        const passwordHash = await hashPassword(input.password);
+        const accountId = uuidv7();
+        await submit('accounts.admitInvited', { tokenHash, accountId, name: input.name, passwordHash });
+        return openSession(context, accountId, null);
+      },
+
+      'accounts.changePassword': async (
+        { connection }: Context,
+        { currentPassword, newPassword, endOtherSessions }: ParsedInputOf<'accounts.changePassword'>,
+      ): Promise<OutputOf<'accounts.changePassword'>> => {
+        const { principal, address } = connection;
+        const { accountId, sessionId } = staffOf({ principal });
+        const account = await submit('accounts.account', { accountId });
+        const found = account && (await passwordCheck({ email: account.email, address, password: currentPassword }));
+        if (found !== accountId) {
+          throw new AppError('FORBIDDEN', 'This is not your current password.', { reason: 'accounts.currentPassword' });
+        }
+        const passwordHash = await hashPassword(newPassword);
+        const input = { accountId, passwordHash, sessionId, endOtherSessions, address };
+        return submit('accounts.setPassword', input, principal);
+      },
+
+      'accounts.people': lastSeen.people,
 
       'accounts.signOut': async ({ connection }: Context): Promise<Record<string, never>> => {
         const { principal } = connection;

@@ -1,16 +1,17 @@
 import { AppError } from '#shared/wire/errors.ts';
 import type { CommandContext } from '#server/journal/context.ts';
 import type { CommandHandler, QueryHandler } from '#server/journal/featureModule.ts';
+import { takeBackAttempt } from './lockOut.ts';
+import { accountTopic } from './accountTopic.ts';
+import { isNewDevice } from './newDevice.ts';
 import { accountOf, findWorkspace } from './rows.ts';
-
-const staffOf = ({ principal }: Pick<CommandContext, 'principal'>) => {
-  if (principal.kind !== 'staff') throw new AppError('FORBIDDEN', 'Only staff have sessions.');
-  return principal;
-};
+import { staffOf } from './staffOf.ts';
 
 /** Opens a session for somebody whose password the gateway has checked. */
-export const openSession: CommandHandler<'accounts.openSession'> = async ({ unit: { db }, at, record }, input) => {
-  const { sessionId, accountId, tokenHash, client, expiresAt } = input;
+export const openSession: CommandHandler<'accounts.openSession'> = async (context, input) => {
+  const { unit, at, record } = context;
+  const { db } = unit;
+  const { sessionId, accountId, tokenHash, client, expiresAt, attemptFrom, from } = input;
   const account = await db
     .selectFrom('account')
     .select(['id', 'name', 'email', 'rolesJson'])
@@ -19,17 +20,31 @@ export const openSession: CommandHandler<'accounts.openSession'> = async ({ unit
     .executeTakeFirst();
   const workspace = await findWorkspace(db);
   if (account === undefined || workspace === null) throw new AppError('NOT_FOUND', 'This account does not exist.');
+  const isNews = await isNewDevice(db, accountId, from.deviceHash);
   await db
     .insertInto('session')
-    .values({ id: sessionId, accountId, tokenHash, client, createdAt: at, expiresAt, revokedAt: null })
+    .values({
+      id: sessionId,
+      accountId,
+      tokenHash,
+      client,
+      createdAt: at,
+      expiresAt,
+      revokedAt: null,
+      lastUsedAt: null,
+      ...from,
+      isNews: isNews ? 1 : 0,
+    })
     .execute();
+  if (attemptFrom !== null) await takeBackAttempt(context, account.email, attemptFrom);
   await record({
     name: 'accounts.sessionOpened',
     subjects: [
       { kind: 'account', id: accountId },
       { kind: 'session', id: sessionId },
     ],
-    facts: { expiresAt },
+    facts: { expiresAt, isNewDevice: isNews },
+    touches: [accountTopic(accountId)],
   });
   return { account: accountOf(account), workspace, expiresAt };
 };
@@ -47,7 +62,22 @@ export async function revoke(
       { kind: 'session', id: session.id },
     ],
     facts: {},
+    touches: [accountTopic(session.accountId)],
   });
+}
+
+/** Ends every session of somebody that still holds, but for `exceptId`. @returns how many it ended. */
+export async function revokeAll(context: CommandContext, accountId: string, exceptId?: string): Promise<number> {
+  const held = await context.unit.db
+    .selectFrom('session')
+    .select(['id', 'accountId'])
+    .where('accountId', '=', accountId)
+    .where('revokedAt', 'is', null)
+    .where('expiresAt', '>', context.at)
+    .execute();
+  const ending = held.filter(({ id }) => id !== exceptId);
+  for (const session of ending) await revoke(context, session);
+  return ending.length;
 }
 
 /** Ends a session by signing out. Ending an ended one changes nothing. */
@@ -80,17 +110,39 @@ export const revokeSession: CommandHandler<'accounts.revokeSession'> = async (co
   return {};
 };
 
+/** Revokes all of the caller's sessions but the one that calls. */
+export const revokeOtherSessions: CommandHandler<'accounts.revokeOtherSessions'> = async (context) => {
+  const { accountId, sessionId } = staffOf(context);
+  const others = await context.unit.db
+    .selectFrom('session')
+    .select(['id', 'accountId'])
+    .where('accountId', '=', accountId)
+    .where('id', '!=', sessionId)
+    .where('revokedAt', 'is', null)
+    .where('expiresAt', '>', context.at)
+    .execute();
+  for (const session of others) await revoke(context, session);
+  return { ended: others.length };
+};
+
 export const listSessions: QueryHandler<'accounts.sessions'> = async (context) => {
   const { accountId, sessionId } = staffOf(context);
   const rows = await context.unit.db
     .selectFrom('session')
-    .select(['id', 'client', 'createdAt', 'expiresAt'])
+    .select(['id', 'client', 'address', 'createdAt', 'lastUsedAt', 'expiresAt', 'isNews'])
     .where('accountId', '=', accountId)
     .where('revokedAt', 'is', null)
     .where('expiresAt', '>', context.at)
     .orderBy('createdAt', 'desc')
     .execute();
-  return { sessions: rows.map((row) => ({ ...row, current: row.id === sessionId })) };
+  return {
+    sessions: rows.map(({ isNews, lastUsedAt, ...row }) => ({
+      ...row,
+      lastUsedAt: lastUsedAt ?? row.createdAt,
+      current: row.id === sessionId,
+      isNews: isNews === 1,
+    })),
+  };
 };
 
 /** Whose session a token is, or null when it does not hold. */

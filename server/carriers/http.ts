@@ -1,9 +1,15 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
 import { readFile } from 'node:fs/promises';
+import type { SecureContextOptions } from 'node:tls';
 import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { contract } from '#shared/contract.ts';
@@ -12,10 +18,11 @@ import { AppError } from '#shared/wire/errors.ts';
 import { ANONYMOUS, type Connection } from '#server/dispatch/connection.ts';
 import type { Dispatcher } from '#server/dispatch/dispatcher.ts';
 import { explainFailure } from '#server/dispatch/failure.ts';
+import type { FrontDoor } from './frontDoor.ts';
 import { HTTP_STATUS } from './httpStatus.ts';
 import type { OriginPolicy } from './originPolicy.ts';
-import { consolePolicy, dataPolicy, demoPolicy, widgetPolicy } from './pagePolicies.ts';
-import { credentialsOf, SESSION_COOKIE } from './sessionCookie.ts';
+import { consolePolicy, demoPolicy, previewPolicy, widgetPolicy } from './pagePolicies.ts';
+import { credentialsOf, DEVICE_LIFETIME_S, deviceCookie, deviceOf, sessionCookie } from './sessionCookie.ts';
 
 /** What the widget's frame of a site needs: who may embed it, and the facts the page is given. */
 export interface WidgetSite {
@@ -25,6 +32,9 @@ export interface WidgetSite {
 
 export interface HttpCarrierOptions {
   readonly origins: OriginPolicy;
+  readonly door: FrontDoor;
+  /** Null speaks plain HTTP. */
+  readonly tls: SecureContextOptions | null;
   /** Folders of built files. */
   readonly consoleDirectory: string;
   readonly widgetDirectory: string;
@@ -32,20 +42,13 @@ export interface HttpCarrierOptions {
   readonly widgetSite: (key: string) => Promise<WidgetSite | null>;
   /** False once the server has begun to stop. */
   readonly isReady: () => boolean;
+  /** @throws AppError UNAVAILABLE when the database takes no commands. */
+  readonly checkWriter: () => Promise<void>;
   readonly logger: Logger;
 }
 
 const MAXIMUM_BODY_BYTES = 64 * 1024;
-/** Of every answer; pages replace the policy by their own. */
-const HEADERS = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'content-security-policy': dataPolicy,
-};
 const HASHED_FILE = /-[\w-]{8,}\.(?:js|css|woff2|svg|png)$/;
-
-const webSocketOriginOf = ({ host }: IncomingHttpHeaders): string => `ws://${host ?? ''}`;
 
 /** JSON inside a script element must not be able to end it. */
 const jsonForPage = (value: unknown): string => JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
@@ -76,19 +79,24 @@ export function createHttpCarrier(options: HttpCarrierOptions): {
   /** Serves the contract's operations; called once the dispatcher exists. */
   serve(dispatcher: Dispatcher): Promise<void>;
 } {
-  const { origins, consoleDirectory, widgetDirectory, authenticate, widgetSite, isReady, logger } = options;
-  const app = fastify({
+  const { origins, door, consoleDirectory, widgetDirectory, authenticate, widgetSite, isReady, logger } = options;
+  const webSocketOriginOf = (request: IncomingMessage): string =>
+    `${door.isSecure(request) ? 'wss' : 'ws'}://${request.headers.host ?? ''}`;
+  const settings = {
     bodyLimit: MAXIMUM_BODY_BYTES,
     forceCloseConnections: true,
     trustProxy: false,
     // An address that cannot be read: no hook has run yet.
-    frameworkErrors: (error, _request, reply: FastifyReply) => {
-      answerError(reply.headers(HEADERS), asAppError(error), logger);
+    frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) => {
+      answerError(reply, asAppError(error), logger);
     },
-  });
+  } satisfies FastifyServerOptions;
+  // One type for both: what is asked of the server below, both can do.
+  const app =
+    options.tls === null ? fastify(settings) : (fastify({ ...settings, https: options.tls }) as FastifyInstance);
 
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers(HEADERS);
+  app.addHook('onRequest', async (request) => {
+    door.visit(request.raw);
     if (!origins.isOwnHost(request.headers)) {
       throw new AppError('FORBIDDEN', 'This server does not answer to that host name.', { reason: 'host' });
     }
@@ -101,9 +109,16 @@ export function createHttpCarrier(options: HttpCarrierOptions): {
     answerError(reply, new AppError('NOT_FOUND', 'There is nothing at this address.', { reason: 'address' }), logger);
   });
 
-  app.get('/healthz', () => ({ status: 'ok' }));
-  app.get('/readyz', () => {
+  const checkReady = (): void => {
     if (!isReady()) throw new AppError('UNAVAILABLE', 'The server is stopping.', { reason: 'stopping' });
+  };
+  app.get('/healthz', async () => {
+    checkReady();
+    await options.checkWriter();
+    return { status: 'ok' };
+  });
+  app.get('/readyz', () => {
+    checkReady();
     return { status: 'ready' };
   });
   app.get('/', (_request, reply) => reply.redirect('/console/'));
@@ -118,7 +133,7 @@ export function createHttpCarrier(options: HttpCarrierOptions): {
     const facts = `<script type="application/json" id="site">${jsonForPage(site.facts)}</script>`;
     const ancestors = site.allowedOrigins.length === 0 ? ['*'] : ["'self'", ...site.allowedOrigins];
     await reply
-      .header('content-security-policy', widgetPolicy(webSocketOriginOf(request.headers), ancestors))
+      .header('content-security-policy', widgetPolicy(webSocketOriginOf(request.raw), ancestors))
       .header('cache-control', 'no-cache')
       .type('text/html; charset=utf-8')
       .send(page.replace('<!--site-->', () => facts));
@@ -126,15 +141,11 @@ export function createHttpCarrier(options: HttpCarrierOptions): {
 
   async function servePages(): Promise<void> {
     const files = { index: 'index.html', decorateReply: false, cacheControl: false };
-    const serve = async (
-      prefix: string,
-      root: string,
-      policy: (headers: IncomingHttpHeaders) => string,
-    ): Promise<void> => {
+    const serve = async (prefix: string, root: string, policy: (request: IncomingMessage) => string): Promise<void> => {
       await app.register(async (scope) => {
         scope.addHook('onSend', async (request, reply) => {
           void reply
-            .header('content-security-policy', policy(request.headers))
+            .header('content-security-policy', policy(request.raw))
             .header(
               'cache-control',
               HASHED_FILE.test(request.url) ? 'public, max-age=31536000, immutable' : 'no-cache',
@@ -144,7 +155,9 @@ export function createHttpCarrier(options: HttpCarrierOptions): {
         await scope.register(fastifyStatic, { ...files, root, prefix });
       });
     };
-    await serve('/console/', consoleDirectory, (headers) => consolePolicy(webSocketOriginOf(headers)));
+    await serve('/console/', consoleDirectory, (request) =>
+      request.url?.startsWith('/console/preview/') === true ? previewPolicy : consolePolicy(webSocketOriginOf(request)),
+    );
     await serve('/demo/', path.join(widgetDirectory, 'demo'), () => demoPolicy);
     app.get('/widget/frame.html', widgetFrame);
     await app.register(async (scope) => {
@@ -165,7 +178,8 @@ export function createHttpCarrier(options: HttpCarrierOptions): {
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<{ connection: Connection; token: () => string | undefined }> {
-    const credentials = credentialsOf(request.headers);
+    const { address, isSecure } = door.visit(request.raw);
+    const credentials = credentialsOf(request.headers, isSecure);
     const foreign = !origins.isOwnOrigin(request.headers);
     const unproven = credentials?.byCookie === true && request.method !== 'GET' && !origins.hasOrigin(request.headers);
     if (foreign || unproven) {
@@ -174,23 +188,28 @@ export function createHttpCarrier(options: HttpCarrierOptions): {
       });
     }
     let token: string | undefined;
-    const cookie = { path: '/', httpOnly: true, sameSite: 'strict', secure: false } as const;
+    const cookie = { path: '/', httpOnly: true, sameSite: 'strict', secure: isSecure } as const;
     const connection: Connection = {
       id: uuidv7(),
       carrier: 'http',
-      address: request.ip,
+      address,
       client: request.headers['user-agent'] ?? 'unknown',
+      device: deviceOf(request.headers, isSecure),
       principal: (credentials === null ? null : await authenticate(credentials.token)) ?? ANONYMOUS,
       send: () => undefined,
       signedIn: (principal, issued) => {
         connection.principal = principal;
         token = issued;
-        void reply.setCookie(SESSION_COOKIE, issued, { ...cookie, expires: new Date(principal.expiresAt) });
+        void reply.setCookie(deviceCookie(isSecure), connection.device, { ...cookie, maxAge: DEVICE_LIFETIME_S });
+        void reply.setCookie(sessionCookie(isSecure), issued, { ...cookie, expires: new Date(principal.expiresAt) });
       },
+      rolesChanged: () => undefined,
       signedOut: () => {
         connection.principal = ANONYMOUS;
-        void reply.clearCookie(SESSION_COOKIE, cookie);
+        void reply.clearCookie(sessionCookie(isSecure), cookie);
       },
+      // Every request is a handshake of its own.
+      renew: () => undefined,
     };
     return { connection, token: () => token };
   }

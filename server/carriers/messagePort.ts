@@ -58,6 +58,7 @@ export function createMessagePortCarrier(options: MessagePortCarrierOptions) {
       carrier: 'messagePort',
       address: 'local',
       client: 'OptimaliQ Console (this computer)',
+      device: 'desktop window',
       principal: ANONYMOUS,
       send: (frames) => {
         post({ events: JSON.parse(frames) as EventFrame[] });
@@ -66,11 +67,16 @@ export function createMessagePortCarrier(options: MessagePortCarrierOptions) {
         connection.principal = principal;
         session.onToken(token);
       },
+      rolesChanged: () => {
+        post({ rolesChanged: true });
+      },
       signedOut: () => {
         connection.principal = ANONYMOUS;
         session.onToken(null);
         post({ signedOut: true });
       },
+      // The desktop's line agrees on nothing.
+      renew: () => undefined,
     };
     // Calls wait until the desktop's session has been looked up: the first one already has its person.
     const ready = signInAgain(connection, session).catch(onError);

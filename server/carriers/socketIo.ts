@@ -6,8 +6,9 @@ import { MAXIMUM_FRAME_BYTES, type Reply } from '#shared/wire/frame.ts';
 import { ANONYMOUS, type Connection } from '#server/dispatch/connection.ts';
 import type { Dispatcher } from '#server/dispatch/dispatcher.ts';
 import { explainFailure } from '#server/dispatch/failure.ts';
+import type { FrontDoor } from './frontDoor.ts';
 import type { OriginPolicy } from './originPolicy.ts';
-import { credentialsOf } from './sessionCookie.ts';
+import { credentialsOf, deviceOf } from './sessionCookie.ts';
 
 export interface VisitorHandshake {
   readonly principal: VisitorPrincipal;
@@ -17,6 +18,7 @@ export interface VisitorHandshake {
 export interface SocketIoCarrierOptions {
   readonly server: HttpServer;
   readonly origins: OriginPolicy;
+  readonly door: FrontDoor;
   readonly dispatcher: Dispatcher;
   readonly connectionsPerAddress: number;
   readonly authenticate: (token: string) => Promise<StaffPrincipal | null>;
@@ -43,11 +45,13 @@ type Acknowledge = (reply: Reply) => void;
 
 interface SocketData {
   principal: Principal;
+  address: string;
   visitor?: VisitorHandshake;
 }
 interface ToClient {
   session: (session: unknown) => void;
   signedOut: () => void;
+  rolesChanged: () => void;
 }
 interface FromClient {
   /** Typed as what a stranger may send: anything. */
@@ -93,6 +97,7 @@ function createDoor(limit: number) {
 
 export function createSocketIoCarrier(options: SocketIoCarrierOptions): SocketIoCarrier {
   const { server, origins, dispatcher, authenticate, openVisitor, follow, onOpen, onClose, onError } = options;
+  const frontDoor = options.door;
   const door = createDoor(options.connectionsPerAddress);
   const io = new Server<FromClient, ToClient, DefaultEventsMap, SocketData>(server, {
     transports: ['websocket'],
@@ -101,7 +106,12 @@ export function createSocketIoCarrier(options: SocketIoCarrierOptions): SocketIo
     maxHttpBufferSize: MAXIMUM_FRAME_BYTES,
     connectTimeout: JOIN_WITHIN_MS,
     allowRequest: (request, answer) => {
-      answer(null, origins.isOwnHost(request.headers));
+      try {
+        frontDoor.visit(request);
+        answer(null, origins.isOwnHost(request.headers));
+      } catch {
+        answer(null, false);
+      }
     },
   });
 
@@ -115,7 +125,8 @@ export function createSocketIoCarrier(options: SocketIoCarrierOptions): SocketIo
 
   function admit(namespace: Room, authorise: (socket: Line) => Promise<void>): void {
     namespace.use((socket, next) => {
-      const { address } = socket.handshake;
+      const { address } = frontDoor.visit(socket.request);
+      socket.data.address = address;
       try {
         door.enter(address);
       } catch (thrown) {
@@ -144,8 +155,9 @@ export function createSocketIoCarrier(options: SocketIoCarrierOptions): SocketIo
     const connection: Connection = {
       id: socket.id,
       carrier: 'socketIo',
-      address: socket.handshake.address,
+      address: socket.data.address,
       client: socket.handshake.headers['user-agent'] ?? 'unknown',
+      device: deviceOf(socket.handshake.headers, frontDoor.isSecure(socket.request)),
       principal: socket.data.principal,
       send: (frames) => {
         // The text is what Socket.IO would make of it (protocol v5, an EVENT packet); it is the same for all who get it, so it is not made anew for each.
@@ -154,11 +166,17 @@ export function createSocketIoCarrier(options: SocketIoCarrierOptions): SocketIo
       signedIn: (principal) => {
         connection.principal = principal;
       },
+      rolesChanged: () => {
+        socket.emit('rolesChanged');
+      },
       signedOut: () => {
         connection.principal = ANONYMOUS;
         socket.emit('signedOut');
         // The acknowledgement of the call that signed out leaves first.
         setImmediate(() => socket.disconnect(true));
+      },
+      renew: () => {
+        socket.disconnect(true);
       },
     };
     socket.on('call', (...parts: unknown[]) => {
@@ -217,8 +235,8 @@ export function createSocketIoCarrier(options: SocketIoCarrierOptions): SocketIo
     const given: unknown = (auth as Record<string, unknown>)['token'];
     const token =
       typeof given === 'string'
-        ? credentialsOf({ authorization: `Bearer ${given}` })?.token
-        : credentialsOf(headers)?.token;
+        ? credentialsOf({ authorization: `Bearer ${given}` }, false)?.token
+        : credentialsOf(headers, frontDoor.isSecure(socket.request))?.token;
     const principal = token === undefined ? null : await authenticate(token);
     if (principal === null) throw new AppError('UNAUTHENTICATED', 'Sign in first.', { reason: 'signInFirst' });
     socket.data.principal = principal;

@@ -38,7 +38,7 @@ interface Change {
 }
 
 /** Adds the thread item that tells of a change, and writes the change. The command's id becomes the item's. */
-async function changeWithItem(
+export async function changeWithItem(
   context: CommandContext,
   conversation: ConversationRow,
   itemId: string,

@@ -1,4 +1,5 @@
 import { AppError } from '#shared/wire/errors.ts';
+import type { Message } from '#shared/chat/contract.ts';
 import type { EventDataOf } from '#shared/contract.ts';
 import type { QueryContext } from '#server/journal/context.ts';
 import type { MissedEvents, TopicReader, TopicSource } from '#server/journal/featureModule.ts';
@@ -9,9 +10,12 @@ import { messageOf, type ConversationRow } from './rows.ts';
 import { itemsBefore } from './threadItems.ts';
 import { INBOX } from './topic.ts';
 
-/** More missed entries than this, and reading the state anew is cheaper for both sides. */
-export const MAXIMUM_MISSED = 1_000;
-const MAXIMUM_INBOX_ENTRIES = 20_000;
+/** More missed entries than this, and the state is read anew. */
+const MAXIMUM_MISSED = 20_000;
+/** Entries of a conversation that are told at once; what is beyond is asked for again. */
+export const PART = 500;
+/** More changed rows than this, and reading the list anew is cheaper for both sides. */
+const MAXIMUM_ROWS = 1_000;
 
 const PUBLISHED = ['chat.messageAdded', 'chat.receiptsChanged', 'chat.conversationChanged'] as const;
 type Published = (typeof PUBLISHED)[number];
@@ -27,12 +31,19 @@ async function newestSeq({ unit: { db } }: QueryContext): Promise<number> {
   return newest?.seq ?? 0;
 }
 
-/** The conversation's published entries, newest first, at most one more than MAXIMUM_MISSED, none at or before `after`. */
+interface EntriesAsked {
+  /** Journal sequence. */
+  readonly after: number;
+  readonly order: 'asc' | 'desc';
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** The conversation's published entries. */
 async function entriesOf(
   { unit: { db } }: QueryContext,
   conversationId: string,
-  after: number,
-  limit: number,
+  { after, order, offset, limit }: EntriesAsked,
 ): Promise<Entry[]> {
   const rows = await db
     .selectFrom('journal_subject')
@@ -42,8 +53,9 @@ async function entriesOf(
     .where('journal_subject.id', '=', conversationId)
     .where('journal_subject.seq', '>', after)
     .where('journal.name', 'in', PUBLISHED)
-    .orderBy('journal_subject.seq', 'desc')
+    .orderBy('journal_subject.seq', order)
     .limit(limit)
+    .offset(offset)
     .execute();
   return rows.map(({ seq, name, factsJson }) => ({
     seq,
@@ -61,28 +73,16 @@ const numberIn = (facts: Facts, name: string): number => {
 async function eventDataOf(
   context: QueryContext,
   conversation: ConversationRow,
+  items: ReadonlyMap<number, Message>,
   { name, facts }: Entry,
 ): Promise<EventDataOf<Published>> {
   const { unit } = context;
   const conversationId = conversation.id;
-  const message = async () => {
-    const seq = numberIn(facts, 'seq');
-    const [row] =
-      seq === 0
-        ? []
-        : await unit.run(itemsBefore, {
-            conversationNumber: conversation.number,
-            before: seq + 1,
-            limit: 1,
-            visibility: '%',
-          });
-    return row === undefined ? null : messageOf(row);
-  };
+  const message = items.get(numberIn(facts, 'seq')) ?? null;
   switch (name) {
     case 'chat.messageAdded': {
-      const added = await message();
-      if (added === null) throw new AppError('INTERNAL', 'A journal entry names a message that is not there.');
-      return { conversationId, message: added };
+      if (message === null) throw new AppError('INTERNAL', 'A journal entry names a message that is not there.');
+      return { conversationId, message };
     }
     case 'chat.receiptsChanged':
       return {
@@ -104,7 +104,7 @@ async function eventDataOf(
         conversationId,
         status: status === 'closed' ? 'closed' : 'open',
         assignee: assignee ?? null,
-        message: await message(),
+        message,
       };
     }
   }
@@ -126,16 +126,52 @@ async function missedInConversation(
   const cursor = byRevision ? conversation.revision : await newestSeq(context);
   // A cursor from the future belongs to another history of this database (a restored backup).
   if (after === null || after >= cursor) return { cursor, snapshot: after !== null && after > cursor, events: [] };
-  const missing = byRevision ? cursor - after : MAXIMUM_MISSED + 1;
-  if (byRevision && missing > MAXIMUM_MISSED) return { cursor, snapshot: true, events: [] };
-  const entries = (await entriesOf(context, id, byRevision ? 0 : after, missing)).reverse();
-  if (entries.length > MAXIMUM_MISSED) return { cursor, snapshot: true, events: [] };
+  const entries = byRevision
+    ? await entriesByRevision(context, id, cursor - after)
+    : await entriesBySequence(context, id, after);
+  if (entries === null) return { cursor, snapshot: true, events: [] };
   const events: MissedEvents['events'][number][] = [];
-  for (const entry of entries) {
+  const items = await itemsOf(context, conversation, entries);
+  for (const entry of entries.slice(0, PART)) {
     const own = byRevision ? numberIn(entry.facts, 'revision') : entry.seq;
-    events.push({ name: entry.name, cursor: own, data: await eventDataOf(context, conversation, entry) });
+    events.push({ name: entry.name, cursor: own, data: await eventDataOf(context, conversation, items, entry) });
   }
-  return { cursor, snapshot: false, events };
+  const reached = entries.length > PART ? events.at(-1)?.cursor : undefined;
+  return { cursor: reached ?? cursor, snapshot: false, events, hasMore: reached !== undefined };
+}
+
+/** The thread items that entries name, by `seq`, in one read: those of a part lie close together. */
+async function itemsOf({ unit }: QueryContext, { number }: ConversationRow, entries: readonly Entry[]) {
+  const seqs = entries.map(({ facts }) => numberIn(facts, 'seq')).filter((seq) => seq > 0);
+  if (seqs.length === 0) return new Map<number, Message>();
+  const last = Math.max(...seqs);
+  const limit = last - Math.min(...seqs) + 1;
+  const rows = await unit.run(itemsBefore, { conversationNumber: number, before: last + 1, limit, visibility: '%' });
+  return new Map(rows.map((row) => [row.seq, messageOf(row)]));
+}
+
+/** The oldest of the `missing` newest entries, one more than a part where there are more; null: too many. */
+async function entriesByRevision(context: QueryContext, id: string, missing: number): Promise<Entry[] | null> {
+  if (missing > MAXIMUM_MISSED) return null;
+  const limit = Math.min(missing, PART + 1);
+  const found = await entriesOf(context, id, { after: 0, order: 'desc', offset: missing - limit, limit });
+  return found.reverse();
+}
+
+/** The oldest entries after `after`, one more than a part where there are more; null: too many. */
+async function entriesBySequence(context: QueryContext, id: string, after: number): Promise<Entry[] | null> {
+  const beyond = await context.unit.db
+    .selectFrom('journal_subject')
+    .select('seq')
+    .where('kind', '=', 'conversation')
+    .where('id', '=', id)
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .offset(MAXIMUM_MISSED)
+    .limit(1)
+    .executeTakeFirst();
+  if (beyond !== undefined) return null;
+  return entriesOf(context, id, { after, order: 'asc', offset: 0, limit: PART + 1 });
 }
 
 /** Staff whose permission the gateway has checked; which of them makes no difference to what a topic holds. */
@@ -153,7 +189,7 @@ async function missedInInbox(
   const cursor = await newestSeq(context);
   // A cursor from the future belongs to another history of this database (a restored backup).
   if (after === null || after >= cursor) return { cursor, snapshot: after !== null && after > cursor, events: [] };
-  if (cursor - after > MAXIMUM_INBOX_ENTRIES) return { cursor, snapshot: true, events: [] };
+  if (cursor - after > MAXIMUM_MISSED) return { cursor, snapshot: true, events: [] };
   const rows = await context.unit.db
     .selectFrom('journal')
     .select(['seq', 'subjectsJson'])
@@ -167,7 +203,7 @@ async function missedInInbox(
       if (kind === 'conversation') lastOf.set(id, seq);
     }
   }
-  if (lastOf.size > MAXIMUM_MISSED) return { cursor, snapshot: true, events: [] };
+  if (lastOf.size > MAXIMUM_ROWS) return { cursor, snapshot: true, events: [] };
   const summaries = await summariesOf(context.unit.db, [...lastOf.keys()]);
   const events = summaries
     .map((data) => ({ name: 'chat.inboxChanged' as const, cursor: lastOf.get(data.id) ?? cursor, data }))

@@ -9,6 +9,9 @@ import { send } from './send.ts';
 import { start } from './start.ts';
 import { site, visitorSession } from './visitorSession.ts';
 
+/** For whoever takes somebody off the chat. */
+export { returnToQueue } from './returnToQueue.ts';
+
 export const chatModule: FeatureModule = {
   commands: {
     'chat.start': start,

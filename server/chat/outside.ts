@@ -5,6 +5,7 @@ import { TYPING_LASTS_MS } from '#shared/chat/limits.ts';
 import type { Principal, VisitorPrincipal } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { Feed, FeedClient } from '#server/journal/feed.ts';
+import type { VisitorPresence } from '#shared/chat/presence/contract.ts';
 
 type Line = FeedClient & { readonly principal: Principal };
 
@@ -18,6 +19,13 @@ export interface ChatGatewayOptions {
   /** Makes a visitor's token, and what is stored of one. */
   readonly newToken: () => string;
   readonly hashToken: (token: string) => string;
+  /** Which customers are at their conversation. */
+  readonly visitors: {
+    report(line: object, conversationId: string, isActive: boolean): void;
+    of(conversationIds: readonly string[]): VisitorPresence[];
+  };
+  /** Whether anybody who may answer is there; null when it cannot be known yet. */
+  readonly someoneIsHere: () => boolean | null;
 }
 
 /** What a visitor's handshake is answered with. */
@@ -48,9 +56,13 @@ function textIn(auth: unknown, name: string, longest: number): string | undefine
   return value;
 }
 
+/** The feed's topic on which visitors hear whether somebody is there. */
+export const AVAILABILITY_TOPIC = 'availability';
+
 export const conversationTopic = (conversationId: string): string => `conversation:${conversationId}`;
 
-export function createChatGateway({ submit, feed, newToken, hashToken }: ChatGatewayOptions) {
+export function createChatGateway(options: ChatGatewayOptions) {
+  const { submit, feed, newToken, hashToken, visitors, someoneIsHere } = options;
   const readerOf = (principal: Principal) =>
     principal.kind === 'visitor'
       ? ({ by: 'visitor', visitorId: principal.visitorId } as const)
@@ -87,6 +99,9 @@ export function createChatGateway({ submit, feed, newToken, hashToken }: ChatGat
       });
       if (found === null) throw refuseSite();
       const { site, visitor } = found;
+      if (!site.isEnabled) {
+        throw new AppError('FORBIDDEN', 'This site’s chat is switched off.', { reason: 'siteDisabled' });
+      }
       if (!allowsOrigin(site.allowedOrigins)) {
         throw new AppError('FORBIDDEN', 'This page may not use this site’s chat: its origin is not allowed.', {
           reason: 'origin',
@@ -130,6 +145,15 @@ export function createChatGateway({ submit, feed, newToken, hashToken }: ChatGat
         feed.fleeting(conversationTopic(conversationId), 'chat.typingChanged', data, connection);
         return {};
       },
+      'chat.activity': async ({ connection }: Context, { conversationId, active }: ParsedInputOf<'chat.activity'>) => {
+        await authorOf(connection, conversationId);
+        visitors.report(connection, conversationId, active);
+        return {};
+      },
+      'chat.availability': () => ({ someoneIsHere: someoneIsHere() }),
+      'chat.visitorPresence': (_: Context, { conversationIds }: ParsedInputOf<'chat.visitorPresence'>) => ({
+        visitors: visitors.of(conversationIds),
+      }),
     },
 
     afterwards: {

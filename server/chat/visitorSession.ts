@@ -11,6 +11,7 @@ function siteOf(row: Selectable<Schema['site']>): Site {
     locale: row.locale,
     allowedOrigins: JSON.parse(row.allowedOriginsJson) as string[],
     theme: JSON.parse(row.themeJson) as SiteTheme,
+    isEnabled: row.disabledAt === null,
   };
 }
 

@@ -16,6 +16,8 @@ export interface CoreRoom {
   readonly execute: ExecuteBatch;
   /** Copies what it can of the write-ahead log to the database, in the checkpointer's way or the writer's. */
   readonly checkpoint?: (pages: number) => boolean;
+  /** Writes all that the open database holds into a new file, also when its own has been deleted. */
+  readonly rescue?: (file: string) => void;
   close(): void;
 }
 
@@ -36,6 +38,7 @@ export async function openWriter(
   return {
     execute: await createWriter({ connection, commands: features.commands, clock }),
     checkpoint: () => copyLog(connection.raw),
+    rescue: (file) => void connection.raw.prepare('VACUUM INTO ?').run(file),
     close: () => {
       connection.close();
     },

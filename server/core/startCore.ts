@@ -25,11 +25,13 @@ export interface StartCoreOptions extends CoreOptions {
 export interface Core {
   /** Runs a parsed, authorised operation; a command's `ok` means durable. */
   submit(call: CoreCall): Promise<CoreResult>;
+  /** Writes all that the database holds into a new file, also when its own has been deleted. */
+  rescue(file: string): Promise<void>;
   /** Waits for what is under way, then closes. */
   close(): Promise<void>;
 }
 
-type Room = Pick<CoreThread, 'execute' | 'close'>;
+type Room = Pick<CoreThread, 'execute' | 'close' | 'rescue'>;
 
 /** The two rooms, and what copies the write-ahead log beside them; with both on this thread, the writer does it by itself. */
 interface Rooms {
@@ -39,9 +41,13 @@ interface Rooms {
 }
 
 /** Runs batches on this thread. Closed only once everything submitted has been answered. */
-function inline({ execute, close }: CoreRoom): Room {
+function inline({ execute, rescue, close }: CoreRoom): Room {
   return {
     execute: groupBatches(execute),
+    rescue: (file) => {
+      rescue?.(file);
+      return Promise.resolve();
+    },
     close: () => {
       close();
       return Promise.resolve();
@@ -111,6 +117,7 @@ export async function startCore(options: StartCoreOptions): Promise<Core> {
   const queries = createBatcher(reader.execute, () => undefined);
   return {
     submit: (call) => (contract[call.name].kind === 'command' ? commands : queries).submit(call),
+    rescue: writer.rescue,
     close: async () => {
       await commands.drained();
       await queries.drained();

@@ -9,6 +9,8 @@ export interface CoreThread {
   readonly execute: ExecuteBatch;
   /** Copies the write-ahead log when it has at least so many pages. @returns whether it has been copied as far as this thread can. */
   checkpoint(pages: number): Promise<boolean>;
+  /** Writes all that the writer's database holds into a new file. */
+  rescue(file: string): Promise<void>;
   /** Answers what is under way, then ends. */
   close(): Promise<void>;
 }
@@ -18,7 +20,7 @@ interface Waiting {
   readonly reject: (reason: Error) => void;
 }
 
-type Request = { readonly calls: string } | { readonly checkpoint: number };
+type Request = { readonly calls: string } | { readonly checkpoint: number } | { readonly rescue: string };
 
 /** @param onLost the thread ended although nobody asked it to; what was under way has been refused as UNAVAILABLE. */
 export function startThread(entry: URL, data: ThreadData, onLost: (reason: Error) => void): Promise<CoreThread> {
@@ -44,6 +46,9 @@ export function startThread(entry: URL, data: ThreadData, onLost: (reason: Error
   const thread: CoreThread = {
     execute: async (calls) => (await ask({ calls: JSON.stringify(calls) })) as BatchResult,
     checkpoint: async (pages) => (await ask({ checkpoint: pages })) as boolean,
+    rescue: async (file) => {
+      await ask({ rescue: file });
+    },
     close: async () => {
       closing = true;
       if (gone !== undefined) return;

@@ -1,5 +1,6 @@
 import { constants, setPriority } from 'node:os';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import type { BackupThreadTask, FromBackupThread } from './backupThread.ts';
 import type { CoreCall } from './call.ts';
 import { groupBatches } from './grouping.ts';
 import { packResult, type PackedResult } from './packing.ts';
@@ -18,55 +19,76 @@ export type FromThread =
 export type ToThread =
   | { readonly request: number; readonly calls: string }
   | { readonly request: number; readonly checkpoint: number }
+  | { readonly request: number; readonly rescue: string }
   | { readonly close: true };
 
-const data = workerData as ThreadData;
-if (parentPort === null) throw new Error('core/thread.ts is started by the gateway as a worker thread');
+/** On Linux a thread has a priority of its own; elsewhere this would be the whole process's. */
+function stepBack(): void {
+  if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
+}
 
-const own = parentPort;
-
-function openRoom(): CoreRoom | Promise<CoreRoom> {
-  // On Linux a thread has a priority of its own; elsewhere this would be the whole process's. Copying the log can wait for a processor, the others should not.
-  if (data.role === 'checkpointer' && process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
+function openRoom(data: ThreadData): CoreRoom | Promise<CoreRoom> {
+  // Copying the log can wait for a processor, the others should not.
+  if (data.role === 'checkpointer') stepBack();
   if (data.role === 'writer') return openWriter({ ...data, hasCheckpointer: true }, Date.now);
   return data.role === 'reader' ? openReader(data, Date.now) : openCheckpoints(data);
 }
 
-const room = await openRoom();
-const execute = groupBatches(room.execute);
-let closing = false;
-const underWay = new Set<Promise<void>>();
+async function serve(own: MessagePort, data: ThreadData): Promise<void> {
+  const room = await openRoom(data);
+  const execute = groupBatches(room.execute);
+  let closing = false;
+  const underWay = new Set<Promise<void>>();
 
-async function run(request: number, calls: string): Promise<void> {
-  const result = await execute(JSON.parse(calls) as CoreCall[]);
-  own.postMessage({ request, batch: packResult(result) } satisfies FromThread);
+  async function run(request: number, calls: string): Promise<void> {
+    const result = await execute(JSON.parse(calls) as CoreCall[]);
+    own.postMessage({ request, batch: packResult(result) } satisfies FromThread);
+  }
+
+  /** A group awaits nothing but its own use cases, so this never stands in the middle of one. */
+  function answer(request: number, work: () => boolean): void {
+    try {
+      own.postMessage({ request, checkpointed: work() } satisfies FromThread);
+    } catch (thrown) {
+      own.postMessage({ request, failure: String(thrown) } satisfies FromThread);
+    }
+  }
+
+  own.on('message', (message: ToThread) => {
+    if ('close' in message) {
+      if (closing) return;
+      closing = true;
+      void Promise.all(underWay).then(() => {
+        room.close();
+        own.close();
+      });
+      return;
+    }
+    if ('rescue' in message) {
+      answer(message.request, () => {
+        room.rescue?.(message.rescue);
+        return true;
+      });
+      return;
+    }
+    if ('checkpoint' in message) {
+      answer(message.request, () => room.checkpoint?.(message.checkpoint) ?? false);
+      return;
+    }
+    const running = run(message.request, message.calls);
+    underWay.add(running);
+    void running.finally(() => underWay.delete(running));
+  });
+  own.postMessage({ ready: true } satisfies FromThread);
 }
 
-/** A group awaits nothing but its own use cases, so this never stands in the middle of one. */
-function checkpoint(request: number, pages: number): void {
-  try {
-    own.postMessage({ request, checkpointed: room.checkpoint?.(pages) ?? false } satisfies FromThread);
-  } catch (thrown) {
-    own.postMessage({ request, failure: String(thrown) } satisfies FromThread);
-  }
-}
-
-own.on('message', (message: ToThread) => {
-  if ('close' in message) {
-    if (closing) return;
-    closing = true;
-    void Promise.all(underWay).then(() => {
-      room.close();
-      own.close();
-    });
-    return;
-  }
-  if ('checkpoint' in message) {
-    checkpoint(message.request, message.checkpoint);
-    return;
-  }
-  const running = run(message.request, message.calls);
-  underWay.add(running);
-  void running.finally(() => underWay.delete(running));
-});
-own.postMessage({ ready: true } satisfies FromThread);
+const data = workerData as ThreadData | { readonly backup: BackupThreadTask };
+const own = parentPort;
+if (own === null) throw new Error('core/thread.ts is started by the gateway as a worker thread');
+if ('backup' in data) {
+  stepBack();
+  const { backUp } = await import('./backupThread.ts');
+  await backUp(data.backup, (message: FromBackupThread) => {
+    own.postMessage(message);
+  });
+} else await serve(own, data);

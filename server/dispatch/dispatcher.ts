@@ -30,6 +30,7 @@ export interface Dispatcher {
 }
 
 type AnyHandler = (context: GatewayContext, input: unknown) => unknown;
+type AnyAfterwards = (context: GatewayContext, output: unknown, input: unknown) => unknown;
 
 export function createDispatcher({
   submit,
@@ -46,8 +47,8 @@ export function createDispatcher({
   async function inCore(context: GatewayContext, name: OperationName, input: unknown): Promise<CoreResult> {
     const { connection, correlationId } = context;
     const result = await submit({ name, input, principal: connection.principal, correlationId, origin: connection.id });
-    const afterwardsOf = afterwards[name] as AnyHandler | undefined;
-    if (result.ok && afterwardsOf !== undefined) await afterwardsOf(context, result.value);
+    const afterwardsOf = afterwards[name] as AnyAfterwards | undefined;
+    if (result.ok && afterwardsOf !== undefined) await afterwardsOf(context, result.value, input);
     return result;
   }
 

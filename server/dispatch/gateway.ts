@@ -18,5 +18,9 @@ export type GatewayHandlers = {
 
 /** What the gateway does once an operation of the core has succeeded, before the caller is answered. */
 export type Afterwards = {
-  readonly [Name in OperationName]?: (context: GatewayContext, output: OutputOf<Name>) => Promise<void> | void;
+  readonly [Name in OperationName]?: (
+    context: GatewayContext,
+    output: OutputOf<Name>,
+    input: ParsedInputOf<Name>,
+  ) => Promise<void> | void;
 };

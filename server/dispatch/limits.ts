@@ -18,6 +18,9 @@ export const limitsSchema = z.strictObject({
   calls: rate(600, 10_000),
   /** Open connections from one address. */
   connectionsPerAddress: z.int().min(1).default(200),
+  /** Failed sign-ins before the first lock, for one e-mail and from one network address. */
+  failuresPerAccount: z.int().min(1).default(5),
+  failuresPerAddress: z.int().min(1).default(20),
 });
 export type Limits = z.infer<typeof limitsSchema>;
 

@@ -5,7 +5,7 @@ import { status } from '#server/entry/db/status.ts';
 import { verify } from '#server/entry/db/verifyJournal.ts';
 
 /** @returns whether all is well. */
-async function run({ command, directory, email }: DbOptions): Promise<boolean> {
+async function run({ command, directory, argument, isUnencrypted, keyFile }: DbOptions): Promise<boolean> {
   switch (command) {
     case 'status':
       return status(directory);
@@ -16,9 +16,21 @@ async function run({ command, directory, email }: DbOptions): Promise<boolean> {
     case 'verify-journal':
       return verify(directory);
     case 'reset-password': {
-      // The one command that needs the whole contract; the others start in half the time without.
+      // What needs the whole contract or the cipher; the others start in half the time without.
       const { resetPassword } = await import('#server/entry/db/resetPassword.ts');
-      return resetPassword(directory, email);
+      return resetPassword(directory, argument);
+    }
+    case 'backup-key': {
+      const { makeKey } = await import('#server/entry/db/backupKey.ts');
+      return makeKey(directory);
+    }
+    case 'backup': {
+      const { backup } = await import('#server/entry/db/backup.ts');
+      return backup(directory, argument, isUnencrypted);
+    }
+    case 'restore': {
+      const { restore } = await import('#server/entry/db/restore.ts');
+      return restore(directory, argument, keyFile);
     }
   }
 }

@@ -1,14 +1,11 @@
 import { randomInt } from 'node:crypto';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { DEMO_SIGN_INS } from '#server/demo/people.ts';
-import { limitsSchema } from '#server/dispatch/limits.ts';
+import { readConfiguration } from '#server/entry/configuration/configuration.ts';
 import { createLogger } from '#server/logger.ts';
 import { startServer } from '#server/startServer.ts';
 import { StartError } from '#server/storage/startError.ts';
-
-const USAGE = 'serve --port N --host H --data DIR [--demo]';
 
 /** Letters and digits that are not mistaken for each other. */
 const CODE_ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
@@ -18,44 +15,14 @@ function newSetUpCode(): string {
   return [0, 1, 2].map(() => Array.from({ length: 4 }, pick).join('')).join('-');
 }
 
-function readOptions(): { host: string; port: number; data: string; demo: boolean } {
-  try {
-    const { values } = parseArgs({
-      options: {
-        port: { type: 'string', default: '4830' },
-        host: { type: 'string', default: '127.0.0.1' },
-        data: { type: 'string' },
-        demo: { type: 'boolean', default: false },
-      },
-    });
-    const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535)
-      throw new StartError(`--port must be a number from 0 to 65535, not ${values.port}.`);
-    const data = values.data ?? path.resolve(values.demo ? 'data-demo' : 'data');
-    return { host: values.host, port, data, demo: values.demo };
-  } catch (error) {
-    if (error instanceof StartError) throw error;
-    throw new StartError(`${error instanceof Error ? error.message : String(error)}\nUsage: ${USAGE}`, {
-      cause: error,
-    });
-  }
-}
-
-/** Limits from the environment: JSON with the numbers that differ from the product's own. */
-function readLimits(): ReturnType<typeof limitsSchema.parse> {
-  const given = process.env['OPTIMALIQ_LIMITS'];
-  try {
-    return limitsSchema.parse(given === undefined ? {} : JSON.parse(given));
-  } catch (cause) {
-    throw new StartError(`OPTIMALIQ_LIMITS is not right: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    });
-  }
-}
-
 async function run(): Promise<void> {
-  const { host, port, data, demo } = readOptions();
-  const logger = createLogger(process.env['OPTIMALIQ_LOG_LEVEL'] ?? 'info', pino.destination({ dest: 2, sync: true }));
+  const { settings, printsConfig, printed } = readConfiguration(process.argv.slice(2), process.env);
+  if (printsConfig) {
+    console.log(printed);
+    return;
+  }
+  const { host, port, data, demo, tlsCert, tlsKey, publicUrl } = settings;
+  const logger = createLogger(settings.logLevel, pino.destination({ dest: 2, sync: true }));
   const setUpCode = newSetUpCode();
   const root = path.resolve(import.meta.dirname, '../..');
   let stopping = false;
@@ -64,12 +31,15 @@ async function run(): Promise<void> {
     host,
     port,
     isDemo: demo,
+    tls: tlsCert === undefined || tlsKey === undefined ? undefined : { certificate: tlsCert, key: tlsKey },
+    proxies: settings.behindProxy,
+    publicUrls: publicUrl,
     consoleDirectory: path.join(root, 'out/renderer'),
     widgetDirectory: path.join(root, 'out/widget'),
-    writer: process.env['OPTIMALIQ_WRITER'] === 'inline' ? 'inline' : 'worker',
+    writer: settings.writer,
     threadEntry: new URL('../core/thread.ts', import.meta.url),
     setUpCode,
-    limits: readLimits(),
+    limits: settings.limits,
     logger,
     onLost: () => process.exit(1),
   });
@@ -86,13 +56,14 @@ async function run(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  process.on('SIGHUP', server.reloadTls);
 
   if (demo) {
     console.log(`console  ${server.address}/console/`);
     console.log(`shop     ${server.address}/demo/`);
     for (const email of DEMO_SIGN_INS.emails) console.log(`sign in  ${email}  ${DEMO_SIGN_INS.password}`);
   } else if (!server.isSetUp) {
-    console.log(`set up   ${server.address}/console/ with the code ${setUpCode}`);
+    console.log(`set up   ${publicUrl[0] ?? server.address}/console/ with the code ${setUpCode}`);
   }
   console.log(`ready ${server.address}`);
 }

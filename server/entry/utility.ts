@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 import { pino, type Logger } from 'pino';
 import { parseToServerProcess, type FromServerProcess } from '#shared/serverProcess.ts';
 import type { PortLike } from '#server/carriers/messagePort.ts';
+import { startHubLink } from '#server/entry/hubLink/hubLink.ts';
+import { trustSystemAuthorities } from '#server/entry/hubLink/systemAuthorities.ts';
 import { createLogger } from '#server/logger.ts';
 import { startServer, type RunningServer } from '#server/startServer.ts';
 import { StartError } from '#server/storage/startError.ts';
@@ -24,17 +26,37 @@ interface Parameters {
   readonly dataDirectory: string;
   readonly port: number;
   readonly isDemo: boolean;
+  /** The address of the hub to join; null to serve a workspace of this computer's own. */
+  readonly hub: string | null;
 }
+
+/** What the main process and the window need of either. */
+type Served = Pick<RunningServer, 'address' | 'connectPort'> & { close(): Promise<void> | void };
 
 function readParameters(): Parameters {
   const { values } = parseArgs({
-    options: { data: { type: 'string' }, port: { type: 'string' }, demo: { type: 'boolean', default: false } },
+    options: {
+      data: { type: 'string' },
+      port: { type: 'string' },
+      demo: { type: 'boolean', default: false },
+      hub: { type: 'string' },
+    },
   });
   if (values.data === undefined) throw new StartError('The server was started without a data directory (--data DIR).');
-  return { dataDirectory: values.data, port: Number(values.port ?? 0), isDemo: values.demo };
+  return {
+    dataDirectory: values.data,
+    port: Number(values.port ?? 0),
+    isDemo: values.demo,
+    hub: values.hub ?? null,
+  };
 }
 
-function start(parameters: Parameters, logger: Logger): Promise<RunningServer> {
+async function start(parameters: Parameters, logger: Logger): Promise<Served> {
+  const { hub: address, dataDirectory } = parameters;
+  if (address !== null) {
+    trustSystemAuthorities();
+    return startHubLink({ address, dataDirectory, logger });
+  }
   const out = path.dirname(import.meta.dirname);
   return startServer({
     ...parameters,
@@ -59,7 +81,7 @@ function isPortTaken(error: unknown): boolean {
   );
 }
 
-/** Runs the server inside an Electron utility process: started, joined to the window and stopped by the main process. */
+/** Runs the server, or the link to a hub, inside an Electron utility process: started, joined to the window and stopped by the main process. */
 async function run(parent: ParentPort, logger: Logger): Promise<void> {
   const parameters = readParameters();
   const server = await start(parameters, logger).catch((error: unknown) => {
@@ -70,7 +92,7 @@ async function run(parent: ParentPort, logger: Logger): Promise<void> {
   const stop = () => {
     if (isStopping) return;
     isStopping = true;
-    void server.close().then(
+    void Promise.resolve(server.close()).then(
       () => process.exit(0),
       (error: unknown) => {
         logger.fatal({ err: error }, 'the server could not stop cleanly');

@@ -9,7 +9,7 @@ export const GENESIS_HASH = '0'.repeat(64);
 
 /** What an entry is about, e.g. `{ kind: 'conversation', id }`. */
 export interface Subject {
-  readonly kind: 'workspace' | 'account' | 'session' | 'site' | 'customer' | 'visitor' | 'conversation';
+  readonly kind: 'workspace' | 'account' | 'session' | 'site' | 'customer' | 'visitor' | 'conversation' | 'invitation';
   readonly id: string;
 }
 

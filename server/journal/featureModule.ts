@@ -25,6 +25,8 @@ export interface MissedEvents {
   readonly cursor: number;
   /** Too much was missed: the reader must read the state anew; `events` is empty. */
   readonly snapshot: boolean;
+  /** Only a first part: ask again after `cursor`. */
+  readonly hasMore?: boolean;
   readonly events: readonly {
     readonly name: EventName;
     readonly cursor: number;

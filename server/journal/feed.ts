@@ -7,6 +7,8 @@ import type { TopicReader } from './featureModule.ts';
 /** What the feed must know of a client's line. */
 export interface FeedClient {
   readonly id: string;
+  /** By which its resumes are counted. */
+  readonly carrier?: string;
   /** @param frames JSON text of an array of `EventFrame`. */
   send(frames: string): void;
 }
@@ -23,6 +25,8 @@ export interface FeedOptions {
   readonly after: (ms: number, run: () => void) => void;
   /** Events to one client within this many milliseconds travel together. */
   readonly batchMs: number;
+  /** Topics that hold nothing but fleeting events, and who may follow them. They have no cursor and cost nothing while idle. */
+  readonly fleetingTopics?: Readonly<Record<string, TopicReader['by']>>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -76,14 +80,17 @@ export interface Feed {
   /** Tells the subscribers of what has become durable, in the order of commits. */
   publish(committed: readonly Committed[]): void;
   /** Tells of something fleeting; not resumed. */
-  fleeting<Name extends EventName>(topic: string, name: Name, data: EventDataOf<Name>, except: FeedClient): void;
+  fleeting<Name extends EventName>(topic: string, name: Name, data: EventDataOf<Name>, except: FeedClient | null): void;
   /** Tells every subscription that has been idle its last cursor. */
   heartbeat(): void;
+  /** How clients came back so far, per carrier: told all that they missed, or to read the state anew. */
+  resumes(): { carrier: string; lossless: number; snapshot: number }[];
 }
 
 const NO_CURSOR = -1;
 
-export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions): Feed {
+export function createFeed({ missed, now, after, batchMs, fleetingTopics = {}, onError }: FeedOptions): Feed {
+  const resumed = new Map<string, { lossless: number; snapshot: number }>();
   const byTopic = new Map<string, Map<string, Subscriber>>();
   const byClient = new Map<string, Map<string, Subscriber>>();
   const outboxes = new Map<FeedClient, Outbox>();
@@ -249,6 +256,21 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
     }
   }
 
+  const isFleeting = (topic: string): boolean => Object.hasOwn(fleetingTopics, topic);
+
+  /** A fleeting topic has nothing to read: whoever follows it asks for the state. @throws AppError NOT_FOUND when it is not theirs. */
+  function beginFleeting(client: FeedClient, topic: string, reader: TopicReader): void {
+    if (fleetingTopics[topic] !== reader.by)
+      throw new AppError('NOT_FOUND', 'There is no such subscription.', { reason: 'subscription' });
+    add(client, topic, reader).backlog = undefined;
+  }
+
+  function count({ carrier = 'unknown' }: FeedClient, outcome: 'lossless' | 'snapshot'): void {
+    const counts = resumed.get(carrier) ?? { lossless: 0, snapshot: 0 };
+    counts[outcome] += 1;
+    resumed.set(carrier, counts);
+  }
+
   /** Subscribes first and reads what was missed then, so that nothing falls between the two. */
   async function begin(client: FeedClient, topic: string, reader: TopicReader, from: number | null) {
     const subscriber = add(client, topic, reader);
@@ -262,18 +284,52 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
       });
       // From here on the client's cursor is the one it is answered with.
       subscriber.cursor = found.cursor;
-      return { subscriber, cursor: found.cursor, snapshot: found.snapshot, events };
+      const { snapshot, hasMore = false } = found;
+      return { subscriber, cursor: found.cursor, snapshot, events, hasMore };
     } catch (error) {
       if (byClient.get(client.id)?.get(topic) === subscriber) remove(client.id, topic);
       throw error;
     }
   }
 
+  /** The client may have gone, signed out, or asked again: then it is no subscription any more. */
+  const isCurrent = (subscriber: Subscriber): boolean =>
+    byTopic.get(subscriber.topic)?.get(subscriber.client.id) === subscriber;
+
+  /** Tells what was missed beyond the answer, part by part, so that neither the reader nor a frame has to hold it all. */
+  async function tellRest(subscriber: Subscriber): Promise<void> {
+    const { client, topic, reader } = subscriber;
+    for (let hasMore = true; hasMore && isCurrent(subscriber);) {
+      try {
+        const { by, visitorId } = reader;
+        const found = await missed({ topic, after: subscriber.cursor, by, visitorId });
+        if (!isCurrent(subscriber)) return;
+        hasMore = found.hasMore === true;
+        for (const { name, cursor, data } of found.events) post(subscriber, name, cursor, JSON.stringify(data));
+        // So much was added meanwhile that it is too much now: the client sees the gap, asks, and is told to read the state.
+        if (found.snapshot) {
+          subscriber.cursor = found.cursor;
+          post(subscriber, CURSOR_EVENT, found.cursor, '{}');
+        }
+        const outbox = outboxes.get(client);
+        if (outbox !== undefined) flush(client, outbox);
+      } catch (error) {
+        onError(error);
+        await new Promise<void>((resolve) => {
+          after(RETRY_MS, resolve);
+        });
+      }
+    }
+  }
+
   /** Lets live events through again, after the answer to the client is on its way. */
-  function goLive(subscriber: Subscriber): void {
+  function goLive(subscriber: Subscriber, hasMore: boolean): void {
     setImmediate(() => {
-      // Meanwhile the client may have gone, signed out, or asked again: then this is no subscription any more.
-      if (byTopic.get(subscriber.topic)?.get(subscriber.client.id) !== subscriber) return;
+      if (hasMore) void tellRest(subscriber).then(open);
+      else open();
+    });
+    function open(): void {
+      if (!isCurrent(subscriber)) return;
       const waiting = subscriber.backlog ?? [];
       subscriber.backlog = undefined;
       for (const { cursor, name, json } of waiting) {
@@ -283,7 +339,7 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
       }
       flushDirty(false);
       if (pulled.has(subscriber.topic)) touch(subscriber.topic);
-    });
+    }
   }
 
   function forget(client: FeedClient): void {
@@ -295,13 +351,22 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
 
   return {
     subscribe: async (client, topic, reader) => {
+      if (isFleeting(topic)) {
+        beginFleeting(client, topic, reader);
+        return { cursor: 0 };
+      }
       const { subscriber, cursor } = await begin(client, topic, reader, null);
-      goLive(subscriber);
+      goLive(subscriber, false);
       return { cursor };
     },
     resume: async (client, topic, reader, from) => {
-      const { subscriber, cursor, snapshot, events } = await begin(client, topic, reader, from);
-      goLive(subscriber);
+      if (isFleeting(topic)) {
+        beginFleeting(client, topic, reader);
+        return { cursor: 0, snapshot: true, events: [] };
+      }
+      const { subscriber, cursor, snapshot, events, hasMore } = await begin(client, topic, reader, from);
+      count(client, snapshot ? 'snapshot' : 'lossless');
+      goLive(subscriber, hasMore);
       return { cursor, snapshot, events };
     },
     unsubscribe: (client, topic) => {
@@ -325,13 +390,14 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
     fleeting: (topic, name, data, except) => {
       const json = JSON.stringify(data);
       for (const subscriber of byTopic.get(topic)?.values() ?? []) {
-        if (subscriber.client.id !== except.id) post(subscriber, name, null, json);
+        if (subscriber.client.id !== except?.id) post(subscriber, name, null, json);
       }
       flushDirty(false);
     },
     heartbeat: () => {
       const idleSince = now() - HEARTBEAT_MS;
-      for (const subscribers of byTopic.values()) {
+      for (const [topic, subscribers] of byTopic) {
+        if (isFleeting(topic)) continue;
         for (const subscriber of subscribers.values()) {
           if (subscriber.backlog !== undefined || subscriber.lastSentAt > idleSince) continue;
           post(subscriber, CURSOR_EVENT, subscriber.cursor, '{}');
@@ -339,5 +405,6 @@ export function createFeed({ missed, now, after, batchMs, onError }: FeedOptions
       }
       flushDirty(false);
     },
+    resumes: () => [...resumed].map(([carrier, counts]) => ({ carrier, ...counts })),
   };
 }

@@ -1,5 +1,6 @@
 import type { ParsedInputOf } from '#shared/contract.ts';
-import type { Principal } from '#shared/wire/access.ts';
+import { isGranted, type Principal } from '#shared/wire/access.ts';
+import { AppError } from '#shared/wire/errors.ts';
 import type { Feed, FeedClient } from './feed.ts';
 import type { TopicReader } from './featureModule.ts';
 
@@ -10,16 +11,35 @@ interface Context {
 const readerOf = (principal: Principal): TopicReader =>
   principal.kind === 'visitor' ? { by: 'visitor', visitorId: principal.visitorId } : { by: 'staff', visitorId: null };
 
-/** The feed's own operations. */
-export function feedHandlers(feed: Feed) {
+/** @throws AppError FORBIDDEN without the permission, NOT_FOUND for somebody else's account. */
+function mayFollow(principal: Principal, topic: string): void {
+  if (topic.startsWith('account:')) {
+    if (principal.kind === 'staff' && topic === `account:${principal.accountId}`) return;
+    throw new AppError('NOT_FOUND', 'There is no such subscription.', { reason: 'subscription' });
+  }
+  if (principal.kind === 'staff' && !isGranted(principal.roles, 'chat.read')) {
+    throw new AppError('FORBIDDEN', 'Your role does not include this. Ask an admin of your workspace.', {
+      reason: 'permission',
+      permission: 'chat.read',
+    });
+  }
+}
+
+/** The feed's own operations. `startedAt`: UTC milliseconds. */
+export function feedHandlers(feed: Feed, startedAt: number) {
   return {
-    'feed.subscribe': ({ connection }: Context, { subscription }: ParsedInputOf<'feed.subscribe'>) =>
-      feed.subscribe(connection, subscription, readerOf(connection.principal)),
-    'feed.resume': ({ connection }: Context, { subscription, after }: ParsedInputOf<'feed.resume'>) =>
-      feed.resume(connection, subscription, readerOf(connection.principal), after),
+    'feed.subscribe': ({ connection }: Context, { subscription }: ParsedInputOf<'feed.subscribe'>) => {
+      mayFollow(connection.principal, subscription);
+      return feed.subscribe(connection, subscription, readerOf(connection.principal));
+    },
+    'feed.resume': ({ connection }: Context, { subscription, after }: ParsedInputOf<'feed.resume'>) => {
+      mayFollow(connection.principal, subscription);
+      return feed.resume(connection, subscription, readerOf(connection.principal), after);
+    },
     'feed.unsubscribe': ({ connection }: Context, { subscription }: ParsedInputOf<'feed.unsubscribe'>) => {
       feed.unsubscribe(connection, subscription);
       return {};
     },
+    'feed.status': () => ({ since: startedAt, resumes: feed.resumes() }),
   };
 }

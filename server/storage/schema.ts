@@ -20,6 +20,7 @@ export interface Schema {
     createdAt: number;
     deactivatedAt: number | null;
   };
+  availability: { accountId: string; choice: 'online' | 'away' | 'offline'; chosenAt: number };
   session: {
     id: string;
     accountId: string;
@@ -28,7 +29,30 @@ export interface Schema {
     createdAt: number;
     expiresAt: number;
     revokedAt: number | null;
+    /** The network address it was opened from; null when unknown. */
+    address: string | null;
+    /** When a call of it was last answered, to some minutes; null before the first. */
+    lastUsedAt: number | null;
+    /** SHA-256 of the secret by which its device is known again; null when unknown. */
+    deviceHash: string | null;
+    /** 1 while nobody has said that this sign-in on a new device was theirs. */
+    isNews: Generated<number>;
   };
+  invitation: {
+    id: string;
+    email: string;
+    rolesJson: string;
+    tokenHash: string;
+    invitedBy: string;
+    createdAt: number;
+    expiresAt: number;
+    acceptedAt: number | null;
+    revokedAt: number | null;
+  };
+  /** `key` is a hash of an e-mail address or of a network address, whether anybody has it or not. */
+  sign_in_failure: { key: string; failures: number; lastAt: number; lockedUntil: number | null };
+  /** Written now and then, outside the journal: it is nobody's decision. */
+  account_seen: { accountId: string; at: number };
   api_key: {
     id: string;
     name: string;
@@ -46,6 +70,8 @@ export interface Schema {
     locale: string;
     themeJson: string;
     createdAt: number;
+    /** Since when its chat is switched off, or null. */
+    disabledAt: number | null;
   };
   customer: { id: string; name: string | null; email: string | null; createdAt: number };
   visitor: { id: string; siteId: string; customerId: string; tokenHash: string; createdAt: number };
@@ -127,6 +153,17 @@ export interface Schema {
     leaseUntil: number | null;
     lastError: string | null;
     createdAt: number;
+  };
+  backup: {
+    id: string;
+    startedAt: number;
+    endedAt: number;
+    outcome: 'whole' | 'failed';
+    fileName: string | null;
+    bytes: number | null;
+    journalSeq: number | null;
+    /** Why it failed, in words. */
+    failure: string | null;
   };
 }
 

@@ -85,6 +85,8 @@ export const siteTheme = z.object({
   title: z.string().optional(),
   greeting: z.string().optional(),
   position: z.enum(['start', 'end']).optional(),
+  /** Who speaks where no colleague is named. */
+  team: z.string().optional(),
 });
 export type SiteTheme = z.infer<typeof siteTheme>;
 
@@ -95,6 +97,8 @@ const site = z.object({
   locale: z.string(),
   allowedOrigins: z.array(z.string()),
   theme: siteTheme,
+  /** False while an admin has switched its chat off. */
+  isEnabled: z.boolean(),
 });
 export type Site = z.infer<typeof site>;
 

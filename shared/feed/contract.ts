@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { command, event, query } from '#shared/wire/contract.ts';
-import { nothing, sequence } from '#shared/wire/schemas.ts';
+import { instant, nothing, sequence } from '#shared/wire/schemas.ts';
 
-/** `inbox`, or `conversation:ID`. */
+/** `inbox`, `conversation:ID`, `account:ID` for one's own account, or a fleeting one: `presence` (staff), `availability` (visitors). */
 export const subscription = z
   .string()
   .regex(
-    /^(inbox|conversation:[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/,
-    'must name a subscription: inbox or conversation:ID',
+    /^(inbox|presence|availability|(?:conversation|account):[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/,
+    'must name a subscription: inbox, presence, availability, conversation:ID or account:ID',
   );
 
 const frame = z.object({
@@ -19,10 +19,13 @@ const frame = z.object({
 });
 
 export const feedContract = {
-  /** Starts a subscription on this connection at the newest cursor. Subscribing twice restarts it. */
+  /**
+   * Starts a subscription on this connection at the newest cursor. Subscribing twice restarts it. `inbox` and `conversation:ID` need the
+   * permission `chat.read`; one's own `account:ID` needs none.
+   */
   'feed.subscribe': command({
     principals: ['visitor', 'staff'],
-    permission: 'chat.read',
+    permission: null,
     place: 'gateway',
     repetition: 'none',
     errors: ['NOT_FOUND', 'CONFLICT'],
@@ -31,7 +34,7 @@ export const feedContract = {
   }),
   'feed.unsubscribe': command({
     principals: ['visitor', 'staff'],
-    permission: 'chat.read',
+    permission: null,
     place: 'gateway',
     repetition: 'none',
     errors: [],
@@ -40,16 +43,31 @@ export const feedContract = {
   }),
   /**
    * Starts or restarts a subscription after the cursor last seen, and answers what was missed. `snapshot: true` means that
-   * too much was missed: read the state anew; `events` is then empty. Live events go on from `cursor`.
+   * too much was missed, or that the subscription is fleeting: read the state anew; `events` is then empty. Where much was missed the
+   * answer holds the first part, and the rest comes as events that go on from `cursor`, before the live ones.
    */
   'feed.resume': command({
     principals: ['visitor', 'staff'],
-    permission: 'chat.read',
+    permission: null,
     place: 'gateway',
     repetition: 'none',
     errors: ['NOT_FOUND', 'CONFLICT'],
     input: z.strictObject({ subscription, after: sequence }),
     output: z.object({ cursor: sequence, snapshot: z.boolean(), events: z.array(frame) }),
+  }),
+  /** How consoles and visitors came back since the server started: with all they missed, or by reading the state anew. */
+  'feed.status': query({
+    principals: ['staff'],
+    permission: 'accounts.manage',
+    place: 'gateway',
+    errors: [],
+    input: nothing,
+    output: z.object({
+      /** When the server started. */
+      since: instant,
+      /** Per carrier that was resumed on; fleeting subscriptions are not counted. */
+      resumes: z.array(z.object({ carrier: z.string(), lossless: z.int(), snapshot: z.int() })),
+    }),
   }),
   /** Reads what happened on a subscription after a cursor; the feed's own query. */
   'feed.missed': query({
@@ -69,6 +87,8 @@ export const feedContract = {
       cursor: sequence,
       snapshot: z.boolean(),
       events: z.array(z.object({ name: z.string(), cursor: sequence, data: z.unknown() })),
+      /** More was missed: ask again after `cursor`. */
+      hasMore: z.boolean().optional(),
     }),
   }),
   /** An idle subscription is told its last cursor; `previous` equals `cursor`. */

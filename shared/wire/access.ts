@@ -2,13 +2,20 @@
 export const ROLES = ['support', 'finance', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-export const PERMISSIONS = ['chat.read', 'chat.write', 'customers.read', 'accounts.manage', 'sites.manage'] as const;
+export const PERMISSIONS = [
+  'chat.read',
+  'chat.write',
+  'customers.read',
+  'accounts.manage',
+  'sites.manage',
+  'monitoring.manage',
+] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   support: ['chat.read', 'chat.write', 'customers.read'],
   finance: ['chat.read', 'customers.read'],
-  admin: ['accounts.manage', 'sites.manage'],
+  admin: ['accounts.manage', 'sites.manage', 'monitoring.manage'],
 };
 
 /** Whether any of `roles` grants `permission`. */

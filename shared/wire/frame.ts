@@ -1,4 +1,5 @@
 import type { WireError } from './errors.ts';
+import type { LinkLine } from './link.ts';
 
 /** The acknowledgement of a call. */
 export type Reply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: WireError };
@@ -26,7 +27,10 @@ export interface CallFrame {
 export type PortFrame =
   | { readonly reply: number; readonly result: Reply }
   | { readonly events: readonly EventFrame[] }
-  | { readonly signedOut: true };
+  | { readonly signedOut: true }
+  | { readonly rolesChanged: true }
+  /** From the link to a hub only: at the start, and on every change. */
+  | { readonly line: LinkLine };
 
 /** The name of the frame that tells an idle subscription its last cursor. */
 export const CURSOR_EVENT = 'feed.cursor';

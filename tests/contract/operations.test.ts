@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract, type OperationName } from '#shared/contract.ts';
+import { isGranted } from '#shared/wire/access.ts';
 import { COMMON_ERROR_CODES } from '#shared/wire/errors.ts';
-import type { Who } from '#tests/support/people.ts';
+import { PEOPLE, type Who } from '#tests/support/people.ts';
 import { startTestServer, type TestServer } from '#tests/support/testServer.ts';
 import { CASES, type Case } from './cases.ts';
 import { carriersOf, CLIENT_OPERATIONS } from './carriers.ts';
@@ -17,7 +18,8 @@ it('every operation that a client can call has its case here or, for setting up,
 
 it('every error code that the contract lists for an operation is provoked', () => {
   // Its other reason, 257 subscriptions on one line, has a test of its own (tests/server/journal/feed.test.ts).
-  const elsewhere = new Set(['feed.subscribe CONFLICT', 'feed.resume CONFLICT']);
+  // That a session which is news confirms itself: tests/contract/newSignIn.test.ts.
+  const elsewhere = new Set(['feed.subscribe CONFLICT', 'feed.resume CONFLICT', 'accounts.confirmSignIn CONFLICT']);
   const listed = names.flatMap((name) => contract[name].errors.map((code) => `${name} ${code}`));
   const provoked = new Set(names.flatMap((name) => (caseOf(name).refusals ?? []).map(({ code }) => `${name} ${code}`)));
   expect(listed.filter((each) => !provoked.has(each) && !elsewhere.has(each))).toEqual([]);
@@ -73,8 +75,10 @@ describe('whoever may not', () => {
   });
 
   const withPermission = names.filter((name) => contract[name].permission !== null);
-  it.each(withPermission)('an admin who is nothing else may not call %s', async (name) => {
-    const around = await arrange(server, 'messagePort', 'admin');
+  it.each(withPermission)('whose role does not include it may not call %s', async (name) => {
+    const { permission } = contract[name];
+    const other = permission !== null && isGranted(PEOPLE.admin.roles, permission) ? 'support' : 'admin';
+    const around = await arrange(server, 'messagePort', other);
     if (!(contract[name].principals as readonly string[]).includes('staff')) return;
     const refusal = await around.caller.refusal(name, await caseOf(name).input(around));
     expect(refusal).toMatchObject({

@@ -14,6 +14,7 @@ function build(changes: Partial<MenuOptions> = {}) {
     isDevelopment: false,
     theme: 'light',
     workspace: 'own',
+    hubs: [],
     send: (command) => sent.push(command),
     setTheme: (theme) => themes.push(theme),
     chooseWorkspace: (choice) => workspaces.push(choice),

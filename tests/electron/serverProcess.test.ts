@@ -3,8 +3,8 @@ import { superviseServer } from '#electron/main/serverProcess.ts';
 import type { ServerState } from '#shared/native.ts';
 import { createFakeClock, createFakeFork, type FakeChild } from './fakeServer.ts';
 
-const OWN = { dataDirectory: '/data/own', isDemo: false };
-const DEMO = { dataDirectory: '/data/demo', isDemo: true };
+const OWN = { dataDirectory: '/data/own', isDemo: false, hub: null };
+const DEMO = { dataDirectory: '/data/demo', isDemo: true, hub: null };
 
 function setUp(changes: { fork?: () => never } = {}) {
   const clock = createFakeClock();

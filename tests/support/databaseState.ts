@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { openForReading } from '#server/storage/sqlite/connection.ts';
+import { openForReading, openForWriting } from '#server/storage/sqlite/connection.ts';
 import { databaseFileIn } from '#server/storage/sqlite/dataDirectory.ts';
 
 export type DatabaseState = Readonly<Record<string, { readonly rows: number; readonly hash: string }>>;
@@ -27,6 +27,16 @@ export function queryRows(dataDirectory: string, sql: string, ...parameters: rea
   const { raw, close } = openForReading(databaseFileIn(dataDirectory));
   try {
     return raw.prepare(sql).all(...parameters);
+  } finally {
+    close();
+  }
+}
+
+/** Changes rows behind the server's back, for states that no operation leads to. */
+export function changeRows(dataDirectory: string, sql: string): void {
+  const { raw, close } = openForWriting(databaseFileIn(dataDirectory));
+  try {
+    raw.exec(sql);
   } finally {
     close();
   }

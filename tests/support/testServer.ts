@@ -15,6 +15,8 @@ const RAISED: Limits = {
   signIn: { count: 1_000_000, perMs: 10_000 },
   calls: { count: 1_000_000, perMs: 10_000 },
   connectionsPerAddress: 10_000,
+  failuresPerAccount: 1_000_000,
+  failuresPerAddress: 1_000_000,
 };
 
 export const THREAD_ENTRY = new URL('../../server/core/thread.ts', import.meta.url);
@@ -32,6 +34,10 @@ export interface TestServerOptions {
   /** Uses this directory, which stays when the server is closed. */
   readonly dataDirectory?: string;
   readonly onLost?: (reason: Error) => void;
+  readonly disk?: ServerOptions['disk'];
+  readonly tls?: ServerOptions['tls'];
+  readonly proxies?: readonly string[];
+  readonly publicUrls?: readonly string[];
 }
 
 export interface TestServer {
@@ -80,6 +86,10 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       logger: log.logger,
       ...(clock && { clock: clock.now }),
       ...(onLost && { onLost }),
+      ...(options.disk && { disk: options.disk }),
+      tls: options.tls,
+      proxies: options.proxies ?? [],
+      publicUrls: options.publicUrls ?? [],
     });
   } catch (error) {
     temporary.remove();

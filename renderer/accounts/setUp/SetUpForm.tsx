@@ -1,9 +1,8 @@
-import { CircleCheck } from 'lucide-react';
 import { useMemo, useRef, useState, type SubmitEvent } from 'react';
 import { v7 } from 'uuid';
 import { MINIMUM_PASSWORD_CHARACTERS } from '#shared/accounts/limits.ts';
 import { FailureBanner } from '#renderer/accounts/FailureBanner.tsx';
-import { PasswordInput } from '#renderer/accounts/PasswordInput.tsx';
+import { NewPasswordField } from '#renderer/accounts/NewPasswordField.tsx';
 import type { AccountsGateway, SignedIn } from '#renderer/accounts/session.ts';
 import { useCountdown } from '#renderer/accounts/useCountdown.ts';
 import { useSubmission } from '#renderer/accounts/useSubmission.ts';
@@ -88,7 +87,6 @@ export function SetUpForm({ accounts, needsCode, onSignedIn }: SetUpFormProps) {
     );
   }
 
-  const isLongEnough = draft.password.length >= MINIMUM_PASSWORD_CHARACTERS;
   return (
     <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-4">
       {failure !== null && !isCodeWrong && <FailureBanner message={failure.message} reference={failure.reference} />}
@@ -106,32 +104,13 @@ export function SetUpForm({ accounts, needsCode, onSignedIn }: SetUpFormProps) {
         autoCapitalize: 'off',
         maxLength: 254,
       })}
-      <Field
+      <NewPasswordField
         label={words.password}
-        error={errorAt('password')}
-        help={
-          isLongEnough ? (
-            <span className="flex items-center gap-1 text-success-text">
-              <CircleCheck aria-hidden className="size-3.5" strokeWidth={2} />
-              {words.passwordLongEnough}
-            </span>
-          ) : draft.password === '' || checked ? (
-            words.passwordHelp(MINIMUM_PASSWORD_CHARACTERS)
-          ) : (
-            words.passwordMissing(MINIMUM_PASSWORD_CHARACTERS - draft.password.length)
-          )
-        }
-      >
-        {(wiring) => (
-          <PasswordInput
-            {...wiring}
-            name="password"
-            autoComplete="new-password"
-            value={draft.password}
-            onChange={(event) => set({ password: event.target.value })}
-          />
-        )}
-      </Field>
+        value={draft.password}
+        checked={checked}
+        error={fromServer['password'] ?? null}
+        onChange={(password) => set({ password })}
+      />
       <div className="grid grid-cols-2 gap-3">
         <Field label={words.locale} error={errorAt('locale')}>
           {(wiring) => (

@@ -5,6 +5,8 @@ import { useWords } from '#renderer/app/words/useWords.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Kbd } from '#renderer/ui/Kbd.tsx';
 import { localeName } from '#renderer/accounts/setUp/regions.ts';
+import { isGranted } from '#shared/wire/access.ts';
+import { ResumeRows } from './ResumeRows.tsx';
 import { Row, Rows, SectionHead } from './SettingsPart.tsx';
 
 export function AboutSection() {
@@ -39,6 +41,7 @@ export function AboutSection() {
             <Badge key={role}>{words.roleNames[role]}</Badge>
           ))}
         </Row>
+        {isGranted(account.roles, 'accounts.manage') && <ResumeRows />}
       </Rows>
       <h3 className="mt-8 mb-3 text-title font-semibold">{app.shortcuts.title}</h3>
       <Rows>

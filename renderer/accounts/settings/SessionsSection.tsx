@@ -1,30 +1,25 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { MonitorSmartphone } from 'lucide-react';
 import type { OutputOf } from '#shared/contract.ts';
-import { useClient } from '#renderer/app/context.ts';
 import { useSignOutAction } from '#renderer/app/shell/useSignOutAction.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
-import { wordsForError } from '#renderer/app/words/wordsForError.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { ListStates } from '#renderer/ui/ListStates.tsx';
 import { ExactTime, RelativeTime } from '#renderer/ui/RelativeTime.tsx';
 import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
-import { showToast } from '#renderer/ui/Toast.tsx';
 import { clientName } from './clientName.ts';
 import { listStateOf } from './listStateOf.ts';
 import { QueryError } from './QueryError.tsx';
 import { Row, Rows, SectionHead } from './SettingsPart.tsx';
-
-const QUERY = ['accounts.sessions'];
+import { useSessionActions, useSessions } from './useSessions.ts';
 
 /** Where one is signed in, with the way to end each. */
 export function SessionsSection() {
   const { app, accounts } = useWords();
   const words = accounts.settings.sessions;
-  const client = useClient();
-  const query = useQuery({ queryKey: QUERY, queryFn: () => client.call('accounts.sessions', {}) });
+  const query = useSessions();
+  const { endOthers } = useSessionActions();
   const sessions = query.data?.sessions ?? [];
   return (
     <>
@@ -45,6 +40,11 @@ export function SessionsSection() {
             <SessionRow key={session.id} session={session} />
           ))}
         </Rows>
+        {sessions.length > 1 && (
+          <Button className="mt-4 self-start" busy={endOthers.isPending} onClick={() => endOthers.mutate()}>
+            {words.endOthers}
+          </Button>
+        )}
       </ListStates>
     </>
   );
@@ -60,20 +60,11 @@ function StaleNote({ at }: { readonly at: number }) {
 }
 
 function SessionRow({ session }: { readonly session: OutputOf<'accounts.sessions'>['sessions'][number] }) {
-  const allWords = useWords();
-  const words = allWords.accounts.settings.sessions;
+  const words = useWords().accounts.settings.sessions;
   const { program, system } = clientName(session.client);
   const name = program === null ? session.client : words.clientOn(program, system);
-  const client = useClient();
-  const queries = useQueryClient();
   const signOut = useSignOutAction();
-  const end = useMutation({
-    mutationFn: () => client.call('accounts.revokeSession', { sessionId: session.id }),
-    onSuccess: () => showToast({ tone: 'success', title: words.ended }),
-    onError: (error) =>
-      showToast({ tone: 'danger', title: words.failed, description: wordsForError(error, allWords).message }),
-    onSettled: () => queries.invalidateQueries({ queryKey: QUERY }),
-  });
+  const { end, confirm } = useSessionActions();
   return (
     <Row
       label={
@@ -82,20 +73,40 @@ function SessionRow({ session }: { readonly session: OutputOf<'accounts.sessions
             {name}
           </span>
           {session.current && <Badge tone="success">{words.current}</Badge>}
+          {session.isNews && <Badge tone="warning">{words.news}</Badge>}
         </span>
       }
       help={
         <>
+          {session.address !== null && <>{words.from(session.address)} · </>}
+          {session.current ? (
+            words.inUse
+          ) : (
+            <>
+              {words.lastUsed} <RelativeTime at={session.lastUsedAt} />
+            </>
+          )}
+          {' · '}
           {words.opened} <RelativeTime at={session.createdAt} />
           {' · '}
           {words.expires} <ExactTime at={session.expiresAt} format={{ dateStyle: 'medium', timeStyle: 'short' }} />
         </>
       }
     >
+      {session.isNews && (
+        <Button
+          variant="ghost"
+          busy={confirm.isPending}
+          aria-label={words.confirmNamed(name)}
+          onClick={() => confirm.mutate(session.id)}
+        >
+          {words.confirm}
+        </Button>
+      )}
       {session.current ? (
         <Button onClick={signOut}>{words.signOut}</Button>
       ) : (
-        <Button busy={end.isPending} aria-label={words.endNamed(name)} onClick={() => end.mutate()}>
+        <Button busy={end.isPending} aria-label={words.endNamed(name)} onClick={() => end.mutate(session.id)}>
           {words.end}
         </Button>
       )}

@@ -1,13 +1,15 @@
 import { Link, useRoute } from 'wouter';
+import { useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { cx } from '#renderer/ui/cx.ts';
-import { SECTIONS } from './sections.ts';
+import { SECTIONS, sectionsFor } from './sections.ts';
 
 /** What a person can set, one section at a time; the section stands in the address. */
 export function SettingsView() {
   const words = useWords().accounts.settings;
   const [, params] = useRoute('/settings/:section');
-  const section = SECTIONS.find(({ id }) => id === params?.section) ?? SECTIONS[0];
+  const sections = sectionsFor(useSession().account.roles);
+  const section = sections.find(({ id }) => id === params?.section) ?? SECTIONS[0];
   const { View } = section;
   return (
     <div className="flex min-h-0 flex-1">
@@ -16,7 +18,7 @@ export function SettingsView() {
         className="flex w-14 shrink-0 flex-col gap-0.5 border-e border-line p-2 medium:w-56 medium:p-3"
       >
         <h1 className="mb-2 hidden h-8 items-center px-2 text-title font-semibold medium:flex">{words.title}</h1>
-        {SECTIONS.map(({ id, icon: Icon }) => (
+        {sections.map(({ id, icon: Icon }) => (
           <Link
             key={id}
             href={`/settings/${id}`}

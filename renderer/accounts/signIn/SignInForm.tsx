@@ -1,4 +1,4 @@
-import { useRef, useState, type SubmitEvent } from 'react';
+import { useRef, useState, type ReactNode, type SubmitEvent } from 'react';
 import { FailureBanner } from '#renderer/accounts/FailureBanner.tsx';
 import { looksLikeEmail } from '#renderer/accounts/looksLikeEmail.ts';
 import { PasswordInput } from '#renderer/accounts/PasswordInput.tsx';
@@ -15,9 +15,11 @@ interface SignInFormProps {
   readonly submission: Submission;
   readonly onSignIn: (email: string, password: string) => void;
   readonly autoFocus: boolean;
+  /** What stands between the fields and the button. */
+  readonly children?: ReactNode;
 }
 
-export function SignInForm({ submission, onSignIn, autoFocus }: SignInFormProps) {
+export function SignInForm({ submission, onSignIn, autoFocus, children }: SignInFormProps) {
   const words = useWords().accounts.signIn;
   const { locale } = useUiEnvironment();
   const [email, setEmail] = useState('');
@@ -78,6 +80,7 @@ export function SignInForm({ submission, onSignIn, autoFocus }: SignInFormProps)
           />
         )}
       </Field>
+      {children}
       <Button type="submit" variant="primary" size="medium" busy={busy} disabled={left > 0} className="mt-1 w-full">
         {left > 0 ? words.waitThenTry(duration(Math.ceil(left / 1_000) * 1_000, locale)) : words.action}
       </Button>

@@ -1,8 +1,12 @@
 import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useRoute } from 'wouter';
 import { AppError } from '#shared/wire/errors.ts';
+import { InvitationInside } from '#renderer/accounts/invitation/InvitationInside.tsx';
+import { InvitationScreen } from '#renderer/accounts/invitation/InvitationScreen.tsx';
 import { SetUpScreen } from '#renderer/accounts/setUp/SetUpScreen.tsx';
 import { SignInScreen } from '#renderer/accounts/signIn/SignInScreen.tsx';
 import type { Connection } from '#renderer/app/connect.ts';
+import { ProfilesDoor } from '#renderer/app/profiles/ProfilesDoor.tsx';
 import { useServerState } from '#renderer/app/shell/useServerState.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { wordsForError } from '#renderer/app/words/wordsForError.ts';
@@ -20,12 +24,23 @@ interface GateViewProps {
 /** While nobody can say where this window stands, the server is asked again this often. */
 const LOOK_AGAIN_MS = 5_000;
 
-/** The screen for where this window stands. */
-export function GateView({ connection, gate, inside }: GateViewProps) {
+/** The screen for where this window stands; before one is inside, with the way to another workspace. */
+export function GateView(props: GateViewProps) {
+  const { at } = useSyncExternalStore(props.gate.subscribe, props.gate.get);
+  return (
+    <>
+      <Door {...props} />
+      {at !== 'inside' && at !== 'starting' && <ProfilesDoor isFirstStart={at === 'setUp'} />}
+    </>
+  );
+}
+
+function Door({ connection, gate, inside }: GateViewProps) {
   const words = useWords();
   const state = useSyncExternalStore(gate.subscribe, gate.get);
   const server = useServerState(connection.native);
   const [restarting, setRestarting] = useState(false);
+  const [isInvitation, params] = useRoute('/invitation/:code?');
 
   const isUnreachable = state.at === 'unreachable';
   const { look } = gate;
@@ -35,7 +50,10 @@ export function GateView({ connection, gate, inside }: GateViewProps) {
     return () => clearInterval(timer);
   }, [isUnreachable, look]);
 
-  if (state.at === 'inside') return inside(state);
+  if (state.at === 'inside') {
+    if (isInvitation) return <InvitationInside name={state.session.account.name} onSignOut={gate.signOut} />;
+    return inside(state);
+  }
   if (server?.state === 'failed') {
     return (
       <UnreachableScreen
@@ -74,6 +92,16 @@ export function GateView({ connection, gate, inside }: GateViewProps) {
         <SetUpScreen accounts={connection.accounts} needsCode={state.state.setUpNeedsCode} onSignedIn={gate.enter} />
       );
     case 'signIn':
+      if (isInvitation) {
+        return (
+          <InvitationScreen
+            accounts={connection.accounts}
+            workspaceName={state.state.workspace?.name ?? null}
+            code={params.code ?? null}
+            onSignedIn={gate.enter}
+          />
+        );
+      }
       return (
         <SignInScreen accounts={connection.accounts} state={state.state} ended={state.ended} onSignedIn={gate.enter} />
       );

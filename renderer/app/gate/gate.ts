@@ -57,7 +57,10 @@ export function createGate(connection: Connection): Gate {
         }
         client = opened;
         stopHearing();
-        stopHearing = opened.onSignedOut(() => ask(true));
+        const stops = [opened.onSignedOut(() => ask(true)), opened.onRolesChanged(() => ask(false))];
+        stopHearing = () => {
+          for (const stop of stops) stop();
+        };
         set({ at: 'inside', session, client: opened });
       },
       (error: unknown) => {

@@ -1,6 +1,7 @@
-import { Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { Keyboard, LogOut, Monitor, Moon, Network, Sun } from 'lucide-react';
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
+import { useProfiles } from '#renderer/app/profiles/profiles.ts';
 import { useCommands, type Command } from '#renderer/app/commands/commands.ts';
 import type { Room } from '#renderer/app/rooms.ts';
 import { useSignOutAction } from '#renderer/app/shell/useSignOutAction.ts';
@@ -16,16 +17,34 @@ const THEMES = [
 interface AppCommandsOptions {
   readonly rooms: readonly Room[];
   readonly showShortcuts: () => void;
+  readonly showProfiles: () => void;
 }
 
 /** The palette's commands that belong to no feature. */
-export function useAppCommands({ rooms, showShortcuts }: AppCommandsOptions): void {
+export function useAppCommands({ rooms, showShortcuts, showProfiles }: AppCommandsOptions): void {
   const { app } = useWords();
   const [, navigate] = useLocation();
   const { choose } = useTheme();
   const signOut = useSignOutAction();
+  const profiles = useProfiles();
   const commands = useMemo<readonly Command[]>(() => {
     const { palette, rooms: names, theme } = app;
+    const group = palette.groups.workspaces;
+    const places =
+      profiles === null
+        ? []
+        : [
+            { id: 'own' as const, name: app.profiles.own },
+            { id: 'demo' as const, name: app.profiles.demo },
+            ...profiles.hubs,
+          ].map(({ id, name }) => ({
+            id: `workspace.${id}`,
+            label: palette.workspace(name),
+            group,
+            icon: Network,
+            run: () => profiles.choose(id),
+          }));
+    const joining = { id: 'workspace.join', label: palette.joinHub, group, icon: Network, run: showProfiles };
     return [
       ...rooms.map((room) => ({
         id: `go.${room.id}`,
@@ -42,6 +61,7 @@ export function useAppCommands({ rooms, showShortcuts }: AppCommandsOptions): vo
         icon,
         run: () => choose(choice),
       })),
+      ...(profiles === null ? [] : [...places, joining]),
       {
         id: 'help.shortcuts',
         label: palette.shortcuts,
@@ -52,6 +72,6 @@ export function useAppCommands({ rooms, showShortcuts }: AppCommandsOptions): vo
       },
       { id: 'account.signOut', label: palette.signOut, group: palette.groups.account, icon: LogOut, run: signOut },
     ];
-  }, [app, rooms, navigate, choose, signOut, showShortcuts]);
+  }, [app, rooms, navigate, choose, signOut, showShortcuts, profiles, showProfiles]);
   useCommands(commands);
 }

@@ -1,26 +1,57 @@
-import { Keyboard, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
+import { Keyboard, LogOut, Monitor, Moon, Network, Settings, Sun } from 'lucide-react';
 import { useLocation } from 'wouter';
+import { AVAILABILITY_CHOICES } from '#renderer/accounts/presence/availabilityChoices.ts';
+import { PresenceDot } from '#renderer/accounts/presence/PresenceDot.tsx';
+import { useAvailability, usePresenceOf } from '#renderer/accounts/presence/usePresence.ts';
 import { useSession } from '#renderer/app/context.ts';
+import { useProfiles } from '#renderer/app/profiles/profiles.ts';
 import { useTheme } from '#renderer/app/theme/useTheme.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Avatar } from '#renderer/ui/Avatar.tsx';
 import { cx } from '#renderer/ui/cx.ts';
-import { Menu } from '#renderer/ui/Menu.tsx';
+import { Menu, type MenuGroup } from '#renderer/ui/Menu.tsx';
 import { useSignOutAction } from './useSignOutAction.ts';
 
 /** Who is signed in, and what concerns only them: theme, shortcuts, signing out. */
 export function AccountMenu({
   expanded,
   onShortcuts,
+  onProfiles,
 }: {
   readonly expanded: boolean;
   readonly onShortcuts: () => void;
+  readonly onProfiles: () => void;
 }) {
-  const words = useWords().app;
+  const { app: words, accounts } = useWords();
   const { account } = useSession();
   const { choice, choose } = useTheme();
   const [, navigate] = useLocation();
   const signOut = useSignOutAction();
+  const { own, choose: chooseStatus } = useAvailability();
+  const presence = usePresenceOf()(account.id);
+  const profiles = useProfiles();
+  const places: readonly MenuGroup[] =
+    profiles === null
+      ? []
+      : [
+          {
+            id: 'workspaces',
+            label: words.profiles.label,
+            items: [
+              ...[
+                { id: 'own' as const, name: words.profiles.own },
+                { id: 'demo' as const, name: words.profiles.demo },
+                ...profiles.hubs,
+              ].map(({ id, name }) => ({
+                id,
+                label: name,
+                checked: id === profiles.current,
+                onSelect: () => profiles.choose(id),
+              })),
+              { id: 'hubs', label: words.profiles.manage, icon: Network, onSelect: onProfiles },
+            ],
+          },
+        ];
   return (
     <Menu
       side="right"
@@ -33,12 +64,33 @@ export function AccountMenu({
             expanded ? 'px-1.5' : 'justify-center',
           )}
         >
-          <Avatar name={account.name} seed={account.id} />
+          <span className="relative flex">
+            <Avatar name={account.name} seed={account.id} />
+            {own !== null && (
+              <PresenceDot
+                presence={own === 'online' && presence === 'away' ? 'away' : own}
+                className="absolute -end-0.5 -bottom-0.5 size-2.5! ring-2 ring-canvas"
+              />
+            )}
+          </span>
           <span className="sr-only">{words.navigation.account}</span>
+          {own !== null && <span className="sr-only">{accounts.presence.own(accounts.presence.names[own])}</span>}
           <span className={expanded ? 'truncate font-medium' : 'sr-only'}>{account.name}</span>
         </button>
       }
       groups={[
+        {
+          id: 'availability',
+          label: accounts.presence.label,
+          items: AVAILABILITY_CHOICES.map(({ id, icon, keys }) => ({
+            id,
+            label: accounts.presence.names[id],
+            icon,
+            shortcut: keys,
+            checked: own === id,
+            onSelect: () => chooseStatus(id),
+          })),
+        },
         {
           id: 'theme',
           label: words.theme.label,
@@ -65,6 +117,7 @@ export function AccountMenu({
             { id: 'shortcuts', label: words.shortcuts.title, icon: Keyboard, shortcut: '?', onSelect: onShortcuts },
           ],
         },
+        ...places,
         {
           id: 'session',
           label: account.email,

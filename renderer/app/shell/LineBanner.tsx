@@ -1,14 +1,19 @@
 import { RotateCw, ServerCrash, WifiOff } from 'lucide-react';
 import { useClient, useLine, useNative } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
+import { wordsForError } from '#renderer/app/words/wordsForError.ts';
+import type { LineState } from '#renderer/client/client.ts';
 import { Banner } from '#renderer/ui/Banner.tsx';
+import { AppError } from '#shared/wire/errors.ts';
 import { Button } from '#renderer/ui/Button.tsx';
+import { useSeenAt } from './useSeenAt.ts';
 import { useServerState } from './useServerState.ts';
 
 /** Says across the window that the line is down, why where that is known, and offers to try now. */
 export function LineBanner() {
   const words = useWords().app;
   const line = useLine();
+  const offline = useOfflineWords(line);
   const client = useClient();
   const native = useNative();
   const server = useServerState(native);
@@ -17,15 +22,17 @@ export function LineBanner() {
   const hasFailed = server?.state === 'failed';
   const text = hasFailed
     ? `${words.server.failedTitle}. ${server.reason}`
-    : server !== null
-      ? words.line.restarting
-      : line.state === 'refused'
-        ? words.line.refused
-        : words.line.lost;
+    : offline !== null
+      ? offline
+      : server !== null
+        ? words.line.restarting
+        : line.state === 'refused'
+          ? words.line.refused
+          : words.line.lost;
   return (
     <Banner
       tone={hasFailed || line.state === 'refused' ? 'danger' : 'warning'}
-      icon={server === null ? WifiOff : ServerCrash}
+      icon={server === null || offline !== null ? WifiOff : ServerCrash}
       live
       className="shrink-0"
       action={
@@ -43,4 +50,12 @@ export function LineBanner() {
       {text}
     </Banner>
   );
+}
+
+/** A hub that is not reached: why, and from when what can be read is. Null for every other line. */
+function useOfflineWords(line: LineState): string | null {
+  const words = useWords();
+  const seenAt = useSeenAt(line);
+  if (line.state !== 'waiting' || line.hub === undefined) return null;
+  return words.app.line.offline(seenAt, wordsForError(AppError.fromWire(line.hub.problem), words).message);
 }

@@ -27,10 +27,11 @@ interface RailProps {
   readonly onToggle: () => void;
   readonly onPalette: () => void;
   readonly onShortcuts: () => void;
+  readonly onProfiles: () => void;
 }
 
 /** The way between the rooms: icons with tooltips, or icons with labels. */
-export function Rail({ rooms, expanded, onToggle, onPalette, onShortcuts }: RailProps) {
+export function Rail({ rooms, expanded, onToggle, onPalette, onShortcuts, onProfiles }: RailProps) {
   const words = useWords().app;
   const { workspace } = useSession();
   const [location] = useLocation();
@@ -82,7 +83,7 @@ export function Rail({ rooms, expanded, onToggle, onPalette, onShortcuts }: Rail
         expanded={expanded}
         onClick={onToggle}
       />
-      <AccountMenu expanded={expanded} onShortcuts={onShortcuts} />
+      <AccountMenu expanded={expanded} onShortcuts={onShortcuts} onProfiles={onProfiles} />
     </nav>
   );
 }

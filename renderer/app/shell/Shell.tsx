@@ -1,6 +1,10 @@
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { NewSignIns } from '#renderer/accounts/NewSignIns.tsx';
+import { useActivityReports } from '#renderer/accounts/presence/useActivityReports.ts';
+import { useAvailabilityCommands } from '#renderer/accounts/presence/useAvailabilityCommands.ts';
 import { useDeviceStorage, useSession } from '#renderer/app/context.ts';
 import { Palette } from '#renderer/app/palette/Palette.tsx';
+import { ProfilesDialog } from '#renderer/app/profiles/ProfilesDialog.tsx';
 import { useAppCommands } from '#renderer/app/palette/useAppCommands.ts';
 import { roomsFor } from '#renderer/app/rooms.ts';
 import { ShortcutsDialog } from '#renderer/app/shortcuts/ShortcutsDialog.tsx';
@@ -21,16 +25,19 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const { account, workspace } = useSession();
   const rooms = useMemo(() => roomsFor(account.roles), [account.roles]);
   const [expanded, setExpanded] = useState(() => storage.getItem(RAIL_KEY) === 'labels');
-  const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null);
+  const [open, setOpen] = useState<'palette' | 'shortcuts' | 'profiles' | null>(null);
 
   const content = useRef<HTMLElement>(null);
 
   const showPalette = useCallback(() => setOpen('palette'), []);
   const showShortcuts = useCallback(() => setOpen('shortcuts'), []);
-  useAppCommands({ rooms, showShortcuts });
+  const showProfiles = useCallback(() => setOpen('profiles'), []);
+  useAppCommands({ rooms, showShortcuts, showProfiles });
   useAppShortcuts({ rooms, showPalette, showShortcuts });
-  useMenuCommands({ rooms, showShortcuts });
+  useMenuCommands({ rooms, showShortcuts, showProfiles });
   useFocusKept(content);
+  useAvailabilityCommands();
+  useActivityReports();
 
   return (
     <div className="flex h-full flex-col bg-canvas">
@@ -47,6 +54,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         {words.skipToContent}
       </a>
       <LineBanner />
+      <NewSignIns />
       <div className="flex min-h-0 flex-1">
         <Rail
           rooms={rooms}
@@ -57,6 +65,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           }}
           onPalette={showPalette}
           onShortcuts={showShortcuts}
+          onProfiles={showProfiles}
         />
         <main
           ref={content}
@@ -69,6 +78,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </div>
       <StatusBar />
       <Palette open={open === 'palette'} onOpenChange={(isOpen) => setOpen(isOpen ? 'palette' : null)} />
+      <ProfilesDialog open={open === 'profiles'} onOpenChange={(isOpen) => setOpen(isOpen ? 'profiles' : null)} />
       <ShortcutsDialog open={open === 'shortcuts'} onOpenChange={(isOpen) => setOpen(isOpen ? 'shortcuts' : null)} />
     </div>
   );

@@ -7,6 +7,8 @@ import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { duration } from '#renderer/ui/time.ts';
 import { Tooltip } from '#renderer/ui/Tooltip.tsx';
 import { useNow } from '#renderer/ui/useNow.ts';
+import { UnsentReplies } from './UnsentReplies.tsx';
+import { useSeenAt } from './useSeenAt.ts';
 import { useSyncCursor } from './useSyncCursor.ts';
 
 /** The foot of the window: the line, how far the screen is, and whether this is the real thing. */
@@ -15,6 +17,7 @@ export function StatusBar() {
   const { locale } = useUiEnvironment();
   const line = useLine();
   const cursor = useSyncCursor();
+  const seenAt = useSeenAt(line);
   return (
     <footer
       aria-label={words.label}
@@ -29,9 +32,10 @@ export function StatusBar() {
       ) : (
         <span className="flex items-center gap-1.5">
           <CircleDashed aria-hidden className="size-3.5" strokeWidth={1.75} />
-          {words.waitingForLine}
+          {seenAt === null ? words.waitingForLine : words.seenAt(seenAt)}
         </span>
       )}
+      <UnsentReplies />
       <span className="flex-1" />
       <Environment />
     </footer>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { v7 } from 'uuid';
+import { usePresenceStore } from '#renderer/accounts/presence/usePresence.ts';
 import { useClient } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { wordsForError } from '#renderer/app/words/wordsForError.ts';
@@ -21,6 +22,7 @@ export function useConversationActions(): ConversationActions {
   const client = useClient();
   const words = useWords();
   const nameOf = useCustomerName();
+  const team = usePresenceStore();
 
   return useMemo(() => {
     const { done } = words.chat;
@@ -45,6 +47,10 @@ export function useConversationActions(): ConversationActions {
         },
       );
     };
+    const assignedWords = ({ id, name }: Assignee): string => {
+      const presence = team.get().people.get(id) ?? 'offline';
+      return presence === 'online' ? done.assigned(name) : done.assignedAbsent(name, presence);
+    };
     const assign = (conversation: ConversationSummary, to: Assignee | null, isUndo = false): void => {
       const { id: conversationId, assignee: before } = conversation;
       if (before?.id === to?.id) return;
@@ -52,7 +58,7 @@ export function useConversationActions(): ConversationActions {
         client.call('chat.assign', { id: v7(), conversationId, assigneeId: to?.id ?? null }),
         `assign:${conversationId}`,
         done.assignFailed,
-        to === null ? done.unassigned : done.assigned(to.name),
+        to === null ? done.unassigned : assignedWords(to),
         isUndo ? null : () => assign({ ...conversation, assignee: to }, before, true),
       );
     };
@@ -72,5 +78,5 @@ export function useConversationActions(): ConversationActions {
       close: (conversation) => setOpen(conversation, false),
       reopen: (conversation) => setOpen(conversation, true),
     };
-  }, [client, words, nameOf]);
+  }, [client, words, nameOf, team]);
 }

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
 import { Check, CircleDashed, Search, UserRoundPlus } from 'lucide-react';
+import { PresenceDot } from '#renderer/accounts/presence/PresenceDot.tsx';
+import { usePresenceOf } from '#renderer/accounts/presence/usePresence.ts';
 import { useClient } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { useMe } from '#renderer/chat/hooks/useChat.ts';
@@ -26,6 +28,8 @@ const ROW =
 export function AssignMenu({ assignee, open, onOpenChange, onAssign }: AssignMenuProps) {
   const words = useWords().chat;
   const me = useMe();
+  const presenceOf = usePresenceOf();
+  const { names } = useWords().accounts.presence;
   const name = assignee?.id === me.accountId ? words.you : assignee?.name;
   return (
     <Popover
@@ -40,6 +44,8 @@ export function AssignMenu({ assignee, open, onOpenChange, onAssign }: AssignMen
           <span aria-hidden className="max-w-28 truncate">
             {name ?? words.assign.assign}
           </span>
+          {assignee !== null && <PresenceDot presence={presenceOf(assignee.id)} />}
+          {assignee !== null && <span className="sr-only">{names[presenceOf(assignee.id)]}</span>}
           <span className="sr-only">{name === undefined ? words.assign.menu : words.assign.assignedTo(name)}</span>
         </Button>
       }
@@ -61,7 +67,9 @@ interface AssignListProps {
 }
 
 function AssignList({ assignee, onChoose }: AssignListProps) {
-  const words = useWords().chat.assign;
+  const { chat, accounts } = useWords();
+  const words = chat.assign;
+  const presenceOf = usePresenceOf();
   const client = useClient();
   const me = useMe();
   const { data, isError } = useQuery({
@@ -97,7 +105,11 @@ function AssignList({ assignee, onChoose }: AssignListProps) {
           >
             <Avatar name={row.name} seed={row.id} size="small" />
             <span className="truncate">{row.label}</span>
-            {assignee?.id === row.id && <Check aria-hidden className="ms-auto size-4" />}
+            <span className="ms-auto flex shrink-0 items-center gap-1.5 text-meta text-ink-muted">
+              <PresenceDot presence={presenceOf(row.id)} />
+              {accounts.presence.names[presenceOf(row.id)]}
+              {assignee?.id === row.id && <Check aria-hidden className="size-4 text-ink" />}
+            </span>
           </Command.Item>
         ))}
         {assignee !== null && (

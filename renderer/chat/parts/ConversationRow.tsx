@@ -1,6 +1,8 @@
 import { memo } from 'react';
 import { useWords } from '#renderer/app/words/useWords.ts';
-import { useMe } from '#renderer/chat/hooks/useChat.ts';
+import { PresenceDot } from '#renderer/accounts/presence/PresenceDot.tsx';
+import { useChat, useMe } from '#renderer/chat/hooks/useChat.ts';
+import { useObservable } from '#renderer/chat/hooks/useObservable.ts';
 import { useCustomerName } from '#renderer/chat/hooks/useCustomerName.ts';
 import { Avatar } from '#renderer/ui/Avatar.tsx';
 import { CountBadge } from '#renderer/ui/Badge.tsx';
@@ -25,6 +27,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
   const words = useWords().chat;
   const me = useMe();
   const { locale } = useUiEnvironment();
+  const isThere = useObservable(useChat().visitors).get(conversation.id)?.presence === 'active';
   const name = useCustomerName()(conversation.customer);
   const { lastMessage, unread, waitingSince, assignee, activeAt } = conversation;
   const preview = lastMessage?.preview ?? words.list.nothingSaid;
@@ -41,7 +44,12 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
       )}
     >
       {selected && <span aria-hidden className="absolute inset-y-0 start-0 w-0.5 bg-accent" />}
-      <Avatar name={conversation.customer.name} seed={conversation.customer.id} className="mt-0.5" />
+      <span className="relative mt-0.5 flex">
+        <Avatar name={conversation.customer.name} seed={conversation.customer.id} />
+        {isThere && (
+          <PresenceDot presence="online" className="absolute -end-0.5 -bottom-0.5 size-2.5! ring-2 ring-surface" />
+        )}
+      </span>
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline gap-2">
           <span className={cx('min-w-0 flex-1 truncate', isUnread ? 'font-semibold' : 'font-medium')}>{name}</span>
@@ -54,6 +62,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
           {isUnread && <CountBadge count={count} label={words.list.unread(unread)} />}
         </div>
         <div className="mt-0.5 flex h-4 items-center gap-2 text-meta text-ink-faint">
+          {isThere && <span className="sr-only">{words.visitorPresence.active}</span>}
           {waitingSince !== null && <WaitBadge since={waitingSince} />}
           <span className="ms-auto flex min-w-0 items-center gap-1.5">
             {assignee === null ? (

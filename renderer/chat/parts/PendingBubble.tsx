@@ -33,6 +33,11 @@ export function PendingBubble({ reply, group, onRetry, onEdit }: PendingBubblePr
         isFaded={reply.state !== 'sent'}
         state={<MessageState state={reply.state} />}
       />
+      {reply.state === 'waiting' && reply.error !== null && (
+        <p role="status" className="mt-1 text-end text-meta text-ink-muted">
+          {words.chat.retriedByItself(wordsForError(reply.error, words).message)}
+        </p>
+      )}
       {hasFailed && (
         <div role="alert" className="mt-1 flex items-center justify-end gap-2 text-meta text-danger-text">
           <span>{wordsForError(reply.error, words).message}</span>

@@ -12,6 +12,7 @@ import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { ErrorState } from '#renderer/ui/ErrorState.tsx';
 import type { ConversationSummary } from '#shared/chat/contract.ts';
 import { Composer, ReadOnlyNote } from './Composer.tsx';
+import { PendingOnly } from './PendingOnly.tsx';
 import { ThreadBody } from './ThreadBody.tsx';
 import { ThreadHeader } from './ThreadHeader.tsx';
 import { ThreadSkeleton } from './ThreadSkeleton.tsx';
@@ -95,6 +96,7 @@ function OpenThread({ conversation, conversationId, composer, ...header }: OpenT
           {...(told.reference === null ? {} : { reference: told.reference })}
         />
       )}
+      {state.status !== 'ready' && <PendingOnly pending={state.pending} onRetry={thread.retry} onEdit={edit} />}
       {state.status === 'ready' && (
         <ThreadBody thread={thread} state={state} customer={conversation.customer} onEdit={edit} />
       )}

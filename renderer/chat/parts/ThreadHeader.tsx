@@ -8,6 +8,7 @@ import { Badge } from '#renderer/ui/Badge.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import type { ConversationSummary } from '#shared/chat/contract.ts';
+import { VisitorPresenceLine } from './VisitorPresenceLine.tsx';
 import { AssignMenu } from './AssignMenu.tsx';
 
 interface ThreadHeaderProps {
@@ -43,7 +44,10 @@ export function ThreadHeader({
       <Avatar name={customer.name} seed={customer.id} />
       <div className="min-w-0 flex-1">
         <h2 className="truncate text-title leading-5 font-semibold">{name}</h2>
-        <p className="truncate text-meta text-ink-faint">{siteName}</p>
+        <p className="flex items-center gap-1.5 truncate text-meta text-ink-faint">
+          <span className="truncate">{siteName}</span>
+          <VisitorPresenceLine conversationId={conversation.id} />
+        </p>
       </div>
       <Badge tone={isOpen ? 'success' : 'neutral'}>{isOpen ? words.thread.open : words.thread.closed}</Badge>
       {me.mayWrite && (

@@ -1,6 +1,10 @@
-import { v7 } from 'uuid';
 import type { Client } from '#renderer/client/client.ts';
+import { newId } from '#renderer/client/newId.ts';
+import { createIndexedDbShelf } from '#renderer/client/outbox/indexedDbShelf.ts';
+import { createLinkShelf } from '#renderer/client/outbox/linkShelf.ts';
+import { createTabs } from '#renderer/client/outbox/tabs.ts';
 import { systemTimers, type Timers } from '#renderer/client/timers.ts';
+import { createReplyOutbox, type ReplyOutbox } from './replyOutbox.ts';
 
 /** Runs `run` once before the next frame is painted; the returned function cancels it. */
 export type NextFrame = (run: () => void) => () => void;
@@ -19,6 +23,7 @@ export interface Surroundings {
   readonly me: Colleague;
   readonly timers: Timers;
   readonly nextFrame: NextFrame;
+  readonly outbox: ReplyOutbox;
   /** A new UUIDv7. */
   newId(): string;
 }
@@ -44,5 +49,13 @@ export const browserFrame: NextFrame = (run) => {
 };
 
 export function browserSurroundings(client: Client, me: Colleague): Surroundings {
-  return { client, me, timers: systemTimers, nextFrame: browserFrame, newId: () => v7() };
+  const link = client.link?.() ?? null;
+  const name = `optimaliq.outbox:${me.accountId}`;
+  const outbox = createReplyOutbox(client, {
+    shelf: link === null ? createIndexedDbShelf(name) : createLinkShelf(link),
+    tabs: createTabs(name),
+    timers: systemTimers,
+    newId,
+  });
+  return { client, me, timers: systemTimers, nextFrame: browserFrame, outbox, newId };
 }

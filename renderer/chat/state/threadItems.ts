@@ -7,8 +7,11 @@ export interface ThreadItems {
   has(id: string): boolean;
   /** Adds what the feed brought; what is known already is left as it is. `hole`: items before it are missing. */
   add(message: Message): { readonly added: boolean; readonly hole: boolean };
-  /** Adds the newest page. Older items that no longer join on to it are dropped: they can be read again. */
-  addNewest(messages: readonly Message[], hasMore: boolean): void;
+  /**
+   * Adds the newest page. Older items that no longer join on to it are dropped: they can be read again. Answers the `seq` after which items are
+   * missing: the page was read before what the feed has brought meanwhile; null when none are.
+   */
+  addNewest(messages: readonly Message[], hasMore: boolean): number | null;
   /** Adds a page that ends just before the first known item. */
   addOlder(messages: readonly Message[], hasMore: boolean): void;
   /** Whether the thread goes on above the first known item. */
@@ -52,12 +55,13 @@ export function createThreadItems(): ThreadItems {
       begun = true;
       const first = messages[0];
       const last = messages.at(-1);
-      if (first === undefined || last === undefined) return;
+      if (first === undefined || last === undefined) return known.length > 0 ? 0 : null;
       const before = known.filter((message) => message.seq < first.seq);
       const joins = before.at(-1)?.seq === first.seq - 1;
       const after = known.filter((message) => message.seq > last.seq);
       if (!joins) older = hasMore;
       replace([...(joins ? before : []), ...messages, ...after]);
+      return after[0] === undefined || after[0].seq === last.seq + 1 ? null : last.seq;
     },
     addOlder(messages, hasMore) {
       const first = firstSeq();

@@ -79,7 +79,7 @@ function furthest(one: Receipts | null, other: Receipts): Receipts {
 
 /** One conversation's thread, live. State changes at once; those who watch are told once a frame. */
 export function createThreadStore(surroundings: Surroundings, conversationId: string): ThreadStore {
-  const { client, timers, me, nextFrame } = surroundings;
+  const { client, timers, me, nextFrame, outbox } = surroundings;
   const observable = createObservable<ThreadState>(EMPTY);
   const items = createThreadItems();
   const marks = createMarks(surroundings, conversationId);
@@ -97,6 +97,8 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
   let unsubscribe: (() => void) | null = null;
   /** Answers to a load that another has overtaken are dropped. */
   let load = 0;
+  /** The `seq` before the newest hole that a page was read again for. */
+  let lastHole = -1;
 
   const publish = (): void => {
     marks.update(items.list(), receipts, visible && status === 'ready');
@@ -113,10 +115,7 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
     });
   };
   const batch = createBatch(nextFrame, publish);
-  const replies = createReplies(surroundings, conversationId, () => {
-    settleSent();
-    batch.now();
-  });
+  const replies = createReplies(outbox, conversationId);
   const typists = createTypists(timers, batch.soon);
 
   const reload = (): void => {
@@ -130,7 +129,7 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
     ]).then(
       ([page, conversation]) => {
         if (mine !== load) return;
-        items.addNewest(page.messages, page.hasMore);
+        const hole = items.addNewest(page.messages, page.hasMore);
         receipts = furthest(receipts, conversation.receipts);
         if (isOpening) firstUnread = unreadFrom(page.messages, receipts.staffRead);
         isOpening = false;
@@ -138,6 +137,11 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
         settleSent();
         error = null;
         batch.soon();
+        // Once for each hole: a newer page closes it, and a thread that has one for good is shown as it is.
+        if (hole !== null && hole > lastHole) {
+          lastHole = hole;
+          reload();
+        }
       },
       (reason: unknown) => {
         if (mine !== load) return;
@@ -186,9 +190,13 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
       return;
     }
     marks.forget();
-    replies.resume();
     if (error !== null && watchers > 0) reload();
     batch.soon();
+  });
+
+  const stopReplies = outbox.listen(() => {
+    settleSent();
+    batch.now();
   });
 
   const close = (): void => {
@@ -263,7 +271,7 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
     stop() {
       close();
       stopLine();
-      replies.stop();
+      stopReplies();
       batch.stop();
     },
   };

@@ -81,18 +81,26 @@ export function createConversation({ id, client, timers, onChange, onItems }: Co
   }
 
   function apply(events: readonly FeedEvent[]): void {
-    for (const event of events) applyOne(event);
+    // Put in together: after a long absence they are thousands.
+    const items: Message[] = [];
+    for (const event of events) applyOne(event, items);
+    if (items.length > 0) {
+      thread = withItems(thread, items);
+      arrived(items);
+    }
     onChange();
   }
 
-  function applyOne(event: FeedEvent): void {
+  function applyOne(event: FeedEvent, items: Message[]): void {
     switch (event.name) {
       case 'chat.messageAdded':
-        take(event.data.message);
+        if (event.data.message.author.kind === 'staff') writer.clear();
+        items.push(event.data.message);
         break;
       case 'chat.conversationChanged':
         thread = { ...thread, status: event.data.status, assignee: event.data.assignee };
-        if (event.data.message !== null) take(event.data.message);
+        if (event.data.message?.author.kind === 'staff') writer.clear();
+        if (event.data.message !== null) items.push(event.data.message);
         break;
       case 'chat.receiptsChanged':
         thread = withReceipts(thread, event.data.receipts);
@@ -105,12 +113,6 @@ export function createConversation({ id, client, timers, onChange, onItems }: Co
         // Another subscription's, or one that a newer server knows.
         break;
     }
-  }
-
-  function take(item: Message): void {
-    if (item.author.kind === 'staff') writer.clear();
-    thread = withItems(thread, [item]);
-    arrived([item]);
   }
 
   const unsubscribe = client.subscribe(`conversation:${id}`, {

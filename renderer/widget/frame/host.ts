@@ -32,7 +32,8 @@ export function createHost({ origin }: PageFacts): Host {
   return {
     isEmbedded,
     tell(message) {
-      if (isEmbedded && URL.canParse(origin)) window.parent.postMessage(message, origin);
+      // A scheme and a host: anything else, and postMessage would throw. (URL.canParse is newer than browsers we serve.)
+      if (isEmbedded && /^[a-z][a-z\d+.-]*:\/\/[^/?#\s]+$/i.test(origin)) window.parent.postMessage(message, origin);
     },
     onShown(listener) {
       if (!isEmbedded) {

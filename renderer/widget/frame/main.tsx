@@ -1,10 +1,12 @@
 import { render } from 'preact';
-import { newId } from '#renderer/client/newId.ts';
-import { createSocketIoClient } from '#renderer/client/socketIo.ts';
+import { createIndexedDbShelf } from '#renderer/client/outbox/indexedDbShelf.ts';
+import { createTabs } from '#renderer/client/outbox/tabs.ts';
 import { systemTimers } from '#renderer/client/timers.ts';
-import { createChat } from '#renderer/widget/chat/chat.ts';
+import { createVisitorChat } from '#renderer/widget/chat/visitorChat.ts';
+import { createPresence, type Presence } from '#renderer/widget/chat/presence.ts';
 import { App } from '#renderer/widget/view/App.tsx';
 import { wordsFor } from '#renderer/widget/words.ts';
+import { watchActivity } from './activity.ts';
 import { createHost, readPageFacts } from './host.ts';
 import { readSite } from './site.ts';
 import { createFrameStorage } from './storage.ts';
@@ -14,7 +16,8 @@ import '#renderer/widget/view/tokens.css';
 import '#renderer/widget/view/widget.css';
 
 const site = readSite();
-const words = wordsFor(site.locale);
+const { team } = site.theme;
+const words = team === undefined ? wordsFor(site.locale) : { ...wordsFor(site.locale), team };
 const storage = createFrameStorage(site.key);
 const page = readPageFacts();
 const host = createHost(page);
@@ -23,36 +26,30 @@ const title = site.theme.title ?? site.name;
 document.documentElement.lang = words.locale;
 document.title = title;
 
-let token = storage.token();
-const returns = token !== null;
-const chat = createChat({
+const presence: Presence = createPresence({ timers: systemTimers, conversationId: () => chat.conversationId() });
+const outboxName = `optimaliq.outbox:${site.key}`;
+const { chat, returns } = createVisitorChat({
+  url: location.origin,
+  siteKey: site.key,
+  storage,
+  shelf: createIndexedDbShelf(outboxName),
+  tabs: createTabs(outboxName),
   timers: systemTimers,
-  newId,
-  returns,
-  connect: (onSession) =>
-    createSocketIoClient({
-      url: location.origin,
-      namespace: '/visitor',
-      auth: () => ({ siteKey: site.key, ...(token === null ? {} : { visitorToken: token }) }),
-      onSession(session) {
-        token = session.visitorToken;
-        if (session.conversationId !== null) knownFromNowOn();
-        onSession(session);
-      },
-    }),
-  onStart: knownFromNowOn,
+  onClient: presence.attach,
+  onStart: () => {
+    host.tell({ optimaliq: 'started' });
+  },
 });
-
-/** Nothing is kept of a visitor who never wrote. */
-function knownFromNowOn(): void {
-  if (token !== null) storage.keepToken(token);
-  host.tell({ optimaliq: 'started' });
-}
-
 const panel = createPanel(chat, host);
+chat.onChange(presence.look);
+panel.onShown(presence.stirred);
+watchActivity(presence);
 
 const root = document.getElementById('app');
 if (root !== null)
-  render(<App chat={chat} panel={panel} site={site} title={title} words={words} storage={storage} />, root);
+  render(
+    <App chat={chat} presence={presence} panel={panel} site={site} title={title} words={words} storage={storage} />,
+    root,
+  );
 host.tell({ optimaliq: 'ready', title, accent, position: site.theme.position ?? 'end' });
 if (returns) chat.open();

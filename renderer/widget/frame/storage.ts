@@ -2,6 +2,8 @@
 export interface FrameStorage {
   readonly token: () => string | null;
   readonly keepToken: (token: string) => void;
+  /** Calls `listener` with the token that another tab has kept. */
+  readonly onToken: (listener: (token: string) => void) => void;
   readonly draft: () => string;
   readonly keepDraft: (draft: string) => void;
 }
@@ -32,6 +34,11 @@ export function createFrameStorage(siteKey: string): FrameStorage {
     token: () => read('token'),
     keepToken(token) {
       write('token', token);
+    },
+    onToken(listener) {
+      window.addEventListener('storage', ({ key, newValue }) => {
+        if (key === nameOf('token') && newValue !== null) listener(newValue);
+      });
     },
     draft: () => read('draft') ?? '',
     keepDraft(draft) {

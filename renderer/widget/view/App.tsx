@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Chat } from '#renderer/widget/chat/chat.ts';
+import type { Presence } from '#renderer/widget/chat/presence.ts';
 import type { Panel } from '#renderer/widget/frame/panel.ts';
 import type { FrameSite } from '#renderer/widget/frame/site.ts';
 import type { FrameStorage } from '#renderer/widget/frame/storage.ts';
@@ -14,6 +15,7 @@ import { ThreadView } from './ThreadView.tsx';
 
 export interface AppProps {
   readonly chat: Chat;
+  readonly presence: Presence;
   readonly panel: Panel;
   readonly site: FrameSite;
   readonly title: string;
@@ -21,9 +23,11 @@ export interface AppProps {
   readonly storage: FrameStorage;
 }
 
-export function App({ chat, panel, site, title, words, storage }: AppProps) {
+export function App({ chat, presence, panel, site, title, words, storage }: AppProps) {
   const [state, setState] = useState(chat.state());
   useEffect(() => chat.onChange(() => setState(chat.state())), [chat]);
+  const [someoneIsHere, setSomeoneIsHere] = useState(presence.someoneIsHere());
+  useEffect(() => presence.onChange(() => setSomeoneIsHere(presence.someoneIsHere())), [presence]);
   useEffect(() => {
     function onKey(event: KeyboardEvent): void {
       if (event.key === 'Escape' && !event.isComposing) panel.close();
@@ -46,6 +50,7 @@ export function App({ chat, panel, site, title, words, storage }: AppProps) {
           title={title}
           greeting={site.theme.greeting ?? null}
           isWelcome={isWelcome}
+          someoneIsHere={someoneIsHere}
           onClose={panel.canClose ? panel.close : null}
         />
         {isWelcome ? <Invitation /> : null}

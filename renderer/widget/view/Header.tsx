@@ -7,19 +7,29 @@ export interface HeaderProps {
   readonly greeting: string | null;
   /** Nothing has been said yet: the header is a welcome. */
   readonly isWelcome: boolean;
+  /** Null: not known. */
+  readonly someoneIsHere: boolean | null;
   readonly onClose: (() => void) | null;
 }
 
-export function Header({ title, greeting, isWelcome, onClose }: HeaderProps) {
+export function Header({ title, greeting, isWelcome, someoneIsHere, onClose }: HeaderProps) {
   const { state, words } = useSurroundings();
   const { assignee } = state.thread;
+  const presenceWords = (): string | null => {
+    if (someoneIsHere === null) return isWelcome || assignee !== null ? null : words.weReplyHere;
+    return someoneIsHere ? words.someoneIsHere : words.nobodyIsHere;
+  };
   return (
     <header class={`header ${isWelcome ? 'welcome' : ''}`}>
       <div class="bar">
         {assignee === null ? null : <Avatar name={assignee.name} />}
         <div class="names">
           <h1>{title}</h1>
-          {isWelcome ? null : <p>{assignee === null ? words.weReplyHere : words.talkingWith(assignee.name)}</p>}
+          {isWelcome || assignee === null ? null : <p>{words.talkingWith(assignee.name)}</p>}
+          <p class="presence" role="status">
+            {someoneIsHere === null ? null : <span class={`dot ${someoneIsHere ? 'full' : ''}`} aria-hidden="true" />}
+            {presenceWords()}
+          </p>
         </div>
         {onClose === null ? null : (
           <button type="button" class="close" aria-label={words.close} onClick={onClose}>

@@ -1,4 +1,4 @@
-import type { Outgoing } from '#renderer/widget/chat/outbox.ts';
+import type { OutboxMessage } from '#renderer/client/outbox/outbox.ts';
 import type { Thread } from '#renderer/widget/chat/thread.ts';
 import type { Message, Receipts, ThreadEvent } from '#shared/chat/contract.ts';
 
@@ -56,12 +56,16 @@ function received(item: Message, receipts: Receipts): Line {
   };
 }
 
-function underWay(message: Outgoing): Line {
+function underWay(message: OutboxMessage): Line {
   return { ...message, own: true, author: 'visitor', name: null, progress: message.state };
 }
 
 /** `dayOf` gives the calendar day of a moment where the visitor is, in any notation. */
-export function rowsOf(thread: Thread, outgoing: readonly Outgoing[], dayOf: (at: number) => string): readonly Row[] {
+export function rowsOf(
+  thread: Thread,
+  outgoing: readonly OutboxMessage[],
+  dayOf: (at: number) => string,
+): readonly Row[] {
   const rows: Row[] = [];
   let day = '';
 

@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import { StartError } from '#server/storage/startError.ts';
 
 /** Asks one line on the terminal; what is typed is not shown. */
-function askSilently(question: string): Promise<string> {
+function askSilently(question: string, missing: string): Promise<string> {
   const nowhere = new Writable({
     write: (_chunk, _encoding, done) => {
       done();
@@ -20,14 +20,14 @@ function askSilently(question: string): Promise<string> {
     lines.on('SIGINT', () => lines.close());
     lines.on('close', () => {
       process.stderr.write('\n');
-      reject(new StartError('No password was given. Nothing was changed.'));
+      reject(new StartError(missing));
     });
   });
 }
 
-async function firstLineOfInput(): Promise<string> {
+async function firstLineOfInput(missing: string): Promise<string> {
   for await (const line of createInterface({ input: process.stdin })) return line;
-  throw new StartError('No password was given on the standard input. Nothing was changed.');
+  throw new StartError(missing);
 }
 
 /**
@@ -35,10 +35,21 @@ async function firstLineOfInput(): Promise<string> {
  * @throws StartError when none is given or the two differ.
  */
 export async function askPassword(email: string): Promise<string> {
-  if (!process.stdin.isTTY) return firstLineOfInput();
-  const password = await askSilently(`New password for ${email}: `);
-  if ((await askSilently('The same again: ')) !== password) {
+  if (!process.stdin.isTTY)
+    return firstLineOfInput('No password was given on the standard input. Nothing was changed.');
+  const missing = 'No password was given. Nothing was changed.';
+  const password = await askSilently(`New password for ${email}: `, missing);
+  if ((await askSilently('The same again: ', missing)) !== password) {
     throw new StartError('The two passwords differ. Nothing was changed.');
   }
   return password;
+}
+
+/**
+ * The backup's key, asked for on a terminal, otherwise the first line of the standard input.
+ * @throws StartError when none is given.
+ */
+export async function askKey(): Promise<string> {
+  const missing = 'No key was given. Nothing was changed.';
+  return (await (process.stdin.isTTY ? askSilently('Key of the backup: ', missing) : firstLineOfInput(missing))).trim();
 }

@@ -7,32 +7,56 @@ export const USAGE = `usage: npm run db -- COMMAND --data DIR
   rollback              undoes the newest migration, with what it held
   verify-journal        walks the whole journal; works while the server serves
   reset-password EMAIL  sets a new password and ends the person's sessions
+  backup-key            makes the key for backups and prints it, once; keep it elsewhere
+  backup FILE           writes a backup for that key; works while the server serves
+    --unencrypted       for everybody to read
+  restore FILE          makes a workspace in the new directory DIR from a backup
+    --key-file KEYFILE  the key; otherwise it is asked for, or read from the standard input
 
 Exit code 0 only when all is well; 1 when not; 2 for this text.`;
 
-const COMMANDS = ['status', 'migrate', 'rollback', 'verify-journal', 'reset-password'] as const;
+const COMMANDS = [
+  'status',
+  'migrate',
+  'rollback',
+  'verify-journal',
+  'reset-password',
+  'backup-key',
+  'backup',
+  'restore',
+] as const;
 type Command = (typeof COMMANDS)[number];
 
 export interface DbOptions {
   readonly command: Command;
   readonly directory: string;
-  /** For reset-password; otherwise ''. */
-  readonly email: string;
+  /** The e-mail or file a command asks for; otherwise ''. */
+  readonly argument: string;
+  readonly isUnencrypted: boolean;
+  readonly keyFile: string | null;
 }
+
+/** What must follow a command, and the question when it does not. */
+const ARGUMENTS: Readonly<Partial<Record<Command, string>>> = {
+  'reset-password': 'Whose password? reset-password EMAIL',
+  backup: 'Into which file? backup FILE',
+  restore: 'From which file? restore FILE',
+};
 
 /** The command line was not understood. */
 export class UsageError extends Error {}
 
 const isCommand = (word: string): word is Command => COMMANDS.some((command) => command === word);
 
-function parse(words: readonly string[]): { data: string | undefined; positionals: readonly string[] } {
+const OPTIONS = {
+  data: { type: 'string' },
+  unencrypted: { type: 'boolean', default: false },
+  'key-file': { type: 'string' },
+} as const;
+
+function parse(words: readonly string[]) {
   try {
-    const { values, positionals } = parseArgs({
-      args: [...words],
-      options: { data: { type: 'string' } },
-      allowPositionals: true,
-    });
-    return { data: values.data, positionals };
+    return parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
   } catch (cause) {
     throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
   }
@@ -40,12 +64,18 @@ function parse(words: readonly string[]): { data: string | undefined; positional
 
 /** @throws UsageError */
 export function readDbOptions(words: readonly string[]): DbOptions {
-  const { data, positionals } = parse(words);
-  const [command = '', email = '', ...more] = positionals;
+  const {
+    values: { data, unencrypted: isUnencrypted, 'key-file': keyFile },
+    positionals,
+  } = parse(words);
+  const [command = '', argument = '', ...more] = positionals;
   if (!isCommand(command)) throw new UsageError(command === '' ? 'Which command?' : `There is no command ${command}.`);
   if (data === undefined || data === '') throw new UsageError('--data DIR says which data directory.');
-  if (command === 'reset-password' && email === '') throw new UsageError('Whose password? reset-password EMAIL');
-  const [extra] = command === 'reset-password' ? more : positionals.slice(1);
+  const question = ARGUMENTS[command];
+  if (question !== undefined && argument === '') throw new UsageError(question);
+  const [extra] = question === undefined ? positionals.slice(1) : more;
   if (extra !== undefined) throw new UsageError(`What is ${extra} for?`);
-  return { command, directory: data, email };
+  if (isUnencrypted && command !== 'backup') throw new UsageError('--unencrypted is for backup.');
+  if (keyFile !== undefined && command !== 'restore') throw new UsageError('--key-file is for restore.');
+  return { command, directory: data, argument, isUnencrypted, keyFile: keyFile ?? null };
 }

@@ -1,14 +1,9 @@
-import { v7 as uuidv7 } from 'uuid';
 import { email as emailSchema, newPassword } from '#shared/accounts/contract.ts';
-import type { OutputOf } from '#shared/contract.ts';
 import { hashPassword } from '#server/accounts/password.ts';
-import { createWriter } from '#server/core/writer.ts';
-import { features } from '#server/features.ts';
-import { migrations } from '#server/storage/migrations/index.ts';
-import { migrationState } from '#server/storage/sqlite/migrate.ts';
 import { StartError } from '#server/storage/startError.ts';
 import { askPassword } from './askPassword.ts';
 import { writing } from './openDatabase.ts';
+import { refusePending, runCommand } from './runCommand.ts';
 
 /**
  * Gives somebody who is locked out a new password, by the same command and journal as everything else.
@@ -16,9 +11,7 @@ import { writing } from './openDatabase.ts';
  */
 export function resetPassword(directory: string, given: string): Promise<boolean> {
   return writing(directory, async (connection) => {
-    if (migrationState(connection.raw, migrations).pending.length > 0) {
-      throw new StartError('Migrations are pending. Run first: npm run db -- migrate --data DIR');
-    }
+    refusePending(connection);
     const { data: email } = emailSchema.safeParse(given);
     const account =
       email === undefined
@@ -37,17 +30,12 @@ export function resetPassword(directory: string, given: string): Promise<boolean
       throw new StartError(`The password ${password.error.issues[0]?.message ?? 'will not do'}. Nothing was changed.`);
     }
     const input = { email, passwordHash: await hashPassword(password.data) };
-    const execute = await createWriter({ connection, commands: features.commands, clock: Date.now });
-    const { results } = await execute([
-      { name: 'accounts.resetPassword', input, principal: { kind: 'system' }, correlationId: uuidv7(), origin: null },
-    ]);
-    const [result] = results;
-    if (result?.ok !== true) {
-      throw new StartError(`The password was not changed: ${result?.error.message ?? 'the core gave no answer'}`, {
-        cause: result?.cause,
-      });
-    }
-    const { sessionsEnded } = result.value as OutputOf<'accounts.resetPassword'>;
+    const { sessionsEnded } = await runCommand(
+      connection,
+      'accounts.resetPassword',
+      input,
+      'The password was not changed',
+    );
     console.log(`${email} has a new password. Sessions ended: ${String(sessionsEnded)}.`);
     return true;
   });

@@ -5,6 +5,10 @@ import { chatMigration } from './0004-chat.ts';
 import { jobMigration } from './0005-job.ts';
 import { conversationNumberMigration } from './0006-conversation-number.ts';
 import { subjectNumberMigration } from './0007-subject-number.ts';
+import { backupMigration } from './0008-backup.ts';
+import { peopleMigration } from './0009-people.ts';
+import { sitesAndSessionsMigration } from './0010-sites-and-sessions.ts';
+import { availabilityMigration } from './0013-availability.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -16,4 +20,8 @@ export const migrations: readonly Migration[] = [
   jobMigration,
   conversationNumberMigration,
   subjectNumberMigration,
+  backupMigration,
+  peopleMigration,
+  sitesAndSessionsMigration,
+  availabilityMigration,
 ];

@@ -1,14 +1,18 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEMO_SIGN_INS } from '#server/demo/people.ts';
+import { backUpMeanwhile, type BackingUp } from './backUpMeanwhile.ts';
+import { compareRestored, type Compared } from './compareRestored.ts';
 import type { GeneratorResult, GeneratorTask } from './generator.ts';
 
 export interface Measurement extends GeneratorResult {
   /** Processor seconds of the server, all its threads, per second. */
   readonly serverCpu: number;
+  /** With `backUp`: each backup that was made meanwhile, restored and compared. */
+  readonly backups?: readonly Compared[];
 }
 
 export type Kind = GeneratorTask['kind'];
@@ -72,25 +76,47 @@ async function signIn(port: number): Promise<string> {
 type FromGenerator = { opened: true } | { measuring: true } | { measured: true } | { result: GeneratorResult };
 
 /** Starts a server afresh, loads it from a second process, and ends both. */
-export async function measure(kind: Kind, load: Load): Promise<Measurement> {
+export async function measure(
+  kind: Kind,
+  load: Load,
+  { backUp = false }: { readonly backUp?: boolean } = {},
+): Promise<Measurement> {
   const data = mkdtempSync(path.join(tmpdir(), 'optimaliq-bench-'));
   const { child, port } = await startServer(kind, data);
   try {
     const pid = child.pid ?? 0;
     const task: GeneratorTask = { ...load, kind, port, token: kind === 'product' ? await signIn(port) : '' };
     const generator = fork(here('./generator.ts'), [JSON.stringify(task)]);
-    return await new Promise<Measurement>((resolve, reject) => {
+    let backingUp: Promise<BackingUp> | undefined;
+    const measured = await new Promise<Measurement>((resolve, reject) => {
       let before = 0;
       let used = 0;
       generator.on('message', (message: FromGenerator) => {
-        if ('measuring' in message) before = cpuSeconds(pid);
-        else if ('measured' in message) used = cpuSeconds(pid) - before;
+        if ('measuring' in message) {
+          before = cpuSeconds(pid);
+          if (backUp) {
+            backingUp = backUpMeanwhile(port);
+            backingUp.catch(reject);
+          }
+        } else if ('measured' in message) used = cpuSeconds(pid) - before;
         else if ('result' in message) resolve({ ...message.result, serverCpu: used / message.result.seconds });
       });
       generator.once('exit', (code) => {
         if (code !== 0) reject(new Error(`the generator ended with code ${String(code)}`));
       });
     });
+    if (backingUp === undefined) return measured;
+    const { identity, stop } = await backingUp;
+    const { backups, directory } = await stop();
+    const compared: Compared[] = [];
+    for (const { outcome, fileName, failure, id } of backups) {
+      if (outcome !== 'whole' || fileName === null) throw new Error(`a backup failed: ${String(failure)}`);
+      const file = path.join(directory, fileName);
+      // Rotation keeps the newest of a day.
+      if (existsSync(file))
+        compared.push(await compareRestored(data, file, identity, path.join(data, `restored-${id}`)));
+    }
+    return { ...measured, backups: compared };
   } finally {
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');

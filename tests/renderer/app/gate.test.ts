@@ -92,3 +92,16 @@ test('a server that came back as another workspace is noticed', async () => {
   await settled();
   expect(world.gate.get()).toMatchObject({ at: 'signIn', ended: false });
 });
+
+test('roles that change elsewhere reach the open session, which keeps its line', async () => {
+  const world = await gateAt(SIGNED_IN);
+  world.answer({ ...SIGNED_IN, account: { ...SESSION.account, roles: ['admin'] } });
+  world.changeRoles();
+  await settled();
+  expect(world.gate.get()).toMatchObject({
+    at: 'inside',
+    client: world.client,
+    session: { account: { roles: ['admin'] } },
+  });
+  expect(world.released).toEqual([]);
+});

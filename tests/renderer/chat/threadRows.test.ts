@@ -7,6 +7,7 @@ const DAY_MS = 86_400_000;
 const staff = (id: string) => ({ kind: 'staff' as const, id, name: 'A colleague' });
 const pending = (id: string, at: number): PendingReply => ({
   id,
+  lane: 'conversation',
   body: 'b',
   at,
   state: 'waiting',

@@ -167,3 +167,41 @@ describe('the client over the MessagePort', () => {
     expect(restarts()).toBe(1);
   });
 });
+
+describe('a link to a hub at the other end', () => {
+  const problem = { code: 'UNAVAILABLE', message: 'The line to the hub is lost.' } as const;
+  const waiting = { state: 'waiting', attempt: 1, retryAt: 9, heardAt: 5, problem } as const;
+
+  it('says how its own line is; calls and subscriptions go on meanwhile, and every change resumes them', async () => {
+    const { client, handOver, restarts } = startDesktop();
+    const asked: unknown[] = [];
+    const port = handOver((frame) => {
+      asked.push('link' in frame ? frame.link : frame.name);
+      const value = frame.name === 'feed.resume' ? { cursor: 3, snapshot: false, events: [] } : { cursor: 3 };
+      return { reply: frame.call, result: { ok: true, value } };
+    });
+    const tell = async (frame: PortFrame): Promise<void> => {
+      const changed = new Promise<void>((resolve) => {
+        const stop = client.onLine(() => {
+          stop();
+          resolve();
+        });
+      });
+      port.postMessage(frame);
+      await changed;
+    };
+    const seated = new Promise<void>((resolve) => {
+      client.subscribe('inbox', { onEvents: () => undefined, onSnapshotNeeded: resolve });
+    });
+    await seated;
+    await tell({ line: waiting });
+    expect(client.line()).toEqual({ state: 'waiting', attempt: 1, retryAt: 9, hub: { heardAt: 5, problem } });
+    await client.call('chat.counts', {});
+    client.retryNow();
+    await tell({ line: { state: 'online' } });
+    expect(client.line()).toEqual({ state: 'online' });
+    await client.call('chat.counts', {});
+    expect(asked).toEqual(['feed.subscribe', 'feed.resume', 'chat.counts', 'retry', 'feed.resume', 'chat.counts']);
+    expect(restarts()).toBe(0);
+  });
+});

@@ -37,6 +37,7 @@ export const NOT_SET_UP: AccountsState = { ...SIGNED_OUT, workspace: null };
 export function createFakeClient() {
   const lineListeners = new Set<(line: LineState) => void>();
   const endListeners = new Set<() => void>();
+  const rolesListeners = new Set<() => void>();
   let line: LineState = { state: 'online' };
   const client: SessionClient = {
     call: () => Promise.reject(new AppError('UNAVAILABLE', 'This client answers nothing.')),
@@ -50,6 +51,10 @@ export function createFakeClient() {
       endListeners.add(listener);
       return () => endListeners.delete(listener);
     },
+    onRolesChanged(listener) {
+      rolesListeners.add(listener);
+      return () => rolesListeners.delete(listener);
+    },
     retryNow: () => undefined,
     close: () => undefined,
   };
@@ -58,6 +63,9 @@ export function createFakeClient() {
     setLine(next: LineState) {
       line = next;
       for (const listener of lineListeners) listener(next);
+    },
+    changeRoles() {
+      for (const listener of rolesListeners) listener();
     },
     endSession() {
       for (const listener of endListeners) listener();
@@ -77,6 +85,8 @@ export function createFakeConnection(first: AccountsState | AppError, { desktop 
       state: answerNow,
       signIn: () => Promise.resolve(SESSION),
       setUp: () => Promise.resolve(SESSION),
+      invitation: () => Promise.reject(new AppError('NOT_FOUND', 'This server invites nobody.')),
+      acceptInvitation: () => Promise.resolve(SESSION),
       signOut: async () => {
         await answerNow();
         answer = SIGNED_OUT;

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { createMemoryShelf, type Shelf } from '#renderer/client/outbox/shelf.ts';
+import { createSingleTab, type Tabs } from '#renderer/client/outbox/tabs.ts';
 import type { VisitorSession } from '#renderer/client/socketIo.ts';
 import { createChat } from '#renderer/widget/chat/chat.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { createFakeClient, settle } from '#tests/renderer/chat/support/fakeClient.ts';
+import { createTabsOfOnePerson } from '#tests/renderer/client/outbox/tabsOfOnePerson.ts';
 import { createManualTimers } from '#tests/renderer/client/manualTimers.ts';
 import { givenMessage, idOf, NOW, SAM, VISITOR } from './given.ts';
 
@@ -17,23 +20,33 @@ const STRANGER: VisitorSession = {
 };
 const RETURNING: VisitorSession = { ...STRANGER, conversationId: CONVERSATION, cursor: 7 };
 
-function givenChat(returns = true) {
+function givenChat(returns = true, shelf: Shelf = createMemoryShelf(), tabs: Tabs = createSingleTab()) {
   const client = createFakeClient();
   const timers = createManualTimers();
   let hello: (session: VisitorSession) => void = () => undefined;
   let connections = 0;
   let starts = 0;
+  let kept = 0;
+  let isSomebodyElse = false;
+  let reconnections = 0;
   let ids = 0x100;
   const chat = createChat({
     timers,
     returns,
     newId: () => idOf((ids += 1)),
+    shelf,
+    tabs,
     connect(onSession) {
       connections += 1;
       hello = onSession;
-      return client;
+      return { ...client, reconnect: () => (reconnections += 1), close: () => undefined };
     },
-    onStart: () => (starts += 1),
+    mayStart: () => {
+      if (isSomebodyElse) return false;
+      starts += 1;
+      return true;
+    },
+    onKept: () => (kept += 1),
   });
   client.respond('chat.delivered', () => ({}));
   client.respond('chat.read', () => ({}));
@@ -48,6 +61,9 @@ function givenChat(returns = true) {
     },
     connections: () => connections,
     starts: () => starts,
+    kept: () => kept,
+    setSomebodyElse: (is: boolean) => (isSomebodyElse = is),
+    reconnections: () => reconnections,
     bodies: () => chat.state().thread.items.map((item) => item.body),
   };
 }
@@ -234,6 +250,69 @@ describe('the chat of a visitor', () => {
     await client.next('chat.send').answer({ seq: 2, at: NOW });
     await client.next('chat.send').answer({ seq: 3, at: NOW });
     expect(client.inputs('chat.send').map((input) => input.body)).toEqual(['one', 'two']);
+  });
+
+  it('remembers what waits from an earlier page, and connects for its sake', async () => {
+    const shelf = createMemoryShelf();
+    const earlier = givenChat(false, shelf);
+    earlier.chat.send('Are you there?');
+    await settle();
+    expect(earlier.kept()).toBe(1);
+    const later = givenChat(false, shelf);
+    await settle();
+    expect(later.connections()).toBe(1);
+    expect(later.chat.state().outgoing).toMatchObject([{ body: 'Are you there?', state: 'waiting' }]);
+    await later.hello(STRANGER);
+    await later.client.next('chat.start').answer({ conversationId: CONVERSATION });
+    const sent = later.client.next('chat.send');
+    expect(sent.input.id).toBe(earlier.chat.state().outgoing[0]?.id);
+    await sent.answer({ seq: 1, at: NOW });
+    expect(later.bodies()).toEqual(['Are you there?']);
+    expect(await shelf.all()).toEqual([]);
+  });
+
+  it('starts no second conversation while another tab is known as somebody else', async () => {
+    const { chat, client, hello, starts, reconnections, setSomebodyElse } = givenChat(false);
+    setSomebodyElse(true);
+    chat.send('Hello');
+    await hello(STRANGER);
+    expect(reconnections()).toBe(1);
+    expect(client.inputs('chat.start')).toEqual([]);
+    expect(chat.state().outgoing).toMatchObject([{ state: 'waiting' }]);
+    setSomebodyElse(false);
+    await hello(RETURNING);
+    expect(starts()).toBe(0);
+    expect(client.next('chat.send').input).toMatchObject({ conversationId: CONVERSATION, body: 'Hello' });
+  });
+
+  it('finds the conversation that another tab has started, by saying its handshake anew', async () => {
+    const shelf = createMemoryShelf();
+    const newTab = createTabsOfOnePerson();
+    const first = givenChat(false, shelf, newTab());
+    const second = givenChat(false, shelf, newTab());
+    second.chat.open();
+    await second.hello(STRANGER);
+    first.chat.send('Hello');
+    await first.hello(STRANGER);
+    await first.client.next('chat.start').answer({ conversationId: CONVERSATION });
+    expect(second.reconnections()).toBe(0);
+    await first.client.next('chat.send').answer({ seq: 1, at: NOW });
+    await settle();
+    expect(second.reconnections()).toBe(1);
+    await second.hello(STRANGER);
+    expect(second.reconnections()).toBe(1);
+    await second.hello(RETURNING);
+    expect(second.chat.state().outgoing).toEqual([]);
+    expect(second.client.isSubscribed(TOPIC)).toBe(true);
+  });
+
+  it('says its handshake anew when another tab has become known', () => {
+    const { chat, reconnections } = givenChat();
+    chat.reconnect();
+    expect(reconnections()).toBe(0);
+    chat.open();
+    chat.reconnect();
+    expect(reconnections()).toBe(1);
   });
 
   it('lets go of a conversation that the server no longer knows as theirs', async () => {

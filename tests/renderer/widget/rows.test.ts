@@ -39,9 +39,10 @@ describe('the rows of a thread', () => {
       items: [1, 2, 3].map((seq) => givenMessage(seq)),
       receipts: { visitorDelivered: 0, visitorRead: 0, staffDelivered: 2, staffRead: 1 },
     });
+    const onItsWay = { lane: 'visitor', error: null, seq: null };
     const outgoing = [
-      { id: idOf(91), body: 'going', at: NOW + 4_000, state: 'sending' as const },
-      { id: idOf(92), body: 'stuck', at: NOW + 5_000, state: 'failed' as const },
+      { id: idOf(91), body: 'going', at: NOW + 4_000, state: 'sending' as const, ...onItsWay },
+      { id: idOf(92), body: 'stuck', at: NOW + 5_000, state: 'failed' as const, ...onItsWay },
     ];
     const rows = rowsOf(thread, outgoing, dayOf);
     expect(told(rows).slice(1)).toEqual([

@@ -26,10 +26,13 @@ function setUp() {
       carrier: 'messagePort' as const,
       address: 'local',
       client: 'test',
+      device: 'test',
       principal: sessionId === null ? ANONYMOUS : staff,
       ended: 0,
       send: () => undefined,
       signedIn: () => undefined,
+      rolesChanged: () => undefined,
+      renew: () => undefined,
       signedOut: () => {
         connection.ended += 1;
         connection.principal = ANONYMOUS;
@@ -72,4 +75,18 @@ it('a connection that has gone is not signed out, and cannot subscribe any more'
   connections.endExpired(1_000);
   expect(gone.ended).toBe(0);
   await expect(feed.subscribe(gone, 'inbox', STAFF)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+});
+
+it('whoever was looked up before a session ended, or roles changed, comes in as things are now', async () => {
+  const { connections, connect } = setUp();
+  const early = connect('early');
+  const principal = early.principal.kind === 'staff' ? early.principal : null;
+  connections.setRoles('a', ['finance']);
+  expect(early.principal).toMatchObject({ roles: ['finance'] });
+  expect(connect('late').principal).toMatchObject({ roles: ['finance'] });
+  expect(connections.asOfNow(principal)).toMatchObject({ roles: ['finance'] });
+  connections.endSessions([{ kind: 'session', id: 'early' }]);
+  expect(connections.asOfNow(principal)).toBeNull();
+  expect(connect('early').ended).toBe(1);
+  expect([...connections.accounts()]).toEqual(['a']);
 });

@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEMO_SIGN_INS } from '#server/demo/people.ts';
+import { accountKey } from '#server/accounts/lockOut.ts';
 import { verifyPassword } from '#server/accounts/password.ts';
 import { migrations } from '#server/storage/migrations/index.ts';
 import { openForReading, openForWriting } from '#server/storage/sqlite/connection.ts';
@@ -223,6 +224,13 @@ describe('reset-password', () => {
       { name: 'accounts.sessionRevoked', actorKind: 'system' },
     ]);
     expect((await db('verify-journal')).code).toBe(0);
+  });
+
+  it('opens the sign-in of somebody who is locked out, and of nobody else', async () => {
+    const lock = (email: string) => `('${accountKey(email)}', 9, 1, ${String(9e15)})`;
+    await change(`INSERT INTO sign_in_failure VALUES ${lock('support@demo.test')}, ${lock('admin@demo.test')}`);
+    expect((await db('reset-password support@demo.test')).code).toBe(0);
+    expect(await rows('SELECT key FROM sign_in_failure')).toEqual([{ key: accountKey('admin@demo.test') }]);
   });
 
   it.each(['nobody@demo.test', 'not an address'])('does not know %s', async (email) => {

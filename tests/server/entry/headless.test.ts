@@ -123,14 +123,14 @@ describe('npm run serve', () => {
       'a host that others can reach',
       ['--host', '0.0.0.0'],
       {},
-      /^This version serves this computer only: --host must be a loopback address/,
+      /^--host must be a loopback address such as 127\.0\.0\.1, not 0\.0\.0\.0: plain HTTP could be read on the way/,
     ],
     ['a port that is none', ['--port', '70000'], {}, /^--port must be a number from 0 to 65535, not 70000\.$/m],
     [
       'an option it does not know',
       ['--hots', '127.0.0.1'],
       {},
-      /Unknown option '--hots'.*\nUsage: serve --port N --host H --data DIR \[--demo\]$/m,
+      /Unknown option '--hots'.*\nUsage: serve --port N --host H --data DIR \[--demo\]/m,
     ],
     [
       'limits that are no limits',

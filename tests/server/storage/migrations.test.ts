@@ -14,6 +14,10 @@ const ADDS: Readonly<Record<string, readonly string[]>> = {
   '0005-job': ['job'],
   '0006-conversation-number': [],
   '0007-subject-number': ['journal_entry_subject', 'subject'],
+  '0008-backup': ['backup'],
+  '0009-people': ['account_seen', 'invitation', 'sign_in_failure'],
+  '0010-sites-and-sessions': [],
+  '0013-availability': ['availability'],
 };
 
 const tablesOf = (raw: Database): string[] =>
@@ -110,7 +114,7 @@ it('one that fails leaves nothing of itself, nor of those before it in the same 
   await migrateUp(raw, migrations.slice(0, 1), 1);
   const before = schemaOf(raw);
   const failing: Migration = {
-    name: '0009-broken',
+    name: '9000-broken',
     up: async (db) => {
       await db.schema.createTable('half').addColumn('id', 'text').execute();
       throw new Error('it does not fit');
@@ -121,7 +125,7 @@ it('one that fails leaves nothing of itself, nor of those before it in the same 
   };
   const failure = migrateUp(raw, [...migrations, failing], 2);
   await expect(failure).rejects.toThrow(StartError);
-  await expect(failure).rejects.toThrow('Migration 0009-broken failed: it does not fit. Nothing was changed.');
+  await expect(failure).rejects.toThrow('Migration 9000-broken failed: it does not fit. Nothing was changed.');
   expect(schemaOf(raw)).toEqual(before);
 
   await migrateUp(raw, migrations, 2);

@@ -62,6 +62,7 @@ export const wellFormed = (ids: ForeignIds) => {
   const topic = fc.oneof(
     fc.constant('inbox'),
     conversationId.map((id) => `conversation:${id}`),
+    accountId.map((id) => `account:${id}`),
   );
   return { conversationId, accountId, usedId, sequence, instant, body, email, password, topic };
 };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { OperationName } from '#shared/contract.ts';
+import { ROLES } from '#shared/wire/access.ts';
 import { wellFormed, type ForeignIds } from './arbitraries.ts';
 
 const nothing = fc.constant({});
@@ -15,6 +16,16 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
   const message = fc.record({ id, conversationId, body });
   const mark = fc.record({ conversationId, seq: sequence });
   const limit = fc.constantFrom(1, 100);
+  const roles = fc.subarray([...ROLES], { minLength: 1 });
+  const code = fc.constantFrom('x'.repeat(43), '%', '__proto__', 'x'.repeat(100));
+  const siteId = fc.oneof(accountId, conversationId, id);
+  const siteParts = {
+    name: fc.constantFrom('Mine now', '__proto__', '<script>'),
+    allowedOrigins: fc.constantFrom([], ['https://evil.example'], ['http://[::1]:8080']),
+    locale: fc.constantFrom('en', 'zh-Hant-TW'),
+    theme: fc.constantFrom({}, { accent: '#ffffff', title: '</script>' }, { greeting: '\u202e', position: 'end' }),
+  };
+  const site = fc.record({ id, ...siteParts });
   return {
     'accounts.state': nothing,
     'accounts.setUp': fc.record({
@@ -29,8 +40,26 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
     'accounts.signOut': nothing,
     'accounts.sessions': nothing,
     'accounts.revokeSession': fc.record({ sessionId: fc.oneof(accountId, id) }),
+    'accounts.revokeOtherSessions': nothing,
+    'accounts.confirmSignIn': fc.record({ sessionId: fc.oneof(accountId, id) }),
     'accounts.colleagues': nothing,
     'accounts.sites': nothing,
+    'accounts.people': nothing,
+    'accounts.invitations': nothing,
+    // Nobody but an admin gets anything from these; an admin only for themselves, so that the fuzz goes on.
+    'accounts.invite': fc.record({ id, email, roles }),
+    'accounts.renewInvitation': fc.record({ invitationId: fc.oneof(accountId, id) }),
+    'accounts.revokeInvitation': fc.record({ invitationId: fc.oneof(accountId, id) }),
+    'accounts.invitation': fc.record({ code }),
+    'accounts.acceptInvitation': fc.record({ code, name: fc.constantFrom('Mallory', '__proto__'), password }),
+    'accounts.setRoles': fc.record({ id, accountId: id, roles }),
+    'accounts.deactivate': fc.record({ id, accountId: id }),
+    'accounts.reactivate': fc.record({ id, accountId }),
+    'accounts.unlock': fc.record({ accountId }),
+    'accounts.changePassword': fc.record({ currentPassword: password, newPassword: password }),
+    'accounts.setAvailability': fc.record({ availability: fc.constantFrom('online', 'away', 'offline') }),
+    'accounts.activity': fc.record({ active: fc.boolean() }),
+    'accounts.presence': nothing,
     'chat.start': fc.record({ id }),
     'chat.send': message,
     'chat.reply': message,
@@ -49,9 +78,21 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
     'chat.delivered': mark,
     'chat.read': mark,
     'chat.typing': about,
+    'chat.availability': nothing,
+    'chat.activity': fc.record({ conversationId, active: fc.boolean() }),
+    'chat.visitorPresence': fc.record({ conversationIds: fc.array(conversationId, { maxLength: 100 }) }),
     'customers.get': fc.record({ customerId: fc.oneof(accountId, id) }),
     'feed.subscribe': fc.record({ subscription: topic }),
+    'feed.status': nothing,
     'feed.unsubscribe': fc.record({ subscription: topic }),
     'feed.resume': fc.record({ subscription: topic, after: sequence }),
+    'sites.list': nothing,
+    'sites.add': site,
+    'sites.change': fc.record({ siteId, ...siteParts }, { requiredKeys: ['siteId'] }),
+    'sites.rotateKey': fc.record({ id, siteId }),
+    'sites.setEnabled': fc.record({ siteId, enabled: fc.boolean() }),
+    'monitoring.backups': nothing,
+    'monitoring.backUpNow': nothing,
+    'monitoring.makeBackupKey': nothing,
   };
 }

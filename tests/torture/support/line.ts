@@ -1,5 +1,4 @@
-import { createSocketIoClient, type VisitorSession } from '#renderer/client/socketIo.ts';
-import type { SessionClient } from '#renderer/client/client.ts';
+import { createSocketIoClient, type SocketIoClient, type VisitorSession } from '#renderer/client/socketIo.ts';
 import { systemTimers } from '#renderer/client/timers.ts';
 import type { Random } from './random.ts';
 
@@ -15,7 +14,7 @@ export interface LineOptions {
 const HASTE = 0.01;
 
 /** The product's own client over a real Socket.IO connection: it reconnects by itself and resumes its subscriptions by cursor. */
-export function openLine({ random, ...options }: LineOptions): SessionClient {
+export function openLine({ random, ...options }: LineOptions): SocketIoClient {
   return createSocketIoClient({
     ...options,
     timers: { ...systemTimers, random: () => random.next() * HASTE },

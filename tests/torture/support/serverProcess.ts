@@ -14,6 +14,8 @@ export interface ServerProcessOptions {
   readonly port?: number;
   readonly writer?: 'worker' | 'inline';
   readonly demo?: boolean;
+  /** More of the command line. */
+  readonly words?: readonly string[];
   /** The program to run; the real headless entry unless a test needs another. */
   readonly program?: string;
   /** Put before the command line, e.g. `strace ...`. */
@@ -42,8 +44,17 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
     demo = false,
     program = 'server/entry/headless.ts',
     under = [],
+    words: more = [],
   } = options;
-  const [node, words] = entry(program, '--port', String(port), '--data', dataDirectory, ...(demo ? ['--demo'] : []));
+  const [node, words] = entry(
+    program,
+    '--port',
+    String(port),
+    '--data',
+    dataDirectory,
+    ...(demo ? ['--demo'] : []),
+    ...more,
+  );
   const [command = node, ...args] = [...under, node, ...words];
   const child = spawn(command, args, {
     cwd: ROOT,
@@ -59,7 +70,7 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
     }, START_WITHIN_MS);
     child.stdout.on('data', (chunk: string) => {
       printed += chunk;
-      const ready = /^ready (http:\/\/\S+)$/m.exec(printed)?.[1];
+      const ready = /^ready (https?:\/\/\S+)$/m.exec(printed)?.[1];
       if (ready === undefined) return;
       clearTimeout(late);
       resolve(ready);

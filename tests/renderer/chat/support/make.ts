@@ -1,4 +1,7 @@
 import type { FeedEvent } from '#renderer/client/client.ts';
+import { createMemoryShelf } from '#renderer/client/outbox/shelf.ts';
+import { createSingleTab } from '#renderer/client/outbox/tabs.ts';
+import { createReplyOutbox } from '#renderer/chat/state/replyOutbox.ts';
 import type { Surroundings } from '#renderer/chat/state/surroundings.ts';
 import type { ConversationSummary, Message } from '#shared/chat/contract.ts';
 import { createFakeClient, type FakeClient } from './fakeClient.ts';
@@ -67,12 +70,16 @@ export function makeStage({ mayWrite = true } = {}): Stage {
   const client = createFakeClient();
   const time = createFakeTime();
   let made = 0;
+  const newId = () => idOf(9_000 + (made += 1));
+  const { timers, nextFrame } = time;
+  const outbox = createReplyOutbox(client, { shelf: createMemoryShelf(), tabs: createSingleTab(), timers, newId });
   const surroundings: Surroundings = {
     client,
     me: { accountId: ME, name: 'Mara', mayWrite },
-    timers: time.timers,
-    nextFrame: time.nextFrame,
-    newId: () => idOf(9_000 + (made += 1)),
+    timers,
+    nextFrame,
+    outbox,
+    newId,
   };
   return { client, time, surroundings };
 }

@@ -1,0 +1,126 @@
+import { MailPlus } from 'lucide-react';
+import { useState } from 'react';
+import type { Invitation } from '#shared/accounts/contract.ts';
+import type { OutputOf } from '#shared/contract.ts';
+import { listStateOf } from '#renderer/accounts/settings/listStateOf.ts';
+import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
+import { Row, Rows } from '#renderer/accounts/settings/SettingsPart.tsx';
+import { useWords } from '#renderer/app/words/useWords.ts';
+import { Badge } from '#renderer/ui/Badge.tsx';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { ListStates } from '#renderer/ui/ListStates.tsx';
+import { ExactTime, RelativeTime } from '#renderer/ui/RelativeTime.tsx';
+import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
+import { showToast } from '#renderer/ui/Toast.tsx';
+import { InvitationLink } from './InvitationLink.tsx';
+import { RoleBadges } from './RoleBadges.tsx';
+import { useInvitations, usePeopleChange } from './usePeople.ts';
+
+/** Invitations that nobody has taken yet, each with a new link to be had and its end. */
+export function OpenInvitations() {
+  const { app, accounts } = useWords();
+  const words = accounts.people.invitations;
+  const query = useInvitations();
+  const invitations = query.data?.invitations ?? [];
+  const [link, setLink] = useState<(OutputOf<'accounts.renewInvitation'> & { email: string }) | null>(null);
+  return (
+    <section aria-label={words.title}>
+      <h2 className="mb-3 text-title font-semibold">{words.title}</h2>
+      <ListStates
+        state={listStateOf(query, invitations.length)}
+        loading={
+          <Rows>
+            <SkeletonList label={app.loading} rows={1} rowHeight={56} avatar={false} />
+          </Rows>
+        }
+        empty={
+          <p className="flex items-center gap-2 text-ink-muted">
+            <MailPlus aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
+            {words.empty}
+          </p>
+        }
+        error={<QueryError title={words.loadFailed} query={query} />}
+        staleNote={
+          <>
+            {app.asOf} <RelativeTime at={query.dataUpdatedAt} />
+          </>
+        }
+      >
+        <Rows>
+          {invitations.map((invitation) => (
+            <InvitationRow
+              key={invitation.id}
+              invitation={invitation}
+              onLink={(renewed) => setLink({ ...renewed, email: invitation.email })}
+            />
+          ))}
+        </Rows>
+      </ListStates>
+      {link !== null && (
+        <Dialog
+          open
+          onOpenChange={() => setLink(null)}
+          title={accounts.people.link.title(link.email)}
+          description={accounts.people.link.description}
+          closeLabel={app.close}
+          footer={
+            <Button variant="primary" onClick={() => setLink(null)}>
+              {accounts.people.link.done}
+            </Button>
+          }
+        >
+          <InvitationLink code={link.code} expiresAt={link.expiresAt} />
+        </Dialog>
+      )}
+    </section>
+  );
+}
+
+interface InvitationRowProps {
+  readonly invitation: Invitation;
+  readonly onLink: (renewed: OutputOf<'accounts.renewInvitation'>) => void;
+}
+
+function InvitationRow({ invitation, onLink }: InvitationRowProps) {
+  const words = useWords().accounts.people.invitations;
+  const { id: invitationId, email, roles, invitedBy, expiresAt, hasExpired } = invitation;
+  const renew = usePeopleChange('accounts.renewInvitation', words.renewFailed, onLink);
+  const revoke = usePeopleChange('accounts.revokeInvitation', words.revokeFailed, () =>
+    showToast({ tone: 'success', title: words.revoked(email) }),
+  );
+  return (
+    <Row
+      label={
+        <span className="flex flex-wrap items-center gap-2">
+          <span className="truncate">{email}</span>
+          <RoleBadges roles={roles} />
+          {hasExpired && <Badge tone="warning">{words.expired}</Badge>}
+        </span>
+      }
+      help={
+        <>
+          {words.by(invitedBy.name)}
+          {!hasExpired && (
+            <>
+              {' · '}
+              {words.expires} <ExactTime at={expiresAt} format={{ dateStyle: 'medium', timeStyle: 'short' }} />
+            </>
+          )}
+        </>
+      }
+    >
+      <Button busy={renew.isPending} aria-label={words.renewFor(email)} onClick={() => renew.mutate({ invitationId })}>
+        {words.renew}
+      </Button>
+      <Button
+        variant="ghost"
+        busy={revoke.isPending}
+        aria-label={words.revokeFor(email)}
+        onClick={() => revoke.mutate({ invitationId })}
+      >
+        {words.revoke}
+      </Button>
+    </Row>
+  );
+}

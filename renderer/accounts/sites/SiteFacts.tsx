@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import type { ManagedSite } from '#shared/accounts/sites.ts';
+import { Row, Rows } from '#renderer/accounts/settings/SettingsPart.tsx';
+import { snippetFor } from '#renderer/accounts/settings/snippet.ts';
+import { useNative } from '#renderer/app/context.ts';
+import { useServerState } from '#renderer/app/shell/useServerState.ts';
+import { useWords } from '#renderer/app/words/useWords.ts';
+import { Badge } from '#renderer/ui/Badge.tsx';
+import { Button } from '#renderer/ui/Button.tsx';
+import { showToast } from '#renderer/ui/Toast.tsx';
+import { CopyBlock } from './CopyBlock.tsx';
+import { RotateKeyDialog } from './RotateKeyDialog.tsx';
+import { useSiteActions } from './useSites.ts';
+
+/** What a site that exists has beside its settings: whether it is on, its key and the line for its pages. */
+export function SiteFacts({ site }: { readonly site: ManagedSite }) {
+  const words = useWords().accounts.sites;
+  const { rotateKey, setEnabled } = useSiteActions();
+  const [rotating, setRotating] = useState(false);
+  const server = useServerState(useNative());
+  const address = server === null ? window.location.origin : server.state === 'running' ? server.address : null;
+  const isOn = site.disabledAt === null;
+
+  function switchTo(enabled: boolean, undoable: boolean): void {
+    setEnabled.mutate(
+      { siteId: site.id, enabled },
+      {
+        onSuccess: () =>
+          showToast({
+            tone: 'success',
+            id: 'site',
+            title: enabled ? words.switchedOn(site.name) : words.switchedOff(site.name),
+            ...(undoable ? { action: { label: words.undo, onAct: () => switchTo(!enabled, false) } } : {}),
+          }),
+      },
+    );
+  }
+
+  return (
+    <Rows>
+      <Row
+        label={
+          <span className="flex items-center gap-2">
+            {words.state}
+            <Badge tone={isOn ? 'success' : 'warning'}>{isOn ? words.on : words.off}</Badge>
+          </span>
+        }
+        help={isOn ? words.stateOn : words.stateOff}
+      >
+        <Button busy={setEnabled.isPending} onClick={() => switchTo(!isOn, true)}>
+          {isOn ? words.switchOff : words.switchOn}
+        </Button>
+      </Row>
+      {address === null ? (
+        <Row label={words.embed} help={words.noAddress} />
+      ) : (
+        <CopyBlock
+          label={words.embed}
+          help={words.embedHelp}
+          text={snippetFor(address, site.key)}
+          copyLabel={words.copyLine}
+        />
+      )}
+      <CopyBlock label={words.key} help={words.keyHelp} text={site.key} copyLabel={words.copyKey} />
+      <div className="flex justify-end px-4 py-2.5">
+        <Button onClick={() => setRotating(true)}>{words.rotate}</Button>
+      </div>
+      <RotateKeyDialog
+        site={site}
+        open={rotating}
+        busy={rotateKey.isPending}
+        onClose={() => setRotating(false)}
+        onRotate={() =>
+          rotateKey.mutate(site.id, {
+            onSuccess: () => showToast({ tone: 'success', title: words.rotated, id: 'site' }),
+            onSettled: () => setRotating(false),
+          })
+        }
+      />
+    </Rows>
+  );
+}

@@ -1,0 +1,197 @@
+import { AppError } from '#shared/wire/errors.ts';
+import type { Timers } from '#renderer/client/timers.ts';
+import { createLanes } from './lanes.ts';
+import type { KeptMessage, Shelf } from './shelf.ts';
+import type { TabNews, Tabs } from './tabs.ts';
+
+/** A message on its way to the server. */
+export interface OutboxMessage {
+  readonly id: string;
+  readonly lane: string;
+  readonly body: string;
+  /** UTC milliseconds, by this device's clock until the server has answered. */
+  readonly at: number;
+  /** `waiting`: for the line or its turn; `sending`: on the wire; `sent`: durable; `failed`: repeating by itself will not cure it, see `error`. */
+  readonly state: 'waiting' | 'sending' | 'sent' | 'failed';
+  /** Why it failed; while it waits, why the last try came to nothing. */
+  readonly error: AppError | null;
+  /** Its place in the thread, once it is sent. */
+  readonly seq: number | null;
+}
+
+/** What the server answered. */
+export interface Acknowledged {
+  readonly seq: number;
+  readonly at: number;
+}
+
+export interface OutboxOptions {
+  readonly shelf: Shelf;
+  readonly tabs: Tabs;
+  readonly timers: Timers;
+  readonly newId: () => string;
+  readonly send: (message: OutboxMessage) => Promise<Acknowledged>;
+  readonly onChange: () => void;
+}
+
+export interface Outbox {
+  /** In the order they were written. */
+  list(): readonly OutboxMessage[];
+  /** Whether the server asked us to slow down. */
+  isSlowed(): boolean;
+  add(lane: string, body: string): void;
+  /** Tries a failed message again, with the id it has: a first try that got through is recognised. */
+  retry(id: string): void;
+  /** Takes a message out: it stands in the thread, or the person gave it up. */
+  remove(id: string): void;
+  lineUp(): void;
+  lineDown(): void;
+  stop(): void;
+}
+
+function keptOf({ id, lane, body, at, state, error }: OutboxMessage): KeptMessage {
+  return { id, lane, body, at, refusal: state === 'failed' && error !== null ? error.toWire() : null };
+}
+
+function messageOf({ refusal, ...kept }: KeptMessage): OutboxMessage {
+  const error = refusal === null ? null : AppError.fromWire(refusal);
+  return { ...kept, state: error === null ? 'waiting' : 'failed', error, seq: null };
+}
+
+const byId = (one: OutboxMessage, other: OutboxMessage): number => (one.id < other.id ? -1 : 1);
+
+/**
+ * Messages that are kept until the server has them: across lost lines, reloads and closed tabs. All tabs of a person show them; one sends.
+ * Within a lane they arrive in the order they were written; what fails for a passing reason is sent again with the same id, which the server recognises.
+ */
+export function createOutbox({ shelf, tabs, timers, newId, send, onChange }: OutboxOptions): Outbox {
+  let messages: readonly OutboxMessage[] = [];
+  let isStopped = false;
+  /** Ids whose `put` is not known to be on the shelf yet: a look at the shelf says nothing about them. */
+  const beingPut = new Set<string>();
+  /** Ids that were taken out here: a look that began before must not bring them back. */
+  const removed = new Set<string>();
+
+  const lanes = createLanes({
+    timers,
+    next: (lane) => messages.find((message) => message.lane === lane && message.state === 'waiting'),
+    openLanes: () => [...new Set(messages.filter(({ state }) => state === 'waiting').map(({ lane }) => lane))],
+    send,
+    onSending: (id) => {
+      change(id, { state: 'sending', error: null });
+    },
+    onSent: (id, acknowledged) => {
+      sent(id, acknowledged);
+      tabs.tell({ kind: 'sent', id, ...acknowledged });
+      void take(id);
+    },
+    onPassing: (id, error) => {
+      change(id, { state: 'waiting', error });
+    },
+    onRefused: (id, error) => {
+      change(id, { state: 'failed', error });
+      void keep(id);
+    },
+    onChange,
+  });
+
+  function change(id: string, what: Partial<OutboxMessage>): void {
+    messages = messages.map((message) => (message.id === id ? { ...message, ...what } : message));
+    onChange();
+  }
+
+  function sent(id: string, { seq, at }: Acknowledged): void {
+    change(id, { state: 'sent', seq, at });
+  }
+
+  /** Puts a message on the shelf as it is now. A shelf that fails keeps nobody from sending. */
+  async function keep(id: string): Promise<void> {
+    const message = messages.find((candidate) => candidate.id === id);
+    if (message === undefined) return;
+    beingPut.add(id);
+    try {
+      await shelf.put(keptOf(message));
+      tabs.tell({ kind: 'changed' });
+    } catch {
+      // It stays in this tab's memory; `beingPut` keeps looks at the shelf from taking it out.
+      return;
+    }
+    beingPut.delete(id);
+  }
+
+  async function take(id: string): Promise<void> {
+    removed.add(id);
+    beingPut.delete(id);
+    try {
+      await shelf.remove(id);
+      tabs.tell({ kind: 'changed' });
+    } catch {
+      // Sent once more by another page, the server recognises it.
+    }
+  }
+
+  /** Brings in what other tabs, or this person's last page, have put on the shelf, and lets go of what they took. */
+  async function look(): Promise<void> {
+    const kept = await shelf.all();
+    if (isStopped) return;
+    const there = new Map(kept.filter(({ id }) => !removed.has(id)).map((message) => [message.id, message]));
+    const known = messages.flatMap((message) => {
+      const found = there.get(message.id);
+      there.delete(message.id);
+      if (message.state === 'sending' || message.state === 'sent' || beingPut.has(message.id)) return [message];
+      if (found === undefined) return [];
+      return [message.state === 'failed' || found.refusal !== null ? messageOf(found) : message];
+    });
+    messages = [...known, ...[...there.values()].map(messageOf)].sort(byId);
+    onChange();
+    lanes.run();
+  }
+
+  function hear(news: TabNews): void {
+    if (news.kind === 'changed') void look().catch(() => undefined);
+    else sent(news.id, news);
+  }
+
+  tabs.onNews(hear);
+  tabs.onLeading(lanes.lead);
+  void look().catch(() => undefined);
+
+  return {
+    list: () => messages,
+    isSlowed: lanes.isSlowed,
+    add: (lane, body) => {
+      const message: OutboxMessage = {
+        id: newId(),
+        lane,
+        body,
+        at: timers.now(),
+        state: 'waiting',
+        error: null,
+        seq: null,
+      };
+      messages = [...messages, message];
+      onChange();
+      void keep(message.id);
+      lanes.run();
+    },
+    retry: (id) => {
+      if (messages.find((message) => message.id === id)?.state !== 'failed') return;
+      change(id, { state: 'waiting', error: null });
+      void keep(id);
+      lanes.run();
+    },
+    remove: (id) => {
+      if (!messages.some((message) => message.id === id)) return;
+      messages = messages.filter((message) => message.id !== id);
+      onChange();
+      void take(id);
+    },
+    lineUp: lanes.lineUp,
+    lineDown: lanes.lineDown,
+    stop: () => {
+      isStopped = true;
+      lanes.stop();
+      tabs.close();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { Worker } from 'node:worker_threads';
+import type { BackupStep, MadeBackup } from '#server/storage/backup/makeBackup.ts';
+import type { BackupThreadTask, FromBackupThread } from './backupThread.ts';
+
+/**
+ * Makes a backup on a thread of its own, which ends with it.
+ * @param entry core/thread.ts, or its bundle.
+ * @throws Error that says why none was made.
+ */
+export function startBackup(
+  entry: URL,
+  backup: BackupThreadTask,
+  onStep: (step: BackupStep, done: number, total: number) => void,
+): Promise<MadeBackup> {
+  const worker = new Worker(entry, { workerData: { backup } });
+  return new Promise((resolve, reject) => {
+    let made: MadeBackup | undefined;
+    let failure = 'the backup’s thread ended too early';
+    worker.on('message', (message: FromBackupThread) => {
+      if ('step' in message) onStep(message.step, message.done, message.total);
+      else if ('made' in message) ({ made } = message);
+      else ({ failure } = message);
+    });
+    worker.on('error', (error) => {
+      failure = String(error);
+    });
+    worker.on('exit', () => {
+      if (made === undefined) reject(new Error(failure));
+      else resolve(made);
+    });
+  });
+}

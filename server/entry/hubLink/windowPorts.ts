@@ -1,0 +1,94 @@
+import type { EventFrame, PortFrame, Reply } from '#shared/wire/frame.ts';
+import { LINK_CALLS, type LinkCallName, type LinkLine } from '#shared/wire/link.ts';
+import type { PortLike } from '#server/carriers/messagePort.ts';
+
+export interface WindowPortsOptions {
+  /** Answers of the link come after its first attempt to reach the hub. */
+  readonly ready: Promise<void>;
+  readonly line: () => LinkLine;
+  /** An operation of the contract, or what the window takes for one. */
+  readonly call: (name: unknown, input: unknown) => Promise<Reply>;
+  readonly linkCall: (name: LinkCallName, input: unknown) => Reply;
+  /** No window follows these any more. */
+  readonly unsubscribe: (subscriptions: readonly string[]) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface WindowPorts {
+  open(port: PortLike): void;
+  tell(frame: PortFrame): void;
+  /** Each port gets the frames of what it has subscribed to. */
+  events(frames: readonly EventFrame[]): void;
+}
+
+interface Window {
+  readonly post: (frame: PortFrame) => void;
+  readonly subscriptions: Set<string>;
+}
+
+type Fields = Partial<Record<'call' | 'name' | 'link' | 'input' | 'subscription', unknown>>;
+
+const fieldsOf = (data: unknown): Fields => (typeof data === 'object' && data !== null ? data : {});
+
+const isLinkCall = (name: unknown): name is LinkCallName => LINK_CALLS.some((known) => known === name);
+
+/** The windows of a joined desktop: the same frames as between a window and a server of its own, and those of the line. */
+export function createWindowPorts(options: WindowPortsOptions): WindowPorts {
+  const { ready, line, call, linkCall, unsubscribe, onError } = options;
+  const windows = new Set<Window>();
+
+  const isFollowed = (subscription: string): boolean =>
+    [...windows].some(({ subscriptions }) => subscriptions.has(subscription));
+
+  async function answer(window: Window, frame: Fields): Promise<Reply> {
+    if (isLinkCall(frame.link)) return linkCall(frame.link, frame.input);
+    const { name, input } = frame;
+    const reply = await call(name, input);
+    const { subscription } = fieldsOf(input);
+    if (reply.ok && typeof subscription === 'string') {
+      if (name === 'feed.subscribe' || name === 'feed.resume') window.subscriptions.add(subscription);
+      if (name === 'feed.unsubscribe') window.subscriptions.delete(subscription);
+    }
+    return reply;
+  }
+
+  return {
+    open(port) {
+      const window: Window = {
+        post: (frame) => {
+          port.postMessage(frame);
+        },
+        subscriptions: new Set(),
+      };
+      const isUp = ready.then(() => {
+        window.post({ line: line() });
+        windows.add(window);
+      });
+      port.on('message', ({ data }) => {
+        const frame = fieldsOf(data);
+        const number = frame.call;
+        if (typeof number !== 'number') return;
+        isUp
+          .then(() => answer(window, frame))
+          .then((result) => {
+            window.post({ reply: number, result });
+          })
+          .catch(onError);
+      });
+      port.on('close', () => {
+        windows.delete(window);
+        unsubscribe([...window.subscriptions].filter((subscription) => !isFollowed(subscription)));
+      });
+      port.start();
+    },
+    tell(frame) {
+      for (const { post } of windows) post(frame);
+    },
+    events(frames) {
+      for (const { post, subscriptions } of windows) {
+        const events = frames.filter(({ subscription }) => subscriptions.has(subscription));
+        if (events.length > 0) post({ events });
+      }
+    },
+  };
+}

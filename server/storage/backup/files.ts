@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, readdir } from 'node:fs/promises';
+import path from 'node:path';
+
+/** A file of a backup: `name` inside the container, with `/`; `path` where it lies. */
+export interface PlacedFile {
+  readonly name: string;
+  readonly path: string;
+  readonly size: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+}
+
+/** Reads the file whole. */
+export async function describeFile(name: string, file: string): Promise<PlacedFile> {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    size += chunk.length;
+  }
+  return { name, path: file, size, sha256: hash.digest('hex') };
+}
+
+/** Every file below `directory`, which need not exist. */
+export async function describeFolder(name: string, directory: string): Promise<readonly PlacedFile[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
+    throw cause;
+  });
+  const found: PlacedFile[] = [];
+  for (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    found.push(await describeFile(`${name}/${path.relative(directory, file).split(path.sep).join('/')}`, file));
+  }
+  return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Makes what was written to a file or a directory survive a power cut. */
+export async function syncToDisk(file: string): Promise<void> {
+  const handle = await open(file, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { command, query } from '#shared/wire/contract.ts';
+import { id, instant, nothing } from '#shared/wire/schemas.ts';
+
+/** What became of one backup. */
+export const backup = z.object({
+  id,
+  startedAt: instant,
+  endedAt: instant,
+  /** `whole`: checked, and restored once in a scratch copy. */
+  outcome: z.enum(['whole', 'failed']),
+  fileName: z.string().nullable(),
+  bytes: z.int().nullable(),
+  /** The newest journal entry in it. */
+  journalSeq: z.int().nullable(),
+  /** Why it failed, in words. */
+  failure: z.string().nullable(),
+});
+
+const recipient = z.string().regex(/^age1[a-z0-9]+$/, 'must be an age recipient');
+
+export const monitoringContract = {
+  'monitoring.backups': query({
+    principals: ['staff'],
+    permission: 'monitoring.manage',
+    place: 'gateway',
+    errors: [],
+    http: { method: 'GET', path: '/api/v1/backups' },
+    input: nothing,
+    output: z.object({
+      directory: z.string(),
+      /** Milliseconds from one to the next. */
+      everyMs: z.int(),
+      keep: z.object({ daily: z.int(), weekly: z.int() }),
+      /** Whose key opens them; null when there is none yet. */
+      recipient: z.string().nullable(),
+      /** Made without a key, because the server was told so. */
+      isUnencrypted: z.boolean(),
+      /** Null while nothing can be made: there is no key. */
+      nextAt: instant.nullable(),
+      /** The last whole one is older than two intervals. */
+      isOverdue: z.boolean(),
+      /** What is being made. `total` is 0 where nobody can say. */
+      underWay: z
+        .object({
+          step: z.enum(['copying', 'checking', 'writing', 'testing']),
+          done: z.int(),
+          total: z.int(),
+          startedAt: instant,
+        })
+        .nullable(),
+      /** Newest first. */
+      backups: z.array(backup),
+    }),
+  }),
+  /** Starts a backup and does not wait for it; `monitoring.backups` tells how far it is. */
+  'monitoring.backUpNow': command({
+    principals: ['staff'],
+    permission: 'monitoring.manage',
+    place: 'gateway',
+    repetition: 'none',
+    errors: [],
+    http: { method: 'POST', path: '/api/v1/backups' },
+    input: nothing,
+    output: z.object({ state: z.enum(['started', 'underWay', 'noKey']) }),
+  }),
+  /** Makes a new key for the backups from now on. The identity is in this answer and nowhere else. */
+  'monitoring.makeBackupKey': command({
+    principals: ['staff'],
+    permission: 'monitoring.manage',
+    place: 'gateway',
+    repetition: 'none',
+    errors: [],
+    http: { method: 'POST', path: '/api/v1/backups/key' },
+    input: nothing,
+    output: z.object({ identity: z.string(), recipient: z.string() }),
+  }),
+
+  'monitoring.recordedBackups': query({
+    principals: ['system'],
+    permission: null,
+    place: 'core',
+    errors: [],
+    input: nothing,
+    output: z.object({ recipient: z.string().nullable(), lastWholeAt: instant.nullable(), backups: z.array(backup) }),
+  }),
+  'monitoring.recordBackup': command({
+    principals: ['system'],
+    permission: null,
+    place: 'core',
+    repetition: 'none',
+    errors: [],
+    input: backup,
+    output: nothing,
+  }),
+  'monitoring.recordBackupKey': command({
+    principals: ['system'],
+    permission: null,
+    place: 'core',
+    repetition: 'none',
+    errors: [],
+    /** `accountId`: who made it, or null at the command line. */
+    input: z.strictObject({ recipient, accountId: id.nullable() }),
+    output: nothing,
+  }),
+} as const;

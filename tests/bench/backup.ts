@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+import { measure, type Measurement } from '#tests/bench/support/measure.ts';
+
+/**
+ * `npm run bench -- backup`: the chat bench's product at a steady rate, with and without backups being made one after the other, alternating.
+ * Gates: the median of the ratios of p99 is at most 1.5, and each restored copy has a whole journal and equals its source up to its newest entry.
+ */
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '10' },
+    visitors: { type: 'string', default: '1000' },
+    rate: { type: 'string', default: '4000' },
+  },
+});
+const MOST = 1.5;
+const load = {
+  visitors: Number(values.visitors),
+  consoles: 20,
+  seconds: Number(values.seconds),
+  window: 1,
+  rate: Number(values.rate),
+};
+const short = (value: number): number => Number(value.toFixed(3));
+const median = (numbers: readonly number[]): number =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+
+const rounds: { without: Measurement; during: Measurement }[] = [];
+for (let round = 1; round <= Number(values.rounds); round += 1) {
+  const without = await measure('product', load);
+  const during = await measure('product', load, { backUp: true });
+  rounds.push({ without, during });
+  console.log(
+    `${String(round)}  ack p50/p99 without ${String(without.acknowledgement.p50)}/${String(without.acknowledgement.p99)} ms, ` +
+      `during ${String(during.acknowledgement.p50)}/${String(during.acknowledgement.p99)} ms; ${JSON.stringify(during.backups)}`,
+  );
+}
+const ratios = rounds.map(({ without, during }) => during.acknowledgement.p99 / without.acknowledgement.p99);
+const backups = rounds.flatMap(({ during }) => during.backups ?? []);
+const sound = backups.length > 0 && backups.every(({ equal, journalIsWhole }) => equal && journalIsWhole);
+const passed = sound && median(ratios) <= MOST;
+console.log(
+  JSON.stringify({
+    bench: 'backup',
+    p99Ratio: short(median(ratios)),
+    p99Ratios: ratios.map(short),
+    gate: MOST,
+    passed,
+    sound,
+    backups: backups.length,
+    p99Without: median(rounds.map(({ without }) => without.acknowledgement.p99)),
+    p99During: median(rounds.map(({ during }) => during.acknowledgement.p99)),
+    ...load,
+  }),
+);
+process.exitCode = passed ? 0 : 1;

@@ -1,0 +1,102 @@
+import { chromium, type Browser, type Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { appWords } from '#renderer/app/words/app.en.ts';
+import { chatWords } from '#renderer/chat/words.en.ts';
+import { launcherEnglish } from '#renderer/widget/words.ts';
+import { openConsole, openConversation, signInToDemo } from '#tests/e2e/support/agent.ts';
+import { openCustomer, widgetWords } from '#tests/e2e/support/customer.ts';
+import { startHeadlessDemo, type HeadlessServer } from '#tests/e2e/support/headless.ts';
+import { takePicture } from '#tests/e2e/support/pictures.ts';
+import { chromiumLaunchOptions } from '#tests/support/chromium.ts';
+import { createLineProxy, type LineProxy } from '#tests/support/lineProxy.ts';
+
+let browser: Browser;
+let server: HeadlessServer;
+let line: LineProxy;
+beforeAll(async () => {
+  browser = await chromium.launch(chromiumLaunchOptions());
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  server = await startHeadlessDemo();
+  line = await createLineProxy(server.address);
+});
+afterEach(async () => {
+  await line.close();
+  await server.close();
+});
+
+const bubbles = async (page: Page, text: string): Promise<number> => page.getByText(text, { exact: true }).count();
+
+describe('what a customer writes while the line is down', () => {
+  it('waits in all their tabs, outlives the pages and arrives once, in order', async () => {
+    const { page: agent } = await openConsole(browser, server.address);
+    await signInToDemo(agent);
+    const customer = await openCustomer(browser, line.address);
+    await customer.write('Do you ship to Norway?');
+    await customer.sees(widgetWords.delivered);
+
+    line.cut({ pages: true });
+    await customer.write('It is urgent');
+    await customer.write('Please');
+    await customer.sees(widgetWords.waiting);
+    // Another tab, and the first one loaded anew: IndexedDB keeps it for both.
+    const other = await customer.page.context().newPage();
+    for (const page of [other, customer.page]) {
+      await page.goto(`${line.address}/demo/`);
+      const launcher = page.getByRole('button', { name: launcherEnglish.openChat });
+      await launcher.click();
+      await page.frameLocator('iframe').getByText('Please', { exact: true }).waitFor();
+    }
+    await takePicture(customer.page, 'outbox-widget-waiting');
+
+    line.heal();
+    for (const page of [other, customer.page]) {
+      const frame = page.frameLocator('iframe');
+      await frame.getByText(widgetWords.delivered).waitFor();
+      expect(await frame.getByText(/^(?:Do you ship|It is urgent|Please)/).allInnerTexts()).toEqual([
+        'Do you ship to Norway?',
+        'It is urgent',
+        'Please',
+      ]);
+    }
+    await openConversation(agent, 'unassigned', 'Please');
+    const thread = agent.getByRole('log');
+    expect(await thread.getByText(/^(?:Do you ship|It is urgent|Please)/).allInnerTexts()).toEqual([
+      'Do you ship to Norway?',
+      'It is urgent',
+      'Please',
+    ]);
+  });
+});
+
+describe('what an agent writes while the line is down', () => {
+  it('is shown as waiting, outlives the page and arrives once', async () => {
+    const customer = await openCustomer(browser, server.address);
+    await customer.write('Is anybody there?');
+    const { page: agent } = await openConsole(browser, line.address);
+    await signInToDemo(agent);
+    await openConversation(agent, 'unassigned', 'Is anybody there?');
+
+    await agent.getByRole('log').getByText('Is anybody there?').waitFor();
+    line.cut({ pages: true });
+    const composer = agent.getByRole('textbox', { name: /^Reply to/ });
+    await composer.fill('Yes, I am');
+    await composer.press('Enter');
+    await agent.getByRole('log').getByText(chatWords.states.waiting).waitFor();
+    await agent.getByRole('link', { name: appWords.status.unsentWaiting(1) }).waitFor();
+    await takePicture(agent, 'outbox-console-waiting');
+    await agent.reload();
+    line.heal();
+
+    await customer.sees('Yes, I am');
+    await agent.getByText('Yes, I am', { exact: true }).first().waitFor();
+    await agent
+      .getByText(/^(?:Delivered|Read)$/)
+      .last()
+      .waitFor();
+    expect(await agent.getByRole('log').getByText('Yes, I am', { exact: true }).count()).toBe(1);
+    expect(await bubbles(customer.page, 'Yes, I am')).toBe(0);
+    expect(await customer.chat.getByText('Yes, I am', { exact: true }).count()).toBe(1);
+  });
+});

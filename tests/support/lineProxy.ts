@@ -1,0 +1,138 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+
+/** A network between clients and a server on this computer, with the faults that networks have. */
+export interface LineProxy {
+  /** `http://127.0.0.1:PORT`: what clients connect to instead of the server. */
+  readonly address: string;
+  /** Ends every connection; none is made until `heal`. `pages`: plain HTTP still gets through, so that a page can be loaded. */
+  cut(options?: { readonly pages?: boolean }): void;
+  /** Half-open: connections stay, but nothing comes through any more, until `heal` or `cut`. What was swallowed is lost with the connection. */
+  freeze(): void;
+  /** Each connection from now on waits this many milliseconds before it reaches the server: later ones overtake it. */
+  setConnectDelay(milliseconds: () => number): void;
+  /** Each piece of data takes this many milliseconds. */
+  setDelay(milliseconds: number): void;
+  /** The line is good again. Connections that were half-open are ended: what they swallowed cannot be made up for. */
+  heal(): void;
+  /** Connections so far. */
+  readonly connections: () => number;
+  close(): Promise<void>;
+}
+
+type Mode = 'open' | 'cut' | 'pages' | 'frozen';
+
+interface Pair {
+  readonly end: () => void;
+  readonly isSocketIo: () => boolean;
+  isSpoilt: boolean;
+}
+
+export async function createLineProxy(serverAddress: string): Promise<LineProxy> {
+  const target = new URL(serverAddress);
+  const pairs = new Set<Pair>();
+  let mode: Mode = 'open';
+  let delay = 0;
+  let connectDelay = (): number => 0;
+  let made = 0;
+  let ownHost = '';
+
+  function join(client: Socket): void {
+    made += 1;
+    let isSocketIo = false;
+    const server = connect({ host: target.hostname, port: Number(target.port) });
+    const pair: Pair = {
+      isSpoilt: false,
+      isSocketIo: () => isSocketIo,
+      end: () => {
+        pairs.delete(pair);
+        client.destroy();
+        server.destroy();
+      },
+    };
+    pairs.add(pair);
+
+    /** The way to `to`: in order, late if the line is slow; a half-open line swallows everything. */
+    const pipe = (to: Socket): ((data: Buffer) => void) => {
+      const late: Buffer[] = [];
+      const arrive = (data: Buffer): void => {
+        if (mode === 'frozen') pair.isSpoilt = true;
+        if (!pair.isSpoilt && !to.destroyed) to.write(data);
+      };
+      return (data) => {
+        if (delay === 0 && late.length === 0) {
+          arrive(data);
+          return;
+        }
+        late.push(data);
+        // Whichever timer fires first takes the oldest: a slow line delays, it never changes the order of bytes.
+        setTimeout(() => {
+          const next = late.shift();
+          if (next !== undefined) arrive(next);
+        }, delay);
+      };
+    };
+    const toServer = pipe(server);
+    client.on('data', (data) => {
+      // The server answers to its own name only.
+      const text = data.toString('latin1');
+      const own = text.replaceAll(ownHost, target.host);
+      isSocketIo ||= text.startsWith('GET /socket.io/');
+      if (isSocketIo && mode === 'pages') pair.end();
+      else toServer(own === text ? data : Buffer.from(own, 'latin1'));
+    });
+    server.on('data', pipe(client));
+    for (const socket of [client, server]) {
+      socket.setNoDelay(true);
+      socket.on('error', pair.end);
+      socket.on('close', pair.end);
+    }
+  }
+
+  const listener = createServer((client) => {
+    const wait = connectDelay();
+    if (mode === 'cut') client.destroy();
+    else if (wait === 0) join(client);
+    else {
+      client.pause();
+      client.on('error', () => client.destroy());
+      setTimeout(() => {
+        if (mode === 'cut' || client.destroyed) client.destroy();
+        else join(client.resume());
+      }, wait);
+    }
+  });
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  ownHost = `127.0.0.1:${String((listener.address() as AddressInfo).port)}`;
+  const endAll = (which: (pair: Pair) => boolean): void => {
+    for (const pair of [...pairs]) if (which(pair)) pair.end();
+  };
+
+  return {
+    address: `http://${ownHost}`,
+    cut: ({ pages = false } = {}) => {
+      mode = pages ? 'pages' : 'cut';
+      endAll((pair) => !pages || pair.isSocketIo());
+    },
+    freeze: () => {
+      mode = 'frozen';
+    },
+    setConnectDelay: (milliseconds) => {
+      connectDelay = milliseconds;
+    },
+    setDelay: (milliseconds) => {
+      delay = milliseconds;
+    },
+    heal: () => {
+      mode = 'open';
+      delay = 0;
+      connectDelay = () => 0;
+      endAll((pair) => pair.isSpoilt);
+    },
+    connections: () => made,
+    close: async () => {
+      mode = 'cut';
+      endAll(() => true);
+      await new Promise((resolve) => listener.close(resolve));
+    },
+  };
+}
