@@ -3,7 +3,6 @@ import path from 'node:path';
 import { app, powerMonitor, safeStorage, session, shell, type BrowserWindow } from 'electron';
 import {
   isHubId,
-  type MenuCommand,
   type NativePlatform,
   type ServerState,
   type ThemeChoice,
@@ -73,7 +72,7 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
   /** Only the window of a start at login stays in the tray. */
   let staysHidden = false;
 
-  const push = (channel: string, value: ServerState | MenuCommand | ThemeChoice | string | boolean | null) => {
+  const push = (channel: string, value: ServerState | string | boolean | null) => {
     if (window !== null && isPageReady) window.webContents.send(channel, value);
   };
 

@@ -89,7 +89,7 @@ export function integrateDesktop(options: IntegrationOptions): DesktopIntegratio
     return {
       settings: preferences.current().desktop,
       notifications: {
-        isSupported: Notification.isSupported() && (linux === null || linux.notifier !== null),
+        isSupported: Notification.isSupported() && linux?.notifier !== null,
         shownBy: linux?.notifier ?? null,
       },
       hasTray: hasTray(),
