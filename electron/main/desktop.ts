@@ -5,7 +5,6 @@ import {
   isHubId,
   type NativePlatform,
   type ServerState,
-  type ThemeChoice,
   type WorkspaceChoice,
 } from '#shared/native.ts';
 import { PUSH_CHANNELS } from '#electron/preload/channels.ts';
