@@ -57,8 +57,6 @@ export interface DesktopBridge {
   onOpenConversation(listener: (conversationId: string) => void): () => void;
   /** Called when the machine woke up, was unlocked, or has another network: a line may be dead without anybody having said so. */
   onWake(listener: () => void): () => void;
-  /** Asks for a new port: the present one does not answer. */
-  renewLine(): Promise<void>;
 }
 
 const LONGEST = 300;

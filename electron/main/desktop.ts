@@ -255,7 +255,6 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
     withdrawNotice: integration.withdraw,
     testNotice: integration.testNotice,
     setUnread: integration.setUnread,
-    renewLine: joinPage,
     rememberOffer: async () => (await remembered).offer(),
     rememberSignIn: (remember) => tokens?.wish(remember),
   });

@@ -44,7 +44,6 @@ export interface NativeActions {
   withdrawNotice(conversationId: string | null): void;
   testNotice(text: Pick<Notice, 'title' | 'body'>): Promise<NoticeOutcome>;
   setUnread(count: number): void;
-  renewLine(): void;
   rememberOffer(): Promise<RememberOffer>;
   rememberSignIn(remember: boolean): void;
 }
@@ -104,8 +103,5 @@ function handleDesktopRequests(actions: NativeActions): void {
   handleRequest({ channel: channel.testNotice, parse: parseOne(isNoticeText) }, (text) => actions.testNotice(text));
   handleRequest({ channel: channel.setUnread, parse: parseOne(isUnreadCount) }, (count) => {
     actions.setUnread(count);
-  });
-  handleRequest({ channel: channel.renewLine, parse: parseNothing }, () => {
-    actions.renewLine();
   });
 }

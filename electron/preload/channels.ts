@@ -17,7 +17,6 @@ export const REQUEST_CHANNELS = {
   withdrawNotice: 'optimaliq:withdraw-notice',
   testNotice: 'optimaliq:test-notice',
   setUnread: 'optimaliq:set-unread',
-  renewLine: 'optimaliq:renew-line',
   rememberOffer: 'optimaliq:remember-offer',
   rememberSignIn: 'optimaliq:remember-sign-in',
 } as const;

@@ -74,7 +74,6 @@ const bridge: NativeBridge = {
       wakes.add(() => {
         listener();
       }),
-    renewLine: () => ipcRenderer.invoke(REQUEST_CHANNELS.renewLine),
   },
   onIdle: idleness.add,
 };
