@@ -1,3 +1,4 @@
+import type { DesktopBridge } from './desktop.ts';
 import type { HubAddressProblem } from './hubAddress.ts';
 
 /** What the desktop window's preload gives to the page as `window.optimaliq`; absent in a browser. Only main and preload know more. */
@@ -32,6 +33,8 @@ export interface NativeBridge {
   rememberSignIn(remember: boolean): Promise<void>;
   /** Called when a menu item that is the page's to carry out was chosen. */
   onMenuCommand(listener: (command: MenuCommand) => void): () => void;
+  /** Notifications, tray, badge, launch at login, waking up. */
+  readonly desktop: DesktopBridge;
   /** Called again and again with whether nobody is at the computer: by its idle time, and at once when the screen is locked. */
   onIdle(listener: (idle: boolean) => void): () => void;
 }

@@ -7,12 +7,14 @@ export interface CommandLine {
   /** Preferred port of the server on the loopback address; 0 lets the system choose. */
   readonly port: number | null;
   readonly isDemo: boolean;
+  /** Started at login: the window stays hidden where a tray can bring it up. */
+  readonly isHidden: boolean;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads `--data DIR`, `--demo`, OPTIMALIQ_DATA and OPTIMALIQ_PORT; an argument wins over the environment.
+ * Reads `--data DIR`, `--demo`, `--hidden`, OPTIMALIQ_DATA and OPTIMALIQ_PORT; an argument wins over the environment.
  * Relative directories count from `workingDirectory`. Unknown arguments belong to Chromium and are passed over.
  */
 export function readCommandLine(
@@ -25,6 +27,7 @@ export function readCommandLine(
     dataDirectory: directory === undefined || directory === '' ? null : path.resolve(workingDirectory, directory),
     port: readPort(environment['OPTIMALIQ_PORT']),
     isDemo: argv.includes('--demo'),
+    isHidden: argv.includes('--hidden'),
   };
 }
 

@@ -8,6 +8,8 @@ export interface ConsoleWindowOptions {
   readonly preload: string;
   readonly stateFile: string;
   readonly hasDeveloperTools: boolean;
+  /** Asked once the page is there to be shown; what waits in the tray is shown from there. */
+  readonly staysHidden: () => boolean;
 }
 
 /** What the window shows before the page's first paint: the page background of `renderer/ui/tokens.css`, as Electron takes no OKLCH. */
@@ -39,7 +41,7 @@ export function openConsoleWindow(options: ConsoleWindowOptions): BrowserWindow 
   keepWindowState(window, options.stateFile);
   if (isMaximized) window.maximize();
   window.once('ready-to-show', () => {
-    window.show();
+    if (!options.staysHidden()) window.show();
   });
   void window.loadURL(CONSOLE_ADDRESS);
   return window;

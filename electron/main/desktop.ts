@@ -3,10 +3,8 @@ import path from 'node:path';
 import { app, powerMonitor, safeStorage, session, shell, type BrowserWindow } from 'electron';
 import {
   isHubId,
-  type MenuCommand,
   type NativePlatform,
   type ServerState,
-  type ThemeChoice,
   type WorkspaceChoice,
 } from '#shared/native.ts';
 import { PUSH_CHANNELS } from '#electron/preload/channels.ts';
@@ -18,6 +16,8 @@ import { serveConsole } from './consoleProtocol.ts';
 import { createKeychain } from './keychain.ts';
 import { openConsoleWindow } from './consoleWindow.ts';
 import { hardenAllContents } from './contentsHardening.ts';
+import { integrateDesktop } from './desktopIntegration.ts';
+import { launchCommand } from './launchCommand.ts';
 import { dataDirectoryOf, type Directories } from './directories.ts';
 import { createForkServer } from './forkServer.ts';
 import { openHubProfiles } from './hubProfiles.ts';
@@ -25,6 +25,7 @@ import { handleNativeRequests } from './nativeRequests.ts';
 import { watchIdleness } from './idleness.ts';
 import { isAllowedOutside } from './outsideLinks.ts';
 import { handOverPort } from './portHandover.ts';
+import { onWake } from './powerEvents.ts';
 import { openPreferences } from './preferences.ts';
 import { finishBeforeQuit } from './quitting.ts';
 import { recoverRenderer } from './rendererRecovery.ts';
@@ -64,8 +65,13 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
   let workspace = known(commandLine.isDemo ? 'demo' : preferences.current().workspace);
   let window: BrowserWindow | null = null;
   let isPageReady = false;
+  let isQuitting = false;
+  /** Of a notice that was clicked before the page could hear of it. */
+  let clicked: string | null = null;
+  /** Only the window of a start at login stays in the tray. */
+  let staysHidden = false;
 
-  const push = (channel: string, value: ServerState | MenuCommand | ThemeChoice | boolean) => {
+  const push = (channel: string, value: ServerState | string | boolean | null) => {
     if (window !== null && isPageReady) window.webContents.send(channel, value);
   };
 
@@ -80,6 +86,7 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
     },
     onToken: (token) => {
       tokens?.set(workspace, token);
+      if (token === null) forgetWhatWaits();
     },
   });
 
@@ -132,6 +139,7 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
 
   const goTo = async (choice: WorkspaceChoice): Promise<void> => {
     workspace = choice;
+    forgetWhatWaits();
     preferences.change({ workspace: choice });
     showMenu();
     // A fresh page: nothing of one workspace may stay on the screen of the other. After the old server has closed the old page's port.
@@ -151,11 +159,17 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
       preload: files.preload,
       stateFile: path.join(directories.profile, 'window.json'),
       hasDeveloperTools: !app.isPackaged,
+      staysHidden: () => staysHidden,
     });
     recoverRenderer(opened, systemClock.now);
     // Another document is there (a reload): it says when it is ready.
     opened.webContents.on('did-navigate', () => {
       isPageReady = false;
+    });
+    opened.on('close', (event) => {
+      if (isQuitting || !integration.closesToTray()) return;
+      event.preventDefault();
+      opened.hide();
     });
     opened.on('closed', () => {
       window = null;
@@ -164,10 +178,39 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
   };
 
   const showWindow = () => {
+    staysHidden = false;
     if (window === null) openWindow();
-    if (window?.isMinimized() === true) window.restore();
+    else {
+      if (window.isMinimized()) window.restore();
+      window.show();
+    }
     window?.focus();
   };
+
+  const integration = integrateDesktop({
+    preferences,
+    window: () => window,
+    showWindow,
+    openConversation: (conversationId) => {
+      if (isPageReady) push(PUSH_CHANNELS.openConversation, conversationId);
+      else clicked = conversationId;
+    },
+    launchCommand: launchCommand(
+      {
+        executable: process.execPath,
+        appDirectory: app.isPackaged ? null : app.getAppPath(),
+        appImage: process.env['APPIMAGE'],
+      },
+      commandLine,
+    ),
+  });
+
+  /** Nobody is signed in here any more, or somewhere else: what waited is no longer this window's to tell. */
+  function forgetWhatWaits(): void {
+    clicked = null;
+    integration.withdraw(null);
+    integration.setUnread(0);
+  }
 
   hardenSession(session.defaultSession, null);
   hardenAllContents(openOutside);
@@ -177,6 +220,8 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
       isPageReady = true;
       push(PUSH_CHANNELS.serverState, server.state());
       joinPage();
+      if (clicked !== null) push(PUSH_CHANNELS.openConversation, clicked);
+      clicked = null;
     },
     restartServer: server.retry,
     workspace: () => workspace,
@@ -204,8 +249,20 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
     openDemoPage: () => Promise.resolve(openDemoPage()),
     theme: theme.current,
     setTheme: theme.set,
+    desktopState: integration.state,
+    changeDesktop: integration.change,
+    notify: integration.notify,
+    withdrawNotice: integration.withdraw,
+    testNotice: integration.testNotice,
+    setUnread: integration.setUnread,
     rememberOffer: async () => (await remembered).offer(),
     rememberSignIn: (remember) => tokens?.wish(remember),
+  });
+  onWake(() => {
+    push(PUSH_CHANNELS.wake, null);
+  });
+  app.on('before-quit', () => {
+    isQuitting = true;
   });
   app.on('second-instance', showWindow);
   app.on('activate', showWindow);
@@ -224,6 +281,12 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
     },
   });
   showMenu();
-  openWindow();
+  if (commandLine.isHidden) {
+    void integration.looked.then(() => {
+      // Nobody could bring a hidden window back where there is no tray. A second start may have opened it meanwhile.
+      staysHidden = integration.hasTray();
+      if (window === null) openWindow();
+    });
+  } else openWindow();
   void runServer();
 }

@@ -1,3 +1,14 @@
+import {
+  isConversationId,
+  isDesktopChange,
+  isNotice,
+  isNoticeText,
+  isUnreadCount,
+  type DesktopChange,
+  type DesktopState,
+  type Notice,
+  type NoticeOutcome,
+} from '#shared/desktop.ts';
 import type { HubAddressProblem } from '#shared/hubAddress.ts';
 import {
   isHubId,
@@ -27,8 +38,21 @@ export interface NativeActions {
   openDemoPage(): Promise<boolean>;
   theme(): ThemeChoice;
   setTheme(theme: ThemeChoice): void;
+  desktopState(): Promise<DesktopState>;
+  changeDesktop(change: DesktopChange): Promise<DesktopState>;
+  notify(notice: Notice): Promise<NoticeOutcome>;
+  withdrawNotice(conversationId: string | null): void;
+  testNotice(text: Pick<Notice, 'title' | 'body'>): Promise<NoticeOutcome>;
+  setUnread(count: number): void;
   rememberOffer(): Promise<RememberOffer>;
   rememberSignIn(remember: boolean): void;
+}
+
+/** One conversation, or `null` for all; in an object, as a bare `null` means refused. */
+function parseConversation(parameters: readonly unknown[]): { readonly conversationId: string | null } | null {
+  const [conversationId] = parameters;
+  const isValid = parameters.length === 1 && (conversationId === null || isConversationId(conversationId));
+  return isValid ? { conversationId } : null;
 }
 
 const LONGEST_TEXT = 300;
@@ -62,5 +86,22 @@ export function handleNativeRequests(actions: NativeActions): void {
   const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
   handleRequest({ channel: channel.rememberSignIn, parse: parseOne(isBoolean) }, (remember) => {
     actions.rememberSignIn(remember);
+  });
+  handleDesktopRequests(actions);
+}
+
+function handleDesktopRequests(actions: NativeActions): void {
+  const channel = REQUEST_CHANNELS;
+  handleRequest({ channel: channel.desktopState, parse: parseNothing }, () => actions.desktopState());
+  handleRequest({ channel: channel.changeDesktop, parse: parseOne(isDesktopChange) }, (change) =>
+    actions.changeDesktop(change),
+  );
+  handleRequest({ channel: channel.notify, parse: parseOne(isNotice) }, (notice) => actions.notify(notice));
+  handleRequest({ channel: channel.withdrawNotice, parse: parseConversation }, ({ conversationId }) => {
+    actions.withdrawNotice(conversationId);
+  });
+  handleRequest({ channel: channel.testNotice, parse: parseOne(isNoticeText) }, (text) => actions.testNotice(text));
+  handleRequest({ channel: channel.setUnread, parse: parseOne(isUnreadCount) }, (count) => {
+    actions.setUnread(count);
   });
 }

@@ -1,3 +1,4 @@
+import type { DesktopSettings } from '#shared/desktop.ts';
 import { isThemeChoice, isWorkspaceChoice, type ThemeChoice, type WorkspaceChoice } from '#shared/native.ts';
 import { memberOf, readJsonFile, writeJsonFile } from './jsonFile.ts';
 
@@ -5,6 +6,7 @@ import { memberOf, readJsonFile, writeJsonFile } from './jsonFile.ts';
 export interface Preferences {
   readonly theme: ThemeChoice;
   readonly workspace: WorkspaceChoice;
+  readonly desktop: DesktopSettings;
 }
 
 export interface PreferenceStore {
@@ -24,11 +26,27 @@ export function openPreferences(file: string): PreferenceStore {
   };
 }
 
+/** Quiet about what customers wrote costs nobody anything to choose; not hearing of them would. */
+const DESKTOP_DEFAULTS: DesktopSettings = { notifications: true, showsText: true, closesToTray: false };
+
+function parseDesktop(value: unknown): DesktopSettings {
+  const choice = (name: keyof DesktopSettings): boolean => {
+    const kept = memberOf(value, name);
+    return typeof kept === 'boolean' ? kept : DESKTOP_DEFAULTS[name];
+  };
+  return {
+    notifications: choice('notifications'),
+    showsText: choice('showsText'),
+    closesToTray: choice('closesToTray'),
+  };
+}
+
 function parsePreferences(value: unknown): Preferences {
   const theme = memberOf(value, 'theme');
   const workspace = memberOf(value, 'workspace');
   return {
     theme: isThemeChoice(theme) ? theme : 'system',
     workspace: isWorkspaceChoice(workspace) ? workspace : 'own',
+    desktop: parseDesktop(memberOf(value, 'desktop')),
   };
 }

@@ -28,6 +28,17 @@ export const words = {
     about: 'About OptimaliQ Console',
     quit: 'Quit',
   },
+  tray: {
+    open: 'Open OptimaliQ Console',
+    quit: 'Quit',
+    unread: (count: number) =>
+      count === 0
+        ? 'Nothing waits for you'
+        : count === 1
+          ? '1 conversation waits'
+          : `${String(count)} conversations wait`,
+    tooltip: (status: string) => `OptimaliQ Console: ${status}`,
+  },
   server: {
     stoppedWithCode: (code: number) => `The server stopped unexpectedly (exit code ${String(code)}).`,
     tooSlow: (seconds: number) => `The server did not start within ${String(seconds)} seconds.`,

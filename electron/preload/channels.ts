@@ -11,6 +11,12 @@ export const REQUEST_CHANNELS = {
   openDemoPage: 'optimaliq:open-demo-page',
   theme: 'optimaliq:theme',
   setTheme: 'optimaliq:set-theme',
+  desktopState: 'optimaliq:desktop-state',
+  changeDesktop: 'optimaliq:change-desktop',
+  notify: 'optimaliq:notify',
+  withdrawNotice: 'optimaliq:withdraw-notice',
+  testNotice: 'optimaliq:test-notice',
+  setUnread: 'optimaliq:set-unread',
   rememberOffer: 'optimaliq:remember-offer',
   rememberSignIn: 'optimaliq:remember-sign-in',
 } as const;
@@ -21,5 +27,7 @@ export const PUSH_CHANNELS = {
   serverState: 'optimaliq:server-state',
   themeChanged: 'optimaliq:theme-changed',
   menuCommand: 'optimaliq:menu-command',
+  openConversation: 'optimaliq:open-conversation',
+  wake: 'optimaliq:wake',
   idle: 'optimaliq:idle',
 } as const;

@@ -22,7 +22,15 @@ let serverState: ServerState = { state: 'starting' };
 const serverStates = pushesOn(PUSH_CHANNELS.serverState, createListeners<ServerState>());
 const themes = pushesOn(PUSH_CHANNELS.themeChanged, createListeners<ThemeChoice>());
 const menuCommands = pushesOn(PUSH_CHANNELS.menuCommand, createListeners<MenuCommand>());
+const openedConversations = pushesOn(PUSH_CHANNELS.openConversation, createListeners<string>());
+const wakes = pushesOn(PUSH_CHANNELS.wake, createListeners<null>());
 const idleness = pushesOn(PUSH_CHANNELS.idle, createListeners<boolean>());
+/** A notice that was clicked before anybody behind the sign-in listened. */
+let clicked: string | null = null;
+let isHeard = false;
+openedConversations.add((conversationId) => {
+  if (!isHeard) clicked = conversationId;
+});
 serverStates.add((state) => {
   serverState = state;
 });
@@ -45,6 +53,28 @@ const bridge: NativeBridge = {
   rememberSignIn: (remember) => ipcRenderer.invoke(REQUEST_CHANNELS.rememberSignIn, remember),
   onTheme: themes.add,
   onMenuCommand: menuCommands.add,
+  desktop: {
+    state: () => ipcRenderer.invoke(REQUEST_CHANNELS.desktopState),
+    change: (change) => ipcRenderer.invoke(REQUEST_CHANNELS.changeDesktop, change),
+    notify: (notice) => ipcRenderer.invoke(REQUEST_CHANNELS.notify, notice),
+    withdraw: (conversationId) => ipcRenderer.invoke(REQUEST_CHANNELS.withdrawNotice, conversationId),
+    testNotice: (notice) => ipcRenderer.invoke(REQUEST_CHANNELS.testNotice, notice),
+    setUnread: (count) => ipcRenderer.invoke(REQUEST_CHANNELS.setUnread, count),
+    onOpenConversation(listener) {
+      if (clicked !== null) listener(clicked);
+      clicked = null;
+      isHeard = true;
+      const stop = openedConversations.add(listener);
+      return () => {
+        isHeard = false;
+        stop();
+      };
+    },
+    onWake: (listener) =>
+      wakes.add(() => {
+        listener();
+      }),
+  },
   onIdle: idleness.add,
 };
 

@@ -99,6 +99,7 @@ export const accountsWords = {
       sites: 'Sites',
       about: 'About',
       password: 'Password',
+      notifications: 'Notifications',
     },
     appearance: {
       title: 'Appearance',

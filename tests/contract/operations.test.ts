@@ -38,7 +38,8 @@ for (const writer of ['inline', 'worker'] as const) {
       for (const name of names) {
         const { by, input, ownSession = false, refusals = [] } = caseOf(name);
         for (const who of by) {
-          it.each(carriersOf(name, kindOf(who)))(`${name} answers ${who} over %s`, async (carrier) => {
+          // What ends sessions must not end those of the same case over another carrier.
+          it.each(carriersOf(name, kindOf(who)))(`${name} answers ${who} over %s`, { concurrent: !ownSession }, async (carrier) => {
             const around = await arrange(server, carrier, who, ownSession);
             const output = await around.caller.call(name, await input(around));
             // Strict where the schema is: the answer is what the schema keeps of it. Over HTTP a sign-in also brings its token.

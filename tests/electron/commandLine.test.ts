@@ -3,7 +3,12 @@ import { readCommandLine } from '#electron/main/commandLine.ts';
 
 describe('the command line', () => {
   it('asks for nothing when nothing is said', () => {
-    expect(readCommandLine(['.'], {}, '/work')).toEqual({ dataDirectory: null, port: null, isDemo: false });
+    expect(readCommandLine(['.'], {}, '/work')).toEqual({
+      dataDirectory: null,
+      port: null,
+      isDemo: false,
+      isHidden: false,
+    });
   });
 
   it('takes the data directory from an argument in either form, relative to where it was typed', () => {

@@ -4,6 +4,12 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openPreferences } from '#electron/main/preferences.ts';
 
+const DEFAULTS = {
+  theme: 'system',
+  workspace: 'own',
+  desktop: { notifications: true, showsText: true, closesToTray: false },
+};
+
 let folder = '';
 const file = () => path.join(folder, 'profile', 'preferences.json');
 
@@ -16,22 +22,22 @@ afterEach(() => {
 
 describe('preferences', () => {
   it('follow the system and open the own workspace at first', () => {
-    expect(openPreferences(file()).current()).toEqual({ theme: 'system', workspace: 'own' });
+    expect(openPreferences(file()).current()).toEqual(DEFAULTS);
   });
 
   it('survive a restart', () => {
     openPreferences(file()).change({ theme: 'dark' });
     openPreferences(file()).change({ workspace: 'demo' });
-    expect(openPreferences(file()).current()).toEqual({ theme: 'dark', workspace: 'demo' });
+    expect(openPreferences(file()).current()).toEqual({ ...DEFAULTS, theme: 'dark', workspace: 'demo' });
     expect(readdirSync(path.dirname(file()))).toEqual(['preferences.json']);
   });
 
-  it.each(['', '{"theme":', '[]', '{"theme":"purple","workspace":7}'])(
+  it.each(['', '{"theme":', '[]', '{"theme":"purple","workspace":7,"desktop":{"showsText":1}}'])(
     'fall back when the file holds %j',
     (content) => {
       const broken = path.join(folder, 'preferences.json');
       writeFileSync(broken, content);
-      expect(openPreferences(broken).current()).toEqual({ theme: 'system', workspace: 'own' });
+      expect(openPreferences(broken).current()).toEqual(DEFAULTS);
     },
   );
 });

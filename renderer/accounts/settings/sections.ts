@@ -1,10 +1,11 @@
-import { Code, Globe, Info, KeyRound, MonitorSmartphone, Palette, type LucideIcon } from 'lucide-react';
+import { Bell, Code, Globe, Info, KeyRound, MonitorSmartphone, Palette, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Words } from '#renderer/app/words/en.ts';
 import { AboutSection } from './AboutSection.tsx';
 import { AppearanceSection } from './AppearanceSection.tsx';
 import { InstallSection } from './InstallSection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
+import { NotificationsSection } from '#renderer/notifications/NotificationsSection.tsx';
 import { SitesSection } from '#renderer/accounts/sites/SitesSection.tsx';
 import { isGranted, type Permission, type Role } from '#shared/wire/access.ts';
 import { SessionsSection } from './SessionsSection.tsx';
@@ -19,6 +20,7 @@ export interface Section {
 
 export const SECTIONS: readonly [Section, ...Section[]] = [
   { id: 'appearance', icon: Palette, View: AppearanceSection },
+  { id: 'notifications', icon: Bell, View: NotificationsSection },
   { id: 'password', icon: KeyRound, View: PasswordSection },
   { id: 'sessions', icon: MonitorSmartphone, View: SessionsSection },
   { id: 'install', icon: Code, View: InstallSection },

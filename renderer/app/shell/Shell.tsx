@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { NewSignIns } from '#renderer/accounts/NewSignIns.tsx';
 import { useActivityReports } from '#renderer/accounts/presence/useActivityReports.ts';
 import { useAvailabilityCommands } from '#renderer/accounts/presence/useAvailabilityCommands.ts';
@@ -10,11 +10,16 @@ import { roomsFor } from '#renderer/app/rooms.ts';
 import { ShortcutsDialog } from '#renderer/app/shortcuts/ShortcutsDialog.tsx';
 import { useAppShortcuts } from '#renderer/app/shortcuts/useAppShortcuts.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
+import { isGranted } from '#shared/wire/access.ts';
 import { LineBanner } from './LineBanner.tsx';
 import { Rail } from './Rail.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { useFocusKept } from './useFocusKept.ts';
 import { useMenuCommands } from './useMenuCommands.ts';
+
+const WaitingNotices = lazy(async () => ({
+  default: (await import('#renderer/notifications/WaitingNotices.tsx')).WaitingNotices,
+}));
 
 const RAIL_KEY = 'optimaliq.rail';
 
@@ -54,6 +59,11 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         {words.skipToContent}
       </a>
       <LineBanner />
+      {isGranted(account.roles, 'chat.read') && (
+        <Suspense>
+          <WaitingNotices />
+        </Suspense>
+      )}
       <NewSignIns />
       <div className="flex min-h-0 flex-1">
         <Rail

@@ -1,6 +1,7 @@
 import { accountsWords } from '#renderer/accounts/words.en.ts';
 import { chatWords } from '#renderer/chat/words.en.ts';
 import { customersWords } from '#renderer/customers/words.en.ts';
+import { notificationsWords } from '#renderer/notifications/words.en.ts';
 import { appWords } from './app.en.ts';
 import { errorWords } from './errors.en.ts';
 
@@ -11,6 +12,7 @@ export const en = {
   accounts: accountsWords,
   chat: chatWords,
   customers: customersWords,
+  notifications: notificationsWords,
 };
 
 export type Words = typeof en;

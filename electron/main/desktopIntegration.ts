@@ -1,0 +1,141 @@
+import path from 'node:path';
+import { app, Notification, type BrowserWindow } from 'electron';
+import type { DesktopChange, DesktopState, Notice, NoticeOutcome } from '#shared/desktop.ts';
+import { badgePlace, showBadge } from './badge.ts';
+import { systemClock } from './clock.ts';
+import { electronLoginItem } from './electronLoginItem.ts';
+import { xdgLoginItem, type LoginItem } from './loginItem.ts';
+import { createNotices, escapeMarkup } from './notices.ts';
+import type { PreferenceStore } from './preferences.ts';
+import { lookAtLinuxDesktop, type LinuxDesktop } from './sessionBus.ts';
+import { showTray, type AppTray } from './tray.ts';
+import { words } from './words.ts';
+
+export interface IntegrationOptions {
+  readonly preferences: PreferenceStore;
+  readonly window: () => BrowserWindow | null;
+  readonly showWindow: () => void;
+  /** Makes the page open a conversation. */
+  readonly openConversation: (conversationId: string) => void;
+  /** The program and arguments that start the app at login. */
+  readonly launchCommand: readonly string[];
+}
+
+export interface DesktopIntegration {
+  /** Settles, and never fails, when it is known what the desktop shows. */
+  readonly looked: Promise<void>;
+  state(): Promise<DesktopState>;
+  change(change: DesktopChange): Promise<DesktopState>;
+  notify(notice: Notice): Promise<NoticeOutcome>;
+  withdraw(conversationId: string | null): void;
+  testNotice(text: Pick<Notice, 'title' | 'body'>): Promise<NoticeOutcome>;
+  setUnread(count: number): void;
+  /** Whether there is a tray that can bring a hidden window back. */
+  hasTray(): boolean;
+  /** Whether closing the window leaves the app in the tray. */
+  closesToTray(): boolean;
+}
+
+/** What the operating system shows of the app beside its window. */
+export function integrateDesktop(options: IntegrationOptions): DesktopIntegration {
+  const { preferences, window, showWindow, openConversation } = options;
+  const isLinux = process.platform === 'linux';
+  let linux: LinuxDesktop | null = null;
+  let tray: AppTray | null = null;
+  let unread = 0;
+
+  const notices = createNotices({
+    isSupported: () => Notification.isSupported(),
+    create: ({ title, body }) =>
+      new Notification({ title, body: linux?.readsMarkup === true ? escapeMarkup(body) : body }),
+    clock: systemClock,
+    onClick(conversationId) {
+      showWindow();
+      if (conversationId !== null) openConversation(conversationId);
+    },
+  });
+
+  const loginItem: LoginItem = isLinux
+    ? xdgLoginItem(configDirectory(), options.launchCommand)
+    : electronLoginItem(options.launchCommand.slice(1));
+
+  const findTray = (): void => {
+    if (tray !== null || (isLinux && linux?.hasTray !== true)) return;
+    tray = showTray({
+      words: words.tray,
+      open: showWindow,
+      quit: () => {
+        app.quit();
+      },
+    });
+    tray.setUnread(unread);
+  };
+
+  /** Anew each time: a tray or a notification program may have been started since. Without either the app goes on as it is. */
+  const look = async (): Promise<void> => {
+    try {
+      if (isLinux) linux = await lookAtLinuxDesktop();
+      findTray();
+    } catch (error) {
+      process.stderr.write(`The desktop could not be asked what it shows: ${String(error)}\n`);
+    }
+  };
+  const looked = look();
+
+  const hasTray = (): boolean => tray !== null && (!isLinux || linux?.hasTray === true);
+
+  const state = async (): Promise<DesktopState> => {
+    await look();
+    return {
+      settings: preferences.current().desktop,
+      notifications: {
+        isSupported: Notification.isSupported() && linux?.notifier !== null,
+        shownBy: linux?.notifier ?? null,
+      },
+      hasTray: hasTray(),
+      badge: badgePlace(),
+      launchesAtLogin: loginItem.isOn(),
+    };
+  };
+
+  const isAttended = (): boolean => {
+    const opened = window();
+    return opened !== null && opened.isVisible() && opened.isFocused();
+  };
+
+  return {
+    looked,
+    state,
+    change({ launchesAtLogin, ...settings }) {
+      if (launchesAtLogin !== undefined) loginItem.set(launchesAtLogin);
+      const desktop = { ...preferences.current().desktop, ...settings };
+      preferences.change({ desktop });
+      if (!desktop.notifications) notices.withdraw(null);
+      return state();
+    },
+    notify(notice) {
+      const { notifications, showsText } = preferences.current().desktop;
+      if (!notifications) return Promise.resolve({ outcome: 'off' });
+      // The window's own focus, as the system sees it: a page hidden in the tray may still believe that it has it.
+      return isAttended()
+        ? Promise.resolve({ outcome: 'attended' })
+        : notices.show(showsText ? notice : { ...notice, body: '' });
+    },
+    withdraw: notices.withdraw,
+    testNotice: notices.test,
+    setUnread(count) {
+      unread = count;
+      tray?.setUnread(count);
+      showBadge(window(), count);
+    },
+    hasTray,
+    closesToTray: () => preferences.current().desktop.closesToTray && hasTray(),
+  };
+}
+
+function configDirectory(): string {
+  const configured = process.env['XDG_CONFIG_HOME'];
+  return configured !== undefined && path.isAbsolute(configured)
+    ? configured
+    : path.join(app.getPath('home'), '.config');
+}
