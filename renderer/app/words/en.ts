@@ -1,6 +1,7 @@
 import { accountsWords } from '#renderer/accounts/words.en.ts';
 import { chatWords } from '#renderer/chat/words.en.ts';
 import { customersWords } from '#renderer/customers/words.en.ts';
+import { monitoringWords } from '#renderer/monitoring/words.en.ts';
 import { appWords } from './app.en.ts';
 import { errorWords } from './errors.en.ts';
 
@@ -11,6 +12,7 @@ export const en = {
   accounts: accountsWords,
   chat: chatWords,
   customers: customersWords,
+  monitoring: monitoringWords,
 };
 
 export type Words = typeof en;
