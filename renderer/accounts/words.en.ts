@@ -97,6 +97,7 @@ export const accountsWords = {
       sessions: 'Sessions',
       install: 'Install the chat',
       sites: 'Sites',
+      backups: 'Backups',
       about: 'About',
       password: 'Password',
       notifications: 'Notifications',

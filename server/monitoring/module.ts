@@ -5,7 +5,11 @@ const RECIPIENT = 'backup.recipient';
 const SHOWN = 20;
 
 const recordedBackups: QueryHandler<'monitoring.recordedBackups'> = async ({ unit: { db } }) => {
-  const setting = await db.selectFrom('setting').select('valueJson').where('key', '=', RECIPIENT).executeTakeFirst();
+  const setting = await db
+    .selectFrom('setting')
+    .select(['valueJson', 'updatedAt'])
+    .where('key', '=', RECIPIENT)
+    .executeTakeFirst();
   const backups = await db.selectFrom('backup').selectAll().orderBy('startedAt', 'desc').limit(SHOWN).execute();
   const whole = await db
     .selectFrom('backup')
@@ -16,6 +20,7 @@ const recordedBackups: QueryHandler<'monitoring.recordedBackups'> = async ({ uni
     .executeTakeFirst();
   return {
     recipient: setting === undefined ? null : (JSON.parse(setting.valueJson) as string),
+    keyMadeAt: setting?.updatedAt ?? null,
     lastWholeAt: whole?.startedAt ?? null,
     backups,
   };

@@ -94,13 +94,14 @@ export function createBackupsGateway(options: BackupsGatewayOptions) {
       'monitoring.backups': async (): Promise<OutputOf<'monitoring.backups'>> => {
         const recorded = await submit('monitoring.recordedBackups', {});
         const nextAt = dueAt(recorded);
-        const { recipient, lastWholeAt, backups } = recorded;
+        const { recipient, keyMadeAt, lastWholeAt, backups } = recorded;
         const { end: _, ...progress } = underWay ?? { end: null, step: 'copying', done: 0, total: 0, startedAt: 0 };
         return {
           directory,
           everyMs,
           keep: { ...keep },
           recipient,
+          keyMadeAt,
           isUnencrypted: isUnencrypted && recipient === null,
           nextAt,
           isOverdue: nextAt !== null && backups.length > 0 && clock() - (lastWholeAt ?? 0) > 2 * everyMs,

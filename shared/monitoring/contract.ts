@@ -34,6 +34,7 @@ export const monitoringContract = {
       keep: z.object({ daily: z.int(), weekly: z.int() }),
       /** Whose key opens them; null when there is none yet. */
       recipient: z.string().nullable(),
+      keyMadeAt: instant.nullable(),
       /** Made without a key, because the server was told so. */
       isUnencrypted: z.boolean(),
       /** Null while nothing can be made: there is no key. */
@@ -82,7 +83,12 @@ export const monitoringContract = {
     place: 'core',
     errors: [],
     input: nothing,
-    output: z.object({ recipient: z.string().nullable(), lastWholeAt: instant.nullable(), backups: z.array(backup) }),
+    output: z.object({
+      recipient: z.string().nullable(),
+      keyMadeAt: instant.nullable(),
+      lastWholeAt: instant.nullable(),
+      backups: z.array(backup),
+    }),
   }),
   'monitoring.recordBackup': command({
     principals: ['system'],

@@ -1,4 +1,4 @@
-import { Bell, Code, Globe, Info, KeyRound, MonitorSmartphone, Palette, type LucideIcon } from 'lucide-react';
+import { Archive, Bell, Code, Globe, Info, KeyRound, MonitorSmartphone, Palette, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Words } from '#renderer/app/words/en.ts';
 import { AboutSection } from './AboutSection.tsx';
@@ -7,6 +7,7 @@ import { InstallSection } from './InstallSection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
 import { NotificationsSection } from '#renderer/notifications/NotificationsSection.tsx';
 import { SitesSection } from '#renderer/accounts/sites/SitesSection.tsx';
+import { BackupsSection } from '#renderer/monitoring/BackupsSection.tsx';
 import { isGranted, type Permission, type Role } from '#shared/wire/access.ts';
 import { SessionsSection } from './SessionsSection.tsx';
 
@@ -25,6 +26,7 @@ export const SECTIONS: readonly [Section, ...Section[]] = [
   { id: 'sessions', icon: MonitorSmartphone, View: SessionsSection },
   { id: 'install', icon: Code, View: InstallSection },
   { id: 'sites', icon: Globe, View: SitesSection, permission: 'sites.manage' },
+  { id: 'backups', icon: Archive, View: BackupsSection, permission: 'monitoring.manage' },
   { id: 'about', icon: Info, View: AboutSection },
 ];
 

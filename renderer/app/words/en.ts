@@ -2,6 +2,7 @@ import { accountsWords } from '#renderer/accounts/words.en.ts';
 import { chatWords } from '#renderer/chat/words.en.ts';
 import { customersWords } from '#renderer/customers/words.en.ts';
 import { notificationsWords } from '#renderer/notifications/words.en.ts';
+import { monitoringWords } from '#renderer/monitoring/words.en.ts';
 import { appWords } from './app.en.ts';
 import { errorWords } from './errors.en.ts';
 
@@ -13,6 +14,7 @@ export const en = {
   chat: chatWords,
   customers: customersWords,
   notifications: notificationsWords,
+  monitoring: monitoringWords,
 };
 
 export type Words = typeof en;

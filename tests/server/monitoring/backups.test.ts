@@ -57,7 +57,12 @@ function givenSchedule(make: BackupsGatewayOptions['make'], recipient: string | 
   const submit = async (name: string, input: unknown): Promise<unknown> => {
     if (name === 'monitoring.recordBackup') recorded.unshift(input as Record<string, unknown>);
     const whole = recorded.find(({ outcome }) => outcome === 'whole');
-    return Promise.resolve({ recipient, lastWholeAt: whole?.['startedAt'] ?? null, backups: recorded });
+    return Promise.resolve({
+      recipient,
+      keyMadeAt: null,
+      lastWholeAt: whole?.['startedAt'] ?? null,
+      backups: recorded,
+    });
   };
   const errors: unknown[] = [];
   const gateway = createBackupsGateway({

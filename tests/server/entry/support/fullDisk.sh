@@ -3,7 +3,7 @@
 set -eu
 mountpoint=$1 data=$2 leave=$3
 shift 3
-mount -t tmpfs -o size=2m tmpfs "$mountpoint"
+mount -t tmpfs -o "size=$(($(stat -c %s "$data/workspace.db") / 1024 + 1024))k" tmpfs "$mountpoint"
 cp "$data/workspace.db" "$mountpoint"
 [ "$leave" = 0 ] || head -c "$leave" /dev/zero > "$mountpoint/room"
 # It stops when nothing more fits, which is what it is for.
