@@ -25,20 +25,22 @@ export function useProfilesOf(native: NativeBridge | null): Profiles | null {
   const [current, setCurrent] = useState<WorkspaceChoice | null>(null);
   const [hubs, setHubs] = useState<readonly HubProfile[]>([]);
 
-  const look = useCallback(async () => {
+  const look = useCallback(() => {
     if (native === null) return;
-    const [choice, list] = await Promise.all([native.workspace(), native.hubs()]);
-    setCurrent(choice);
-    setHubs(list);
+    Promise.all([native.workspace(), native.hubs()]).then(
+      ([choice, list]) => {
+        setCurrent(choice);
+        setHubs(list);
+      },
+      () => undefined,
+    );
   }, [native]);
-  useEffect(() => {
-    look().catch(() => undefined);
-  }, [look]);
+  useEffect(look, [look]);
 
   return useMemo(() => {
     if (native === null) return null;
     const afterwards = (done: Promise<void>): void => {
-      done.then(look).catch(() => undefined);
+      void done.then(look, look);
     };
     return {
       current,

@@ -22,13 +22,8 @@ export function LineBanner() {
   const hasFailed = server?.state === 'failed';
   const text = hasFailed
     ? `${words.server.failedTitle}. ${server.reason}`
-    : offline !== null
-      ? offline
-      : server !== null
-        ? words.line.restarting
-        : line.state === 'refused'
-          ? words.line.refused
-          : words.line.lost;
+    : (offline ??
+      (server !== null ? words.line.restarting : line.state === 'refused' ? words.line.refused : words.line.lost));
   return (
     <Banner
       tone={hasFailed || line.state === 'refused' ? 'danger' : 'warning'}
