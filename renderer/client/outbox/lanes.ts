@@ -29,6 +29,9 @@ export interface Lanes {
   stop(): void;
 }
 
+/** What is no fault of the message: a session that has ended, too, holds it only until its writer has signed in again. */
+const PASSING: ReadonlySet<string> = new Set(['UNAVAILABLE', 'RATE_LIMITED', 'UNAUTHENTICATED']);
+
 const asAppError = (error: unknown): AppError =>
   error instanceof AppError ? error : new AppError('INTERNAL', String(error));
 
@@ -71,7 +74,7 @@ export function createLanes(options: LanesOptions): Lanes {
       onSent(message.id, acknowledged);
     } catch (thrown) {
       const error = asAppError(thrown);
-      if (error.code === 'UNAVAILABLE' || error.code === 'RATE_LIMITED') {
+      if (PASSING.has(error.code)) {
         pause(error);
         onPassing(message.id, error);
       } else onRefused(message.id, error);
