@@ -1,4 +1,4 @@
-import type { LinkCall } from './outbox/linkShelf.ts';
+import type { LinkCall } from '#renderer/client/outbox/linkShelf.ts';
 import type { WireError } from '#shared/wire/errors.ts';
 import type { EventDataOf, EventName, InputOf, OperationName, OutputOf } from '#shared/contract.ts';
 
