@@ -131,6 +131,20 @@ describe('an outbox', () => {
     expect(calls).toHaveLength(1);
   });
 
+  it('holds what was refused only because nobody is signed in, for its writer to come back', async () => {
+    const { shelf, givenTab } = givenPerson();
+    const before = await givenTab();
+    before.outbox.lineUp();
+    await before.write('one');
+    await before.answer(new AppError('UNAUTHENTICATED', 'Sign in first.'));
+    expect(before.states()).toEqual(['one: waiting']);
+    before.outbox.stop();
+    expect(await shelf.all()).toMatchObject([{ body: 'one', refusal: null }]);
+    const after = await givenTab();
+    after.outbox.lineUp();
+    expect(after.onTheWire()).toEqual(['id-1 one']);
+  });
+
   it('marks what will not pass as failed, lets the next through, and repeats with the same id when told to', async () => {
     const { outbox, write, onTheWire, states, answer } = await givenPerson().givenTab();
     outbox.lineUp();
