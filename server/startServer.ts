@@ -10,6 +10,7 @@ import { createAccountsGateway } from '#server/accounts/outside.ts';
 import { createSessionUse } from '#server/accounts/sessionUse.ts';
 import { createStaffPresence, PRESENCE_TOPIC } from '#server/accounts/presence.ts';
 import { hashToken, newToken } from '#server/accounts/token.ts';
+import { createAuditGateway } from '#server/audit/outside.ts';
 import { addCommonHeaders } from '#server/carriers/commonHeaders.ts';
 import { createFrontDoor } from '#server/carriers/frontDoor.ts';
 import { createHttpCarrier } from '#server/carriers/http.ts';
@@ -21,6 +22,7 @@ import { createVisitorPresence } from '#server/chat/visitorPresence.ts';
 import type { CoreCall } from '#server/core/call.ts';
 import { startBackup } from '#server/core/startBackup.ts';
 import { startCore } from '#server/core/startCore.ts';
+import { startVerify } from '#server/core/startVerify.ts';
 import { DEMO_SIGN_INS } from '#server/demo/people.ts';
 import type { Connection } from '#server/dispatch/connection.ts';
 import { createConnections } from '#server/dispatch/connections.ts';
@@ -321,12 +323,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     onError,
   });
-  const gateway = { ...backups.handlers, ...accounts.handlers, ...team.handlers, ...chat.handlers, ...ofFeed };
+  const audit = createAuditGateway({
+    verify: () => startVerify(options.threadEntry, { databaseFile }),
+    now: time.now,
+    onError,
+  });
+  const gateway = {
+    ...audit.handlers,
+    ...backups.handlers,
+    ...accounts.handlers,
+    ...team.handlers,
+    ...chat.handlers,
+    ...ofFeed,
+  };
   checkHandlers({
     commands: Object.keys(features.commands),
     queries: Object.keys(features.queries),
-    gateway: [backups.handlers, accounts.handlers, team.handlers, chat.handlers, ofFeed].flatMap((handlers) =>
-      Object.keys(handlers),
+    gateway: [audit.handlers, backups.handlers, accounts.handlers, team.handlers, chat.handlers, ofFeed].flatMap(
+      (handlers) => Object.keys(handlers),
     ),
   });
   const dispatcher = createDispatcher({
@@ -403,6 +417,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clearInterval(heartbeat);
     clearInterval(keepLastSeen);
     reload?.stop();
+    audit.stop();
     await dispatcher.stop();
     // The last answers leave.
     for (const _ of [1, 2]) await new Promise((resolve) => setImmediate(resolve));

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accountsContract } from '#shared/accounts/contract.ts';
 import { sitesContract } from '#shared/accounts/sites.ts';
 import { staffPresenceContract } from '#shared/accounts/presence/contract.ts';
+import { auditContract } from '#shared/audit/contract.ts';
 import { chatContract } from '#shared/chat/contract.ts';
 import { chatPresenceContract } from '#shared/chat/presence/contract.ts';
 import { customersContract } from '#shared/customers/contract.ts';
@@ -19,6 +20,7 @@ export const contract = {
   ...staffPresenceContract,
   ...chatPresenceContract,
   ...monitoringContract,
+  ...auditContract,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 export type Contract = typeof contract;

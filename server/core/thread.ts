@@ -5,6 +5,7 @@ import type { CoreCall } from './call.ts';
 import { groupBatches } from './grouping.ts';
 import { packResult, type PackedResult } from './packing.ts';
 import { openCheckpoints, openReader, openWriter, type CoreOptions, type CoreRoom } from './openCore.ts';
+import type { VerifyThreadTask } from './verifyThread.ts';
 
 /** What the gateway starts a thread with, and what they say to each other. */
 export interface ThreadData extends CoreOptions {
@@ -82,7 +83,7 @@ async function serve(own: MessagePort, data: ThreadData): Promise<void> {
   own.postMessage({ ready: true } satisfies FromThread);
 }
 
-const data = workerData as ThreadData | { readonly backup: BackupThreadTask };
+const data = workerData as ThreadData | { readonly backup: BackupThreadTask } | { readonly verify: VerifyThreadTask };
 const own = parentPort;
 if (own === null) throw new Error('core/thread.ts is started by the gateway as a worker thread');
 if ('backup' in data) {
@@ -91,4 +92,8 @@ if ('backup' in data) {
   await backUp(data.backup, (message: FromBackupThread) => {
     own.postMessage(message);
   });
+} else if ('verify' in data) {
+  stepBack();
+  const { verifyOnThread } = await import('./verifyThread.ts');
+  own.postMessage(await verifyOnThread(data.verify));
 } else await serve(own, data);

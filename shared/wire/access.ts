@@ -9,13 +9,14 @@ export const PERMISSIONS = [
   'accounts.manage',
   'sites.manage',
   'monitoring.manage',
+  'audit.read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   support: ['chat.read', 'chat.write', 'customers.read'],
   finance: ['chat.read', 'customers.read'],
-  admin: ['accounts.manage', 'sites.manage', 'monitoring.manage'],
+  admin: ['accounts.manage', 'sites.manage', 'monitoring.manage', 'audit.read'],
 };
 
 /** Whether any of `roles` grants `permission`. */

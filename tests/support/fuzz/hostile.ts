@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { SUBJECT_KINDS } from '#shared/audit/contract.ts';
 import type { OperationName } from '#shared/contract.ts';
 import { ROLES } from '#shared/wire/access.ts';
 import { wellFormed, type ForeignIds } from './arbitraries.ts';
@@ -94,5 +95,18 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
     'monitoring.backups': nothing,
     'monitoring.backUpNow': nothing,
     'monitoring.makeBackupKey': nothing,
+    'audit.entries': fc.record(
+      {
+        before: sequence,
+        limit,
+        accountId,
+        subject: fc.record({ kind: fc.constantFrom(...SUBJECT_KINDS), id: fc.oneof(accountId, conversationId, id) }),
+        from: instant,
+        to: instant,
+      },
+      { requiredKeys: [] },
+    ),
+    'audit.conversation': fc.record({ conversationId, before: sequence, limit }, { requiredKeys: ['conversationId'] }),
+    'audit.verify': nothing,
   };
 }
