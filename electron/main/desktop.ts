@@ -1,12 +1,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { app, powerMonitor, safeStorage, session, shell, type BrowserWindow } from 'electron';
-import {
-  isHubId,
-  type NativePlatform,
-  type ServerState,
-  type WorkspaceChoice,
-} from '#shared/native.ts';
+import { isHubId, type NativePlatform, type ServerState, type WorkspaceChoice } from '#shared/native.ts';
 import { PUSH_CHANNELS } from '#electron/preload/channels.ts';
 import { showApplicationMenu } from './applicationMenu.ts';
 import { choosePort, DEFAULT_PORT } from './choosePort.ts';

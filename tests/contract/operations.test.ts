@@ -39,13 +39,17 @@ for (const writer of ['inline', 'worker'] as const) {
         const { by, input, ownSession = false, refusals = [] } = caseOf(name);
         for (const who of by) {
           // What ends sessions must not end those of the same case over another carrier.
-          it.each(carriersOf(name, kindOf(who)))(`${name} answers ${who} over %s`, { concurrent: !ownSession }, async (carrier) => {
-            const around = await arrange(server, carrier, who, ownSession);
-            const output = await around.caller.call(name, await input(around));
-            // Strict where the schema is: the answer is what the schema keeps of it. Over HTTP a sign-in also brings its token.
-            const { token: _, ...promised } = output as Record<string, unknown>;
-            expect(contract[name].output.parse(output)).toEqual(promised);
-          });
+          it.each(carriersOf(name, kindOf(who)))(
+            `${name} answers ${who} over %s`,
+            { concurrent: !ownSession },
+            async (carrier) => {
+              const around = await arrange(server, carrier, who, ownSession);
+              const output = await around.caller.call(name, await input(around));
+              // Strict where the schema is: the answer is what the schema keeps of it. Over HTTP a sign-in also brings its token.
+              const { token: _, ...promised } = output as Record<string, unknown>;
+              expect(contract[name].output.parse(output)).toEqual(promised);
+            },
+          );
         }
 
         for (const { code, when, by: one = by[0] ?? 'support', input: wrong } of refusals) {
