@@ -46,7 +46,7 @@ export function Tabs<Value extends string>({
           <Radix.Trigger
             key={tab.value}
             value={tab.value}
-            className="flex h-7 items-center gap-1.5 rounded-small px-2 font-medium text-ink-muted transition-colors hover:bg-hover hover:text-ink data-[state=active]:bg-pressed data-[state=active]:text-ink"
+            className="flex h-7 shrink-0 items-center gap-1 rounded-small px-1.5 font-medium whitespace-nowrap text-ink-muted transition-colors hover:bg-hover hover:text-ink data-[state=active]:bg-pressed data-[state=active]:text-ink"
           >
             {tab.label}
             {tab.count !== undefined && <span className="text-meta text-ink-faint tabular-nums">{tab.count}</span>}

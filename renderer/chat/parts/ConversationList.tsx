@@ -54,7 +54,7 @@ export function ConversationList({ inbox, state, selectedId, onSelect, fresh, re
         tabs={tabs}
         onValueChange={inbox.show}
         className="flex-1"
-        rowClassName="h-12 items-center overflow-x-auto border-b border-line px-2 [scrollbar-width:none]"
+        rowClassName="h-12 items-center overflow-x-auto border-b border-line px-2 [scrollbar-width:none] [&::-webkit-scrollbar]:hidden"
       >
         <ListStates
           state={listState(state)}
