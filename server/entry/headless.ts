@@ -31,6 +31,7 @@ async function run(): Promise<void> {
     host,
     port,
     isDemo: demo,
+    backups: { directory: settings.backupDirectory ?? null },
     tls: tlsCert === undefined || tlsKey === undefined ? undefined : { certificate: tlsCert, key: tlsKey },
     proxies: settings.behindProxy,
     publicUrls: publicUrl,

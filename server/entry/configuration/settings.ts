@@ -11,6 +11,7 @@ export const SETTINGS = {
   host: 'text',
   port: 'text',
   data: 'text',
+  backupDirectory: 'text',
   demo: 'switch',
   tlsCert: 'text',
   tlsKey: 'text',
@@ -23,7 +24,12 @@ export const SETTINGS = {
 export type SettingName = keyof typeof SETTINGS;
 
 /** Those that name a file or folder: in the file they are meant from where the file lies. */
-export const PATHS: readonly string[] = ['data', 'tlsCert', 'tlsKey'] satisfies readonly SettingName[];
+export const PATHS: readonly string[] = [
+  'data',
+  'backupDirectory',
+  'tlsCert',
+  'tlsKey',
+] satisfies readonly SettingName[];
 
 export const isSetting = (name: string): name is SettingName => Object.hasOwn(SETTINGS, name);
 export const flagOf = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -62,6 +68,7 @@ const shape = z.strictObject({
     .default(4830),
   data: text.optional(),
   demo: z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')], SWITCH).default(false),
+  backupDirectory: text.optional(),
   tlsCert: text.optional(),
   tlsKey: text.optional(),
   behindProxy: z.array(z.string().refine(isNetwork), 'must be a list of networks such as 10.0.0.0/8').default([]),
