@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { median, short } from '#tests/bench/support/figures.ts';
 import { measure, type Measurement } from '#tests/bench/support/measure.ts';
 
 /**
@@ -21,9 +22,6 @@ const load = {
   window: 1,
   rate: Number(values.rate),
 };
-const short = (value: number): number => Number(value.toFixed(3));
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
 const rounds: { without: Measurement; during: Measurement }[] = [];
 for (let round = 1; round <= Number(values.rounds); round += 1) {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { median, short } from '#tests/bench/support/figures.ts';
 import { measure, type Kind, type Measurement } from '#tests/bench/support/measure.ts';
 
 /**
@@ -21,10 +22,7 @@ const MOST_P99 = 2;
 const GENERATOR_LIMIT = 0.8;
 
 const rateOf = ({ acknowledged, seconds }: Measurement): number => Math.round(acknowledged / seconds);
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 const percent = (part: number): string => `${String(Math.round(part * 100))} %`;
-const short = (value: number): number => Number(value.toFixed(3));
 
 function tell(what: string, measured: Measurement): void {
   const microseconds = Math.round((measured.serverCpu * 1e6) / rateOf(measured));

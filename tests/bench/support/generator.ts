@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { percentile } from './figures.ts';
 import { callOver, encodeFrame, openRawSocket, type RawSocket } from './rawSocket.ts';
 
 /** What the bench asks of the generator, as the one argument in JSON. */
@@ -174,9 +175,6 @@ async function openVisitor(index: number): Promise<Visitor> {
   own.visitor = { socket, conversationId, template: frameTemplate(conversationId), due: new Map(), next: FIRST_CALL };
   return own.visitor;
 }
-
-const percentile = (sorted: readonly number[], part: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 
 function spread(values: number[]): { p50: number; p99: number } {
   values.sort((a, b) => a - b);
