@@ -36,11 +36,13 @@ function fingerprint(): string {
 
 /** A workspace with so many conversations and messages: made once, as `npm run db -- seed` makes it, and kept below node_modules. Not to be written to. */
 async function seededWorkspace({ conversations, messages }: Amount): Promise<string> {
-  const directory = path.join(CACHE, `${String(conversations)}-${String(messages)}-${fingerprint()}`);
+  const madeBy = fingerprint();
+  const directory = path.join(CACHE, `${String(conversations)}-${String(messages)}-${madeBy}`);
   if (existsSync(directory)) return directory;
-  // Those of other programs' versions are of no use any more.
-  rmSync(CACHE, { recursive: true, force: true });
   mkdirSync(CACHE, { recursive: true });
+  // Those of another version are of no use any more, nor is one that was cut short.
+  for (const name of readdirSync(CACHE))
+    if (!name.endsWith(madeBy)) rmSync(path.join(CACHE, name), { recursive: true });
   const part = `${directory}.part`;
   await seed(part, { conversations, messages, seed: 1 });
   renameSync(part, directory);
