@@ -118,7 +118,8 @@ export async function startCore(options: StartCoreOptions): Promise<Core> {
     options.onCommitted(committed);
     checkpoints?.committed(committed.length);
   });
-  const queries = createBatcher(reader.execute, () => undefined);
+  // Queries gain nothing from company: what is asked at once goes at once, what comes meanwhile goes together.
+  const queries = createBatcher(reader.execute, () => undefined, queueMicrotask);
   return {
     submit: (call) => (contract[call.name].kind === 'command' ? commands : queries).submit(call),
     rescue: writer.rescue,

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { median, short, spread } from '#tests/bench/support/figures.ts';
 import { measure, type Measurement } from '#tests/bench/support/measure.ts';
+import { copyOfSeeded } from '#tests/bench/support/seeded.ts';
 
 /**
  * `npm run bench -- backup`: the chat bench's product at a steady rate, with and without backups being made one after the other, alternating.
@@ -14,6 +15,9 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '10' },
     visitors: { type: 'string', default: '1000' },
     rate: { type: 'string', default: '4000' },
+    /** A workspace of 100,000 conversations and 1,000,000 messages instead of a demo: made when there is none, or a copy of `data`. */
+    seeded: { type: 'boolean', default: false },
+    data: { type: 'string' },
   },
 });
 const MOST = 1.5;
@@ -26,10 +30,16 @@ const load = {
   rate: Number(values.rate),
 };
 
+const seeded =
+  values.seeded || values.data !== undefined
+    ? await copyOfSeeded(values.data, { conversations: 100_000, messages: 1_000_000 })
+    : null;
+process.on('exit', () => seeded?.remove());
+const kept = seeded === null ? {} : { data: seeded.path };
 const rounds: { without: Measurement; during: Measurement }[] = [];
 for (let round = 1; round <= Number(values.rounds); round += 1) {
-  const without = await measure('product', load);
-  const during = await measure('product', load, { backUp: true });
+  const without = await measure('product', load, kept);
+  const during = await measure('product', load, { ...kept, backUp: true });
   rounds.push({ without, during });
   console.log(
     `${String(round)}  ack p50/p99 without ${String(without.acknowledgement.p50)}/${String(without.acknowledgement.p99)} ms, ` +

@@ -10,6 +10,7 @@ import { databaseFileIn } from '#server/storage/sqlite/dataDirectory.ts';
 import { openBareSql, type BareSql, type RanStatement } from '#tests/bench/support/bareSql.ts';
 import { median, percentile, short, spread } from '#tests/bench/support/figures.ts';
 import { inboxSteps, type Asked, type Step } from '#tests/bench/support/inboxSteps.ts';
+import { watchOthers } from '#tests/bench/support/others.ts';
 import { copyOfSeeded } from '#tests/bench/support/seeded.ts';
 import { openConsole } from '#tests/bench/support/timedConsole.ts';
 
@@ -17,7 +18,8 @@ import { openConsole } from '#tests/bench/support/timedConsole.ts';
  * `npm run bench -- inbox`: with 100,000 conversations and 1,000,000 messages, what people do in an inbox, through the dispatcher and the reader's
  * thread as in production, and by better-sqlite3 alone with the very statements that the same calls run, alternating in one process. Gate: for
  * each step the median over the rounds of the ratio of the 95th percentiles is at most 2. Over a socket of a server's own process, to the last
- * byte of the answer, it is measured afterwards and gates nothing.
+ * byte of the answer, it is measured afterwards and gates nothing. An answer of the server's takes two threads, so another program's turn on a processor
+ * hits it harder than the bare SQL: what was measured beside others' work is measured again, whatever came out, and the last line tells how often.
  */
 const { values } = parseArgs({
   options: {
@@ -32,6 +34,9 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const times = Number(values.times);
 const MOST = 2;
+/** A step during which other programs used more than so much of a processor is measured again, so often; then it counts as it is. */
+const MOST_OF_OTHERS = 0.1;
+const ATTEMPTS = 20;
 
 const copy = await copyOfSeeded(values.data, {
   conversations: Number(values.conversations),
@@ -124,6 +129,7 @@ async function measureStep({ calls, by }: Step, dispatcher: Dispatcher, { statem
     const core = asked.map((call) => ({ ...call, principal: by, correlationId: '', origin: null }));
     planned.push({ asked, statements: await statementsOf(core) });
   }
+  const others = watchOthers();
   for (const [time, { asked, statements }] of planned.entries()) {
     for (const side of time % 2 === 0 ? (['server', 'bare'] as const) : (['bare', 'server'] as const))
       taken[side].push(await milliseconds(() => sides[side](asked, statements)));
@@ -131,18 +137,29 @@ async function measureStep({ calls, by }: Step, dispatcher: Dispatcher, { statem
   return {
     server: figuresOf(taken.server),
     bare: figuresOf(taken.bare),
+    others: others(),
     queries: planned[0]?.statements.filter(({ run }) => run === 'all').length ?? 0,
   };
 }
 
 const measured = new Map<Step, Round[]>(steps.map((step) => [step, []]));
 const queries = new Map<Step, number>();
+let repeated = 0;
+let disturbed = 0;
 const { core, dispatcher } = await openServer();
 // The first round warms both sides up and does not count.
 for (let round = 0; round <= rounds; round += 1) {
   for (const step of steps) {
-    const { queries: ran, ...taken } = await measureStep(step, dispatcher, bareSql);
-    queries.set(step, ran);
+    let taken = await measureStep(step, dispatcher, bareSql);
+    for (let attempt = 1; round > 0 && taken.others > MOST_OF_OTHERS; attempt += 1) {
+      if (attempt === ATTEMPTS) {
+        disturbed += 1;
+        break;
+      }
+      repeated += 1;
+      taken = await measureStep(step, dispatcher, bareSql);
+    }
+    queries.set(step, taken.queries);
     if (round > 0) measured.get(step)?.push(taken);
   }
 }
@@ -184,5 +201,5 @@ for (const { step, queries: ran, ratio, ratioP50, server, bare, socket } of resu
   );
 const worst = Math.max(...results.map(({ ratio }) => ratio.median));
 const passed = worst <= MOST;
-console.log(JSON.stringify({ bench: 'inbox', worst, gate: MOST, passed, rounds, times, results }));
+console.log(JSON.stringify({ bench: 'inbox', worst, gate: MOST, passed, rounds, times, repeated, disturbed, results }));
 process.exitCode = passed ? 0 : 1;
