@@ -58,6 +58,11 @@ it('opening the inbox, switching views, opening a conversation and paging back t
   expect(await queriesOf(() => ask('chat.conversation', { conversationId }))).toBe(2);
   expect(await queriesOf(() => ask('chat.history', { conversationId, limit: 50 }))).toBe(2);
   expect(await queriesOf(() => ask('chat.history', { conversationId, before: 6, limit: 50 }))).toBe(2);
+  expect(await queriesOf(() => ask('chat.summary', { conversationId }))).toBe(1);
+  // Beginning to follow the list, and a thread.
+  const follow = (topic: string) => ask('feed.missed', { topic, after: null, by: 'staff', visitorId: null });
+  expect(await queriesOf(() => follow('inbox'))).toBe(1);
+  expect(await queriesOf(() => follow(`conversation:${conversationId}`))).toBe(2);
   close();
 });
 
