@@ -1,6 +1,6 @@
 import { MailPlus } from 'lucide-react';
 import { useState } from 'react';
-import type { Invitation } from '#shared/accounts/contract.ts';
+import type { Invitation } from '#shared/accounts/invitations/contract.ts';
 import type { OutputOf } from '#shared/contract.ts';
 import { listStateOf } from '#renderer/accounts/settings/listStateOf.ts';
 import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';

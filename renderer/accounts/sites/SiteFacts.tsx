@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ManagedSite } from '#shared/accounts/sites.ts';
+import type { ManagedSite } from '#shared/accounts/sites/contract.ts';
 import { Row, Rows } from '#renderer/accounts/settings/SettingsPart.tsx';
 import { snippetFor } from '#renderer/accounts/settings/snippet.ts';
 import { useNative } from '#renderer/app/context.ts';
