@@ -5,12 +5,13 @@ import type { OutputOf } from '#shared/contract.ts';
 import { listStateOf } from '#renderer/accounts/settings/listStateOf.ts';
 import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
 import { Row, Rows } from '#renderer/accounts/settings/SettingsPart.tsx';
+import { StaleNote } from '#renderer/app/StaleNote.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { ListStates } from '#renderer/ui/ListStates.tsx';
-import { ExactTime, RelativeTime } from '#renderer/ui/RelativeTime.tsx';
+import { ExactTime } from '#renderer/ui/RelativeTime.tsx';
 import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
 import { showToast } from '#renderer/ui/Toast.tsx';
 import { InvitationLink } from './InvitationLink.tsx';
@@ -41,11 +42,7 @@ export function OpenInvitations() {
           </p>
         }
         error={<QueryError title={words.loadFailed} query={query} />}
-        staleNote={
-          <>
-            {app.asOf} <RelativeTime at={query.dataUpdatedAt} />
-          </>
-        }
+        staleNote={<StaleNote at={query.dataUpdatedAt} />}
       >
         <Rows>
           {invitations.map((invitation) => (

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Check, Code, Copy, ExternalLink } from 'lucide-react';
-import { useState } from 'react';
+import { Code, ExternalLink } from 'lucide-react';
 import { useClient, useNative } from '#renderer/app/context.ts';
-import { useServerState } from '#renderer/app/shell/useServerState.ts';
+import { CopyBlock } from '#renderer/app/CopyBlock.tsx';
+import { useServerAddress } from '#renderer/app/shell/useServerAddress.ts';
+import { StaleNote } from '#renderer/app/StaleNote.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
@@ -20,10 +21,9 @@ export function InstallSection() {
   const words = accounts.settings.install;
   const client = useClient();
   const native = useNative();
-  const server = useServerState(native);
   const query = useQuery({ queryKey: ['accounts.sites'], queryFn: () => client.call('accounts.sites', {}) });
   const sites = query.data?.sites ?? [];
-  const address = server === null ? window.location.origin : server.state === 'running' ? server.address : null;
+  const address = useServerAddress();
 
   async function openDemo(): Promise<void> {
     if (native === null) window.open('/demo/', '_blank', 'noopener');
@@ -42,7 +42,7 @@ export function InstallSection() {
         }
         empty={<EmptyState icon={Code} title={words.emptyTitle} description={words.emptyDescription} />}
         error={<QueryError title={words.loadFailed} query={query} />}
-        staleNote={words.stale}
+        staleNote={<StaleNote at={query.dataUpdatedAt} />}
       >
         <div className="flex flex-col gap-6">
           {sites.map((site) => (
@@ -55,7 +55,11 @@ export function InstallSection() {
                   {site.allowedOrigins.length === 0 ? words.noOrigins : site.allowedOrigins.join(', ')}
                 </span>
               </Row>
-              {address !== null && <Snippet text={snippetFor(address, site.key)} />}
+              {address !== null && (
+                <div className="px-4 py-3">
+                  <CopyBlock label={words.snippet} text={snippetFor(address, site.key)} copyLabel={words.copy} />
+                </div>
+              )}
             </Rows>
           ))}
         </div>
@@ -70,34 +74,5 @@ export function InstallSection() {
         </Rows>
       </div>
     </>
-  );
-}
-
-function Snippet({ text }: { readonly text: string }) {
-  const words = useWords().accounts.settings.install;
-  const [copied, setCopied] = useState(false);
-
-  async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
-      setCopied(true);
-      showToast({ tone: 'success', title: words.copied, id: 'snippet' });
-    } catch {
-      showToast({ tone: 'warning', title: words.copyFailed, id: 'snippet' });
-    }
-  }
-
-  return (
-    <div className="px-4 py-3">
-      <div className="mb-2 flex items-center justify-between">
-        <span className="font-medium">{words.snippet}</span>
-        <Button variant="ghost" icon={copied ? Check : Copy} onClick={() => void copy()}>
-          {words.copy}
-        </Button>
-      </div>
-      <pre className="rounded-small border border-line bg-sunken p-3 font-mono text-meta wrap-anywhere whitespace-pre-wrap select-all">
-        {text}
-      </pre>
-    </div>
   );
 }

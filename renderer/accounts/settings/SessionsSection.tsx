@@ -1,6 +1,7 @@
 import { MonitorSmartphone } from 'lucide-react';
 import type { OutputOf } from '#shared/contract.ts';
 import { useSignOutAction } from '#renderer/app/shell/useSignOutAction.ts';
+import { StaleNote } from '#renderer/app/StaleNote.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -46,15 +47,6 @@ export function SessionsSection() {
           </Button>
         )}
       </ListStates>
-    </>
-  );
-}
-
-function StaleNote({ at }: { readonly at: number }) {
-  const { app } = useWords();
-  return (
-    <>
-      {app.asOf} <RelativeTime at={at} />
     </>
   );
 }

@@ -4,12 +4,12 @@ import { listStateOf } from '#renderer/accounts/settings/listStateOf.ts';
 import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
 import { Row, Rows, SectionHead } from '#renderer/accounts/settings/SettingsPart.tsx';
 import { useSession } from '#renderer/app/context.ts';
+import { StaleNote } from '#renderer/app/StaleNote.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { ListStates } from '#renderer/ui/ListStates.tsx';
-import { RelativeTime } from '#renderer/ui/RelativeTime.tsx';
 import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
 import { showToast } from '#renderer/ui/Toast.tsx';
 import { SiteFacts } from './SiteFacts.tsx';
@@ -45,11 +45,7 @@ export function SitesSection() {
         }
         empty={<EmptyState icon={Globe} title={words.emptyTitle} description={words.emptyDescription} action={add} />}
         error={<QueryError title={words.loadFailed} query={query} />}
-        staleNote={
-          <>
-            {app.asOf} <RelativeTime at={query.dataUpdatedAt} />
-          </>
-        }
+        staleNote={<StaleNote at={query.dataUpdatedAt} />}
       >
         <Rows>
           {sites.map((each) => (
