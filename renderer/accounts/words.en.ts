@@ -79,7 +79,7 @@ export const accountsWords = {
     action: (workspace: string) => (workspace === '' ? 'Create the workspace' : `Create ${workspace}`),
     exploreTitle: 'Only looking?',
     exploreHint:
-      'A demo workspace with twenty made-up conversations opens in its own place and touches nothing of yours.',
+      'A demo workspace with made-up customers and conversations opens in its own place and touches nothing of yours.',
     exploreAction: 'Explore with demo data',
   },
   presence: {

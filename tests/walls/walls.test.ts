@@ -250,6 +250,11 @@ const WALLS: Readonly<Record<string, Wall>> = {
     forbidden: [`console.log('x');`, `console.error('x');`],
     allowed: [`process.stdout.write('x');`],
   },
+  'the loader warns a shop’s developer and says nothing else': {
+    file: 'renderer/widget/loader/launcher.ts',
+    forbidden: [`console.log('x');`, `console.error('x');`],
+    allowed: [`console.warn('x');`],
+  },
   'an entry may print': { file: 'server/entry/db.ts', forbidden: [], allowed: [`console.log('x');`] },
   'no test is switched off or alone': {
     file: 'tests/server/start.test.ts',

@@ -70,7 +70,7 @@ it('over TLS the console’s line opens with a token from sign-in, and for the p
       reconnection: false,
       auth: { token },
       extraHeaders: headers,
-      ca: ca,
+      ca,
     });
     const got = await new Promise((resolve) => {
       socket.once('connect', () => resolve('connected'));
