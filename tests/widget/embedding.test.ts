@@ -1,40 +1,18 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { buildWidget } from '#tests/widget/support/builtWidget.ts';
-import type { BuiltWidget } from '#tests/widget/support/builtWidget.ts';
-import { arrive, launchBrowser } from '#tests/widget/support/customer.ts';
-import type { Customer } from '#tests/widget/support/customer.ts';
-import { openShop } from '#tests/widget/support/shop.ts';
-import type { Shop } from '#tests/widget/support/shop.ts';
+import type { BrowserContextOptions } from 'playwright';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { givenShop } from '#tests/widget/support/givenShop.ts';
 
-let built: BuiltWidget;
-let shop: Shop;
-let browser: Browser;
-
-beforeAll(async () => {
-  built = await buildWidget();
-  [shop, browser] = await Promise.all([openShop(built.directory), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await shop.close();
-  built.remove();
-});
-
-async function givenCustomer(url = `${shop.address}/demo/`, options: BrowserContextOptions = {}): Promise<Customer> {
-  const customer = await arrive(browser, url, options);
-  onTestFinished(() => customer.leave());
-  return customer;
-}
+const stage = givenShop();
+const { givenCustomer } = stage;
 
 /** Another company's page on another origin, as strict about scripts and styles as a page can be. */
 async function givenForeignPage(attributes = '', siteKey = 'demo'): Promise<string> {
-  const policy = `default-src 'none'; script-src ${shop.address}; frame-src ${shop.address}`;
+  const policy = `default-src 'none'; script-src ${stage.shop.address}; frame-src ${stage.shop.address}`;
   const html = `<!doctype html><html lang="en"><title>Elsewhere</title><h1>Elsewhere</h1>
-    <script src="${shop.address}/widget/loader.js" data-site="${siteKey}" ${attributes} async></script>`;
+    <script src="${stage.shop.address}/widget/loader.js" data-site="${siteKey}" ${attributes} async></script>`;
   const server = createServer((request, response) => {
     if (request.url !== '/') response.writeHead(404).end();
     else response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy }).end(html);

@@ -2,17 +2,13 @@ import { MailPlus } from 'lucide-react';
 import { useState } from 'react';
 import type { Invitation } from '#shared/accounts/invitations/contract.ts';
 import type { OutputOf } from '#shared/contract.ts';
-import { listStateOf } from '#renderer/accounts/settings/listStateOf.ts';
-import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
+import { QueryList } from '#renderer/accounts/settings/QueryList.tsx';
 import { Row, Rows } from '#renderer/accounts/settings/SettingsPart.tsx';
-import { StaleNote } from '#renderer/app/StaleNote.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { ListStates } from '#renderer/ui/ListStates.tsx';
 import { ExactTime } from '#renderer/ui/RelativeTime.tsx';
-import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
 import { showToast } from '#renderer/ui/Toast.tsx';
 import { InvitationLink } from './InvitationLink.tsx';
 import { RoleBadges } from './RoleBadges.tsx';
@@ -28,21 +24,17 @@ export function OpenInvitations() {
   return (
     <section aria-label={words.title}>
       <h2 className="mb-3 text-title font-semibold">{words.title}</h2>
-      <ListStates
-        state={listStateOf(query, invitations.length)}
-        loading={
-          <Rows>
-            <SkeletonList label={app.loading} rows={1} rowHeight={56} avatar={false} />
-          </Rows>
-        }
+      <QueryList
+        query={query}
+        count={invitations.length}
+        likely={1}
         empty={
           <p className="flex items-center gap-2 text-ink-muted">
             <MailPlus aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
             {words.empty}
           </p>
         }
-        error={<QueryError title={words.loadFailed} query={query} />}
-        staleNote={<StaleNote at={query.dataUpdatedAt} />}
+        failed={words.loadFailed}
       >
         <Rows>
           {invitations.map((invitation) => (
@@ -53,7 +45,7 @@ export function OpenInvitations() {
             />
           ))}
         </Rows>
-      </ListStates>
+      </QueryList>
       {link !== null && (
         <Dialog
           open

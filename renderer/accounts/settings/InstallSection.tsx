@@ -3,21 +3,17 @@ import { Code, ExternalLink } from 'lucide-react';
 import { useClient, useNative } from '#renderer/app/context.ts';
 import { CopyBlock } from '#renderer/app/CopyBlock.tsx';
 import { useServerAddress } from '#renderer/app/shell/useServerAddress.ts';
-import { StaleNote } from '#renderer/app/StaleNote.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { ListStates } from '#renderer/ui/ListStates.tsx';
-import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
 import { showToast } from '#renderer/ui/Toast.tsx';
-import { listStateOf } from './listStateOf.ts';
-import { QueryError } from './QueryError.tsx';
+import { QueryList } from './QueryList.tsx';
 import { Row, Rows, SectionHead } from './SettingsPart.tsx';
 import { snippetFor } from './snippet.ts';
 
 /** How the chat gets onto a page: each site's key and line. */
 export function InstallSection() {
-  const { app, accounts } = useWords();
+  const { accounts } = useWords();
   const words = accounts.settings.install;
   const client = useClient();
   const native = useNative();
@@ -33,16 +29,12 @@ export function InstallSection() {
   return (
     <>
       <SectionHead title={words.title} description={words.description} />
-      <ListStates
-        state={listStateOf(query, sites.length)}
-        loading={
-          <Rows>
-            <SkeletonList label={app.loading} rows={2} rowHeight={60} avatar={false} />
-          </Rows>
-        }
+      <QueryList
+        query={query}
+        count={sites.length}
+        likely={2}
         empty={<EmptyState icon={Code} title={words.emptyTitle} description={words.emptyDescription} />}
-        error={<QueryError title={words.loadFailed} query={query} />}
-        staleNote={<StaleNote at={query.dataUpdatedAt} />}
+        failed={words.loadFailed}
       >
         <div className="flex flex-col gap-6">
           {sites.map((site) => (
@@ -63,7 +55,7 @@ export function InstallSection() {
             </Rows>
           ))}
         </div>
-      </ListStates>
+      </QueryList>
       <div className="mt-6">
         <Rows>
           <Row label={words.demo} help={words.openDemoHint}>
