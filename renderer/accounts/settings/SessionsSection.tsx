@@ -79,7 +79,7 @@ function SessionRow({ session, confirmable }: SessionRowProps) {
           {' · '}
           {words.opened} <RelativeTime at={session.createdAt} />
           {' · '}
-          {words.expires} <ExactTime at={session.expiresAt} format={{ dateStyle: 'medium', timeStyle: 'short' }} />
+          {words.expires} <ExactTime at={session.expiresAt} format={{ dateStyle: 'medium' }} />
         </>
       }
     >
