@@ -11,7 +11,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Input } from '#renderer/ui/Input.tsx';
-import { InvitationLink } from './InvitationLink.tsx';
+import { InvitationLinkDialog } from './InvitationLinkDialog.tsx';
 import { RolesField } from './RolesField.tsx';
 import { useRefreshPeople } from './usePeople.ts';
 
@@ -27,7 +27,7 @@ export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
 
 function OpenInviteDialog({ onClose }: { readonly onClose: () => void }) {
   const { app, accounts } = useWords();
-  const { inviteDialog: words, link: linkWords, roles: rolesWords } = accounts.people;
+  const { inviteDialog: words, roles: rolesWords } = accounts.people;
   const client = useClient();
   const refresh = useRefreshPeople();
   const submission = useSubmission();
@@ -50,24 +50,7 @@ function OpenInviteDialog({ onClose }: { readonly onClose: () => void }) {
     });
   }
 
-  if (link !== null) {
-    return (
-      <Dialog
-        open
-        onOpenChange={onClose}
-        title={linkWords.title(email.trim())}
-        description={linkWords.description}
-        closeLabel={app.close}
-        footer={
-          <Button variant="primary" onClick={onClose}>
-            {linkWords.done}
-          </Button>
-        }
-      >
-        <InvitationLink code={link.code} expiresAt={link.expiresAt} />
-      </Dialog>
-    );
-  }
+  if (link !== null) return <InvitationLinkDialog email={email.trim()} link={link} onClose={onClose} />;
   const { failure } = submission;
   return (
     <Dialog

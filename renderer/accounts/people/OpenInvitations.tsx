@@ -7,16 +7,15 @@ import { Row, Rows } from '#renderer/accounts/settings/SettingsPart.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { ExactTime } from '#renderer/ui/RelativeTime.tsx';
 import { showToast } from '#renderer/ui/Toast.tsx';
-import { InvitationLink } from './InvitationLink.tsx';
+import { InvitationLinkDialog } from './InvitationLinkDialog.tsx';
 import { RoleBadges } from './RoleBadges.tsx';
 import { useInvitations, usePeopleChange } from './usePeople.ts';
 
 /** Invitations that nobody has taken yet, each with a new link to be had and its end. */
 export function OpenInvitations() {
-  const { app, accounts } = useWords();
+  const { accounts } = useWords();
   const words = accounts.people.invitations;
   const query = useInvitations();
   const invitations = query.data?.invitations ?? [];
@@ -46,22 +45,7 @@ export function OpenInvitations() {
           ))}
         </Rows>
       </QueryList>
-      {link !== null && (
-        <Dialog
-          open
-          onOpenChange={() => setLink(null)}
-          title={accounts.people.link.title(link.email)}
-          description={accounts.people.link.description}
-          closeLabel={app.close}
-          footer={
-            <Button variant="primary" onClick={() => setLink(null)}>
-              {accounts.people.link.done}
-            </Button>
-          }
-        >
-          <InvitationLink code={link.code} expiresAt={link.expiresAt} />
-        </Dialog>
-      )}
+      {link !== null && <InvitationLinkDialog email={link.email} link={link} onClose={() => setLink(null)} />}
     </section>
   );
 }
