@@ -42,6 +42,8 @@ test.each([
     const link = await dialog.getByText(/#\/invitation\//).textContent();
     await takePicture(admin, `people-link-${colorScheme}`);
     await dialog.getByRole('button', { name: words.link.done }).click();
+    const invite = admin.getByRole('button', { name: words.invite });
+    await expect.poll(() => invite.evaluate((button) => button === document.activeElement)).toBe(true);
     await admin.getByRole('button', { name: words.invitations.renewFor(email) }).waitFor();
     expect(await faults(admin)).toEqual([]);
     await takePicture(admin, `people-${colorScheme}`);

@@ -7,19 +7,22 @@ import { Row, Rows } from '#renderer/accounts/settings/SettingsPart.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { ExactTime } from '#renderer/ui/RelativeTime.tsx';
 import { showToast } from '#renderer/ui/Toast.tsx';
-import { InvitationLinkDialog } from './InvitationLinkDialog.tsx';
 import { RoleBadges } from './RoleBadges.tsx';
+import { useInvitationLinkParts } from './useInvitationLinkParts.tsx';
 import { useInvitations, usePeopleChange } from './usePeople.ts';
 
 /** Invitations that nobody has taken yet, each with a new link to be had and its end. */
 export function OpenInvitations() {
-  const { accounts } = useWords();
+  const { app, accounts } = useWords();
   const words = accounts.people.invitations;
   const query = useInvitations();
   const invitations = query.data?.invitations ?? [];
   const [link, setLink] = useState<(OutputOf<'accounts.renewInvitation'> & { email: string }) | null>(null);
+  const closeLink = () => setLink(null);
+  const linkParts = useInvitationLinkParts(closeLink);
   return (
     <section aria-label={words.title}>
       <h2 className="mb-3 text-title font-semibold">{words.title}</h2>
@@ -45,7 +48,9 @@ export function OpenInvitations() {
           ))}
         </Rows>
       </QueryList>
-      {link !== null && <InvitationLinkDialog email={link.email} link={link} onClose={() => setLink(null)} />}
+      {link !== null && (
+        <Dialog open onOpenChange={closeLink} closeLabel={app.close} {...linkParts(link.email, link)} />
+      )}
     </section>
   );
 }
