@@ -36,7 +36,7 @@ const times = Number(values.times);
 const MOST = 2;
 /** A step during which other programs used more than so much of a processor is measured again, so often; then it counts as it is. */
 const MOST_OF_OTHERS = 0.1;
-const ATTEMPTS = 20;
+const ATTEMPTS = 8;
 
 const copy = await copyOfSeeded(values.data, {
   conversations: Number(values.conversations),
