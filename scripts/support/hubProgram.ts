@@ -1,6 +1,6 @@
 /**
  * What Node is given to run the server without a window. V8 lets the young generation grow to 128 MB in a burst of arrivals and never gives
- * that back (docs/adr/0032); with half-spaces of 16 MB, V8's own limit until Node 22, it stays at a third. `npm run serve`, the unit and the image
+ * that back (docs/adr/0032); with half-spaces of 16 MB, as in Node 20, it stays at a quarter. `npm run serve`, the unit and the image
  * say the same in their own words, which a test compares.
  */
 export const HUB_NODE_OPTIONS: readonly string[] = ['--max-semi-space-size=16'];
