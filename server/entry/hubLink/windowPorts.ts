@@ -1,6 +1,6 @@
 import type { EventFrame, PortFrame, Reply } from '#shared/wire/frame.ts';
 import { LINK_CALLS, type LinkCallName, type LinkLine } from '#shared/wire/link.ts';
-import type { PortLike } from '#server/carriers/messagePort.ts';
+import { pongTo, type PortLike } from '#server/carriers/messagePort.ts';
 
 export interface WindowPortsOptions {
   /** Answers of the link come after its first attempt to reach the hub. */
@@ -15,7 +15,8 @@ export interface WindowPortsOptions {
 }
 
 export interface WindowPorts {
-  open(port: PortLike): void;
+  /** Returns the way to end it. */
+  open(port: PortLike): () => void;
   tell(frame: PortFrame): void;
   /** Each port gets the frames of what it has subscribed to. */
   events(frames: readonly EventFrame[]): void;
@@ -60,11 +61,15 @@ export function createWindowPorts(options: WindowPortsOptions): WindowPorts {
         },
         subscriptions: new Set(),
       };
+      let isOpen = true;
       const isUp = ready.then(() => {
+        if (!isOpen) return;
         window.post({ line: line() });
         windows.add(window);
       });
       port.on('message', ({ data }) => {
+        const pong = pongTo(data);
+        if (pong !== null) window.post(pong);
         const frame = fieldsOf(data);
         const number = frame.call;
         if (typeof number !== 'number') return;
@@ -75,11 +80,18 @@ export function createWindowPorts(options: WindowPortsOptions): WindowPorts {
           })
           .catch(onError);
       });
-      port.on('close', () => {
+      const end = (): void => {
+        if (!isOpen) return;
+        isOpen = false;
         windows.delete(window);
         unsubscribe([...window.subscriptions].filter((subscription) => !isFollowed(subscription)));
-      });
+      };
+      port.on('close', end);
       port.start();
+      return () => {
+        port.close();
+        end();
+      };
     },
     tell(frame) {
       for (const { post } of windows) post(frame);
