@@ -1,4 +1,5 @@
 import { AppError } from '#shared/wire/errors.ts';
+import { backOff } from '#renderer/client/backOff.ts';
 import type { Timers } from '#renderer/client/timers.ts';
 import { createLanes } from './lanes.ts';
 import type { KeptMessage, Shelf } from './shelf.ts';
@@ -71,6 +72,10 @@ export function createOutbox({ shelf, tabs, timers, newId, send, onChange }: Out
   const beingPut = new Set<string>();
   /** Ids that were taken out here: a look that began before must not bring them back. */
   const removed = new Set<string>();
+  /** Ids that the shelf failed to put or to remove. */
+  const owed = new Set<string>();
+  let shelfFailures = 0;
+  let cancelOwed: (() => void) | null = null;
 
   const lanes = createLanes({
     timers,
@@ -83,14 +88,14 @@ export function createOutbox({ shelf, tabs, timers, newId, send, onChange }: Out
     onSent: (id, acknowledged) => {
       sent(id, acknowledged);
       tabs.tell({ kind: 'sent', id, ...acknowledged });
-      void take(id);
+      take(id);
     },
     onPassing: (id, error) => {
       change(id, { state: 'waiting', error });
     },
     onRefused: (id, error) => {
       change(id, { state: 'failed', error });
-      void keep(id);
+      void shelve(id);
     },
     onChange,
   });
@@ -104,30 +109,47 @@ export function createOutbox({ shelf, tabs, timers, newId, send, onChange }: Out
     change(id, { state: 'sent', seq, at });
   }
 
-  /** Puts a message on the shelf as it is now. A shelf that fails keeps nobody from sending. */
-  async function keep(id: string): Promise<void> {
+  /**
+   * Brings the shelf to what is known of a message: puts it there as it is now, or takes it away. A shelf that fails keeps nobody from
+   * sending: meanwhile `beingPut` keeps looks at the shelf from taking the message out, and the shelf is asked again.
+   */
+  async function shelve(id: string): Promise<void> {
     const message = messages.find((candidate) => candidate.id === id);
-    if (message === undefined) return;
-    beingPut.add(id);
+    const isTaken = removed.has(id);
+    if (!isTaken && message === undefined) return;
     try {
-      await shelf.put(keptOf(message));
-      tabs.tell({ kind: 'changed' });
+      if (isTaken || message === undefined) await shelf.remove(id);
+      else {
+        beingPut.add(id);
+        await shelf.put(keptOf(message));
+        beingPut.delete(id);
+      }
     } catch {
-      // It stays in this tab's memory; `beingPut` keeps looks at the shelf from taking it out.
+      shelveLater(id);
       return;
     }
-    beingPut.delete(id);
+    shelfFailures = 0;
+    tabs.tell({ kind: 'changed' });
   }
 
-  async function take(id: string): Promise<void> {
+  /** A link that is just being started takes it a moment later. */
+  function shelveLater(id: string): void {
+    if (isStopped) return;
+    owed.add(id);
+    if (cancelOwed !== null) return;
+    cancelOwed = timers.after(backOff(shelfFailures, timers), () => {
+      cancelOwed = null;
+      const ids = [...owed];
+      owed.clear();
+      for (const each of ids) void shelve(each);
+    });
+    shelfFailures += 1;
+  }
+
+  function take(id: string): void {
     removed.add(id);
     beingPut.delete(id);
-    try {
-      await shelf.remove(id);
-      tabs.tell({ kind: 'changed' });
-    } catch {
-      // Sent once more by another page, the server recognises it.
-    }
+    void shelve(id);
   }
 
   /** Brings in what other tabs, or this person's last page, have put on the shelf, and lets go of what they took. */
@@ -171,25 +193,26 @@ export function createOutbox({ shelf, tabs, timers, newId, send, onChange }: Out
       };
       messages = [...messages, message];
       onChange();
-      void keep(message.id);
+      void shelve(message.id);
       lanes.run();
     },
     retry: (id) => {
       if (messages.find((message) => message.id === id)?.state !== 'failed') return;
       change(id, { state: 'waiting', error: null });
-      void keep(id);
+      void shelve(id);
       lanes.run();
     },
     remove: (id) => {
       if (!messages.some((message) => message.id === id)) return;
       messages = messages.filter((message) => message.id !== id);
       onChange();
-      void take(id);
+      take(id);
     },
     lineUp: lanes.lineUp,
     lineDown: lanes.lineDown,
     stop: () => {
       isStopped = true;
+      cancelOwed?.();
       lanes.stop();
       tabs.close();
     },

@@ -3,7 +3,7 @@ import { LINK_CALLS, type LinkCallName, type LinkLine } from '#shared/wire/link.
 import { pongTo, type PortLike } from '#server/carriers/messagePort.ts';
 
 export interface WindowPortsOptions {
-  /** Answers of the link come after its first attempt to reach the hub. */
+  /** Operations are answered after the first attempt to reach the hub. */
   readonly ready: Promise<void>;
   readonly line: () => LinkLine;
   /** An operation of the contract, or what the window takes for one. */
@@ -73,7 +73,8 @@ export function createWindowPorts(options: WindowPortsOptions): WindowPorts {
         const frame = fieldsOf(data);
         const number = frame.call;
         if (typeof number !== 'number') return;
-        isUp
+        // What the link keeps itself it keeps at once: a message must not wait for a hub that is slow to answer.
+        (isLinkCall(frame.link) ? Promise.resolve() : isUp)
           .then(() => answer(window, frame))
           .then((result) => {
             window.post({ reply: number, result });

@@ -1,5 +1,6 @@
 import { createChatStores } from '#renderer/chat/state/chatStores.ts';
 import { createReplyOutbox } from '#renderer/chat/state/replyOutbox.ts';
+import type { Client } from '#renderer/client/client.ts';
 import { newId } from '#renderer/client/newId.ts';
 import { createMemoryShelf, type Shelf } from '#renderer/client/outbox/shelf.ts';
 import { createSingleTab, type Tabs } from '#renderer/client/outbox/tabs.ts';
@@ -39,7 +40,8 @@ export function hastyTimers(random: Random): Timers {
   };
 }
 
-function createWakeUps() {
+/** Wake-ups that come when the torture says so. */
+export function createWakeUps() {
   const wakes = new Set<() => void>();
   return {
     wake: () => {
@@ -113,11 +115,13 @@ export interface ColleagueOptions {
   readonly timers: Timers;
 }
 
-/** A colleague's console with one conversation open. */
-export function openColleague({ name, url, token, accountId, conversationId, timers }: ColleagueOptions): Party {
-  const { wake, wakeUps } = createWakeUps();
-  const client = createSocketIoClient({ url, namespace: '/console', auth: () => ({ token }), timers, wakeUps });
-  const outbox = createReplyOutbox(client, { shelf: createMemoryShelf(), tabs: createSingleTab(), timers, newId });
+/** A colleague's stores with one conversation open, over any line: what a console's window does. */
+export function openThread(
+  client: Client,
+  shelf: Shelf,
+  { name, accountId, conversationId, timers }: Omit<ColleagueOptions, 'url' | 'token'>,
+): Omit<Party, 'name' | 'wake'> {
+  const outbox = createReplyOutbox(client, { shelf, tabs: createSingleTab(), timers, newId });
   const stores = createChatStores({
     client,
     me: { accountId, name, mayWrite: true },
@@ -134,14 +138,28 @@ export function openColleague({ name, url, token, accountId, conversationId, tim
   const thread = stores.thread(conversationId);
   const close = thread.open();
   return {
-    name,
     write: thread.send,
     bodies: () => thread.get().items.flatMap(({ kind, body }) => (kind === 'message' ? [body] : [])),
     unsettled: () => thread.get().pending.length,
-    wake,
     close: () => {
       close();
       stores.stop();
+    },
+  };
+}
+
+/** A colleague's console in a browser. */
+export function openColleague({ url, token, ...options }: ColleagueOptions): Party {
+  const { wake, wakeUps } = createWakeUps();
+  const { timers, name } = options;
+  const client = createSocketIoClient({ url, namespace: '/console', auth: () => ({ token }), timers, wakeUps });
+  const thread = openThread(client, createMemoryShelf(), options);
+  return {
+    ...thread,
+    name,
+    wake,
+    close: () => {
+      thread.close();
       client.close();
     },
   };
