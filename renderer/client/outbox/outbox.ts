@@ -43,8 +43,11 @@ export interface Outbox {
   add(lane: string, body: string): void;
   /** Tries a failed message again, with the id it has: a first try that got through is recognised. */
   retry(id: string): void;
-  /** Takes a message out: it stands in the thread, or the person gave it up. */
-  remove(id: string): void;
+  /**
+   * Takes a message out: the person gave it up, or it stands in the thread. Where it stands is told to the other tabs: the one that sent
+   * it may have lost the answer, and the feed brings a message to every connection but the one that sent it.
+   */
+  remove(id: string, stands?: Acknowledged): void;
   lineUp(): void;
   lineDown(): void;
   stop(): void;
@@ -202,8 +205,9 @@ export function createOutbox({ shelf, tabs, timers, newId, send, onChange }: Out
       void shelve(id);
       lanes.run();
     },
-    remove: (id) => {
+    remove: (id, stands) => {
       if (!messages.some((message) => message.id === id)) return;
+      if (stands !== undefined) tabs.tell({ kind: 'sent', id, seq: stands.seq, at: stands.at });
       messages = messages.filter((message) => message.id !== id);
       onChange();
       take(id);

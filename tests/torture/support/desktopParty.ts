@@ -109,6 +109,7 @@ export function openDesktop({ url, token: first, ...options }: ColleagueOptions)
       },
       bodies: () => thread?.bodies() ?? [],
       unsettled: () => thread?.unsettled() ?? early.length,
+      explain: () => thread?.explain?.() ?? `no thread yet; line ${JSON.stringify(client.line())}`,
       isKept: () => early.length === 0 && unkept.size === 0,
       close: () => {
         isClosed = true;
@@ -145,6 +146,7 @@ export function openDesktop({ url, token: first, ...options }: ColleagueOptions)
       handOver();
     },
     ended: () => ended,
+    explain: () => `${window.explain()}; ${ended ?? 'signed in'}`,
     recall: async () => {
       const { messages } = await window.client.call('chat.history', { conversationId, limit: 100 });
       return messages.flatMap(({ kind, body }) => (kind === 'message' ? [body] : []));

@@ -146,7 +146,10 @@ async function oneRun(server: TestServer, tokens: Tokens, random: Random, run: n
     const all = [...written.values()].flat();
     const shown = (): string =>
       parties
-        .map((party) => `${party.name}: ${party.bodies().join(', ')} (${String(party.unsettled())} unsettled)`)
+        .map(
+          (party) =>
+            `${party.name}: ${party.bodies().join(', ')} (${String(party.unsettled())} unsettled) ${party.explain?.() ?? ''}`,
+        )
         .join('\n');
     await until(
       () => parties.every((party) => party.unsettled() === 0 && party.bodies().length >= all.length),

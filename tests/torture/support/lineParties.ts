@@ -21,6 +21,8 @@ export interface Party {
   unsettled(): number;
   /** The machine woke up, or the network is back. */
   wake(): void;
+  /** What else a complaint should tell of it. */
+  explain?(): string;
   close(): void;
 }
 
@@ -57,7 +59,7 @@ export function createWakeUps() {
 }
 
 /** A visitor's browser: what its tabs share. */
-export function createVisitorBrowser(url: string, timers: Timers) {
+export function createVisitorBrowser(url: string, timers: Timers, siteKey = SITE_KEY) {
   const newTab: () => Tabs = createTabsOfOnePerson();
   const shelf: Shelf = createMemoryShelf();
   const listeners = new Map<number, (token: string) => void>();
@@ -66,7 +68,7 @@ export function createVisitorBrowser(url: string, timers: Timers) {
 
   return {
     token: () => token,
-    openTab(name: string): Party {
+    openTab(name: string): Party & { conversationId(): string | null } {
       const tab = (tabs += 1);
       const storage: TokenStorage = {
         token: () => token,
@@ -82,7 +84,7 @@ export function createVisitorBrowser(url: string, timers: Timers) {
       const { wake, wakeUps } = createWakeUps();
       const { chat } = createVisitorChat({
         url,
-        siteKey: SITE_KEY,
+        siteKey,
         storage,
         shelf,
         tabs: newTab(),
@@ -96,6 +98,7 @@ export function createVisitorBrowser(url: string, timers: Timers) {
         write: chat.send,
         bodies: () => chat.state().thread.items.flatMap(({ kind, body }) => (kind === 'message' ? [body] : [])),
         unsettled: () => chat.state().outgoing.length,
+        conversationId: chat.conversationId,
         wake,
         close: () => {
           listeners.delete(tab);
@@ -141,6 +144,11 @@ export function openThread(
     write: thread.send,
     bodies: () => thread.get().items.flatMap(({ kind, body }) => (kind === 'message' ? [body] : [])),
     unsettled: () => thread.get().pending.length,
+    explain: () => {
+      const { status, error, pending } = thread.get();
+      const waiting = pending.map(({ body, state, error: why }) => `${body} ${state} ${String(why)}`);
+      return `thread ${status} ${String(error)}; line ${JSON.stringify(client.line())}; ${waiting.join(', ')}`;
+    },
     close: () => {
       close();
       stores.stop();

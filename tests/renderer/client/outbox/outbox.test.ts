@@ -197,6 +197,60 @@ describe('an outbox after its page', () => {
   });
 });
 
+describe('a shelf that fails for a while', () => {
+  function givenFailing() {
+    const memory = createMemoryShelf();
+    let isBroken = true;
+    const or = <Value>(work: () => Promise<Value>) => (isBroken ? Promise.reject(lost()) : work());
+    const shelf: Shelf = {
+      all: () => or(memory.all),
+      put: (message) => or(() => memory.put(message)),
+      remove: (id) => or(() => memory.remove(id)),
+    };
+    return {
+      shelf,
+      kept: async () => (await memory.all()).map(({ body }) => body),
+      breaks: (broken: boolean) => {
+        isBroken = broken;
+      },
+    };
+  }
+
+  it('is given what it did not take as soon as it takes it', async () => {
+    const { shelf, kept, breaks } = givenFailing();
+    const { write, timers } = await givenPerson(shelf).givenTab();
+    await write('one', 'two');
+    timers.pass(10_000);
+    await settle();
+    expect(await kept()).toEqual([]);
+    breaks(false);
+    timers.pass(30_000);
+    await settle();
+    expect(await kept()).toEqual(['one', 'two']);
+    expect(timers.next()).toBeNull();
+  });
+
+  it('is rid of what has been sent meanwhile, and is not asked any more once the page is closed', async () => {
+    const { shelf, kept, breaks } = givenFailing();
+    const { outbox, write, answer, timers, states } = await givenPerson(shelf).givenTab();
+    breaks(false);
+    await write('one');
+    breaks(true);
+    outbox.lineUp();
+    await answer({ seq: 1, at: 1 });
+    expect(states()).toEqual(['one: sent']);
+    expect(await kept()).toEqual(['one']);
+    breaks(false);
+    timers.pass(30_000);
+    await settle();
+    expect(await kept()).toEqual([]);
+    breaks(true);
+    await write('two');
+    outbox.stop();
+    expect(timers.next()).toBeNull();
+  });
+});
+
 describe('the tabs of one person', () => {
   it('all show what waits, and only one sends it', async () => {
     const { givenTab } = givenPerson();
@@ -224,6 +278,20 @@ describe('the tabs of one person', () => {
     expect(second.onTheWire()).toEqual(['id-1 one']);
     await second.answer({ seq: 1, at: 1 });
     expect(second.onTheWire()).toEqual(['id-2 two']);
+  });
+
+  it('tell each other where a message stands that the feed has brought: the one that sent it may have lost the answer', async () => {
+    const { shelf, givenTab } = givenPerson();
+    const first = await givenTab();
+    const second = await givenTab();
+    first.outbox.lineUp();
+    await first.write('one');
+    first.outbox.lineDown();
+    await first.answer(lost());
+    second.outbox.remove('id-1', { seq: 4, at: 9 });
+    await settle();
+    expect(first.outbox.list()).toMatchObject([{ id: 'id-1', state: 'sent', seq: 4, at: 9 }]);
+    expect(await shelf.all()).toEqual([]);
   });
 
   it('retry and give up for each other', async () => {
