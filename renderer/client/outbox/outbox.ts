@@ -62,6 +62,9 @@ function messageOf({ refusal, ...kept }: KeptMessage): OutboxMessage {
   return { ...kept, state: error === null ? 'waiting' : 'failed', error, seq: null };
 }
 
+/** Whether a shelf only cannot be asked at the moment. One that is broken keeps nothing that could be overtaken. */
+const isAway = (error: unknown): boolean => error instanceof AppError && error.details?.reason !== 'link.notKept';
+
 const byId = (one: OutboxMessage, other: OutboxMessage): number => (one.id < other.id ? -1 : 1);
 
 /**
@@ -79,6 +82,7 @@ export function createOutbox({ shelf, tabs, timers, newId, send, onChange }: Out
   const owed = new Set<string>();
   let shelfFailures = 0;
   let cancelOwed: (() => void) | null = null;
+  let cancelLead: () => void = () => undefined;
 
   const lanes = createLanes({
     timers,
@@ -172,13 +176,26 @@ export function createOutbox({ shelf, tabs, timers, newId, send, onChange }: Out
     lanes.run();
   }
 
+  /** This tab sends, once it knows all that waits: what is written now must not overtake what an earlier page has left. */
+  async function lead(failures: number): Promise<void> {
+    try {
+      await look();
+    } catch (error) {
+      if (isAway(error) && !isStopped) {
+        cancelLead = timers.after(backOff(failures, timers), () => void lead(failures + 1));
+        return;
+      }
+    }
+    if (!isStopped) lanes.lead();
+  }
+
   function hear(news: TabNews): void {
     if (news.kind === 'changed') void look().catch(() => undefined);
     else sent(news.id, news);
   }
 
   tabs.onNews(hear);
-  tabs.onLeading(lanes.lead);
+  tabs.onLeading(() => void lead(0));
   void look().catch(() => undefined);
 
   return {
@@ -217,6 +234,7 @@ export function createOutbox({ shelf, tabs, timers, newId, send, onChange }: Out
     stop: () => {
       isStopped = true;
       cancelOwed?.();
+      cancelLead();
       lanes.stop();
       tabs.close();
     },

@@ -183,6 +183,26 @@ describe('an outbox after its page', () => {
     expect(after.onTheWire()).toEqual(['id-2 waits']);
   });
 
+  it('sends what an earlier page has left first, however soon something is written and however late the shelf answers', async () => {
+    const memory = createMemoryShelf();
+    let isAway = true;
+    const slow: Shelf = { ...memory, all: () => (isAway ? Promise.reject(lost()) : memory.all()) };
+    await memory.put({ id: 'id-0', lane: LANE, body: 'left', at: 1, refusal: null });
+    const { outbox, write, onTheWire, answer, timers, states } = await givenPerson(slow).givenTab();
+    outbox.lineUp();
+    await write('new');
+    expect(states()).toEqual(['new: waiting']);
+    timers.pass(10_000);
+    await settle();
+    expect(onTheWire()).toEqual([]);
+    isAway = false;
+    timers.pass(30_000);
+    await settle();
+    expect(onTheWire()).toEqual(['id-0 left']);
+    await answer({ seq: 1, at: 1 });
+    expect(onTheWire()).toEqual(['id-1 new']);
+  });
+
   it('works in memory where the shelf fails, for as long as the page lives', async () => {
     const broken: Shelf = {
       all: () => Promise.reject(new Error('no storage')),
@@ -232,8 +252,8 @@ describe('a shelf that fails for a while', () => {
 
   it('is rid of what has been sent meanwhile, and is not asked any more once the page is closed', async () => {
     const { shelf, kept, breaks } = givenFailing();
-    const { outbox, write, answer, timers, states } = await givenPerson(shelf).givenTab();
     breaks(false);
+    const { outbox, write, answer, timers, states } = await givenPerson(shelf).givenTab();
     await write('one');
     breaks(true);
     outbox.lineUp();
