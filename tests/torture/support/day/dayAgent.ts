@@ -43,11 +43,11 @@ export async function workThroughTheDay(options: DayAgentOptions): Promise<DayAg
   const list = page.getByRole('listbox', { name: chatWords.list.label });
   const thread = page.getByRole('log');
   const composer = page.getByRole('textbox', { name: /^Reply to/ });
-  const place = (): string => new URL(page.url()).hash;
+  const place = (): Promise<string> => page.evaluate(() => globalThis.location.hash);
 
   /** By the keyboard, now and then with the pointer. */
   async function open(): Promise<void> {
-    const before = place();
+    const before = await place();
     if (!(await list.isVisible())) {
       idle += 1;
       return;
@@ -60,18 +60,18 @@ export async function workThroughTheDay(options: DayAgentOptions): Promise<DayAg
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
     }
-    if (place() === before) {
+    if ((await place()) === before) {
       // At the end of the list it goes on at the top.
       await page.keyboard.press('Home');
       await page.keyboard.press('Enter');
     }
-    if (place() === before) {
+    if ((await place()) === before) {
       idle += 1;
       return;
     }
     await thread.waitFor();
     report.opened += 1;
-    seen.add(place());
+    seen.add(await place());
   }
 
   async function answer(): Promise<void> {
