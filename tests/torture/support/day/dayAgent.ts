@@ -46,13 +46,10 @@ export async function workThroughTheDay(options: DayAgentOptions): Promise<DayAg
   const composer = page.getByRole('textbox', { name: /^Reply to/ });
   const place = (): Promise<string> => page.evaluate(() => globalThis.location.hash);
 
-  /** By the keyboard, now and then with the pointer. */
-  async function open(): Promise<void> {
+  /** By the keyboard, now and then with the pointer. @returns whether another conversation is open than before. */
+  async function open(): Promise<boolean> {
     const before = await place();
-    if (!(await list.isVisible())) {
-      idle += 1;
-      return;
-    }
+    if (!(await list.isVisible())) return false;
     if (random.next() < 0.25) {
       const box = await list.boundingBox();
       if (box !== null) await page.mouse.click(box.x + box.width / 3, box.y + random.between(20, box.height - 20));
@@ -66,17 +63,14 @@ export async function workThroughTheDay(options: DayAgentOptions): Promise<DayAg
       await page.keyboard.press('Home');
       await page.keyboard.press('Enter');
     }
-    if ((await place()) === before) {
-      idle += 1;
-      return;
-    }
+    if ((await place()) === before) return false;
     await thread.waitFor();
     // The address of the conversation.
     const now = await place();
     if (seen.has(now)) report.reopened += 1;
     else report.opened += 1;
     seen.add(now);
-    idle = 0;
+    return true;
   }
 
   async function answer(): Promise<void> {
@@ -118,8 +112,10 @@ export async function workThroughTheDay(options: DayAgentOptions): Promise<DayAg
       await show(key, view);
       for (let opening = 0; opening < openings && report.opened < conversations; opening += 1) {
         await pause(Math.max(0, start + (report.opened / conversations) * length - performance.now()));
-        await open();
+        const isOpen = await open();
+        idle = isOpen ? 0 : idle + 1;
         if (idle > MOST_IDLE) throw new Error(`nothing can be opened any more after ${String(report.opened)}`);
+        if (!isOpen) continue;
         const what = random.next();
         if (what < 0.12) await answer();
         else if (what < 0.3) await scroll();
