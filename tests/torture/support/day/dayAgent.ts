@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { appWords } from '#renderer/app/words/app.en.ts';
 import { chatWords } from '#renderer/chat/words.en.ts';
-import type { Random } from '#tests/torture/support/random.ts';
+import type { Random } from '#server/demo/random.ts';
 
 export interface DayAgentOptions {
   readonly page: Page;

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { appWords } from '#renderer/app/words/app.en.ts';
 import { signInToDemo } from '#tests/e2e/support/agent.ts';
 import { launchDesktop, type Desktop, type ProcessRole } from '#tests/e2e/support/electronApp.ts';
-import { createRandom } from '#tests/torture/support/random.ts';
+import { createRandom } from '#server/demo/random.ts';
 import { workThroughTheDay, type DayAgentReport } from './dayAgent.ts';
 import { startDayCustomers } from './dayCustomers.ts';
 import { lastQuarterGrowth, type Growth, type Sample } from './memoryGrowth.ts';
