@@ -52,8 +52,6 @@ export function WaitingNotices() {
   }, [desktop, unread, words]);
 
   useEffect(() => desktop?.onOpenConversation((id) => navigate(`/inbox/${id}`)), [desktop, navigate]);
-  // The machine slept or was locked: a line that waits for its next try need not wait longer.
-  useEffect(() => desktop?.onWake(() => client.retryNow()), [desktop, client]);
   return null;
 }
 
