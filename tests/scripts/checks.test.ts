@@ -18,6 +18,11 @@ test('the tally of a run is what its report says', () => {
   expect(tallyOf(file, false)).toEqual({ passed: 12, failed: 2 });
 });
 
+test('a test that was left out counts for neither side, and is said', () => {
+  const file = reportFile('{"numPassedTests":12,"numFailedTests":0,"numPendingTests":3}');
+  expect(tallyOf(file, true)).toEqual({ passed: 12, failed: 0, skipped: 3 });
+});
+
 test('a run that broke without a failed test is a failure, and so is one without a report', () => {
   const file = reportFile('{"numPassedTests":12,"numFailedTests":0}');
   expect(tallyOf(file, true)).toEqual({ passed: 12, failed: 0 });
