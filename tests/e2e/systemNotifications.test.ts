@@ -5,14 +5,16 @@ import { appWords } from '#renderer/app/words/app.en.ts';
 import { chatWords } from '#renderer/chat/words.en.ts';
 import { notificationsWords as words } from '#renderer/notifications/words.en.ts';
 import { openConsole, signInToDemo } from '#tests/e2e/support/agent.ts';
-import { openCustomer, type Customer } from '#tests/e2e/support/customer.ts';
+import { LAPTOP, openCustomer, type Customer } from '#tests/e2e/support/customer.ts';
 import { launchDesktop, type Desktop } from '#tests/e2e/support/electronApp.ts';
+import { startHeadlessDemo, type HeadlessServer } from '#tests/e2e/support/headless.ts';
 import {
   NOTIFICATION_PACKAGES,
   startNotificationDaemon,
   type NotificationDaemon,
 } from '#tests/e2e/support/notificationDaemon.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
+import { openQuietTab } from '#tests/e2e/support/quietTab.ts';
 import { chromiumLaunchOptions } from '#tests/support/chromium.ts';
 import { missingOf, needsPackages } from '#tests/support/systemPackages.ts';
 
@@ -24,13 +26,8 @@ let browser: Browser;
 beforeAll(async () => {
   if (!canShow) return;
   daemon = await startNotificationDaemon();
-  // With a window of its own, as nobody sees notifications of a browser without one.
-  const { environment } = daemon;
-  browser = await chromium.launch({
-    ...chromiumLaunchOptions(),
-    headless: false,
-    env: { ...(process.env as Record<string, string>), ...environment },
-  });
+  const env = { ...(process.env as Record<string, string>), ...daemon.environment };
+  browser = await chromium.launch({ ...chromiumLaunchOptions(), headless: false, env });
 });
 afterAll(async () => {
   if (!canShow) return;
@@ -122,8 +119,9 @@ describe('a desktop window in the background', () => {
     await expect.poll(daemon.displayed).toBe(0);
     await colleague.page.getByText('I see that you are here').first().click();
     await colleague.page.getByRole('textbox', { name: /^Reply to/ }).waitFor();
-    await colleague.page.keyboard.press('Escape');
-    await colleague.page.keyboard.press('i');
+    await colleague.page.keyboard.press('Control+k');
+    await colleague.page.getByRole('combobox').fill(chatWords.commands.assignToMe);
+    await colleague.page.keyboard.press('Enter');
     await colleague.page.getByText(chatWords.done.assigned('Ada Lindqvist')).first().waitFor();
     await colleague.page.context().close();
 
@@ -161,5 +159,38 @@ describe('a desktop window in the background', () => {
     await desktop.window.getByRole('button', { name: accountsWords.signIn.demoAs('Support') }).waitFor();
     await expect.poll(daemon.displayed).toBe(0);
     expect(desktop.errors).toEqual([]);
+  });
+});
+
+describe('a tab of the browser console in the background', () => {
+  let server: HeadlessServer;
+  beforeAll(async () => {
+    if (canShow) server = await startHeadlessDemo();
+  });
+  afterAll(async () => {
+    if (canShow) await server.close();
+  });
+
+  it('has the browser’s own notification shown, and a click brings the tab up with the conversation', async () => {
+    const context = await browser.newContext({ viewport: LAPTOP });
+    await context.grantPermissions(['notifications'], { origin: server.address });
+    const page = await openQuietTab(context, `${server.address}/console/`);
+    await signInToDemo(page);
+    await openQuietTab(context, 'about:blank');
+    const state = () => page.evaluate(() => document.visibilityState);
+    await expect.poll(state).toBe('hidden');
+
+    const before = daemon.shown().length;
+    const customer = await openCustomer(browser, server.address);
+    await customer.write('Is <b>anybody</b> there?');
+    const shown = await daemon.nextAfter(before);
+    expect(shown.title).toMatch(NEW_MESSAGE);
+    // Chromium says first from which site it is.
+    expect(shown.body).toMatch(/Is &lt;b&gt;anybody&lt;\/b&gt; there\?$/);
+    await daemon.click();
+    await page.getByRole('log').getByText('Is <b>anybody</b> there?').waitFor();
+    await expect.poll(state).toBe('visible');
+    await expect.poll(daemon.displayed).toBe(0);
+    await context.close();
   });
 });
