@@ -5,6 +5,7 @@ export const notificationsWords = {
   windowTitle: (unread: number, name: string) => (unread === 0 ? name : `(${String(unread)}) ${name}`),
   title: 'Notifications',
   description: 'How this computer tells you what waits while the window is in the background.',
+  nothingWaits: 'With your roles you answer no customers, so no message waits for you.',
   notifications: 'Notify me of messages that wait for me',
   notificationsHelp: (shownBy: string | null) =>
     shownBy === null ? 'Shown by your computer.' : `Shown by ${shownBy}.`,

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { onSomeDisplay } from '#scripts/support/display.ts';
 import { binary, ROOT } from '#scripts/support/paths.ts';
 import { printResult, runStep } from '#scripts/support/steps.ts';
@@ -36,6 +37,12 @@ export function tallyOf(reportFile: string, runOk: boolean): Tally {
   };
 }
 
+/** The lines in which tests say why they were left out. */
+export function skippedIn(output: string): readonly string[] {
+  const lines = stripVTControlCharacters(output).split('\n');
+  return lines.filter((line) => line.startsWith(SKIPPED));
+}
+
 async function runVitest(
   name: string,
   args: readonly string[],
@@ -50,7 +57,7 @@ async function runVitest(
   const tally = tallyOf(reportFile, result.ok);
   const skipped = tally.skipped === undefined ? '' : `, ${tally.skipped} skipped`;
   printResult({ ...result, ok: tally.failed === 0 }, `${tally.passed} passed, ${tally.failed} failed${skipped}`);
-  for (const line of result.output.split('\n')) if (line.startsWith(SKIPPED)) console.log(`       ${line}`);
+  for (const line of skippedIn(result.output)) console.log(`       ${line}`);
   return tally;
 }
 
