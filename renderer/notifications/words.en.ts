@@ -26,7 +26,7 @@ export const notificationsWords = {
   test: 'Send a test notification',
   testTitle: 'Test notification',
   testBody: 'This is how a waiting message is shown.',
-  testShown: 'The notification was handed to your computer, which says that it is shown.',
+  testShown: 'Your computer says that it is shown',
   testUnseen: 'If you do not see it, look whether “do not disturb” is on.',
   failures: {
     noService: 'Nothing on this computer shows notifications.',
@@ -51,7 +51,7 @@ export const notificationsWords = {
     count: 'Unread count',
     countInTitle: 'Stands in the title of the tab.',
     countOnIcon: 'Stands in the title of the tab, and on the app’s icon if you have installed the console as an app.',
-    testShown: 'The notification was handed to your browser, which says that it is shown.',
+    testShown: 'Your browser says that it is shown',
     failures: {
       noService: 'Your browser does not let this page show notifications.',
       refused: 'Your browser refused to show it.',

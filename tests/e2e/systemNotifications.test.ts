@@ -140,7 +140,13 @@ describe('a desktop window in the background', () => {
     await window.getByRole('button', { name: words.test }).click();
     expect(await daemon.nextAfter(before)).toEqual({ title: words.testTitle, body: words.testBody });
     await window.getByText(words.testShown).waitFor();
-    await takePicture(window, 'notifications-desktop');
+    await takePicture(window, 'notifications-desktop-light');
+    await desktop.app.evaluate(({ BrowserWindow, nativeTheme }) => {
+      nativeTheme.themeSource = 'dark';
+      BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 700);
+    });
+    await window.waitForFunction(() => matchMedia('(prefers-color-scheme: dark)').matches && innerWidth === 1024);
+    await takePicture(window, 'notifications-desktop-dark');
     await window.getByRole('checkbox', { name: words.showsText }).click();
     const other = await openCustomer(browser, address);
     await goToBackground();
@@ -177,8 +183,8 @@ describe('a tab of the browser console in the background', () => {
     const page = await openQuietTab(context, `${server.address}/console/`);
     await signInToDemo(page);
     await openQuietTab(context, 'about:blank');
-    const state = () => page.evaluate(() => document.visibilityState);
-    await expect.poll(state).toBe('hidden');
+    const isInFront = () => page.evaluate(() => document.hasFocus());
+    await expect.poll(isInFront).toBe(false);
 
     const before = daemon.shown().length;
     const customer = await openCustomer(browser, server.address);
@@ -189,7 +195,7 @@ describe('a tab of the browser console in the background', () => {
     expect(shown.body).toMatch(/Is &lt;b&gt;anybody&lt;\/b&gt; there\?$/);
     await daemon.click();
     await page.getByRole('log').getByText('Is <b>anybody</b> there?').waitFor();
-    await expect.poll(state).toBe('visible');
+    await expect.poll(isInFront).toBe(true);
     await expect.poll(daemon.displayed).toBe(0);
     await context.close();
   });

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chatWords } from '#renderer/chat/words.en.ts';
 import { notificationsWords as words } from '#renderer/notifications/words.en.ts';
 import { openConsole, signInToDemo } from '#tests/e2e/support/agent.ts';
 import { LAPTOP, openCustomer } from '#tests/e2e/support/customer.ts';
@@ -56,6 +57,20 @@ const goTo = (page: Page, hash: string) =>
   }, hash);
 const origin = () => ({ origin: server.address });
 
+/** As the person does in the browser's own settings; Playwright only grants. */
+async function deny(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const { targetInfo } = await session.send('Target.getTargetInfo');
+  const { browserContextId } = targetInfo;
+  const wholeBrowser = await browser.newBrowserCDPSession();
+  await wholeBrowser.send('Browser.setPermission', {
+    permission: { name: 'notifications' },
+    setting: 'denied',
+    ...origin(),
+    ...(browserContextId === undefined ? {} : { browserContextId }),
+  });
+}
+
 describe('the settings of a browser console', () => {
   it('ask only by a click, and say at once what the browser lets the page do', async () => {
     const { page, errors } = await openConsole(browser, server.address, { colorScheme: 'light' });
@@ -90,7 +105,7 @@ describe('the settings of a browser console', () => {
     await expect.poll(() => bodies(page)).toEqual([words.testBody]);
     await look('granted');
 
-    await context.grantPermissions([], origin());
+    await deny(page);
     await page.getByText(words.browser.denied).waitFor();
     expect(await page.getByRole('button', { name: words.test }).count()).toBe(0);
     await look('denied');
@@ -112,7 +127,7 @@ describe('tabs of one person in the background', () => {
     first = await openQuietTab(context, `${server.address}/console/`);
     await signInToDemo(first);
     second = await openQuietTab(context, `${server.address}/console/`);
-    await second.getByRole('navigation').first().waitFor();
+    await second.getByRole('heading', { name: chatWords.list.title }).waitFor();
     front = await openQuietTab(context, 'about:blank');
   });
   afterAll(() => context.close());
@@ -122,7 +137,7 @@ describe('tabs of one person in the background', () => {
     await customer.write(text);
     return customer;
   };
-  const isInFront = (page: Page) => page.evaluate(() => document.hasFocus() && document.visibilityState === 'visible');
+  const isInFront = (page: Page) => page.evaluate(() => document.hasFocus());
   const goToBackground = async () => {
     await front.bringToFront();
     for (const page of [first, second]) await expect.poll(() => isInFront(page)).toBe(false);
