@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { CopyBlock } from '#renderer/accounts/sites/CopyBlock.tsx';
+import { CopyBlock } from '#renderer/app/CopyBlock.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Banner } from '#renderer/ui/Banner.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -65,11 +65,9 @@ function SecretDialog({ secret, onKept }: SecretDialogProps) {
         </Button>
       }
     >
-      <div className="-mx-4">
-        <CopyBlock label={words.secret} help={words.secretHelp} text={secret} copyLabel={words.copy} />
-      </div>
+      <CopyBlock label={words.secret} help={words.secretHelp} text={secret} copyLabel={words.copy} />
       {isRefused && (
-        <Banner tone="warning" live className="rounded-small">
+        <Banner tone="warning" live className="mt-3 rounded-small">
           {words.staysOpen(words.isKept)}
         </Banner>
       )}
