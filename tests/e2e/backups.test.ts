@@ -34,7 +34,7 @@ it('an admin makes a key, backs up, and sees it whole', async () => {
   await dialog.getByText(words.staysOpen(words.isKept)).waitFor();
   await page.mouse.click(5, 5);
   await dialog.getByText(/^AGE-SECRET-KEY-1/).waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await faults(page)).toEqual([]);
   await takePicture(page, 'backups-key-stays-light');
   await dialog.getByRole('button', { name: words.isKept }).press('Enter');
   await dialog.waitFor({ state: 'detached' });

@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chatWords } from '#renderer/chat/words.en.ts';
 import { notificationsWords as words } from '#renderer/notifications/words.en.ts';
 import { openConsole, signInToDemo } from '#tests/e2e/support/agent.ts';
 import { LAPTOP, openCustomer } from '#tests/e2e/support/customer.ts';
+import { faults } from '#tests/e2e/support/faults.ts';
 import { startHeadlessDemo, type HeadlessServer } from '#tests/e2e/support/headless.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
 import { openQuietTab } from '#tests/e2e/support/quietTab.ts';
@@ -82,8 +82,7 @@ describe('the settings of a browser console', () => {
         for (const viewport of [LAPTOP, { width: 1024, height: 700 }]) {
           await page.emulateMedia({ colorScheme });
           await page.setViewportSize(viewport);
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+          expect(await faults(page)).toEqual([]);
           await takePicture(page, `notifications-browser-${name}-${colorScheme}-${String(viewport.width)}`);
         }
       }
