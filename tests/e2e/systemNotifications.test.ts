@@ -7,6 +7,7 @@ import { notificationsWords as words } from '#renderer/notifications/words.en.ts
 import { openConsole, signInToDemo } from '#tests/e2e/support/agent.ts';
 import { LAPTOP, openCustomer, type Customer } from '#tests/e2e/support/customer.ts';
 import { launchDesktop, type Desktop } from '#tests/e2e/support/electronApp.ts';
+import { faults } from '#tests/e2e/support/faults.ts';
 import { startHeadlessDemo, type HeadlessServer } from '#tests/e2e/support/headless.ts';
 import {
   NOTIFICATION_PACKAGES,
@@ -141,12 +142,14 @@ describe('a desktop window in the background', () => {
     expect(await daemon.nextAfter(before)).toEqual({ title: words.testTitle, body: words.testBody });
     await window.getByText(words.testShown).waitFor();
     await takePicture(window, 'notifications-desktop-light');
+    expect(await faults(window, { isElectron: true })).toEqual([]);
     await desktop.app.evaluate(({ BrowserWindow, nativeTheme }) => {
       nativeTheme.themeSource = 'dark';
       BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 700);
     });
     await window.waitForFunction(() => matchMedia('(prefers-color-scheme: dark)').matches && innerWidth === 1024);
     await takePicture(window, 'notifications-desktop-dark');
+    expect(await faults(window, { isElectron: true })).toEqual([]);
     await window.getByRole('checkbox', { name: words.showsText }).click();
     const other = await openCustomer(browser, address);
     await goToBackground();

@@ -158,6 +158,7 @@ describe('tabs of one person in the background', () => {
     await first.getByRole('log').getByText('It is urgent').waitFor();
     await second.bringToFront();
     await expect.poll(() => isInFront(second)).toBe(true);
+    await second.getByRole('tab', { name: new RegExp(`^${chatWords.list.views.all}`) }).click();
     await write('In front of another tab');
     await second.getByText('In front of another tab').first().waitFor();
 
