@@ -38,7 +38,7 @@ const TESTS = [
   { names: ['testssl.sh'], present: program('testssl') },
   // A real notification, on a session bus of the test's own. dbus-x11 keeps dunst from bringing systemd along.
   { names: ['libnotify4'], present: library('libnotify.so.4') },
-  { names: ['dbus-x11'], present: program('dbus-launch') },
+  { names: ['dbus-x11'], present: program('dbus-launch', 'dunst') },
   { names: ['dbus-daemon', 'dbus'], present: program('dbus-run-session') },
   { names: ['dunst'], present: program('dunst') },
   { names: ['libglib2.0-bin'], present: program('gdbus') },
