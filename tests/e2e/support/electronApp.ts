@@ -47,6 +47,9 @@ export interface Desktop {
   close(): Promise<void>;
 }
 
+/** No session bus: a test shows its notifications and tray icons to nobody who works at this computer, and none is started for it. */
+const NOBODYS_DESKTOP = { DBUS_SESSION_BUS_ADDRESS: 'disabled:' };
+
 /** The command line that starts the app in `home`: for Playwright, and for tests that start it a second time. */
 export function desktopCommand(
   home: string,
@@ -63,7 +66,7 @@ export function desktopCommand(
       options.dataDirectory ?? path.join(home, 'data'),
       ...(options.parameters ?? []),
     ],
-    env: { ...Object.fromEntries(inherited), OPTIMALIQ_PORT: '0', ...options.environment },
+    env: { ...Object.fromEntries(inherited), ...NOBODYS_DESKTOP, OPTIMALIQ_PORT: '0', ...options.environment },
   };
 }
 
