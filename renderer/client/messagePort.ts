@@ -1,7 +1,7 @@
 import type { OperationName, OutputOf } from '#shared/contract.ts';
 import { PORT_MESSAGE } from '#shared/native.ts';
 import type { NativeBridge, ServerState } from '#shared/native.ts';
-import type { CallFrame, PortFrame } from '#shared/wire/frame.ts';
+import { replyIn, type CallFrame, type PortFrame } from '#shared/wire/frame.ts';
 import type { LinkCallFrame, LinkCallName, LinkLine } from '#shared/wire/link.ts';
 import type { SessionClient } from './client.ts';
 import { createLine, createListeners } from './line.ts';
@@ -87,7 +87,7 @@ export function createMessagePortClient(options: MessagePortClientOptions = {}):
   }
 
   function receive(frame: PortFrame): void {
-    if ('reply' in frame) calls.get(frame.reply)?.settle(frame.result);
+    if ('reply' in frame) calls.get(frame.reply)?.settle(replyIn(frame));
     else if ('events' in frame) subscriptions.receive(frame.events);
     else if ('line' in frame) hearLink(frame.line);
     else if ('rolesChanged' in frame) {

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { StaffPrincipal } from '#shared/wire/access.ts';
 import type { EventFrame, PortFrame } from '#shared/wire/frame.ts';
+import { TextReply } from '#shared/wire/textReply.ts';
 import { ANONYMOUS, type Connection } from '#server/dispatch/connection.ts';
 import type { Dispatcher } from '#server/dispatch/dispatcher.ts';
 
@@ -86,7 +87,7 @@ export function createMessagePortCarrier(options: MessagePortCarrierOptions) {
       void ready
         .then(() => dispatcher.call(connection, call.name, call.input))
         .then((result) => {
-          post({ reply: call.call, result });
+          post(result instanceof TextReply ? { reply: call.call, text: result.text } : { reply: call.call, result });
         })
         .catch(onError);
     });

@@ -3,6 +3,7 @@ import { Server, type DefaultEventsMap, type Namespace, type Socket } from 'sock
 import type { Principal, StaffPrincipal, VisitorPrincipal } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { MAXIMUM_FRAME_BYTES, type Reply } from '#shared/wire/frame.ts';
+import { TextReply } from '#shared/wire/textReply.ts';
 import { ANONYMOUS, type Connection } from '#server/dispatch/connection.ts';
 import type { Dispatcher } from '#server/dispatch/dispatcher.ts';
 import { explainFailure } from '#server/dispatch/failure.ts';
@@ -41,6 +42,16 @@ export interface SocketIoCarrier {
 
 /** How long a socket may stay without having joined a namespace, in milliseconds. */
 const JOIN_WITHIN_MS = 10_000;
+
+/** The number of Socket.IO's packets that acknowledge. */
+const ACK = 3;
+interface EncodedPacket {
+  readonly type: number;
+  readonly nsp: string;
+  readonly id?: number;
+  /** An acknowledgement's arguments. */
+  readonly data: readonly unknown[];
+}
 
 type Acknowledge = (reply: Reply) => void;
 
@@ -117,6 +128,16 @@ export function createSocketIoCarrier(options: SocketIoCarrierOptions): SocketIo
   });
 
   const forgetHandshake = createForgetHandshake(io.engine);
+
+  // A query's answer goes out in the text in which it came (protocol v5, an ACK packet), instead of being read to be written again.
+  const { encoder } = io;
+  const encode = encoder.encode.bind(encoder) as (packet: EncodedPacket) => string[];
+  encoder.encode = ((packet) => {
+    const [reply] = packet.type === ACK ? packet.data : [];
+    return reply instanceof TextReply
+      ? [`${String(ACK)}${packet.nsp},${String(packet.id)}[${reply.text}]`]
+      : encode(packet);
+  }) satisfies typeof encode;
 
   // Packets that leave together leave in one system call.
   io.engine.on('flush', ({ request }: EngineSocket, packets: readonly unknown[]) => {

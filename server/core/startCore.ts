@@ -3,7 +3,7 @@ import type { Committed } from '#server/journal/context.ts';
 import { createBatcher } from './batcher.ts';
 import type { CoreCall, CoreResult } from './call.ts';
 import { createCheckpoints, type Checkpoints } from './checkpoints.ts';
-import { groupBatches } from './grouping.ts';
+import { groupBatches, inTurn } from './grouping.ts';
 import { openReader, openWriter, type CoreOptions, type CoreRoom } from './openCore.ts';
 import { startThread, type CoreThread } from './startThread.ts';
 import type { ThreadData } from './thread.ts';
@@ -41,9 +41,9 @@ interface Rooms {
 }
 
 /** Runs batches on this thread. Closed only once everything submitted has been answered. */
-function inline({ execute, rescue, close }: CoreRoom): Room {
+function inline({ execute, rescue, close }: CoreRoom, ordered: typeof inTurn): Room {
   return {
-    execute: groupBatches(execute),
+    execute: ordered(execute),
     rescue: (file) => {
       rescue?.(file);
       return Promise.resolve();
@@ -99,7 +99,11 @@ async function startThreads({ threadEntry, onLost, onError, ...options }: StartC
 async function openInline({ clock, ...core }: StartCoreOptions): Promise<Rooms> {
   const writer = await openWriter({ ...core, hasCheckpointer: false }, clock);
   try {
-    return { writer: inline(writer), reader: inline(openReader(core, clock)), checkpoints: null };
+    return {
+      writer: inline(writer, groupBatches),
+      reader: inline(openReader(core, clock), inTurn),
+      checkpoints: null,
+    };
   } catch (reason) {
     writer.close();
     throw reason;
@@ -114,7 +118,8 @@ export async function startCore(options: StartCoreOptions): Promise<Core> {
     options.onCommitted(committed);
     checkpoints?.committed(committed.length);
   });
-  const queries = createBatcher(reader.execute, () => undefined);
+  // Queries gain nothing from company: what is asked at once goes at once, what comes meanwhile goes together.
+  const queries = createBatcher(reader.execute, () => undefined, queueMicrotask);
   return {
     submit: (call) => (contract[call.name].kind === 'command' ? commands : queries).submit(call),
     rescue: writer.rescue,

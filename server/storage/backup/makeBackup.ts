@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { checkIntegrity } from '#server/storage/sqlite/integrity.ts';
 import { packed } from './container.ts';
 import { copyDatabase } from './copyDatabase.ts';
-import { describeFile, describeFolder, syncToDisk } from './files.ts';
+import { describeFile, describeFolder, syncToDisk, writeInPieces } from './files.ts';
 import { encrypted, newBackupKey } from './key.ts';
 import { ATTACHMENTS_NAME, BACKUP_FORMAT, DATABASE_NAME, type Manifest } from './manifest.ts';
 import { restoreInto } from './restoreBackup.ts';
@@ -97,8 +97,7 @@ async function writeWhole(file: string, content: ReadableStream<Uint8Array>): Pr
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const handle = await open(file, 'w', 0o600);
   try {
-    await handle.writeFile(content);
-    await handle.sync();
+    await writeInPieces(handle, content);
     return (await handle.stat()).size;
   } finally {
     await handle.close();

@@ -57,6 +57,10 @@ function startDesktop({ isSupervised } = { isSupervised: true }) {
 }
 
 const echo = (frame: CallFrame): PortFrame => ({ reply: frame.call, result: { ok: true, value: frame } });
+const echoAsText = (frame: CallFrame): PortFrame => ({
+  reply: frame.call,
+  text: JSON.stringify({ ok: true, value: frame }),
+});
 
 describe('the client over the MessagePort', () => {
   it('is connecting until a port arrives, then calls over it', async () => {
@@ -65,6 +69,12 @@ describe('the client over the MessagePort', () => {
     await expect(client.call('chat.counts', {})).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     handOver(echo);
     expect(client.line()).toEqual({ state: 'online' });
+    await expect(client.call('chat.counts', {})).resolves.toMatchObject({ name: 'chat.counts', input: {} });
+  });
+
+  it('takes an answer that comes as text', async () => {
+    const { client, handOver } = startDesktop();
+    handOver(echoAsText);
     await expect(client.call('chat.counts', {})).resolves.toMatchObject({ name: 'chat.counts', input: {} });
   });
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { onTestFinished } from 'vitest';
-import type { EventFrame, PortFrame, Reply } from '#shared/wire/frame.ts';
+import { replyIn, type EventFrame, type PortFrame, type Reply } from '#shared/wire/frame.ts';
 import type { LinkCallName, LinkLine } from '#shared/wire/link.ts';
 import { startHubLink, type HubLink } from '#server/entry/hubLink/hubLink.ts';
 import { createArrivals } from '#tests/support/arrivals.ts';
@@ -35,7 +35,7 @@ function openWindow(link: HubLink, token: string | null) {
   const waiting = new Map<number, (reply: Reply) => void>();
   let calls = 0;
   ours.on('message', (frame: PortFrame) => {
-    if ('reply' in frame) waiting.get(frame.reply)?.(frame.result);
+    if ('reply' in frame) waiting.get(frame.reply)?.(replyIn(frame));
     else if ('events' in frame) events.arrive(frame.events);
     else if ('line' in frame) lines.arrive([frame.line]);
     else goodbyes.arrive([true]);
