@@ -96,3 +96,17 @@ describe('what an agent writes while the line is down', () => {
     expect(await customer.chat.getByText('Yes, I am', { exact: true }).count()).toBe(1);
   });
 });
+
+describe('a room that was not open before', () => {
+  it('opens without a line', async () => {
+    const { page } = await openConsole(stage.browser, line.address);
+    await signInToDemo(page, 'Admin');
+    await page.waitForLoadState('networkidle');
+    line.cut();
+    await page.getByText(appWords.line.lost).waitFor();
+    await page.getByRole('link', { name: appWords.rooms.people }).click();
+    await page.getByRole('heading', { name: appWords.rooms.people }).waitFor();
+    await takePicture(page, 'room-without-a-line');
+    await page.context().close();
+  });
+});

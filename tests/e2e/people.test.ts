@@ -153,6 +153,7 @@ test('whoever fails too often is locked out, the admin sees it and unlocks them,
   expect(errors).toEqual([]);
 
   // In the window that counts down, by typing again.
+  await password.fill('');
   await password.fill('optimaliq-demo');
   await send.click();
   await sam.getByRole('heading', { name: chatWords.list.title }).waitFor();

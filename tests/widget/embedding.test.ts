@@ -2,8 +2,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContextOptions } from 'playwright';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { givenShop } from '#tests/widget/support/givenShop.ts';
+
+// A bound for what hangs: four searches of axe take half a minute on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const stage = givenShop();
 const { givenCustomer } = stage;

@@ -68,7 +68,7 @@ function Countdown({ until }: { readonly until: number }) {
   const { locale } = useUiEnvironment();
   const now = useNow(1_000);
   if (until <= now) return null;
-  return <span>{words.retryIn(duration(until - now + 999, locale))}</span>;
+  return <span>· {words.retryIn(duration(until - now + 999, locale))}</span>;
 }
 
 function Environment() {
