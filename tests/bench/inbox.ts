@@ -20,7 +20,7 @@ import { openConsole } from '#tests/bench/support/timedConsole.ts';
  * each step the median over the rounds of the ratio of the 95th percentiles is at most 2. Over a socket of a server's own process, to the last
  * byte of the answer, it is measured afterwards and gates nothing. An answer of the server's takes two threads, so another program's turn on a processor
  * hits it harder than the bare SQL: a time (of both) during which a thread waited for a processor does not count, whatever came out. The last line tells
- * the part of those, and fails when it is more than half.
+ * the part of those; where even six attempts for each time did not suffice, it is not valid and fails.
  */
 const { values } = parseArgs({
   options: {
@@ -37,6 +37,8 @@ const times = Number(values.times);
 const MOST = 2;
 /** A time during which a thread of ours waited longer than this for a processor was another program's, whose turns last longer. */
 const LONGEST_WAIT_MS = 1;
+/** For each time that counts, so many are tried. */
+const MOST_ATTEMPTS = 6;
 
 const copy = await copyOfSeeded(values.data, {
   conversations: Number(values.conversations),
@@ -130,7 +132,8 @@ async function measureStep({ calls, by }: Step, dispatcher: Dispatcher, { statem
     planned.push({ asked, statements: await statementsOf(core) });
   }
   let disturbed = 0;
-  for (const [time, { asked, statements }] of planned.entries()) {
+  for (let time = 0; taken.server.length < times && time < MOST_ATTEMPTS * times; time += 1) {
+    const { asked, statements } = planned[time % times] ?? { asked: [], statements: [] };
     const waited = watchOthers();
     const took = { server: 0, bare: 0 };
     for (const side of time % 2 === 0 ? (['server', 'bare'] as const) : (['bare', 'server'] as const))
@@ -143,6 +146,8 @@ async function measureStep({ calls, by }: Step, dispatcher: Dispatcher, { statem
     taken.bare.push(took.bare);
   }
   return {
+    isWhole: taken.server.length === times,
+    tried: taken.server.length + disturbed,
     server: figuresOf(taken.server),
     bare: figuresOf(taken.bare),
     disturbed,
@@ -153,14 +158,24 @@ async function measureStep({ calls, by }: Step, dispatcher: Dispatcher, { statem
 const measured = new Map<Step, Round[]>(steps.map((step) => [step, []]));
 const queries = new Map<Step, number>();
 let disturbed = 0;
+let tried = 0;
+let valid = true;
 const { core, dispatcher } = await openServer();
 // The first round warms both sides up and does not count.
 for (let round = 0; round <= rounds; round += 1) {
   for (const step of steps) {
-    const { queries: ran, disturbed: few, ...taken } = await measureStep(step, dispatcher, bareSql);
+    const {
+      queries: ran,
+      isWhole,
+      tried: own,
+      disturbed: few,
+      ...taken
+    } = await measureStep(step, dispatcher, bareSql);
     queries.set(step, ran);
     if (round === 0) continue;
     disturbed += few;
+    tried += own;
+    valid &&= isWhole;
     measured.get(step)?.push(taken);
   }
 }
@@ -201,8 +216,7 @@ for (const { step, queries: ran, ratio, ratioP50, server, bare, socket } of resu
       `server p50/p95 ${String(server.p50)}/${String(server.p95)} ms  bare ${String(bare.p50)}/${String(bare.p95)} ms  socket ${String(socket.p50)}/${String(socket.p95)} ms`,
   );
 const worst = Math.max(...results.map(({ ratio }) => ratio.median));
-const disturbedPart = short(disturbed / (rounds * times * steps.length));
-const valid = disturbedPart <= 0.5;
+const disturbedPart = short(disturbed / tried);
 const passed = valid && worst <= MOST;
 console.log(
   JSON.stringify({ bench: 'inbox', worst, gate: MOST, passed, valid, disturbedPart, rounds, times, results }),
