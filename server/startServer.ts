@@ -99,7 +99,8 @@ export interface RunningServer {
   readonly isSetUp: boolean;
   /** Looks at the TLS files now; they are looked at every few seconds anyway. */
   reloadTls(): void;
-  connectPort(port: PortLike, session: PortSession): void;
+  /** Returns the way to end it. */
+  connectPort(port: PortLike, session: PortSession): () => void;
   /** Answers what is under way, then stops. A second call waits for the same end. */
   close(): Promise<void>;
 }
@@ -378,7 +379,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     address: addressOf(listening, port),
     isSetUp: workspace.isSetUp,
     reloadTls: () => reload?.look({ settled: true }),
-    connectPort: (messagePort, session) => void openPort(messagePort, session),
+    connectPort: openPort,
     close: () => (stopped ??= stop()),
   };
 }

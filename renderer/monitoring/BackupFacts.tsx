@@ -21,8 +21,10 @@ export function BackupFacts({ state, onMakeKey }: BackupFactsProps) {
   const words = useWords().monitoring.backups;
   const { locale } = useUiEnvironment();
   const { backUpNow } = useBackupActions();
-  const { backups, recipient, keyMadeAt, nextAt, underWay, isUnencrypted, isOverdue, directory, keep } = state;
-  const last = backups.find(({ outcome }) => outcome === 'whole');
+  const { backups, lastWholeAt, recipient, keyMadeAt, nextAt, underWay, isUnencrypted, isOverdue, directory, keep } =
+    state;
+  // Not in the list when only failures came since; then its size is not known here.
+  const bytes = backups.find(({ outcome }) => outcome === 'whole')?.bytes ?? null;
   const lacksKey = recipient === null && !isUnencrypted;
   return (
     <>
@@ -47,12 +49,12 @@ export function BackupFacts({ state, onMakeKey }: BackupFactsProps) {
         <Row
           label={words.last}
           help={
-            last === undefined ? (
+            lastWholeAt === null ? (
               words.none
             ) : (
               <>
-                <RelativeTime at={last.endedAt} />
-                {last.bytes !== null && <> · {formatBytes(last.bytes, locale)}</>}
+                <RelativeTime at={lastWholeAt} />
+                {bytes !== null && <> · {formatBytes(bytes, locale)}</>}
               </>
             )
           }

@@ -41,6 +41,7 @@ export const monitoringWords = {
     secretHelp: 'Opens every backup from now on.',
     copy: 'Copy the key',
     isKept: 'I have kept it',
+    staysOpen: (isKept: string) => `This stays open so that the key is not lost. Close it with “${isKept}”.`,
     cancel: 'Cancel',
     history: 'History',
     historyEmpty: 'No backups yet',

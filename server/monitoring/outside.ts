@@ -104,6 +104,7 @@ export function createBackupsGateway(options: BackupsGatewayOptions) {
           keyMadeAt,
           isUnencrypted: isUnencrypted && recipient === null,
           nextAt,
+          lastWholeAt,
           isOverdue: nextAt !== null && backups.length > 0 && clock() - (lastWholeAt ?? 0) > 2 * everyMs,
           underWay: underWay === null ? null : progress,
           backups,

@@ -39,6 +39,8 @@ export const monitoringContract = {
       isUnencrypted: z.boolean(),
       /** Null while nothing can be made: there is no key. */
       nextAt: instant.nullable(),
+      /** When the last whole one was begun; it may be older than all that `backups` lists. Null when there has been none. */
+      lastWholeAt: instant.nullable(),
       /** The last whole one is older than two intervals. */
       isOverdue: z.boolean(),
       /** What is being made. `total` is 0 where nobody can say. */

@@ -30,8 +30,14 @@ export interface CallFrame {
   readonly input: unknown;
 }
 
+/** Is anybody there? Answered at once with the same number, whatever else is being waited for. */
+export interface PingFrame {
+  readonly ping: number;
+}
+
 /** ... and back. */
 export type PortFrame =
+  | { readonly pong: number }
   | ReplyFrame
   | { readonly events: readonly EventFrame[] }
   | { readonly signedOut: true }

@@ -29,7 +29,15 @@ it('an admin makes a key, backs up, and sees it whole', async () => {
   await dialog.getByText(/^AGE-SECRET-KEY-1/).waitFor();
   expect(await faults(page)).toEqual([]);
   await takePicture(page, 'backups-key-light');
+  // Neither Escape nor a click beside it loses the key.
+  await page.keyboard.press('Escape');
+  await dialog.getByText(words.staysOpen(words.isKept)).waitFor();
+  await page.mouse.click(5, 5);
+  await dialog.getByText(/^AGE-SECRET-KEY-1/).waitFor();
+  expect(await faults(page)).toEqual([]);
+  await takePicture(page, 'backups-key-stays-light');
   await dialog.getByRole('button', { name: words.isKept }).press('Enter');
+  await dialog.waitFor({ state: 'detached' });
   await page.getByText(/^age1/).waitFor();
   expect(await page.getByText(/AGE-SECRET-KEY/).count()).toBe(0);
 

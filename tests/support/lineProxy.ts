@@ -10,6 +10,11 @@ export interface LineProxy {
   cut(options?: { readonly pages?: boolean }): void;
   /** Half-open: connections stay, but nothing comes through any more, until `heal` or `cut`. What was swallowed is lost with the connection. */
   freeze(): void;
+  /**
+   * The connections there are stay half-open for good; new ones are well: a laptop that slept, and whose connections the network has
+   * forgotten meanwhile. Nobody is told.
+   */
+  strand(): void;
   /** Each connection from now on waits this many milliseconds before it reaches the server: later ones overtake it. */
   setConnectDelay(milliseconds: () => number): void;
   /** Each piece of data takes this many milliseconds. */
@@ -145,6 +150,10 @@ export async function createLineProxy(
     },
     freeze: () => {
       mode = 'frozen';
+    },
+    strand: () => {
+      mode = 'open';
+      for (const pair of pairs) pair.isSpoilt = true;
     },
     setConnectDelay: (milliseconds) => {
       connectDelay = milliseconds;

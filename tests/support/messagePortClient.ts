@@ -46,7 +46,7 @@ export function openPort(server: TestServer, token: string | null = null): Messa
   ours.on('message', (frame: PortFrame) => {
     if ('reply' in frame) waiting.get(frame.reply)?.(replyIn(frame));
     else if ('events' in frame) events.arrive(frame.events);
-    else sayGoodbye();
+    else if (!('pong' in frame)) sayGoodbye();
   });
   server.running.connectPort(asPortLike(theirs), { token, onToken: (kept) => tokens.arrive([kept]) });
 

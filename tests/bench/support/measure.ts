@@ -4,6 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { HUB_PROGRAM } from '#scripts/support/hubProgram.ts';
+import { ROOT } from '#scripts/support/paths.ts';
 import { DEMO_SIGN_INS } from '#server/demo/people.ts';
 import { backUpMeanwhile, type BackingUp } from './backUpMeanwhile.ts';
 import { compareRestored, type Compared } from './compareRestored.ts';
@@ -46,11 +48,9 @@ const LIMITS = JSON.stringify({
 });
 
 function startServer(kind: Kind, data: string): Promise<Server> {
-  const args =
-    kind !== 'product'
-      ? [here(`./${kind}.ts`)]
-      : [here('../../../server/entry/headless.ts'), '--demo', '--port', '0', '--data', data];
+  const args = kind !== 'product' ? [here(`./${kind}.ts`)] : [...HUB_PROGRAM, '--demo', '--port', '0', '--data', data];
   const child = spawn(process.execPath, ['--import', here('./loopDelay.ts'), ...args], {
+    cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: { ...process.env, OPTIMALIQ_LIMITS: LIMITS, OPTIMALIQ_LOG_LEVEL: 'warn' },
   });

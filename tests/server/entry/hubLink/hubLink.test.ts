@@ -2,6 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { signIn } from '#tests/support/clients.ts';
 import { givenServer } from '#tests/support/givenServer.ts';
 import { createLineProxy, type LineProxy } from '#tests/support/lineProxy.ts';
+import { createManualTimers } from '#tests/renderer/client/manualTimers.ts';
 import { makeConversation, makeMessage, newId } from '#tests/support/make.ts';
 import { PASSWORD, PEOPLE } from '#tests/support/people.ts';
 import {
@@ -244,6 +245,54 @@ it('does not open for anybody what a session that the hub ended had seen', async
   await link.lines.first(({ state }) => state === 'waiting');
   expect(await link.refusal('chat.history', { conversationId })).toMatchObject({ code: 'UNAVAILABLE' });
   expect(await link.refusal('accounts.state', {})).toMatchObject({ code: 'UNAVAILABLE' });
+});
+
+it('proves a line that seems to stand when it is told to try, and makes a dead one anew', async () => {
+  const server = await givenServer();
+  const line = await createLineProxy(server.address);
+  onTestFinished(() => line.close());
+  const time = createManualTimers();
+  const link = givenLink({ address: line.address, token: await signIn(server), time });
+  const { visitor, conversationId } = await makeConversation(server, ['One']);
+  await look(link, conversationId);
+  const before = line.connections();
+
+  // A good line answers: nothing changes.
+  await link.itself('retry');
+  await link.call('chat.counts', {});
+  time.pass(60_000);
+  expect(link.lines.all).toEqual([{ state: 'online' }]);
+  expect(line.connections()).toBe(before);
+
+  line.strand();
+  await makeMessage(visitor, conversationId, 'Two');
+  expect(await link.itself('retry')).toEqual({ ok: true, value: {} });
+  time.pass(2_999);
+  expect(link.lines.all).toHaveLength(1);
+  time.pass(1);
+  await link.lines.atLeast(2, ({ state }) => state === 'online');
+  expect(link.lines.all.map(({ state }) => state)).toEqual(['online', 'waiting', 'online']);
+  const { messages } = await link.call('chat.history', { conversationId });
+  expect(messages.map(({ body }) => body)).toEqual(['One', 'Two']);
+});
+
+it('answers a ping before the hub has answered anything, and ends a port without its window', async () => {
+  const { line } = await givenHub();
+  await line.stop();
+  const link = givenLink({ address: line.address });
+  link.post({ ping: 7 });
+  link.post({ ping: 'seven' });
+  expect(await link.pongs.first(() => true)).toBe(7);
+  await offline(link);
+  const other = link.anotherWindow();
+  await other.lines.first(() => true);
+  other.end();
+  other.end();
+  const told = link.lines.all.length;
+  await link.itself('retry');
+  await link.lines.atLeast(told + 1, () => true);
+  expect(other.lines.all).toHaveLength(1);
+  expect(link.pongs.all).toEqual([7]);
 });
 
 it('starts on an address only, in a directory that is its own', async () => {

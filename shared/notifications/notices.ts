@@ -1,17 +1,36 @@
-import type { Notice, NoticeFailure, NoticeOutcome } from '#shared/desktop.ts';
-import type { Clock } from './clock.ts';
+import type { DesktopSettings, Notice, NoticeFailure, NoticeOutcome } from '#shared/desktop.ts';
 
-/** A notification of the operating system, as far as it is used here; Electron's is one. */
+/** What a person has chosen about notices, on this machine or in this browser. */
+export type NoticeChoices = Pick<DesktopSettings, 'notifications' | 'showsText'>;
+
+/** Quiet about what customers wrote costs nobody anything to choose; not hearing of them would. */
+export const NOTICE_DEFAULTS: NoticeChoices = { notifications: true, showsText: true };
+
+/** What is to be shown of a notice, or why nothing is. `isAttended`: somebody has the console in front of them, and sees it there. */
+export function judgeNotice(
+  notice: Notice,
+  { notifications, showsText }: NoticeChoices,
+  isAttended: boolean,
+): Notice | 'off' | 'attended' {
+  if (!notifications) return 'off';
+  if (isAttended) return 'attended';
+  return showsText ? notice : { ...notice, body: '' };
+}
+
+/** A notification of the operating system, as far as it is used here: Electron's is one, a browser's is made one. */
 export interface SystemNotification {
   on(event: 'show' | 'click' | 'close' | 'failed', listener: () => void): unknown;
   show(): void;
   close(): void;
 }
 
+type NoticeText = Pick<Notice, 'title' | 'body'>;
+
 export interface NoticesOptions {
   readonly isSupported: () => boolean;
-  readonly create: (text: { readonly title: string; readonly body: string }) => SystemNotification;
-  readonly clock: Clock;
+  readonly create: (text: NoticeText) => SystemNotification;
+  /** Runs once after so many milliseconds; the returned function cancels it. */
+  readonly after: (milliseconds: number, run: () => void) => () => void;
   /** The person clicked: `null` for a test notice. */
   readonly onClick: (conversationId: string | null) => void;
 }
@@ -19,7 +38,7 @@ export interface NoticesOptions {
 export interface Notices {
   /** Shows a notice in place of an earlier one of the same conversation; resolves when the system has shown or refused it. */
   show(notice: Notice): Promise<NoticeOutcome>;
-  test(text: Pick<Notice, 'title' | 'body'>): Promise<NoticeOutcome>;
+  test(text: NoticeText): Promise<NoticeOutcome>;
   withdraw(conversationId: string | null): void;
 }
 
@@ -29,7 +48,7 @@ const ANSWER_WITHIN_MS = 3_000;
 const failed = (reason: NoticeFailure): NoticeOutcome => ({ outcome: 'failed', reason });
 
 /** One notification for each conversation that waits. They are held here: one that is collected as garbage would lose its click. */
-export function createNotices({ isSupported, create, clock, onClick }: NoticesOptions): Notices {
+export function createNotices({ isSupported, create, after, onClick }: NoticesOptions): Notices {
   const shown = new Map<string | null, SystemNotification>();
 
   const remove = (key: string | null): void => {
@@ -38,18 +57,18 @@ export function createNotices({ isSupported, create, clock, onClick }: NoticesOp
     notification?.close();
   };
 
-  const show = (key: string | null, text: Pick<Notice, 'title' | 'body'>): Promise<NoticeOutcome> => {
+  const show = (key: string | null, { title, body }: NoticeText): Promise<NoticeOutcome> => {
     if (!isSupported()) return Promise.resolve(failed('noService'));
     remove(key);
     return new Promise((resolve) => {
-      const cancel = clock.after(ANSWER_WITHIN_MS, () => {
+      const cancel = after(ANSWER_WITHIN_MS, () => {
         resolve(failed('noAnswer'));
       });
       const answer = (outcome: NoticeOutcome): void => {
         cancel();
         resolve(outcome);
       };
-      const notification = create({ title: text.title, body: text.body });
+      const notification = create({ title, body });
       const forget = (): void => {
         if (shown.get(key) === notification) shown.delete(key);
       };
@@ -77,9 +96,4 @@ export function createNotices({ isSupported, create, clock, onClick }: NoticesOp
       for (const key of conversationId === null ? [...shown.keys()] : [conversationId]) remove(key);
     },
   };
-}
-
-/** Text as text, for a notification program that reads markup. */
-export function escapeMarkup(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
