@@ -95,7 +95,7 @@ export const appWords = {
     addressHelp: 'Such as support.example.com, or https://support.example.com:4830.',
     name: 'Name',
     nameHelp: 'How it is called in your menus.',
-    optional: 'optional',
+    optional: 'Optional',
     join: 'Join',
     leave: 'Use another workspace',
     rename: (name: string) => `Name of ${name}`,
