@@ -35,6 +35,8 @@ const TESTS = [
   { names: ['chromium'], present: program('chromium', 'chromium-browser', 'google-chrome') },
   { names: ['strace'], present: program('strace') },
   { names: ['openssl'], present: program('openssl') },
+  { names: ['e2fsprogs'], present: () => existsSync('/usr/sbin/mkfs.ext4') || existsSync('/sbin/mkfs.ext4') },
+  { names: ['libfaketime'], present: library('faketime/libfaketimeMT.so.1') },
   { names: ['testssl.sh'], present: program('testssl') },
   { names: ['python3-socketio'], present: () => existsSync('/usr/lib/python3/dist-packages/socketio') },
   { names: ['python3-websocket'], present: () => existsSync('/usr/lib/python3/dist-packages/websocket') },

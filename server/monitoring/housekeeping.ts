@@ -33,7 +33,7 @@ export interface HousekeepingOptions {
 
 /**
  * Gives what the database no longer uses back to the disk: when it is worth it and quiet, in steps so short that nobody notices. Where it is
- * never quiet, in the quietest tenth of the day.
+ * never quiet, in the quietest hour of the day.
  */
 export function createHousekeeping(options: HousekeepingOptions) {
   const { submit, traffic, now, after, isDiskNeeded, log, onError } = options;
@@ -66,7 +66,7 @@ export function createHousekeeping(options: HousekeepingOptions) {
     let longest = 0;
     let { pages } = before;
     for (let left = before.freePages; left > 0 && before.pages - pages < GO_PAGES && mayGoOn();) {
-      const after = await step(GO_PAGES);
+      const after = await step(GO_PAGES - (before.pages - pages));
       longest = Math.max(longest, after.ms);
       ({ pages, freePages: left } = after);
       await rest(Math.ceil(after.ms * REST));

@@ -1,13 +1,15 @@
 /** What people do is counted in slots of so many milliseconds, for a day. */
 export const SLOT_MS = 10 * 60_000;
 const SLOTS = 144;
+/** So many make an hour. */
+const QUIETEST = 6;
 
 export interface Traffic {
   /** Somebody has called a command. */
   note(): void;
   /** Milliseconds since the last one. */
   quietFor(): number;
-  /** Whether the last whole slot was among the quietest tenth of the last 24 hours. False until it has counted for so long. */
+  /** Whether the last whole slot was as quiet as the six quietest of the last 24 hours. False until it has counted for so long. */
   isQuietest(): boolean;
 }
 
@@ -38,7 +40,7 @@ export function createTraffic(now: () => number): Traffic {
       if (counts.length <= SLOTS) return false;
       const whole = counts.slice(0, -1);
       const ranked = whole.toSorted((a, b) => a - b);
-      return (whole.at(-1) ?? 0) <= (ranked[Math.floor(SLOTS / 10)] ?? 0);
+      return (whole.at(-1) ?? 0) <= (ranked[QUIETEST - 1] ?? 0);
     },
   };
 }
