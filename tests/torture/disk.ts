@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { fullDisk } from '#tests/torture/support/disk/fullDisk.ts';
 import { jumpingClock } from '#tests/torture/support/disk/jumpingClock.ts';
+import { limitedFiles } from '#tests/torture/support/disk/limitedFiles.ts';
 import { readOnlyDisk } from '#tests/torture/support/disk/readOnlyDisk.ts';
 import { removedDatabase } from '#tests/torture/support/disk/removedDatabase.ts';
 import type { Scene, SceneReport } from '#tests/torture/support/disk/scene.ts';
@@ -21,7 +22,8 @@ const SCENES: Readonly<Record<string, Scene>> = {
   'full-disk': fullDisk(true),
   'full-to-the-end': fullDisk(false),
   'read-only-disk': readOnlyDisk,
-  'removed-database': removedDatabase,
+  'limited-files': limitedFiles,
+  'removed-database': removedDatabase(),
   'jumping-clock': jumpingClock,
 };
 const { only, writer: how } = values;
