@@ -27,6 +27,7 @@ export const fullDisk =
           const message = await checkTrouble(shop, admin, {
             reason: 'storage.diskFull',
             state: seesItComing ? 'full' : 'failing',
+            steady: seesItComing,
             words: seesItComing
               ? /nearly full.*What was saved is safe/
               : /disk of the server is full\. Nothing was saved/,
