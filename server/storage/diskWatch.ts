@@ -2,7 +2,7 @@ import { open, rm, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { AppError } from '#shared/wire/errors.ts';
-import { storageGone } from './sqlite/failure.ts';
+import { storageGone } from '#server/storage/sqlite/failure.ts';
 
 export interface DiskSettings {
   /** Below so many free bytes the log warns. */

@@ -10,6 +10,7 @@ import { takePicture } from '#tests/e2e/support/pictures.ts';
 import { chromiumLaunchOptions } from '#tests/support/chromium.ts';
 
 const words = monitoringWords.backups;
+const storage = monitoringWords.storage;
 
 let browser: Browser;
 let server: HeadlessServer;
@@ -33,6 +34,9 @@ it('an admin makes a key, backs up, and sees it whole', async () => {
   });
   await page.getByText(words.noKeyWarning).waitFor();
   await page.getByText(words.historyEmpty).waitFor();
+  const facts = page.getByRole('region', { name: storage.title });
+  await facts.getByText(storage.states.roomy, { exact: true }).or(facts.getByText(storage.states.low)).waitFor();
+  await facts.getByText(storage.neverNeeded).waitFor();
   expect(await violations()).toEqual([]);
   await takePicture(page, 'backups-none-light');
 

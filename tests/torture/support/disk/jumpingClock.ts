@@ -68,10 +68,9 @@ export const jumpingClock: Scene = async ({ saw, random, ...party }) => {
       let made = 0;
       const countBackups = async (what: string, most: number): Promise<void> => {
         const from = performance.now();
-        await shop.until('the schedule to have looked', async () => {
-          const { underWay } = await backups();
-          return performance.now() - from > LOOK_MS && underWay === null;
-        });
+        const hasLooked = async (): Promise<boolean> =>
+          performance.now() - from > LOOK_MS && (await backups()).underWay === null;
+        await shop.until('the schedule to have looked', hasLooked, 3 * LOOK_MS);
         const { backups: all } = await backups();
         assert(
           all.every(({ outcome }) => outcome === 'whole'),

@@ -48,7 +48,8 @@ export interface Shop {
   untilWritten(more: number): Promise<void>;
   /** Resolves when each writer has been refused for this reason since the call. @returns the message. */
   untilRefused(reason: string): Promise<string>;
-  until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void>;
+  /** Looks again and again; fails when it takes too long or a writer meets something wrong. */
+  until(what: string, isSo: () => boolean | Promise<boolean>, withinMs?: number): Promise<void>;
   health(): Promise<{ readonly status: number; readonly reason: string | undefined }>;
   signIn(who: Who): Promise<string>;
   /** Whether a session's token still opens it. */
@@ -139,7 +140,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   }
   const writers = [...visitors, ...Array.from({ length: options.agents }, (_, index) => agent(index))];
 
-  async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
+  async function until(what: string, isSo: () => boolean | Promise<boolean>, withinMs = WITHIN_MS): Promise<void> {
     let isOver = false;
     const look = async (): Promise<void> => {
       while (!isOver && !(await isSo())) {
@@ -149,7 +150,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
       }
     };
     try {
-      await within(WITHIN_MS, what, look());
+      await within(withinMs, what, look());
     } finally {
       isOver = true;
     }
