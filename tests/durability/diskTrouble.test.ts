@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { limitedFiles } from '#tests/torture/support/disk/limitedFiles.ts';
 import { removedDatabase } from '#tests/torture/support/disk/removedDatabase.ts';
-import { createRandom } from '#tests/torture/support/random.ts';
+import { createRandom } from '#server/demo/random.ts';
 
 // The small sample of `npm run torture -- disk`: what needs no root.
 vi.setConfig({ testTimeout: 240_000 });

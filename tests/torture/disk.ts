@@ -5,7 +5,7 @@ import { limitedFiles } from '#tests/torture/support/disk/limitedFiles.ts';
 import { readOnlyDisk } from '#tests/torture/support/disk/readOnlyDisk.ts';
 import { removedDatabase } from '#tests/torture/support/disk/removedDatabase.ts';
 import type { Scene, SceneReport } from '#tests/torture/support/disk/scene.ts';
-import { createRandom } from '#tests/torture/support/random.ts';
+import { createRandom } from '#server/demo/random.ts';
 
 // npm run torture -- disk [--seed S] [--writer worker|inline|both] [--only SCENE] [--visitors N] [--agents N]
 const { values } = parseArgs({

@@ -1,4 +1,4 @@
-import type { Random } from '#tests/torture/support/random.ts';
+import type { Random } from '#server/demo/random.ts';
 
 /** One thing that befalls the disk or the clock, played against a real server. */
 export interface SceneOptions {

@@ -8,7 +8,7 @@ import { makeWorkspace, SITE_KEY } from '#tests/support/workspace.ts';
 import { storedMessages } from '#tests/torture/support/ledger.ts';
 import { openLine } from '#tests/torture/support/line.ts';
 import { entry, run } from '#tests/torture/support/program.ts';
-import type { Random } from '#tests/torture/support/random.ts';
+import type { Random } from '#server/demo/random.ts';
 import {
   freeFixedPort,
   startServerProcess,

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import { AppError } from '#shared/wire/errors.ts';
 import type { SocketIoClient } from '#renderer/client/socketIo.ts';
-import type { Random } from '#tests/torture/support/random.ts';
+import type { Random } from '#server/demo/random.ts';
 
 /** What the server said to a message it took. */
 export interface Acknowledgement {
