@@ -11,7 +11,7 @@ const WORTH_SHARE = 0.1;
 /** What a step moves at first, at least and at most, and what it should hold the writer up for at most, in milliseconds. */
 const FIRST_PAGES = 16;
 const LEAST_PAGES = 4;
-const MOST_PAGES = 256;
+const MOST_PAGES = 64;
 const STEP_MS = 20;
 /** Moved in one go at most, 32 MB, so that the write-ahead log stays short: it is copied between two goes. */
 const GO_PAGES = 8_000;
