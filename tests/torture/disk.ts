@@ -36,6 +36,9 @@ if (how !== 'both' && how !== 'worker' && how !== 'inline') {
   process.exit(2);
 }
 
+// Whoever breaks it off gets their mounts back too.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 const lines: string[] = [];
 let failed = 0;
 const writers = how === 'both' ? (['worker', 'inline'] as const) : ([how] as const);

@@ -54,6 +54,13 @@ export function mountDisk(megabytes: number): MountedDisk {
     const { bavail, bsize } = statfsSync(mountpoint);
     return bavail * bsize;
   };
+  const unmount = (): void => {
+    process.off('exit', unmount);
+    // Lazily: whatever still has a file open there must not keep the mount for ever.
+    spawnSync('umount', ['--lazy', mountpoint]);
+    temporary.remove();
+  };
+  process.on('exit', unmount);
   return {
     path: mountpoint,
     freeBytes,
@@ -76,10 +83,6 @@ export function mountDisk(megabytes: number): MountedDisk {
       if (status !== 0 && status !== 1) throw new Error(`e2fsck could not mend the disk: ${stdout}`);
       mount();
     },
-    unmount: () => {
-      // Lazily: whatever still has a file open there must not keep the mount for ever.
-      spawnSync('umount', ['--lazy', mountpoint]);
-      temporary.remove();
-    },
+    unmount,
   };
 }

@@ -84,6 +84,8 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   };
   let server = await startServerProcess(processOptions);
   const url = server.address;
+  const kill = (): void => server.signal('SIGKILL');
+  process.on('exit', kill);
 
   const request: Shop['request'] = (token, method, address, body) =>
     fetch(`${url}${address}`, {
@@ -242,7 +244,8 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
     close: () => {
       for (const { close } of writers) close();
       console_.close();
-      server.signal('SIGKILL');
+      process.off('exit', kill);
+      kill();
     },
   };
 }
