@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import type { StaffPrincipal } from '#shared/wire/access.ts';
+import { AppError } from '#shared/wire/errors.ts';
 import { contract } from '#shared/contract.ts';
 import { createAccountsGateway } from '#server/accounts/outside.ts';
 import { createSessionUse } from '#server/accounts/sessionUse.ts';
@@ -26,18 +27,23 @@ import { createLimitGuard, limitsSchema, type Limits } from '#server/dispatch/li
 import { features } from '#server/features.ts';
 import { HEARTBEAT_MS } from '#server/journal/feed.ts';
 import { feedHandlers } from '#server/journal/feedHandlers.ts';
+import { createHealth } from '#server/monitoring/health.ts';
+import { createHousekeeping } from '#server/monitoring/housekeeping.ts';
 import { createBackupsGateway } from '#server/monitoring/outside.ts';
+import { storageHandlers } from '#server/monitoring/storageHandlers.ts';
+import { createTraffic } from '#server/monitoring/traffic.ts';
 import { openWorkspace } from '#server/openWorkspace.ts';
 import { newBackupKey } from '#server/storage/backup/key.ts';
 import { backupName, type Keep } from '#server/storage/backup/rotation.ts';
-import { putBack } from '#server/storage/putBack.ts';
-import { DEFAULT_DISK, lookAtDisk, watchDisk, type DiskLook, type DiskSettings } from '#server/storage/diskWatch.ts';
+import { sweep } from '#server/storage/backup/sweep.ts';
+import { DEFAULT_DISK, type DiskLook, type DiskSettings } from '#server/storage/diskWatch.ts';
 import { startFailure, storageFailure } from '#server/storage/sqlite/failure.ts';
 import { loadTls, watchTls, type TlsFiles, type TlsReload } from '#server/tls.ts';
 import type { Synchronous } from '#server/storage/sqlite/connection.ts';
 import { createFollowers } from '#server/wiring/followers.ts';
 import { addressOf, listenFailure, refusePlainHttp, refusePublicDemo } from '#server/wiring/listening.ts';
-import { checkWriter, createSubmit } from '#server/wiring/ownCalls.ts';
+import { createOwnCalls } from '#server/wiring/ownCalls.ts';
+import { watchStorage } from '#server/wiring/watchStorage.ts';
 
 export interface ServerOptions {
   readonly dataDirectory: string;
@@ -63,7 +69,7 @@ export interface ServerOptions {
   readonly setUpCode?: string | null;
   readonly limits?: Partial<Limits>;
   readonly logger: Logger;
-  /** UTC milliseconds; with `writer: 'worker'` the core's threads have the system's clock. */
+  /** UTC milliseconds, and the limits' clock; with `writer: 'worker'` the core's threads have the system's clock. */
   readonly clock?: () => number;
   /** For the test that proves durability by its absence; the product never sets it. */
   readonly synchronous?: Synchronous;
@@ -112,6 +118,14 @@ const RENEWS_SITES: ReadonlySet<string> = new Set(['sites.changed', 'sites.keyRo
 
 /** Milliseconds that only grow. */
 const now = (): number => performance.now();
+
+/** A timer that can be called off and never keeps the process alive. */
+function callableOff(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms).unref();
+  return () => {
+    clearTimeout(timer);
+  };
+}
 
 function watchServer(files: TlsFiles | undefined, server: unknown, logger: Logger): TlsReload | undefined {
   if (files === undefined || !(server instanceof HttpsServer)) return undefined;
@@ -169,32 +183,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     throw storageFailure(error) === undefined ? error : startFailure(workspace.directory.databaseFile, error);
   });
 
+  const steadyClock = options.clock ?? now;
   const { databaseFile } = workspace.directory;
-  const disk = await watchDisk({
-    look: () => lookAtDisk(workspace.directory.path, databaseFile),
-    ...DEFAULT_DISK,
-    ...options.disk,
-    every: (ms, run) => {
-      const timer = setInterval(run, ms).unref();
-      return () => {
-        clearInterval(timer);
-      };
-    },
-    onChange: (state, freeBytes) => {
-      if (state === 'roomy') logger.info({ freeBytes }, 'the disk has room again');
-      else if (state === 'low') logger.warn({ freeBytes }, 'the disk is getting full');
-      else if (state === 'full')
-        logger.error({ freeBytes }, 'the disk is full: nothing is written until there is room');
-      else {
-        putBack(databaseFile, core.rescue).then((message) => {
-          logger.fatal({ databaseFile }, message);
-          options.onLost?.(new Error(message));
-        }, onError);
-      }
-    },
+  const { submit, proveWriting } = createOwnCalls(core, logger, (error) => void disk.failed(error));
+  const disk = await watchStorage({
+    directory: workspace.directory.path,
+    databaseFile,
+    settings: options.disk ?? {},
+    proveWriting,
+    rescue: core.rescue,
+    logger,
+    onLost: (reason) => options.onLost?.(reason),
   });
+  const health = createHealth({ refusal: disk.refusal, prove: proveWriting, now });
 
-  const submit = createSubmit(core, logger);
   const { feed, team, visitors, connections } = createFollowers({ submit, clock, now, onError });
   const accounts = createAccountsGateway({
     submit,
@@ -213,7 +215,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   const sessionUse = createSessionUse({
     mark: (sessionId) => submit('accounts.markSessionUsed', { sessionId }),
-    clock,
+    clock: steadyClock,
     onError,
   });
   const chat = createChatGateway({
@@ -227,15 +229,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const ofFeed = feedHandlers(feed, clock());
   const backupSettings = { ...DEFAULT_BACKUPS, ...options.backups };
   const backupDirectory = path.resolve(backupSettings.directory ?? path.join(workspace.directory.path, 'backups'));
+  await sweep(workspace.directory.path, backupDirectory, Date.now()).catch(onError);
   const backups = createBackupsGateway({
     submit,
     clock,
-    after: (ms, run) => {
-      const timer = setTimeout(run, ms).unref();
-      return () => {
-        clearTimeout(timer);
-      };
-    },
+    after: callableOff,
     ...backupSettings,
     directory: backupDirectory,
     make: async (recipient, now, onStep) => {
@@ -251,6 +249,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     onError,
   });
+  const traffic = createTraffic(now);
+  const housekeeping = createHousekeeping({
+    submit,
+    traffic,
+    now,
+    after: callableOff,
+    isDiskNeeded: () => backups.isUnderWay() || disk.refusal() !== null,
+    log: (compaction) => {
+      logger.info(compaction, 'unused room in the database was given back to the disk');
+    },
+    onError,
+  });
+  const storage = storageHandlers({
+    submit,
+    disk,
+    limits: { ...DEFAULT_DISK, ...options.disk },
+    isCompacting: housekeeping.isCompacting,
+  });
   const audit = createAuditGateway({
     verify: () => startVerify(options.threadEntry, { databaseFile }),
     now,
@@ -259,6 +275,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const gateway = {
     ...audit.handlers,
     ...backups.handlers,
+    ...storage,
     ...accounts.handlers,
     ...team.handlers,
     ...chat.handlers,
@@ -267,16 +284,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   checkHandlers({
     commands: Object.keys(features.commands),
     queries: Object.keys(features.queries),
-    gateway: [audit.handlers, backups.handlers, accounts.handlers, team.handlers, chat.handlers, ofFeed].flatMap(
-      (handlers) => Object.keys(handlers),
-    ),
+    gateway: [
+      audit.handlers,
+      backups.handlers,
+      storage,
+      accounts.handlers,
+      team.handlers,
+      chat.handlers,
+      ofFeed,
+    ].flatMap((handlers) => Object.keys(handlers)),
   });
   const dispatcher = createDispatcher({
     submit: async (call) => {
       const refusal = contract[call.name].kind === 'command' ? disk.refusal() : null;
       if (refusal !== null) return { ok: false, error: refusal.toWire() };
+      if (contract[call.name].kind === 'command') traffic.note();
       const result = await core.submit(call);
-      if (result.ok && call.principal.kind === 'staff') await sessionUse.note(call.principal.sessionId);
+      if (!result.ok) void disk.failed(AppError.fromWire(result.error));
+      else if (call.principal.kind === 'staff') await sessionUse.note(call.principal.sessionId);
       return result;
     },
     gateway,
@@ -289,7 +314,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         connections.endAccount(accountId);
       },
     },
-    limits: createLimitGuard(limits, clock),
+    limits: createLimitGuard(limits, steadyClock),
     onPrincipalChanged: connections.principalChanged,
     clock,
     logger,
@@ -303,7 +328,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     origins,
     door,
     tls,
-    checkWriter: () => checkWriter(submit),
+    checkWriter: health.check,
     consoleDirectory: options.consoleDirectory,
     widgetDirectory: options.widgetDirectory,
     authenticate,
@@ -352,6 +377,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await Promise.all([sockets.close(), http.app.close()]);
     await accounts.keepLastSeen(clock()).catch(onError);
     disk.stop();
+    await housekeeping.stop();
     await backups.stop();
     await core.close();
     workspace.directory.release();

@@ -9,6 +9,7 @@ import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
 import { BackupFacts } from './BackupFacts.tsx';
 import { BackupHistory } from './BackupHistory.tsx';
 import { BackupKeyDialog } from './BackupKeyDialog.tsx';
+import { StorageFacts } from './StorageFacts.tsx';
 import { useBackups } from './useBackups.ts';
 
 /** For admins: whether the workspace would survive the loss of its disk. */
@@ -34,6 +35,7 @@ export function BackupsSection() {
         {query.data !== undefined && (
           <>
             <BackupFacts state={query.data} onMakeKey={() => setIsMakingKey(true)} />
+            <StorageFacts />
             <BackupHistory backups={query.data.backups} />
           </>
         )}

@@ -35,6 +35,8 @@ const TESTS = [
   { names: ['chromium'], present: program('chromium', 'chromium-browser', 'google-chrome') },
   { names: ['strace'], present: program('strace') },
   { names: ['openssl'], present: program('openssl') },
+  { names: ['e2fsprogs'], present: () => existsSync('/usr/sbin/mkfs.ext4') || existsSync('/sbin/mkfs.ext4') },
+  { names: ['libfaketime'], present: library('faketime/libfaketimeMT.so.1') },
   { names: ['testssl.sh'], present: program('testssl') },
   // A real notification, on a session bus of the test's own. dbus-x11 keeps dunst from bringing systemd along.
   { names: ['libnotify4'], present: library('libnotify.so.4') },

@@ -1,5 +1,6 @@
 import { contract } from '#shared/contract.ts';
 import type { Committed } from '#server/journal/context.ts';
+import { storageGone } from '#server/storage/sqlite/failure.ts';
 import { createBatcher } from './batcher.ts';
 import type { CoreCall, CoreResult } from './call.ts';
 import { createCheckpoints, type Checkpoints } from './checkpoints.ts';
@@ -25,7 +26,10 @@ export interface StartCoreOptions extends CoreOptions {
 export interface Core {
   /** Runs a parsed, authorised operation; a command's `ok` means durable. */
   submit(call: CoreCall): Promise<CoreResult>;
-  /** Writes all that the database holds into a new file, also when its own has been deleted. */
+  /**
+   * Writes all that the database holds into a new file, also when its own has been deleted. From then on commands are refused: what is
+   * acknowledged is in the file. May be called again when it has failed.
+   */
   rescue(file: string): Promise<void>;
   /** Waits for what is under way, then closes. */
   close(): Promise<void>;
@@ -120,9 +124,18 @@ export async function startCore(options: StartCoreOptions): Promise<Core> {
   });
   // Queries gain nothing from company: what is asked at once goes at once, what comes meanwhile goes together.
   const queries = createBatcher(reader.execute, () => undefined, queueMicrotask);
+  let isRescued = false;
   return {
-    submit: (call) => (contract[call.name].kind === 'command' ? commands : queries).submit(call),
-    rescue: writer.rescue,
+    submit: (call) => {
+      if (contract[call.name].kind === 'query') return queries.submit(call);
+      return isRescued ? Promise.resolve({ ok: false, error: storageGone().toWire() }) : commands.submit(call);
+    },
+    rescue: async (file) => {
+      isRescued = true;
+      // What waits for the writer would be written after the copy, acknowledged, and lost.
+      await commands.drained();
+      await writer.rescue(file);
+    },
     close: async () => {
       await commands.drained();
       await queries.drained();

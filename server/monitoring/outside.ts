@@ -128,6 +128,7 @@ export function createBackupsGateway(options: BackupsGatewayOptions) {
         return key;
       },
     },
+    isUnderWay: (): boolean => underWay !== null,
     /** None begins any more; resolves when the one under way has ended. */
     stop: async (): Promise<void> => {
       stopped = true;

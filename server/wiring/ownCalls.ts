@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import { v7 as uuidv7 } from 'uuid';
 import type { OperationName, OutputOf, ParsedInputOf } from '#shared/contract.ts';
 import type { Principal } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
@@ -16,14 +15,18 @@ export type Submit = <Name extends OperationName>(
   by?: Principal,
 ) => Promise<OutputOf<Name>>;
 
+function callOf(name: OperationName, input: unknown, principal: Principal): CoreCall {
+  return { name, input, principal, correlationId: newCorrelationId(), origin: null };
+}
+
 /** The way by which the gateway's own parts reach the core: past the dispatcher, as `system` unless they say otherwise. */
-export function createSubmit(core: Core, logger: Logger): Submit {
-  return async <Name extends OperationName>(
+export function createOwnCalls(core: Core, logger: Logger, onFailure: (error: AppError) => void) {
+  const submit: Submit = async <Name extends OperationName>(
     name: Name,
     input: ParsedInputOf<Name>,
     by: Principal = { kind: 'system' },
   ): Promise<OutputOf<Name>> => {
-    const call: CoreCall = { name, input, principal: by, correlationId: newCorrelationId(), origin: null };
+    const call = callOf(name, input, by);
     const result = await core.submit(call);
     if (!result.ok) {
       if (result.cause !== undefined)
@@ -31,20 +34,21 @@ export function createSubmit(core: Core, logger: Logger): Submit {
           { correlationId: call.correlationId, operation: name, cause: result.cause },
           'a call of the server’s own failed',
         );
-      throw AppError.fromWire(result.error);
+      const error = AppError.fromWire(result.error);
+      onFailure(error);
+      throw error;
     }
     return result.value as OutputOf<Name>;
   };
-}
-
-/**
- * A command for a conversation that is not there: the writer begins and ends a transaction, and nothing changes.
- * @throws AppError UNAVAILABLE when the database takes no commands.
- */
-export async function checkWriter(submit: Submit): Promise<void> {
-  try {
-    await submit('chat.close', { id: uuidv7(), conversationId: uuidv7() });
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'NOT_FOUND') throw error;
-  }
+  return {
+    submit,
+    /**
+     * Commits something. A failure is the caller's to judge: it is not logged each time.
+     * @throws AppError UNAVAILABLE when nothing can be written.
+     */
+    proveWriting: async (): Promise<void> => {
+      const result = await core.submit(callOf('monitoring.proveWriting', {}, { kind: 'system' }));
+      if (!result.ok) throw AppError.fromWire(result.error);
+    },
+  };
 }

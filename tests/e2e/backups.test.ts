@@ -8,6 +8,7 @@ import { takePicture } from '#tests/e2e/support/pictures.ts';
 import { givenStage } from '#tests/e2e/support/stage.ts';
 
 const words = monitoringWords.backups;
+const storage = monitoringWords.storage;
 
 const stage = givenStage();
 
@@ -20,6 +21,9 @@ it('an admin makes a key, backs up, and sees it whole', async () => {
   });
   await page.getByText(words.noKeyWarning).waitFor();
   await page.getByText(words.historyEmpty).waitFor();
+  const facts = page.getByRole('region', { name: storage.title });
+  await facts.getByText(storage.states.roomy, { exact: true }).or(facts.getByText(storage.states.low)).waitFor();
+  await facts.getByText(storage.neverNeeded).waitFor();
   expect(await faults(page)).toEqual([]);
   await takePicture(page, 'backups-none-light');
 
