@@ -324,8 +324,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     onError,
   });
   const audit = createAuditGateway({
-    verify: () => startVerify(options.threadEntry, { databaseFile }),
-    now: time.now,
+    verify: (onProgress) => startVerify(options.threadEntry, { databaseFile }, onProgress),
+    clock,
+    log: ({ outcome, ...walk }) => {
+      if (outcome === 'whole') logger.info(walk, 'the journal was verified and is whole');
+      else logger.error(walk, outcome === 'broken' ? 'the journal is broken' : 'the journal could not be verified');
+    },
     onError,
   });
   const gateway = {
