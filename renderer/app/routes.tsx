@@ -12,10 +12,12 @@ const InboxView = lazy(async () => ({ default: (await import('#renderer/chat/Inb
 const PeopleView = lazy(async () => ({
   default: (await import('#renderer/accounts/people/PeopleView.tsx')).PeopleView,
 }));
+const JournalView = lazy(async () => ({ default: (await import('#renderer/audit/JournalView.tsx')).JournalView }));
 
 const VIEWS: Readonly<Record<Room['id'], () => ReactNode>> = {
   inbox: () => <InboxView />,
   people: () => <PeopleView />,
+  journal: () => <JournalView />,
   settings: () => <SettingsView />,
 };
 
