@@ -13,6 +13,7 @@ import { launchDesktop } from '#tests/e2e/support/electronApp.ts';
 import { startHeadlessDemo, type HeadlessServer } from '#tests/e2e/support/headless.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
 import { chromiumLaunchOptions } from '#tests/support/chromium.ts';
+import { changeRows } from '#tests/support/databaseState.ts';
 
 const { filters, verify, details, list, timeline } = words;
 
@@ -146,6 +147,30 @@ describe('the journal in a browser', () => {
     await page.context().close();
   });
 
+  it('is said to be broken where it is, with the last entry that can be trusted', async () => {
+    const own = await startHeadlessDemo();
+    const { page, errors } = await openConsole(browser, own.address, { colorScheme: 'light' });
+    await signInAsAdmin(page);
+    changeRows(own.dataDirectory, 'UPDATE journal SET at = at + 1 WHERE seq = 40');
+    await page.getByRole('button', { name: verify.action }).press('Enter');
+    const alert = page.getByRole('alert').filter({ hasText: verify.broken.changed('40') });
+    await alert.getByText(verify.upTo(39)).waitFor();
+    expect(await faults(page)).toEqual([]);
+    await alert.getByRole('link', { name: verify.show }).click();
+    await page.getByText(details.title('39')).first().waitFor();
+    await page.getByText(details.when, { exact: true }).waitFor();
+    await takePicture(page, 'journal-broken-light');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 1024, height: 700 });
+    await page.getByRole('dialog', { name: details.title('39') }).waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await takePicture(page, 'journal-broken-dark');
+    expect(errors).toEqual([]);
+    await page.context().close();
+    await own.close();
+  });
+
   it('is exported as CSV with the filters of the screen', async () => {
     const { page, errors } = await openConsole(browser, server.address, { colorScheme: 'light' });
     await signInAsAdmin(page);
@@ -157,7 +182,7 @@ describe('the journal in a browser', () => {
       page.getByRole('button', { name: words.export.action }).press('Enter'),
     ]);
     expect(download.suggestedFilename()).toMatch(/^journal-\d{4}-\d{2}-\d{2}\.csv$/);
-    const text = readFileSync((await download.path()) ?? '', 'utf8');
+    const text = readFileSync(await download.path(), 'utf8');
     const [header, ...lines] = text.split('\r\n').slice(0, -1);
     expect(header).toBe(`\uFEFF${Object.values(words.export.columns).join(',')}`);
     expect(shown).toBeGreaterThan(2);

@@ -6,6 +6,7 @@ import { ROOT } from '#scripts/support/paths.ts';
 
 export interface HeadlessServer {
   readonly address: string;
+  readonly dataDirectory: string;
   close(): Promise<void>;
 }
 
@@ -29,6 +30,7 @@ export async function startHeadlessDemo(): Promise<HeadlessServer> {
   });
   return {
     address,
+    dataDirectory: path.join(home, 'data'),
     close: async () => {
       child.kill('SIGTERM');
       await ended;
