@@ -75,6 +75,7 @@ describe('a customer and an agent', () => {
   it('lose nothing to a closed panel: the launcher counts, and the thread is there on return', async () => {
     const { customer, agent } = await givenTalk('Do you ship to Norway?');
     await customer.page.keyboard.press('Escape');
+    await customer.page.getByRole('button', { name: 'Open chat' }).waitFor();
     await agent.reply('We do.');
     await agent.reply('It takes four days.');
     await customer.page.getByRole('button', { name: 'Open chat, 2 new messages' }).waitFor();

@@ -35,7 +35,12 @@ export function createPanel(chat: Chat, host: Host): Panel {
 
   return {
     canClose: host.isEmbedded,
-    close: () => host.tell({ optimaliq: 'close' }),
+    close() {
+      // Not only once the page has answered: what arrives on the way there was not read.
+      if (host.isEmbedded) isShown = false;
+      look();
+      host.tell({ optimaliq: 'close' });
+    },
     onShown(listener) {
       listeners.add(listener);
     },

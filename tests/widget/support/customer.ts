@@ -21,6 +21,8 @@ export function launchBrowser(): Promise<Browser> {
 /** A person with a browser of their own on a page that embeds the widget. */
 export async function arrive(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Customer> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  // Below the tests' own bound, so that what never came is named.
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
