@@ -33,7 +33,7 @@ export function JournalView() {
   const journal = useJournal(filters);
   const verification = useVerification();
   const journalExport = exportOf(useQueryClient());
-  const isExporting = useObservable(journalExport).state === 'running';
+  const exported = useObservable(journalExport);
   const list = useRef<HTMLDivElement>(null);
   const filterBar = useRef<HTMLDivElement>(null);
 
@@ -48,7 +48,7 @@ export function JournalView() {
     },
     toFilters: () => filterBar.current?.querySelector('button')?.focus(),
     back() {
-      close();
+      if (seq !== null) close();
       list.current?.focus();
     },
     verify: () => verification.start.mutate(),
@@ -75,13 +75,13 @@ export function JournalView() {
         <Button icon={BadgeCheck} busy={isVerifying} onClick={() => verification.start.mutate()}>
           {words.verify.action}
         </Button>
-        <Button icon={Download} busy={isExporting} disabled={!journal.isPossible} onClick={exportAll}>
+        <Button icon={Download} busy={exported.state === 'running'} disabled={!journal.isPossible} onClick={exportAll}>
           {words.export.action}
         </Button>
       </header>
       <FilterBar filters={filters} onChange={setFilters} ref={filterBar} />
       <VerifyStrip query={verification.query} />
-      <ExportStrip journalExport={journalExport} />
+      <ExportStrip state={exported} onCancel={journalExport.cancel} onDismiss={journalExport.dismiss} />
       {isWide && seq !== null ? (
         <SplitPane
           id="optimaliq.panes.journal"

@@ -1,8 +1,7 @@
 import { X } from 'lucide-react';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { wordsForError } from '#renderer/app/words/wordsForError.ts';
-import type { JournalExport } from '#renderer/audit/state/journalExport.ts';
-import { useObservable } from '#renderer/chat/hooks/useObservable.ts';
+import type { ExportState } from '#renderer/audit/state/journalExport.ts';
 import { Banner, type BannerTone } from '#renderer/ui/Banner.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
@@ -10,15 +9,16 @@ import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Progress } from '#renderer/ui/Progress.tsx';
 
 interface ExportStripProps {
-  readonly journalExport: JournalExport;
+  readonly state: ExportState;
+  readonly onCancel: () => void;
+  readonly onDismiss: () => void;
 }
 
 /** How far the export is, or how it ended. */
-export function ExportStrip({ journalExport }: ExportStripProps) {
+export function ExportStrip({ state, onCancel, onDismiss }: ExportStripProps) {
   const words = useWords();
   const texts = words.audit.export;
   const { locale } = useUiEnvironment();
-  const state = useObservable(journalExport);
   if (state.state === 'idle') return null;
   if (state.state === 'running') {
     const share = new Intl.NumberFormat(locale, { style: 'percent' }).format(state.share);
@@ -31,7 +31,7 @@ export function ExportStrip({ journalExport }: ExportStripProps) {
         <Progress label={texts.label} value={state.share * 100} valueText={texts.share(share)} className="w-40" />
         <span className="tabular-nums">{texts.running(state.entries)}</span>
         <span className="text-ink-muted tabular-nums">{texts.share(share)}</span>
-        <Button className="ms-auto" onClick={journalExport.cancel}>
+        <Button className="ms-auto" onClick={onCancel}>
           {texts.cancel}
         </Button>
       </div>
@@ -47,7 +47,7 @@ export function ExportStrip({ journalExport }: ExportStripProps) {
       tone={ends[state.state]}
       live
       className="shrink-0 border-b border-line px-5"
-      action={<IconButton label={texts.dismiss} icon={X} onClick={journalExport.dismiss} />}
+      action={<IconButton label={texts.dismiss} icon={X} onClick={onDismiss} />}
     >
       {state.state === 'done' && texts.done(state.entries, state.fileName)}
       {state.state === 'cancelled' && texts.cancelled}
