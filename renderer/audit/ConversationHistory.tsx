@@ -30,7 +30,7 @@ export function ConversationHistory({ conversationId, version }: ConversationHis
         queryKey={['audit.conversation', conversationId]}
         version={version}
         ask={ask}
-        here={conversationId}
+        here={{ kind: 'conversation', id: conversationId }}
         footer={
           isGranted(roles, 'audit.read') && (
             <Link

@@ -30,6 +30,7 @@ export function PersonHistory({ person }: PersonHistoryProps) {
         queryKey={['audit.person', id]}
         version={[...roles, deactivatedAt, lockedUntil].join(' ')}
         ask={ask}
+        here={{ kind: 'account', id }}
         footer={
           <>
             <Link href={journalAbout('account', id)} className={linkLook}>

@@ -3,6 +3,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { wordsForError } from '#renderer/app/words/wordsForError.ts';
 import { readOn, type AskPage } from '#renderer/audit/model/pages.ts';
+import type { Here } from '#renderer/audit/model/sentence.ts';
 import { entryIcon } from '#renderer/audit/parts/entryIcon.ts';
 import { Sentence } from '#renderer/audit/parts/Sentence.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -18,14 +19,14 @@ interface TimelineProps {
   /** Changes when there may be something new. */
   readonly version: string;
   readonly ask: AskPage;
-  /** The conversation whose timeline it is. */
-  readonly here?: string | null;
+  /** Whose timeline it is. */
+  readonly here: Here;
   /** Stands below: ways to more. */
   readonly footer?: ReactNode;
 }
 
 /** What happened to one thing, newest first, a few entries at a time. */
-export function Timeline({ queryKey, version, ask, here = null, footer }: TimelineProps) {
+export function Timeline({ queryKey, version, ask, here, footer }: TimelineProps) {
   const words = useWords();
   const texts = words.audit.timeline;
   const { data, error, isError, isFetching, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery({
@@ -70,7 +71,7 @@ export function Timeline({ queryKey, version, ask, here = null, footer }: Timeli
   );
 }
 
-function TimelineEntry({ entry, here }: { readonly entry: Entry; readonly here: string | null }) {
+function TimelineEntry({ entry, here }: { readonly entry: Entry; readonly here: Here }) {
   const { icon: Icon, isGrave } = entryIcon(entry.name);
   return (
     <li className="flex gap-2.5">

@@ -23,6 +23,7 @@ export const auditWords = {
   },
   conversationWith: (name: string) => `the conversation with ${name}`,
   thisConversation: 'this conversation',
+  theirConversation: 'their conversation',
   kinds: {
     workspace: 'Workspace',
     account: 'Colleague',
@@ -63,7 +64,7 @@ export const auditWords = {
     from: 'From',
     to: 'Until',
     backwards: 'This day is before the first.',
-    clear: 'Clear the filters',
+    clear: 'Clear filters',
     unknownPerson: 'A former colleague',
     unnamedThing: (kind: string, code: string) => `${kind} ${code}`,
   },
@@ -84,9 +85,8 @@ export const auditWords = {
     open: 'Open',
     openNamed: (name: string) => `Open ${name}`,
     only: 'Only this',
-    onlyNamed: (name: string) => `Only entries about ${name}`,
+    onlyNamed: (name: string) => `Only this: ${name}`,
     onlyBy: (name: string) => `Only what ${name} did`,
-    copyLink: 'Copy a link to this entry',
   },
   facts: {
     names: {

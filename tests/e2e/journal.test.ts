@@ -158,7 +158,7 @@ describe('the journal in a browser', () => {
     expect(await faults(page)).toEqual([]);
     await alert.getByRole('link', { name: verify.show }).click();
     await page.getByText(details.title('39')).first().waitFor();
-    await page.getByText(details.when, { exact: true }).waitFor();
+    await page.getByText(details.kind, { exact: true }).waitFor();
     await takePicture(page, 'journal-broken-light');
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize({ width: 1024, height: 700 });

@@ -43,8 +43,9 @@ function actorPart({ actor, subjects }: Entry, words: Words['audit']): SentenceP
     return { text: name ?? words.unnamed.staff, thing: id === null ? null : { kind: 'account', id } };
   if (kind === 'visitor') {
     const customer = subjects.find((subject) => subject.kind === 'customer');
-    const text = name ?? (customer === undefined ? words.unnamed.visitor : nameOf(customer, words));
-    return { text, thing: customer === undefined ? null : { kind: 'customer', id: customer.id } };
+    if (name !== null && id !== null) return { text: name, thing: { kind, id } };
+    if (customer === undefined) return { text: words.unnamed.visitor, thing: null };
+    return { text: nameOf(customer, words), thing: { kind: 'customer', id: customer.id } };
   }
   return { text: kind === 'anonymous' ? words.unnamed.anonymous : words.unnamed.system, thing: null };
 }
@@ -71,20 +72,43 @@ function template(entry: Entry, words: Words['audit']): string {
   });
 }
 
+export interface Here {
+  readonly kind: string;
+  readonly id: string;
+}
+
+function subjectPart(subject: Subject, entry: Entry, words: Words['audit'], here: Here | null): SentencePart {
+  const { kind, id, label } = subject;
+  const isHere = kind === here?.kind && id === here.id;
+  if (isHere) return { text: kind === 'conversation' ? words.thisConversation : nameOf(subject, words), thing: null };
+  // Who is called so has been named before.
+  const isOfActor = kind === 'conversation' && label !== null && label === customerName(entry);
+  return { text: isOfActor ? words.theirConversation : nameOf(subject, words), thing: { kind, id } };
+}
+
+/** The name of the customer whom the sentence begins with; null where it begins with somebody else. */
+function customerName({ name, actor, subjects }: Entry): string | null {
+  if (actor.kind === 'visitor' && actor.name !== null) return actor.name;
+  if (actor.kind !== 'visitor' && name !== 'chat.conversationStarted') return null;
+  return subjects.find(({ kind }) => kind === 'customer')?.label ?? null;
+}
+
 /**
  * An entry as a sentence, in parts.
- * @param here the conversation whose timeline it stands in.
+ * @param here the thing in whose timeline it stands: it leads nowhere there.
  */
-export function sentenceOf(entry: Entry, words: Words['audit'], here: string | null = null): readonly SentencePart[] {
+export function sentenceOf(entry: Entry, words: Words['audit'], here: Here | null = null): readonly SentencePart[] {
   const parts = template(entry, words)
     .split(PLACE)
     .map((text, index): SentencePart => {
       if (index % 2 === 0) return { text, thing: null };
-      if (text === 'actor') return actorPart(entry, words);
+      if (text === 'actor') {
+        const { text: name, thing } = actorPart(entry, words);
+        return { text: name, thing: thing?.kind === here?.kind && thing?.id === here?.id ? null : thing };
+      }
       const subject = entry.subjects.find(({ kind }) => kind === text);
       if (subject === undefined) return { text: unnamed(text, '', words).trim(), thing: null };
-      if (subject.id === here) return { text: words.thisConversation, thing: null };
-      return { text: nameOf(subject, words), thing: { kind: subject.kind, id: subject.id } };
+      return subjectPart(subject, entry, words, here);
     })
     .filter(({ text }) => text !== '');
   // Names begin as they are written; everything else begins a sentence.

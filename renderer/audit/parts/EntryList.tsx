@@ -112,25 +112,36 @@ export function EntryList({ journal, filters, selectedSeq, onSelect, onClear, re
           )}
         />
       </ListStates>
+      {entries.length > 0 && query.isFetchNextPageError && <MoreFailed query={query} />}
     </section>
   );
 }
 
+/** Drawn in the listbox, where only options may speak: screen readers hear the list's size instead. */
 function ListFooter({ journal, isFiltered: hasFilters }: { readonly journal: Journal; readonly isFiltered: boolean }) {
-  const { app, audit } = useWords();
-  const { query } = journal;
-  if (query.isFetchNextPageError) {
-    return (
-      <p role="alert" className="flex items-center justify-center gap-2 p-3 text-ink-muted">
-        {audit.list.moreFailed}
-        <Button onClick={() => void query.fetchNextPage()}>{app.retry}</Button>
-      </p>
-    );
-  }
-  if (query.hasNextPage) {
-    return <SkeletonList label={audit.list.loadingMore} rows={2} rowHeight={ENTRY_ROW_HEIGHT} avatar={false} />;
-  }
+  const { list: words } = useWords().audit;
+  const { hasNextPage, isFetchNextPageError } = journal.query;
+  if (isFetchNextPageError) return null;
   return (
-    <p className="p-4 text-center text-meta text-ink-faint">{hasFilters ? audit.list.endFiltered : audit.list.end}</p>
+    <div aria-hidden>
+      {hasNextPage ? (
+        <SkeletonList label={words.loadingMore} rows={2} rowHeight={ENTRY_ROW_HEIGHT} avatar={false} />
+      ) : (
+        <p className="p-4 text-center text-meta text-ink-faint">{hasFilters ? words.endFiltered : words.end}</p>
+      )}
+    </div>
+  );
+}
+
+/** Older entries that could not be read, with the way to ask again. */
+function MoreFailed({ query }: Pick<Journal, 'query'>) {
+  const { app, audit } = useWords();
+  return (
+    <p role="alert" className="flex shrink-0 items-center justify-center gap-2 border-t border-line p-2 text-ink-muted">
+      {audit.list.moreFailed}
+      <Button busy={query.isFetching} onClick={() => void query.fetchNextPage()}>
+        {app.retry}
+      </Button>
+    </p>
   );
 }

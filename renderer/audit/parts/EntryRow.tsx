@@ -46,7 +46,7 @@ export const EntryRow = memo(function EntryRow({ entry, day, selected, active }:
         <span className={cx('min-w-0 flex-1 wrap-anywhere', isGrave && 'text-danger-text')}>
           <Sentence entry={entry} />
         </span>
-        <span className="shrink-0 text-meta text-ink-faint tabular-nums">#{entry.seq}</span>
+        <span className="shrink-0 text-meta leading-5 text-ink-faint tabular-nums">#{entry.seq}</span>
       </div>
     </>
   );

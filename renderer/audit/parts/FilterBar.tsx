@@ -25,7 +25,7 @@ export function FilterBar({ filters, onChange, ref }: FilterBarProps) {
       aria-label={words.label}
       className="flex shrink-0 flex-wrap items-start gap-x-3 gap-y-2 border-b border-line px-5 py-3"
     >
-      <Field label={words.person} className="w-44">
+      <Field label={words.person} className="w-40">
         {(wiring) => (
           <Combobox
             {...wiring}
@@ -38,7 +38,7 @@ export function FilterBar({ filters, onChange, ref }: FilterBarProps) {
           />
         )}
       </Field>
-      <Field label={words.subject} className="w-52">
+      <Field label={words.subject} className="w-40">
         {(wiring) => (
           <Combobox
             {...wiring}

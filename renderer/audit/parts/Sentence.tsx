@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import { useThingLink } from '#renderer/audit/hooks/useThingLink.ts';
-import { sentenceOf } from '#renderer/audit/model/sentence.ts';
+import { sentenceOf, type Here } from '#renderer/audit/model/sentence.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import type { Entry } from '#shared/audit/contract.ts';
 
@@ -8,8 +8,8 @@ interface SentenceProps {
   readonly entry: Entry;
   /** Whether names lead to what they name. A row of a list is no place for links. */
   readonly linked?: boolean;
-  /** The conversation whose timeline it stands in. */
-  readonly here?: string | null;
+  /** The thing in whose timeline it stands. */
+  readonly here?: Here | null;
 }
 
 /** What an entry says, as text: names stand out, and lead to what they name. */

@@ -34,7 +34,7 @@ export function TimeFields({ time, onChange }: TimeFieldsProps) {
 
   return (
     <>
-      <Field label={words.time} className="w-36">
+      <Field label={words.time} className="w-34">
         {(wiring) => (
           <Select
             {...wiring}
@@ -46,7 +46,7 @@ export function TimeFields({ time, onChange }: TimeFieldsProps) {
       </Field>
       {range !== null && (
         <>
-          <Field label={words.from} className="w-36">
+          <Field label={words.from} className="w-34">
             {(wiring) => (
               <Input
                 {...wiring}
@@ -56,7 +56,7 @@ export function TimeFields({ time, onChange }: TimeFieldsProps) {
               />
             )}
           </Field>
-          <Field label={words.to} error={isBackwards(range) ? words.backwards : null} className="w-36">
+          <Field label={words.to} error={isBackwards(range) ? words.backwards : null} className="w-34">
             {(wiring) => (
               <Input
                 {...wiring}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { sentences } from '#renderer/audit/sentences.en.ts';
-import { sentenceOf, textOf } from '#renderer/audit/model/sentence.ts';
+import { sentenceOf, textOf, type Here } from '#renderer/audit/model/sentence.ts';
 import { readableFacts } from '#renderer/audit/model/readableFacts.ts';
 import { auditWords } from '#renderer/audit/words.en.ts';
 import { ENTRY_NAMES, SUBJECT_KINDS } from '#shared/audit/entries.ts';
@@ -11,7 +11,7 @@ import { givenServer } from '#tests/support/givenServer.ts';
 import { makeConversation, newId } from '#tests/support/make.ts';
 import { ADA, ada, ben, BEN, conversation, CONVERSATION, CUSTOMER, customer, makeEntry, site } from './make.ts';
 
-const said = (changes: Partial<Entry>, here?: string) => textOf(sentenceOf(makeEntry(changes), auditWords, here));
+const said = (changes: Partial<Entry>, here?: Here) => textOf(sentenceOf(makeEntry(changes), auditWords, here));
 const code = (id: string) => id.slice(-4).toUpperCase();
 
 it('every entry that the server can record has a sentence, and no sentence is for nothing', () => {
@@ -106,7 +106,27 @@ it('a name that looks like a place for one stays what it is', () => {
 
 it('in a conversation’s own timeline it is this conversation', () => {
   const entry = { name: 'chat.conversationChanged', subjects: [conversation], facts: { change: 'closed' } };
-  expect(said(entry, CONVERSATION)).toBe('Ada Park closed this conversation');
+  const here = { kind: 'conversation', id: CONVERSATION };
+  expect(said(entry, here)).toBe('Ada Park closed this conversation');
+  // The first conversation of a customer may have the customer's id.
+  const sameId = { kind: 'customer', id: CONVERSATION, label: 'Mia' };
+  const started = { name: 'chat.conversationStarted', subjects: [conversation, sameId] };
+  expect(said(started, here)).toBe('Mia started this conversation');
+});
+
+it('a customer is named once, and a person not linked in their own timeline', () => {
+  const mia = { kind: 'visitor', id: idOf(9), name: 'Mia' };
+  const subjects = [
+    { ...conversation, label: 'Mia' },
+    { ...customer, label: 'Mia' },
+  ];
+  expect(said({ name: 'chat.messageAdded', actor: mia, subjects })).toBe('Mia wrote in their conversation');
+  expect(said({ name: 'chat.conversationStarted', actor: mia, subjects })).toBe('Mia started their conversation');
+  expect(said({ name: 'chat.messageAdded', subjects })).toBe('Ada Park wrote in the conversation with Mia');
+  const entry = makeEntry({ name: 'accounts.deactivated', subjects: [ben] });
+  const things = (here: Here) => sentenceOf(entry, auditWords, here).map(({ thing }) => thing?.id);
+  expect(things({ kind: 'account', id: BEN })).toEqual([ADA, undefined, undefined]);
+  expect(things({ kind: 'account', id: ADA })).toEqual([undefined, undefined, BEN]);
 });
 
 it('facts are readable, and what is unknown is shown as it is', () => {
