@@ -27,9 +27,21 @@ export function BackupFacts({ state, onMakeKey }: BackupFactsProps) {
   return (
     <>
       <div className="mb-3 flex flex-col gap-2 empty:hidden">
-        {isOverdue && <Banner tone="danger">{words.overdue}</Banner>}
-        {lacksKey && <Banner tone="warning">{words.noKeyWarning}</Banner>}
-        {isUnencrypted && <Banner tone="warning">{words.unencryptedWarning}</Banner>}
+        {isOverdue && (
+          <Banner tone="danger" className="rounded-small">
+            {words.overdue}
+          </Banner>
+        )}
+        {lacksKey && (
+          <Banner tone="warning" className="rounded-small">
+            {words.noKeyWarning}
+          </Banner>
+        )}
+        {isUnencrypted && (
+          <Banner tone="warning" className="rounded-small">
+            {words.unencryptedWarning}
+          </Banner>
+        )}
       </div>
       <Rows>
         <Row

@@ -1,4 +1,4 @@
-import { CopyBlock } from '#renderer/accounts/sites/CopyBlock.tsx';
+import { CopyBlock } from '#renderer/app/CopyBlock.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
@@ -30,9 +30,7 @@ export function BackupKeyDialog({ replaces, onClose }: BackupKeyDialogProps) {
           </Button>
         }
       >
-        <div className="-mx-4">
-          <CopyBlock label={words.secret} help={words.secretHelp} text={secret} copyLabel={words.copy} />
-        </div>
+        <CopyBlock label={words.secret} help={words.secretHelp} text={secret} copyLabel={words.copy} />
       </Dialog>
     );
   }

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { listStateOf } from '#renderer/accounts/settings/listStateOf.ts';
 import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
 import { Rows, SectionHead } from '#renderer/accounts/settings/SettingsPart.tsx';
+import { StaleNote } from '#renderer/app/StaleNote.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { ListStates } from '#renderer/ui/ListStates.tsx';
-import { RelativeTime } from '#renderer/ui/RelativeTime.tsx';
 import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
 import { BackupFacts } from './BackupFacts.tsx';
 import { BackupHistory } from './BackupHistory.tsx';
@@ -29,11 +29,7 @@ export function BackupsSection() {
         }
         empty={null}
         error={<QueryError title={words.loadFailed} query={query} />}
-        staleNote={
-          <>
-            {app.asOf} <RelativeTime at={query.dataUpdatedAt} />
-          </>
-        }
+        staleNote={<StaleNote at={query.dataUpdatedAt} />}
       >
         {query.data !== undefined && (
           <>

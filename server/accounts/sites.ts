@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { ManagedSite } from '#shared/accounts/sites.ts';
+import type { ManagedSite } from '#shared/accounts/sites/contract.ts';
 import type { EntryName } from '#shared/audit/entries.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { CommandContext } from '#server/journal/context.ts';

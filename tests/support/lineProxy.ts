@@ -1,8 +1,10 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
+import type { Certificate } from './certificates.ts';
 
 /** A network between clients and a server on this computer, with the faults that networks have. */
 export interface LineProxy {
-  /** `http://127.0.0.1:PORT`: what clients connect to instead of the server. */
+  /** `http://127.0.0.1:PORT`, https with a certificate: what clients connect to instead of the server. */
   readonly address: string;
   /** Ends every connection; none is made until `heal`. `pages`: plain HTTP still gets through, so that a page can be loaded. */
   cut(options?: { readonly pages?: boolean }): void;
@@ -14,9 +16,18 @@ export interface LineProxy {
   setDelay(milliseconds: number): void;
   /** The line is good again. Connections that were half-open are ended: what they swallowed cannot be made up for. */
   heal(): void;
+  /** As if the server's program had ended: connections end, and nobody answers at the address. */
+  stop(): Promise<void>;
+  /** Is there again, at the same address. */
+  startAgain(): Promise<void>;
   /** Connections so far. */
   readonly connections: () => number;
   close(): Promise<void>;
+}
+
+export interface LineProxyOptions {
+  /** Speaks HTTPS with it; the server behind speaks HTTP. */
+  readonly certificate?: Certificate;
 }
 
 type Mode = 'open' | 'cut' | 'pages' | 'frozen';
@@ -27,7 +38,10 @@ interface Pair {
   isSpoilt: boolean;
 }
 
-export async function createLineProxy(serverAddress: string): Promise<LineProxy> {
+export async function createLineProxy(
+  serverAddress: string,
+  { certificate }: LineProxyOptions = {},
+): Promise<LineProxy> {
   const target = new URL(serverAddress);
   const pairs = new Set<Pair>();
   let mode: Mode = 'open';
@@ -88,7 +102,7 @@ export async function createLineProxy(serverAddress: string): Promise<LineProxy>
     }
   }
 
-  const listener = createServer((client) => {
+  function meet(client: Socket): void {
     const wait = connectDelay();
     if (mode === 'cut') client.destroy();
     else if (wait === 0) join(client);
@@ -100,15 +114,31 @@ export async function createLineProxy(serverAddress: string): Promise<LineProxy>
         else join(client.resume());
       }, wait);
     }
-  });
-  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-  ownHost = `127.0.0.1:${String((listener.address() as AddressInfo).port)}`;
+  }
+
+  const listener = certificate === undefined ? createServer(meet) : createTlsServer(certificate, meet);
+  listener.on('tlsClientError', () => undefined);
+  let port = 0;
+  const listen = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      listener.once('error', reject);
+      listener.listen(port, '127.0.0.1', () => resolve());
+    });
+  await listen();
+  ({ port } = listener.address() as AddressInfo);
+  ownHost = `127.0.0.1:${String(port)}`;
   const endAll = (which: (pair: Pair) => boolean): void => {
     for (const pair of [...pairs]) if (which(pair)) pair.end();
   };
 
+  const stop = async (): Promise<void> => {
+    const ended = new Promise((resolve) => listener.close(resolve));
+    endAll(() => true);
+    await ended;
+  };
+
   return {
-    address: `http://${ownHost}`,
+    address: `${certificate === undefined ? 'http' : 'https'}://${ownHost}`,
     cut: ({ pages = false } = {}) => {
       mode = pages ? 'pages' : 'cut';
       endAll((pair) => !pages || pair.isSocketIo());
@@ -128,11 +158,12 @@ export async function createLineProxy(serverAddress: string): Promise<LineProxy>
       connectDelay = () => 0;
       endAll((pair) => pair.isSpoilt);
     },
+    stop,
+    startAgain: listen,
     connections: () => made,
     close: async () => {
       mode = 'cut';
-      endAll(() => true);
-      await new Promise((resolve) => listener.close(resolve));
+      if (listener.listening) await stop();
     },
   };
 }

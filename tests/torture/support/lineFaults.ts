@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { createRandom, type Random } from '#server/demo/random.ts';
 import { createLineProxy, type LineProxy } from '#tests/support/lineProxy.ts';
 import { signIn, staffSocket, visitorClient } from '#tests/support/clients.ts';
 import { startTestServer, type TestServer } from '#tests/support/testServer.ts';
 import { createVisitorBrowser, hastyTimers, openColleague, type Party } from './lineParties.ts';
-import { createRandom, type Random } from './random.ts';
 
 export interface LineFaultsOptions {
   readonly seed: number;

@@ -6,9 +6,9 @@ import { createSingleTab, type Tabs } from '#renderer/client/outbox/tabs.ts';
 import { createSocketIoClient } from '#renderer/client/socketIo.ts';
 import type { Timers } from '#renderer/client/timers.ts';
 import { createVisitorChat, type TokenStorage } from '#renderer/widget/chat/visitorChat.ts';
+import type { Random } from '#server/demo/random.ts';
 import { createTabsOfOnePerson } from '#tests/renderer/client/outbox/tabsOfOnePerson.ts';
 import { SITE_KEY } from '#tests/support/workspace.ts';
-import type { Random } from './random.ts';
 
 /** One window in which somebody writes and reads a thread. */
 export interface Party {

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { ROOT } from '#scripts/support/paths.ts';
+import type { Random } from '#server/demo/random.ts';
 import { ended, entry, type Ended } from './program.ts';
-import type { Random } from './random.ts';
 
 /** Longest a start may take on a busy machine, in milliseconds. */
 const START_WITHIN_MS = 60_000;

@@ -1,23 +1,26 @@
-import { Copy } from 'lucide-react';
+import { Check, Copy } from 'lucide-react';
+import { useState } from 'react';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { showToast } from '#renderer/ui/Toast.tsx';
 
 interface CopyBlockProps {
   readonly label: string;
-  readonly help: string;
+  readonly help?: string;
   readonly text: string;
   /** Names the button. */
   readonly copyLabel: string;
 }
 
-/** A text to take elsewhere. */
+/** A text to take elsewhere: shown whole, and copied by a button. */
 export function CopyBlock({ label, help, text, copyLabel }: CopyBlockProps) {
-  const words = useWords().accounts.sites;
+  const words = useWords().app;
+  const [copied, setCopied] = useState<string | null>(null);
 
   async function copy(): Promise<void> {
     try {
       await navigator.clipboard.writeText(text);
+      setCopied(text);
       showToast({ tone: 'success', title: words.copied, id: 'copied' });
     } catch {
       showToast({ tone: 'warning', title: words.copyFailed, id: 'copied' });
@@ -25,13 +28,13 @@ export function CopyBlock({ label, help, text, copyLabel }: CopyBlockProps) {
   }
 
   return (
-    <div className="px-4 py-3">
+    <div>
       <div className="mb-2 flex items-center justify-between gap-4">
         <div>
           <p className="font-medium">{label}</p>
-          <p className="text-meta text-ink-faint">{help}</p>
+          {help !== undefined && <p className="text-meta text-ink-faint">{help}</p>}
         </div>
-        <Button icon={Copy} onClick={() => void copy()}>
+        <Button icon={copied === text ? Check : Copy} onClick={() => void copy()}>
           {copyLabel}
         </Button>
       </div>

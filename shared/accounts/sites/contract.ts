@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { command, query } from '#shared/wire/contract.ts';
-import { id, instant, line, nothing } from '#shared/wire/schemas.ts';
-import { bcp47 } from './locale.ts';
+import { bcp47 } from '#shared/accounts/locale.ts';
 import {
   ACCENT,
   MAXIMUM_GREETING,
@@ -10,7 +8,9 @@ import {
   MAXIMUM_TITLE,
   originFault,
   type OriginFault,
-} from './siteRules.ts';
+} from '#shared/accounts/siteRules.ts';
+import { command, query } from '#shared/wire/contract.ts';
+import { id, instant, line, nothing } from '#shared/wire/schemas.ts';
 
 const FAULTS: Readonly<Record<OriginFault, string>> = {
   scheme: 'must begin with https:// or http://',
