@@ -268,8 +268,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     isCompacting: housekeeping.isCompacting,
   });
   const audit = createAuditGateway({
-    verify: () => startVerify(options.threadEntry, { databaseFile }),
-    now,
+    verify: (onProgress) => startVerify(options.threadEntry, { databaseFile }, onProgress),
+    clock,
+    log: ({ outcome, ...walk }) => {
+      if (outcome === 'whole') logger.info(walk, 'the journal was verified and is whole');
+      else logger.error(walk, outcome === 'broken' ? 'the journal is broken' : 'the journal could not be verified');
+    },
     onError,
   });
   const gateway = {

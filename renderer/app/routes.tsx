@@ -10,15 +10,22 @@ import { useWords } from '#renderer/app/words/useWords.ts';
 
 const loadInbox = async () => ({ default: (await import('#renderer/chat/InboxView.tsx')).InboxView });
 const loadPeople = async () => ({ default: (await import('#renderer/accounts/people/PeopleView.tsx')).PeopleView });
+const loadJournal = async () => ({ default: (await import('#renderer/audit/JournalView.tsx')).JournalView });
 const InboxView = lazy(loadInbox);
 const PeopleView = lazy(loadPeople);
+const JournalView = lazy(loadJournal);
 
 /** Rooms whose code comes by itself. */
-const LOADS: Readonly<Partial<Record<Room['id'], () => Promise<unknown>>>> = { inbox: loadInbox, people: loadPeople };
+const LOADS: Readonly<Partial<Record<Room['id'], () => Promise<unknown>>>> = {
+  inbox: loadInbox,
+  people: loadPeople,
+  journal: loadJournal,
+};
 
 const VIEWS: Readonly<Record<Room['id'], () => ReactNode>> = {
   inbox: () => <InboxView />,
   people: () => <PeopleView />,
+  journal: () => <JournalView />,
   settings: () => <SettingsView />,
 };
 

@@ -5,7 +5,7 @@ import type { CoreCall } from './call.ts';
 import { groupBatches, inTurn } from './grouping.ts';
 import { packAnswers, packResult, type PackedAnswers, type PackedResult } from './packing.ts';
 import { openCheckpoints, openReader, openWriter, type CoreOptions, type CoreRoom } from './openCore.ts';
-import type { VerifyThreadTask } from './verifyThread.ts';
+import type { FromVerifyThread, VerifyThreadTask } from './verifyThread.ts';
 
 /** What the gateway starts a thread with, and what they say to each other. */
 export interface ThreadData extends CoreOptions {
@@ -101,5 +101,7 @@ if ('backup' in data) {
 } else if ('verify' in data) {
   stepBack();
   const { verifyOnThread } = await import('./verifyThread.ts');
-  own.postMessage(await verifyOnThread(data.verify));
+  await verifyOnThread(data.verify, (message: FromVerifyThread) => {
+    own.postMessage(message);
+  });
 } else await serve(own, data);

@@ -372,4 +372,5 @@ export const CASES: Cases = {
   'audit.entries': { by: ['admin'], input: () => ({ limit: 5 }) },
   'audit.conversation': { by: ['support', 'finance'], input: conversation, refusals: [nowhere(conversation)] },
   'audit.verify': { by: ['admin'], input: () => ({}) },
+  'audit.verification': { by: ['admin'], input: () => ({}) },
 };

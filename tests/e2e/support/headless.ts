@@ -6,6 +6,7 @@ import { ROOT } from '#scripts/support/paths.ts';
 
 export interface HeadlessServer {
   readonly address: string;
+  readonly dataDirectory: string;
   close(): Promise<void>;
 }
 
@@ -42,6 +43,7 @@ export async function startHeadlessDemo(): Promise<HeadlessServer> {
   const { child, address } = await runDemo(home, 0);
   return {
     address,
+    dataDirectory: path.join(home, 'data'),
     close: async () => {
       await endChild(child, 'SIGTERM');
       rmSync(home, { recursive: true, force: true });
