@@ -86,7 +86,6 @@ describe('the journal in a browser', () => {
     await takePicture(page, `journal-${name}`);
 
     await page.keyboard.press('j');
-    await page.keyboard.press('Enter');
     const number =
       (
         await entriesOf(page)
@@ -94,6 +93,7 @@ describe('the journal in a browser', () => {
           .getByText(/^#\d+$/)
           .textContent()
       )?.slice(1) ?? '';
+    await page.keyboard.press('Enter');
     await page.getByText(details.title(number)).first().waitFor();
     expect(page.url()).toContain(`entry=${number}`);
     expect(await faults(page)).toEqual([]);
