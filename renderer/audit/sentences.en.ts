@@ -101,6 +101,7 @@ export const sentences: Readonly<Record<EntryName, Sentence>> = {
       : 'A new key for the backups was made at the command line',
   'monitoring.backedUp': 'The workspace was backed up',
   'monitoring.backupFailed': 'A backup failed',
+  'monitoring.compacted': 'Unused room in the database was given back to the disk',
   'sites.added': '{actor} added the site {site}',
   'sites.changed': ({ facts }) => `{actor} changed the ${siteParts(facts)} of {site}`,
   'sites.keyRotated': '{actor} gave {site} a new key',

@@ -116,6 +116,8 @@ export const auditWords = {
       name: 'Name changed',
       locale: 'Language changed',
       theme: 'Looks changed',
+      tookMs: 'Took, in milliseconds',
+      longestStepMs: 'Longest step, in milliseconds',
     } as Readonly<Record<string, string>>,
     values: {
       open: 'Open',

@@ -28,6 +28,7 @@ export const ENTRY_NAMES = [
   'monitoring.backupKeyMade',
   'monitoring.backedUp',
   'monitoring.backupFailed',
+  'monitoring.compacted',
   'sites.added',
   'sites.changed',
   'sites.keyRotated',
