@@ -1,27 +1,21 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { accountsWords } from '#renderer/accounts/words.en.ts';
 import { appWords } from '#renderer/app/words/app.en.ts';
 import { auditWords as words } from '#renderer/audit/words.en.ts';
 import { chatWords } from '#renderer/chat/words.en.ts';
 import { openConsole, signInToDemo } from '#tests/e2e/support/agent.ts';
 import { launchDesktop } from '#tests/e2e/support/electronApp.ts';
+import { faults } from '#tests/e2e/support/faults.ts';
 import { startHeadlessDemo, type HeadlessServer } from '#tests/e2e/support/headless.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
 import { chromiumLaunchOptions } from '#tests/support/chromium.ts';
 import { changeRows } from '#tests/support/databaseState.ts';
 
 const { filters, verify, details, list, timeline } = words;
-
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-}
 
 const entriesOf = (page: Page) => page.getByRole('listbox', { name: list.label }).getByRole('option');
 
@@ -163,6 +157,7 @@ describe('the journal in a browser', () => {
 
   it('is said to be broken where it is, with the last entry that can be trusted', async () => {
     const own = await startHeadlessDemo();
+    onTestFinished(own.close);
     const { page, errors } = await openConsole(browser, own.address, { colorScheme: 'light' });
     await signInAsAdmin(page);
     changeRows(own.dataDirectory, 'UPDATE journal SET at = at + 1 WHERE seq = 40');
@@ -182,7 +177,6 @@ describe('the journal in a browser', () => {
     await takePicture(page, 'journal-broken-dark');
     expect(errors).toEqual([]);
     await page.context().close();
-    await own.close();
   });
 
   it('is exported as CSV with the filters of the screen', async () => {

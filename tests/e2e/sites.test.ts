@@ -34,7 +34,7 @@ it.each(['light', 'dark'] as const)(
     await page.getByLabel(words.greeting).fill('Ask away, we are in the workshop.');
     await widget.getByText('Ask away, we are in the workshop.').waitFor();
     await page.getByLabel(words.team).fill('The workshop');
-    await widget.locator('header').getByText('The workshop').waitFor();
+    await widget.locator('header').getByText('The workshop', { exact: true }).waitFor();
     await page.getByLabel(words.accent, { exact: true }).fill('#0a6b4f');
     await expect
       .poll(() => widget.locator('html').evaluate((root) => root.style.getPropertyValue('--accent')))
@@ -92,7 +92,7 @@ it('the name of the team stands at the head of a customer’s chat until a colle
   await page.getByRole('button', { name: words.save }).click();
   await page.getByText(words.saved).waitFor();
   const customer = await openCustomer(stage.browser, stage.address);
-  const head = customer.chat.locator('header').getByText('The workshop');
+  const head = customer.chat.locator('header').getByText('The workshop', { exact: true });
   await head.waitFor();
   await takePicture(customer.page, 'site-team-welcome');
   await customer.write('Who is there?');

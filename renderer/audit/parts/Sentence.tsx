@@ -24,7 +24,7 @@ export function Sentence({ entry, linked = false, here = null }: SentenceProps) 
         const key = String(index);
         if (path !== null) {
           return (
-            <Link key={key} href={path} className="font-medium text-accent-text underline-offset-2 hover:underline">
+            <Link key={key} href={path} className="font-medium text-accent-text underline underline-offset-2">
               {text}
             </Link>
           );
