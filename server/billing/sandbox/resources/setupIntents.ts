@@ -1,0 +1,309 @@
+import type Stripe from 'stripe';
+import type { Kinds } from '#server/billing/sandbox/kinds.ts';
+import { listOf, PAGING_AND_CREATED } from '#server/billing/sandbox/protocol/lists.ts';
+import {
+  anything,
+  boolean,
+  changedMetadata,
+  clearable,
+  hash,
+  list,
+  metadata,
+  oneOf,
+  required,
+  text,
+} from '#server/billing/sandbox/protocol/parameters.ts';
+import type { Parameters } from '#server/billing/sandbox/protocol/parameters.ts';
+import { route } from '#server/billing/sandbox/protocol/route.ts';
+import type { Route } from '#server/billing/sandbox/protocol/route.ts';
+import { invalidRequest, StripeError } from '#server/billing/sandbox/protocol/stripeError.ts';
+import type { Decline } from '#server/billing/sandbox/testMethods.ts';
+import { changeAndTell } from '#server/billing/sandbox/world/world.ts';
+import type { World } from '#server/billing/sandbox/world/world.ts';
+import { instrumentNamed, markSetUp, methodNamed } from './instruments.ts';
+import { methodFromData, PAYMENT_METHOD_DATA } from './paymentMethodData.ts';
+import { attach } from './paymentMethods.ts';
+
+type Intent = Kinds['setup_intent'];
+type Attempt = Kinds['setup_attempt'];
+
+const SETTINGS = {
+  customer: text(),
+  description: clearable(text()),
+  metadata: metadata(),
+  payment_method: clearable(text()),
+  payment_method_data: hash(PAYMENT_METHOD_DATA),
+  payment_method_options: anything(),
+  payment_method_types: list(text()),
+};
+const CONFIRMING = { mandate_data: anything(), return_url: text(), use_stripe_sdk: boolean() };
+const CREATION = {
+  ...SETTINGS,
+  ...CONFIRMING,
+  automatic_payment_methods: hash({ enabled: required(boolean()), allow_redirects: oneOf('always', 'never') }),
+  confirm: boolean(),
+  single_use: anything(),
+  usage: oneOf('off_session', 'on_session'),
+};
+
+type Settings = Partial<Parameters<typeof SETTINGS>>;
+
+function requireStatus(intent: Intent, verb: string, allowed: readonly Intent['status'][]): void {
+  if (allowed.includes(intent.status)) return;
+  throw invalidRequest(
+    `You cannot ${verb} this SetupIntent because it has a status of ${intent.status}. Only a SetupIntent with one of the following ` +
+      `statuses may be ${verb === 'cancel' ? 'canceled' : `${verb}ed`}: ${allowed.join(', ')}.`,
+    { code: 'setup_intent_unexpected_state', setup_intent: intent },
+  );
+}
+
+const waitingStatus = (method: string | null): Intent['status'] =>
+  method === null ? 'requires_payment_method' : 'requires_confirmation';
+
+function changesOf(world: World, before: Intent, given: Settings): Partial<Intent> {
+  const {
+    customer,
+    description,
+    metadata: change,
+    payment_method: name,
+    payment_method_data: data,
+    payment_method_types: types,
+  } = given;
+  if (customer !== undefined) world.store.need('customer', customer, 'customer');
+  const method =
+    data !== undefined
+      ? methodFromData(world, data, 'payment_method_data').id
+      : typeof name === 'string'
+        ? methodNamed(world, name).id
+        : name;
+  return {
+    metadata: changedMetadata(before.metadata ?? {}, change),
+    ...(customer === undefined ? {} : { customer }),
+    ...(description === undefined ? {} : { description }),
+    ...(method === undefined ? {} : { payment_method: method }),
+    ...(types === undefined ? {} : { payment_method_types: [...types] }),
+  };
+}
+
+/** One try to set a method up, as Stripe records it. */
+function recordAttempt(
+  { store, ids, clock }: World,
+  intent: Intent,
+  status: string,
+  error: Attempt['setup_error'],
+): string {
+  return store.add('setup_attempt', {
+    id: ids.of('setup_attempt'),
+    object: 'setup_attempt',
+    application: null,
+    created: clock.now(),
+    customer: intent.customer,
+    customer_account: null,
+    flow_directions: null,
+    livemode: false,
+    on_behalf_of: null,
+    payment_method: intent.payment_method ?? '',
+    payment_method_details: {
+      type: 'card',
+      card: { three_d_secure: null },
+    } as Stripe.SetupAttempt.PaymentMethodDetails,
+    setup_error: error,
+    setup_intent: intent.id,
+    status,
+    usage: intent.usage,
+  }).id;
+}
+
+/** The issuer said no. The answer is an error, what happened stays. */
+function refuse(world: World, intent: Intent, { code, declineCode, message }: Decline): never {
+  const method = world.store.need('payment_method', intent.payment_method ?? '');
+  const fields = {
+    code,
+    ...(declineCode === null ? {} : { decline_code: declineCode }),
+    message,
+    payment_method: method,
+    type: 'card_error' as const,
+  };
+  const attempt = recordAttempt(world, intent, 'failed', fields as unknown as Attempt['setup_error']);
+  const refused = world.store.change('setup_intent', intent, {
+    status: 'requires_payment_method',
+    payment_method: null,
+    latest_attempt: attempt,
+    last_setup_error: fields as unknown as Intent['last_setup_error'],
+    next_action: null,
+  });
+  world.emit('setup_intent.setup_failed', refused);
+  throw new StripeError(402, { ...fields, setup_intent: refused }, { keepsChanges: true });
+}
+
+function askForAuthentication(world: World, intent: Intent, returnUrl: string | null): Intent {
+  const url = `${world.address()}/3ds/${intent.id}`;
+  const action =
+    returnUrl === null
+      ? { type: 'use_stripe_sdk', use_stripe_sdk: { type: 'three_d_secure_redirect', stripe_js: url } }
+      : { type: 'redirect_to_url', redirect_to_url: { return_url: returnUrl, url } };
+  const attempt = recordAttempt(world, intent, 'requires_action', null);
+  const waiting = world.store.change('setup_intent', intent, {
+    status: 'requires_action',
+    latest_attempt: attempt,
+    next_action: action as unknown as Intent['next_action'],
+  });
+  world.store.hide('setup_intent', intent.id, { returnUrl });
+  world.emit('setup_intent.requires_action', waiting);
+  return waiting;
+}
+
+/**
+ * Tries to set the method up for later.
+ * @throws StripeError 402 when the issuer refuses; the attempt and its event stay.
+ */
+export function confirmSetup(world: World, intent: Intent, returnUrl: string | null, isAuthenticated = false): Intent {
+  requireStatus(intent, 'confirm', ['requires_payment_method', 'requires_confirmation', 'requires_action']);
+  if (intent.payment_method === null) {
+    throw invalidRequest("You cannot confirm this SetupIntent because it's missing a payment method.", {
+      code: 'setup_intent_unexpected_state',
+      setup_intent: intent,
+    });
+  }
+  const { test } = instrumentNamed(world, intent.payment_method);
+  if (test.decline !== undefined && test.declinesSetup === true) return refuse(world, intent, test.decline);
+  if (test.authentication !== undefined && !isAuthenticated) return askForAuthentication(world, intent, returnUrl);
+  const attempt = recordAttempt(world, intent, 'succeeded', null);
+  const done = world.store.change('setup_intent', intent, {
+    status: 'succeeded',
+    latest_attempt: attempt,
+    last_setup_error: null,
+    next_action: null,
+  });
+  markSetUp(world, intent.payment_method);
+  if (intent.customer !== null)
+    attach(world, world.store.need('payment_method', intent.payment_method), intent.customer);
+  world.emit('setup_intent.succeeded', done);
+  return done;
+}
+
+/** The customer came back from 3-D Secure. @throws StripeError when it failed. */
+export function finishSetupAuthentication(world: World, id: string, isPassed: boolean): Intent {
+  const intent = world.store.need('setup_intent', id);
+  requireStatus(intent, 'authenticate', ['requires_action']);
+  if (isPassed) return confirmSetup(world, intent, null, true);
+  return refuse(world, intent, {
+    code: 'setup_intent_authentication_failure',
+    declineCode: null,
+    message: 'The latest attempt to set up the payment method has failed because authentication failed.',
+  });
+}
+
+function create(
+  world: World,
+  given: Settings & {
+    readonly usage?: 'off_session' | 'on_session' | undefined;
+    readonly automatic_payment_methods?: object | undefined;
+  },
+): Intent {
+  const { ids, clock, store, emit } = world;
+  const id = ids.of('setup_intent');
+  const empty: Intent = {
+    id,
+    object: 'setup_intent',
+    allowed_payment_method_types: null,
+    application: null,
+    automatic_payment_methods:
+      given.payment_method_types === undefined ? { enabled: true, allow_redirects: 'always' } : null,
+    cancellation_reason: null,
+    client_secret: `${id}_secret_${ids.text(31)}`,
+    created: clock.now(),
+    customer: null,
+    customer_account: null,
+    description: null,
+    excluded_payment_method_types: null,
+    flow_directions: null,
+    last_setup_error: null,
+    latest_attempt: null,
+    livemode: false,
+    mandate: null,
+    metadata: {},
+    next_action: null,
+    on_behalf_of: null,
+    payment_method: null,
+    payment_method_configuration_details: null,
+    payment_method_options: { card: { mandate_options: null, network: null, request_three_d_secure: 'automatic' } },
+    payment_method_types: ['card'],
+    single_use_mandate: null,
+    status: 'requires_payment_method',
+    usage: given.usage ?? 'off_session',
+  };
+  const filled = { ...empty, ...changesOf(world, empty, given) };
+  const intent = store.add('setup_intent', { ...filled, status: waitingStatus(filled.payment_method) });
+  emit('setup_intent.created', intent);
+  return intent;
+}
+
+function update(world: World, intent: Intent, given: Settings): Intent {
+  const next = { ...intent, ...changesOf(world, intent, given) };
+  const isOpen = intent.status !== 'succeeded' && intent.status !== 'canceled';
+  return world.store.change(
+    'setup_intent',
+    next,
+    isOpen ? { status: waitingStatus(next.payment_method), next_action: null } : {},
+  );
+}
+
+export const SETUP_INTENT_ROUTES: readonly Route[] = [
+  route('POST', '/v1/setup_intents', CREATION, (world, given) => {
+    const intent = create(world, given);
+    return given.confirm === true ? confirmSetup(world, intent, given.return_url ?? null) : intent;
+  }),
+  route(
+    'GET',
+    '/v1/setup_intents',
+    { ...PAGING_AND_CREATED, customer: text(), payment_method: text() },
+    (world, { customer, payment_method, ...page }) => listOf(world, 'setup_intent', page, { customer, payment_method }),
+  ),
+  route('GET', '/v1/setup_intents/:id', { client_secret: text() }, ({ store }, _, { id }) =>
+    store.need('setup_intent', id),
+  ),
+  route('POST', '/v1/setup_intents/:id', SETTINGS, (world, given, { id }) =>
+    update(world, world.store.need('setup_intent', id), given),
+  ),
+  route(
+    'POST',
+    '/v1/setup_intents/:id/confirm',
+    {
+      ...CONFIRMING,
+      payment_method: text(),
+      payment_method_data: hash(PAYMENT_METHOD_DATA),
+      payment_method_options: anything(),
+    },
+    (world, { return_url, payment_method, payment_method_data }, { id }) => {
+      const intent = world.store.need('setup_intent', id);
+      requireStatus(intent, 'confirm', ['requires_payment_method', 'requires_confirmation', 'requires_action']);
+      return confirmSetup(world, update(world, intent, { payment_method, payment_method_data }), return_url ?? null);
+    },
+  ),
+  route(
+    'POST',
+    '/v1/setup_intents/:id/cancel',
+    { cancellation_reason: oneOf('abandoned', 'duplicate', 'requested_by_customer') },
+    (world, { cancellation_reason: reason }, { id }) => {
+      const intent = world.store.need('setup_intent', id);
+      requireStatus(intent, 'cancel', ['requires_payment_method', 'requires_confirmation', 'requires_action']);
+      return changeAndTell(
+        world,
+        'setup_intent',
+        intent,
+        { status: 'canceled', cancellation_reason: reason ?? null, next_action: null },
+        'setup_intent.canceled',
+      );
+    },
+  ),
+  route(
+    'GET',
+    '/v1/setup_attempts',
+    { ...PAGING_AND_CREATED, setup_intent: required(text()) },
+    (world, { setup_intent, ...page }) => {
+      world.store.need('setup_intent', setup_intent, 'setup_intent');
+      return listOf(world, 'setup_attempt', page, { setup_intent });
+    },
+  ),
+];

@@ -1,0 +1,180 @@
+import { KINDS } from '#server/billing/sandbox/kinds.ts';
+import type { Kind, Kinds } from '#server/billing/sandbox/kinds.ts';
+import type { TimeRange } from '#server/billing/sandbox/protocol/parameters.ts';
+import { noSuch } from '#server/billing/sandbox/protocol/stripeError.ts';
+import { fieldOf, tableOf } from './database.ts';
+import type { SandboxDatabase } from './database.ts';
+
+type Scalar = string | number | boolean | null;
+
+export interface PageQuery {
+  /** Newest first, 1 to 100. */
+  readonly limit: number;
+  readonly startingAfter?: string | undefined;
+  readonly endingBefore?: string | undefined;
+  readonly created?: TimeRange | undefined;
+  /** Values of indexed fields; a list of them means any of these; what is undefined is not asked about. */
+  readonly where?: Readonly<Record<string, Scalar | readonly Scalar[] | undefined>>;
+}
+
+export interface Page<Item> {
+  readonly data: readonly Item[];
+  readonly hasMore: boolean;
+}
+
+/** A condition in SQL whose values are bound. */
+export interface Condition {
+  readonly sql: string;
+  readonly values: readonly (string | number)[];
+}
+
+/** The objects of the sandbox, each with what the API does not show of it. */
+export interface ObjectStore {
+  get<K extends Kind>(kind: K, id: string): Kinds[K] | undefined;
+  /** @throws StripeError: no such ... (404 for `param` "id", else 400). */
+  need<K extends Kind>(kind: K, id: string, param?: string): Kinds[K];
+  /** Adds an object. `created` is only needed for kinds without that field. */
+  add<K extends Kind>(
+    kind: K,
+    object: Kinds[K],
+    more?: { readonly created?: number; readonly hidden?: object },
+  ): Kinds[K];
+  /** Writes the changed fields. @returns the object as it is now. */
+  change<K extends Kind>(kind: K, object: Kinds[K], changes: Partial<Kinds[K]>): Kinds[K];
+  remove(kind: Kind, id: string): void;
+  /** What belongs to an object and is never shown. */
+  hidden(kind: Kind, id: string): Readonly<Record<string, unknown>>;
+  hide(kind: Kind, id: string, hidden: object): void;
+  page<K extends Kind>(kind: K, query: PageQuery): Page<Kinds[K]>;
+  /** Newest first, by any condition; `before` continues after an earlier page. */
+  find<K extends Kind>(
+    kind: K,
+    condition: Condition,
+    limit: number,
+    before?: string,
+  ): Page<Kinds[K]> & { readonly last: string | null };
+  all<K extends Kind>(kind: K, where?: PageQuery['where']): readonly Kinds[K][];
+}
+
+interface Row {
+  readonly seq: number;
+  readonly created: number;
+  readonly body: string;
+}
+
+const bound = (value: Scalar): string | number | null => (typeof value === 'boolean' ? Number(value) : value);
+
+/** SQL of the filters. Only indexed fields may be asked about, so no name of a client's gets into it. */
+function conditions(kind: Kind, { where = {}, created = {} }: PageQuery): Condition {
+  const parts: string[] = [];
+  const values: (string | number)[] = [];
+  for (const [field, wanted] of Object.entries(where)) {
+    if (wanted === undefined) continue;
+    if (!KINDS[kind].indexed.includes(field)) throw new Error(`${kind} has no index for ${field}`);
+    const choices = (Array.isArray(wanted) ? (wanted as readonly Scalar[]) : [wanted as Scalar]).map(bound);
+    const known = choices.filter((choice) => choice !== null);
+    if (known.length < choices.length) parts.push(`${fieldOf(field)} IS NULL`);
+    else parts.push(`${fieldOf(field)} IN (${known.map(() => '?').join(', ')})`);
+    values.push(...known);
+  }
+  const bounds = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
+  for (const [name, sign] of Object.entries(bounds)) {
+    const bound = created[name as keyof typeof bounds];
+    if (bound === undefined) continue;
+    parts.push(`created ${sign} ?`);
+    values.push(bound);
+  }
+  return { sql: parts.length === 0 ? 'TRUE' : parts.join(' AND '), values };
+}
+
+export function createObjectStore(database: SandboxDatabase): ObjectStore {
+  const statements = new Map<string, ReturnType<SandboxDatabase['prepare']>>();
+  const prepare = (sql: string) => {
+    const found = statements.get(sql) ?? database.prepare(sql);
+    statements.set(sql, found);
+    return found;
+  };
+  const read = <K extends Kind>(_kind: K, { body }: Pick<Row, 'body'>) => JSON.parse(body) as Kinds[K];
+
+  function place(kind: Kind, id: string, param: string): Row {
+    const row = prepare(`SELECT seq, created, body FROM ${tableOf(kind)} WHERE id = ?`).get(id) as Row | undefined;
+    if (row === undefined) throw noSuch(KINDS[kind].called, id, param);
+    return row;
+  }
+
+  const store: ObjectStore = {
+    get(kind, id) {
+      const row = prepare(`SELECT body FROM ${tableOf(kind)} WHERE id = ?`).get(id) as Row | undefined;
+      return row === undefined ? undefined : read(kind, row);
+    },
+    need(kind, id, param = 'id') {
+      const found = store.get(kind, id);
+      if (found === undefined) throw noSuch(KINDS[kind].called, id, param);
+      return found;
+    },
+    add(kind, object, { created, hidden } = {}) {
+      const at = created ?? ('created' in object ? object.created : 0);
+      prepare(`INSERT INTO ${tableOf(kind)} (id, created, body, hidden) VALUES (?, ?, ?, ?)`).run(
+        object.id,
+        at,
+        JSON.stringify(object),
+        hidden === undefined ? null : JSON.stringify(hidden),
+      );
+      return object;
+    },
+    change(kind, object, changes) {
+      const next = { ...object, ...changes };
+      prepare(`UPDATE ${tableOf(kind)} SET body = ? WHERE id = ?`).run(JSON.stringify(next), object.id);
+      return next;
+    },
+    remove(kind, id) {
+      prepare(`DELETE FROM ${tableOf(kind)} WHERE id = ?`).run(id);
+    },
+    hidden(kind, id) {
+      const row = prepare(`SELECT hidden FROM ${tableOf(kind)} WHERE id = ?`).get(id) as
+        { hidden: string | null } | undefined;
+      return JSON.parse(row?.hidden ?? '{}') as Readonly<Record<string, unknown>>;
+    },
+    hide(kind, id, hidden) {
+      prepare(`UPDATE ${tableOf(kind)} SET hidden = ? WHERE id = ?`).run(JSON.stringify(hidden), id);
+    },
+    page(kind, query) {
+      const { sql, values } = conditions(kind, query);
+      const back = query.endingBefore !== undefined;
+      const cursor = query.endingBefore ?? query.startingAfter;
+      const at = cursor === undefined ? undefined : place(kind, cursor, back ? 'ending_before' : 'starting_after');
+      const after = at === undefined ? '' : `AND (created, seq) ${back ? '>' : '<'} (${at.created}, ${at.seq})`;
+      const order = back ? 'created, seq' : 'created DESC, seq DESC';
+      const rows = prepare(
+        `SELECT seq, created, body FROM ${tableOf(kind)} WHERE ${sql} ${after} ORDER BY ${order} LIMIT ?`,
+      ).all(...values, query.limit + 1) as Row[];
+      const shown = rows.slice(0, query.limit);
+      if (back) shown.reverse();
+      return { data: shown.map((row) => read(kind, row)), hasMore: rows.length > query.limit };
+    },
+    find(kind, condition, limit, before) {
+      const [created, seq] = before?.split('.').map(Number) ?? [];
+      const after = created === undefined || seq === undefined ? '' : `AND (created, seq) < (${created}, ${seq})`;
+      const rows = database
+        .prepare(
+          `SELECT seq, created, body FROM ${tableOf(kind)} WHERE ${condition.sql} ${after} ORDER BY created DESC, seq DESC LIMIT ?`,
+        )
+        .all(...condition.values, limit + 1) as Row[];
+      const shown = rows.slice(0, limit);
+      const last = shown.at(-1);
+      return {
+        data: shown.map((row) => read(kind, row)),
+        hasMore: rows.length > limit,
+        last: last === undefined ? null : `${last.created}.${last.seq}`,
+      };
+    },
+    all(kind, where = {}) {
+      const { sql, values } = conditions(kind, { limit: 0, where });
+      const rows = prepare(`SELECT body FROM ${tableOf(kind)} WHERE ${sql} ORDER BY created, seq`).all(
+        ...values,
+      ) as Row[];
+      return rows.map((row) => read(kind, row));
+    },
+  };
+  return store;
+}
