@@ -68,7 +68,10 @@ export function createControl({ faults, laterVersion, deliverer, advance, setSke
   const run: Run = {
     'request-fault': faults.addRequest,
     'event-fault': faults.addEvent,
-    'clear-faults': faults.clear,
+    'clear-faults': () => {
+      faults.clear();
+      deliverer.release();
+    },
     advance: ({ seconds }) => void advance(seconds),
     skew: ({ seconds }) => setSkew(seconds),
     'later-version': ({ on }) => laterVersion.set(on),

@@ -6,7 +6,7 @@ import type { TestMethod } from '#server/billing/sandbox/testMethods.ts';
 import { escaped, page } from './html.ts';
 
 function groupOf({ decline, authentication, dispute, refund }: TestMethod): string {
-  if (authentication !== undefined) return 'Asks for 3-D Secure';
+  if (authentication === 'always' || authentication === 'unlessSetUp') return 'Asks for 3-D Secure';
   if (decline !== undefined) return 'Is declined';
   if (dispute !== undefined) return 'Is disputed';
   if (refund !== undefined) return 'Has trouble when it is refunded';
@@ -67,10 +67,10 @@ ${error === null ? '' : `<p class="error" role="alert">${escaped(error)}</p>`}
   );
 }
 
-export const donePage = (session: Kinds['checkout.session']): string =>
+export const donePage = (session: Kinds['checkout.session'], message: string | null): string =>
   page(
     'Paid',
-    `<h1>Thank you</h1><p class="amount">${money(session.amount_total, session.currency)}</p><p>Your payment went through.</p>`,
+    `<h1>Thank you</h1><p class="amount">${money(session.amount_total, session.currency)}</p><p>${escaped(message ?? 'Your payment went through.')}</p>`,
   );
 
 export const overPage = (message: string): string =>
@@ -87,11 +87,15 @@ ${intent.object === 'payment_intent' ? `<p class="amount">${money(intent.amount,
 </form>`,
   );
 
+/** What came back of what was paid: the rest of an authorisation was never paid. */
+const refundedOf = ({ amount, amount_captured: captured, amount_refunded: refunded }: Kinds['charge']): number =>
+  Math.max(refunded - (amount - captured), 0);
+
 export const receiptPage = (charge: Kinds['charge']): string =>
   page(
     'Receipt',
     `<h1>Receipt</h1><p class="amount">${money(charge.amount_captured, charge.currency)}</p>
 <ul><li><span>Paid</span><span>${escaped(new Date(charge.created * 1_000).toISOString())}</span></li>
-<li><span>Refunded</span><span>${money(charge.amount_refunded, charge.currency)}</span></li>
+<li><span>Refunded</span><span>${money(refundedOf(charge), charge.currency)}</span></li>
 <li><span>Number</span><span>${escaped(charge.id)}</span></li></ul>`,
   );

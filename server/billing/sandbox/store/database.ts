@@ -3,6 +3,7 @@ import { KINDS } from '#server/billing/sandbox/kinds.ts';
 import type { Kind } from '#server/billing/sandbox/kinds.ts';
 
 export type SandboxDatabase = Database.Database;
+export type SandboxStatement = Database.Statement;
 
 export const tableOf = (kind: Kind): string => `"object_${kind}"`;
 
