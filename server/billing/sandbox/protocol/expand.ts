@@ -20,8 +20,13 @@ function objectNamed(store: ObjectStore, field: string, id: string): object | un
   return store.get(kind, id);
 }
 
-/** Text of the shop's own, in which an id is only text. */
-const NOT_EXPANDABLE = new Set(['client_reference_id', 'client_secret', 'description', 'id', 'metadata']);
+/** The fields that hold ids of objects. Anything else that looks like an id is the shop's own text. */
+const REFERENCES = new Set(
+  (
+    'balance_transaction charge customer default_payment_method default_price default_source failure_balance_transaction latest_attempt ' +
+    'latest_charge payment_intent payment_link payment_method price product setup_intent source'
+  ).split(' '),
+);
 
 class Expansion {
   private readonly store: ObjectStore;
@@ -43,7 +48,7 @@ class Expansion {
   private field(name: string, value: unknown, path: readonly string[]): unknown {
     if (value === null) return null;
     if (Array.isArray(value)) return value.map((entry) => this.field(name, entry, path));
-    const found = typeof value === 'string' ? objectNamed(this.store, name, value) : value;
+    const found = typeof value === 'string' && REFERENCES.has(name) ? objectNamed(this.store, name, value) : value;
     if (!isObject(found)) throw this.refused();
     if (path.length > 0) return this.path(found, path);
     // A hash that is no object of its own has nothing to make whole.
@@ -53,7 +58,7 @@ class Expansion {
 
   path(object: object, [name = '', ...rest]: readonly string[]): Json {
     const fields = object as Json;
-    if (NOT_EXPANDABLE.has(name)) throw this.refused();
+    if (name === 'metadata') throw this.refused();
     if (Object.hasOwn(fields, name)) return { ...fields, [name]: this.field(name, fields[name], rest) };
     const more = included(this.store, object, name);
     if (more === undefined) throw this.refused();

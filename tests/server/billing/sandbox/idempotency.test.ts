@@ -35,7 +35,13 @@ describe('an idempotency key', () => {
     const create = () =>
       failure(
         stripe.paymentIntents.create(
-          { amount: 2_000, currency: 'usd', payment_method: 'pm_card_chargeDeclined', confirm: true, payment_method_types: ['card'] },
+          {
+            amount: 2_000,
+            currency: 'usd',
+            payment_method: 'pm_card_chargeDeclined',
+            confirm: true,
+            payment_method_types: ['card'],
+          },
           KEY_OF_REQUEST,
         ),
       );

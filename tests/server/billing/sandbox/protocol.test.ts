@@ -149,7 +149,9 @@ describe('parameters', () => {
     const body = 'preferred_locales[]=de&preferred_locales[]=fr&name=first&name=Zo%C3%AB+%F0%9F%A6%86';
     const made = await raw(sandbox.address, { method: 'POST', path: '/v1/customers', body });
     expect(JSON.parse(made.text)).toMatchObject({ preferred_locales: ['de', 'fr'], name: 'Zoë 🦆' });
-    const { metadata } = await stripe.customers.create({ metadata: { 2024: 'a', 7: 'b', 'a.b': 'c', __proto__x: 'd' } });
+    const { metadata } = await stripe.customers.create({
+      metadata: { 2024: 'a', 7: 'b', 'a.b': 'c', __proto__x: 'd' },
+    });
     expect(metadata).toEqual({ 2024: 'a', 7: 'b', 'a.b': 'c', __proto__x: 'd' });
   });
 

@@ -22,7 +22,10 @@ export function raw(
   { method = 'GET', path, body, headers = {}, agent }: RawRequest,
 ): Promise<RawAnswer> {
   const { hostname, port } = new URL(address);
-  const type = body === undefined ? {} : {
+  const type =
+    body === undefined
+      ? {}
+      : {
           'content-type': 'application/x-www-form-urlencoded',
           'content-length': String(Buffer.byteLength(body)),
         };
