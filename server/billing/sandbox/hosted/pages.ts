@@ -97,7 +97,14 @@ export function createHostedPages(engine: Engine): HostedPages {
     const session = store.need('checkout.session', id);
     if (session.status !== 'open') return finished(id);
     const show = (message: string | null): PageAnswer =>
-      html(checkoutPage(session, linesOfSession(world, id), message), message === null ? 200 : 402);
+      html(
+        checkoutPage(session, linesOfSession(world, id), {
+          error: message,
+          email: field(form, 'email'),
+          name: field(form, 'name'),
+        }),
+        message === null ? 200 : 402,
+      );
     if (method !== 'POST') return show(error);
     const result = attempt(engine, () => {
       const named = methodNamed(world, chosenMethod(form));

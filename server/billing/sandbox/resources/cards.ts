@@ -108,6 +108,7 @@ export const CARD_ROUTES: readonly Route[] = [
       card: {
         ...shown,
         name: card.name ?? null,
+        networks: { preferred: null },
         address_city: card.address_city ?? null,
         address_country: card.address_country ?? null,
         address_line1: card.address_line1 ?? null,

@@ -124,6 +124,18 @@ function checkReturn(
     throw returnUrlMissing('SetupIntent');
 }
 
+/** The card as an attempt shows it. */
+function attemptDetails(method: Kinds['payment_method'] | undefined): Stripe.SetupAttempt.PaymentMethodDetails {
+  const { card, type = 'card' } = method ?? {};
+  if (card === undefined) return { type } as Stripe.SetupAttempt.PaymentMethodDetails;
+  const { brand, checks, country, exp_month, exp_year, fingerprint = null, funding, last4 } = card;
+  const shown = { brand, checks, country, exp_month, exp_year, fingerprint, funding, last4 };
+  return {
+    type: 'card',
+    card: { ...shown, network: brand, three_d_secure: null, wallet: null },
+  } as Stripe.SetupAttempt.PaymentMethodDetails;
+}
+
 /** One try to set a method up, as Stripe records it. */
 function recordAttempt(
   { store, ids, clock }: World,
@@ -142,10 +154,7 @@ function recordAttempt(
     livemode: false,
     on_behalf_of: null,
     payment_method: intent.payment_method ?? '',
-    payment_method_details: {
-      type: 'card',
-      card: { three_d_secure: null },
-    } as Stripe.SetupAttempt.PaymentMethodDetails,
+    payment_method_details: attemptDetails(store.get('payment_method', intent.payment_method ?? '')),
     setup_error: error,
     setup_intent: intent.id,
     status,

@@ -46,6 +46,13 @@ describe('faults of requests', () => {
     expect((await stripe.customers.list()).data).toHaveLength(1);
   });
 
+  it('show that the SDK repeats a closed request by itself, and without a key does the work twice', async () => {
+    const { stripe, control } = await givenSandbox();
+    await control.command('request-fault', { fault: { kind: 'cut', when: 'after' } });
+    await stripe.customers.create({ name: 'A' });
+    expect((await stripe.customers.list()).data).toHaveLength(2);
+  });
+
   it('that cut before the effect free the idempotency key', async () => {
     const { stripe, control } = await givenSandbox();
     await control.command('request-fault', { times: 2, fault: { kind: 'cut', when: 'before' } });
