@@ -78,6 +78,7 @@ export interface NewSession {
   readonly createsCustomer?: boolean;
   readonly paymentMethodTypes?: readonly string[] | undefined;
   readonly paymentLink?: string;
+  readonly allowedTypes?: readonly string[] | undefined;
   readonly allowsPromotionCodes?: boolean | undefined;
   readonly submitType?: Session['submit_type'] | undefined;
   readonly intent?: Partial<NewIntent>;
@@ -105,7 +106,7 @@ export function createSession(world: World, given: NewSession): Session {
     adaptive_pricing: { enabled: false },
     after_expiration: null,
     allow_promotion_codes: given.allowsPromotionCodes ?? null,
-    allowed_payment_method_types: null,
+    allowed_payment_method_types: given.allowedTypes === undefined ? null : [...given.allowedTypes],
     amount_subtotal: total,
     amount_total: total,
     automatic_tax: { enabled: false, liability: null, provider: null, status: null },

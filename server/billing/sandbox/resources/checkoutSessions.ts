@@ -24,6 +24,7 @@ import { createSession, currencyOf, expireSession, linesOf, linesOfSession, payS
 import { methodNamed } from './instruments.ts';
 import { INTENT_DATA, PRICE_INLINE } from './lineItems.ts';
 import { methodOptions } from './methodOptions.ts';
+import { BUILT_TYPES } from './paymentMethodData.ts';
 
 const LINE_ITEMS = list(
   hash({
@@ -52,6 +53,7 @@ const CREATION = {
   payment_intent_data: INTENT_DATA,
   payment_method_data: anything(),
   payment_method_options: methodOptions(),
+  allowed_payment_method_types: list(text()),
   payment_method_types: list(text()),
   billing_address_collection: limited(oneOf('auto', 'required'), 'auto'),
   integration_identifier: anything(),
@@ -62,7 +64,6 @@ const CREATION = {
   ...notBuiltShape(
     'adaptive_pricing',
     'after_expiration',
-    'allowed_payment_method_types',
     'automatic_tax',
     'branding_settings',
     'consent_collection',
@@ -132,7 +133,9 @@ export const CHECKOUT_ROUTES: readonly Route[] = [
       locale: given.locale,
       metadata: changedMetadata({}, given.metadata),
       createsCustomer: given.customer_creation === 'always',
-      paymentMethodTypes: given.payment_method_types,
+      allowedTypes: given.allowed_payment_method_types,
+      paymentMethodTypes:
+        given.payment_method_types ?? given.allowed_payment_method_types?.filter((type) => BUILT_TYPES.has(type)),
       allowsPromotionCodes: given.allow_promotion_codes,
       submitType: given.submit_type,
       intent: { ...given.payment_intent_data, payment_method_options: given.payment_method_options },

@@ -28,7 +28,7 @@ import { livingCustomer } from './livingCustomer.ts';
 import { methodOptions } from './methodOptions.ts';
 import { checkChargeAmount } from './money.ts';
 import { cancelIntent, captureIntent, confirmIntent, requireStatus } from './paying.ts';
-import { PAYMENT_METHOD_DATA, methodFromData } from './paymentMethodData.ts';
+import { BUILT_TYPES, PAYMENT_METHOD_DATA, methodFromData } from './paymentMethodData.ts';
 import { searchRoute } from './searching.ts';
 
 type Intent = Kinds['payment_intent'];
@@ -44,6 +44,8 @@ const SETTINGS = {
   payment_method: clearable(text()),
   payment_method_data: hash(PAYMENT_METHOD_DATA),
   payment_method_options: methodOptions(),
+  allowed_payment_method_types: list(text()),
+  /** As versions before 2026 call them. */
   payment_method_types: list(text()),
   receipt_email: clearable(text()),
   setup_future_usage: clearable(FUTURE_USAGE),
@@ -53,7 +55,6 @@ const SETTINGS = {
   transfer_group: text(),
   capture_method: CAPTURE_METHOD,
   ...notBuiltShape(
-    'allowed_payment_method_types',
     'amount_details',
     'application_fee_amount',
     'customer_account',
@@ -133,6 +134,16 @@ const optionsOf = ({ payment_method_options: options }: Settings): Intent['payme
         },
       };
 
+/** Which types of methods the payment takes: those that the shop allows and the sandbox has. */
+function typesOf({ allowed_payment_method_types: allowed, payment_method_types: types }: Settings): Partial<Intent> {
+  if (allowed !== undefined)
+    return {
+      allowed_payment_method_types: [...allowed] as Intent['allowed_payment_method_types'],
+      payment_method_types: allowed.filter((type) => BUILT_TYPES.has(type)),
+    };
+  return types === undefined ? {} : { payment_method_types: [...types] };
+}
+
 /** The fields that `settings` sets; what was not sent stays as it is. */
 function changesOf(world: World, before: Intent, settings: Settings): Partial<Intent> {
   const customer = settings.customer ?? before.customer;
@@ -145,10 +156,7 @@ function changesOf(world: World, before: Intent, settings: Settings): Partial<In
     ...set('capture_method', settings.capture_method),
     ...set('description', settings.description),
     ...(method === undefined ? {} : { payment_method: method }),
-    ...set(
-      'payment_method_types',
-      settings.payment_method_types === undefined ? undefined : [...settings.payment_method_types],
-    ),
+    ...typesOf(settings),
     ...set('payment_method_options', optionsOf(settings)),
     ...set('receipt_email', settings.receipt_email),
     ...set('setup_future_usage', settings.setup_future_usage),
@@ -241,7 +249,8 @@ function confirmationOf({ return_url, off_session, error_on_requires_action }: C
 
 /** @throws StripeError where a method of the dashboard's could send the customer away, and nobody said where they come back to. */
 function checkReturn(intent: Intent, { return_url, off_session, use_stripe_sdk }: Confirming): void {
-  const redirects = intent.automatic_payment_methods?.allow_redirects === 'always';
+  const isOpen = intent.allowed_payment_method_types?.every((type) => BUILT_TYPES.has(type)) !== true;
+  const redirects = isOpen && intent.automatic_payment_methods?.allow_redirects === 'always';
   const isOffSession = off_session !== undefined && off_session !== 'false';
   if (redirects && return_url === undefined && !isOffSession && use_stripe_sdk !== true)
     throw returnUrlMissing('PaymentIntent');

@@ -68,6 +68,9 @@ const CARD = hash({
   networks: anything(),
 });
 
+/** The types of methods that the sandbox has; none of them sends a customer away to pay. */
+export const BUILT_TYPES: ReadonlySet<string> = new Set(['card', 'sepa_debit']);
+
 /** What Stripe has besides cards and SEPA debits, and the copying of methods between accounts. */
 const OTHER_TYPES = (
   'acss_debit affirm afterpay_clearpay alipay alma amazon_pay au_becs_debit bacs_debit bancontact billie bizum blik boleto cashapp crypto ' +

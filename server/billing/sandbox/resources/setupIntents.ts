@@ -26,7 +26,7 @@ import type { World } from '#server/billing/sandbox/world/world.ts';
 import { instrumentNamed, markSetUp, methodNamed } from './instruments.ts';
 import { livingCustomer } from './livingCustomer.ts';
 import { methodOptions } from './methodOptions.ts';
-import { methodFromData, PAYMENT_METHOD_DATA } from './paymentMethodData.ts';
+import { BUILT_TYPES, methodFromData, PAYMENT_METHOD_DATA } from './paymentMethodData.ts';
 import { attach } from './paymentMethods.ts';
 
 type Intent = Kinds['setup_intent'];
@@ -39,9 +39,9 @@ const SETTINGS = {
   payment_method: clearable(text()),
   payment_method_data: hash(PAYMENT_METHOD_DATA),
   payment_method_options: methodOptions(),
+  allowed_payment_method_types: list(text()),
   payment_method_types: list(text()),
   ...notBuiltShape(
-    'allowed_payment_method_types',
     'attach_to_self',
     'customer_account',
     'excluded_payment_method_types',
@@ -86,6 +86,7 @@ function changesOf(world: World, before: Intent, given: Settings): Partial<Inten
     metadata: change,
     payment_method: name,
     payment_method_data: data,
+    allowed_payment_method_types: allowed,
     payment_method_types: types,
   } = given;
   if (customer !== undefined) livingCustomer(world, customer);
@@ -101,6 +102,12 @@ function changesOf(world: World, before: Intent, given: Settings): Partial<Inten
     ...(description === undefined ? {} : { description }),
     ...(method === undefined ? {} : { payment_method: method }),
     ...(types === undefined ? {} : { payment_method_types: [...types] }),
+    ...(allowed === undefined
+      ? {}
+      : {
+          allowed_payment_method_types: [...allowed] as Intent['allowed_payment_method_types'],
+          payment_method_types: allowed.filter((type) => BUILT_TYPES.has(type)),
+        }),
   };
 }
 
@@ -117,10 +124,11 @@ function ownMethod(world: World, name: string, customer: string | null): string 
 
 /** @throws StripeError where a method of the dashboard's could send the customer away, and nobody said where they come back to. */
 function checkReturn(
-  { automatic_payment_methods: automatic }: Intent,
+  { allowed_payment_method_types: allowed, automatic_payment_methods: automatic }: Intent,
   { return_url, use_stripe_sdk }: Partial<Parameters<typeof CONFIRMING>>,
 ): void {
-  if (automatic?.allow_redirects === 'always' && return_url === undefined && use_stripe_sdk !== true)
+  const isOpen = allowed?.every((type) => BUILT_TYPES.has(type)) !== true;
+  if (isOpen && automatic?.allow_redirects === 'always' && return_url === undefined && use_stripe_sdk !== true)
     throw returnUrlMissing('SetupIntent');
 }
 
@@ -334,12 +342,17 @@ export const SETUP_INTENT_ROUTES: readonly Route[] = [
       payment_method: text(),
       payment_method_data: hash(PAYMENT_METHOD_DATA),
       payment_method_options: methodOptions(),
-      ...notBuiltShape('allowed_payment_method_types'),
+      allowed_payment_method_types: list(text()),
     },
-    (world, { payment_method, payment_method_data, ...given }, { id }, { hasVersion }) => {
+    (
+      world,
+      { allowed_payment_method_types, payment_method, payment_method_data, ...given },
+      { id },
+      { hasVersion },
+    ) => {
       const intent = world.store.need('setup_intent', id);
       requireStatus(intent, 'confirm', ['requires_payment_method', 'requires_confirmation', 'requires_action']);
-      const next = update(world, intent, { payment_method, payment_method_data });
+      const next = update(world, intent, { allowed_payment_method_types, payment_method, payment_method_data });
       if (hasVersion) checkReturn(next, given);
       return confirmSetup(world, next, given.return_url ?? null);
     },

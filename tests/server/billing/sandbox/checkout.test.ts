@@ -78,7 +78,7 @@ describe('a checkout session', () => {
 
   it('paid by debit is complete at once, and paid days later', async () => {
     const { stripe, control, sandbox } = await givenSandbox();
-    const session = await stripe.checkout.sessions.create({ ...ORDER, payment_method_types: ['sepa_debit'] });
+    const session = await stripe.checkout.sessions.create({ ...ORDER, allowed_payment_method_types: ['sepa_debit'] });
     const method = await stripe.paymentMethods.create({
       type: 'sepa_debit',
       sepa_debit: { iban: 'DE89370400440532013000' },

@@ -87,8 +87,8 @@ describe('customers', () => {
     expect(await stripe.customers.retrieve(id)).toMatchObject({ default_source: visa.id });
     expect((await stripe.customers.listSources(id)).data.map((one) => one.id)).toEqual([master.id, visa.id]);
     expect(await stripe.customers.retrieveSource(id, master.id)).toMatchObject({ metadata: { nick: 'm' } });
-    expect(await stripe.customers.updateSource(id, visa.id, { exp_year: 2040, name: 'Ada' })).toMatchObject({
-      exp_year: 2040,
+    expect(await stripe.customers.updateSource(id, visa.id, { exp_year: '2040', name: 'Ada' })).toMatchObject({
+      exp_year: '2040',
     });
     await stripe.customers.deleteSource(id, visa.id);
     expect(await stripe.customers.retrieve(id)).toMatchObject({ default_source: master.id });

@@ -40,7 +40,7 @@ describe('an idempotency key', () => {
             currency: 'usd',
             payment_method: 'pm_card_chargeDeclined',
             confirm: true,
-            payment_method_types: ['card'],
+            allowed_payment_method_types: ['card'],
           },
           KEY_OF_REQUEST,
         ),

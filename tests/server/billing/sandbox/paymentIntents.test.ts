@@ -49,11 +49,20 @@ describe('a payment intent', () => {
     );
     expect(refused.message).toContain('you must provide a `return_url`');
     expect((await stripe.paymentIntents.list()).data).toEqual([]);
+    const order = { amount: 500, currency: 'usd', payment_method: 'pm_card_visa', confirm: true };
     const never = { enabled: true, allow_redirects: 'never' } as const;
-    expect((await pay(stripe, { payment_method_types: undefined, automatic_payment_methods: never })).status).toBe(
-      'succeeded',
-    );
-    expect((await pay(stripe, { payment_method_types: undefined, off_session: true })).status).toBe('succeeded');
+    const here = await stripe.paymentIntents.create({ ...order, automatic_payment_methods: never });
+    expect(here.status).toBe('succeeded');
+    expect((await stripe.paymentIntents.create({ ...order, off_session: true })).status).toBe('succeeded');
+    const cards = await pay(stripe, {
+      allowed_payment_method_types: ['card', 'klarna'],
+      return_url: 'https://shop.example',
+    });
+    expect(cards).toMatchObject({
+      allowed_payment_method_types: ['card', 'klarna'],
+      payment_method_types: ['card'],
+      status: 'succeeded',
+    });
     const wrong = await failure(pay(stripe, { return_url: 'javascript:alert(1)' }));
     expect(wrong).toMatchObject({ code: 'url_invalid', param: 'return_url' });
   });
@@ -132,7 +141,11 @@ describe('a payment intent', () => {
       code: 'payment_intent_unexpected_state',
     });
     expect((await stripe.paymentIntents.update(id, { metadata: { a: 'b' } })).metadata).toEqual({ a: 'b' });
-    const empty = await stripe.paymentIntents.create({ amount: 500, currency: 'usd', payment_method_types: ['card'] });
+    const empty = await stripe.paymentIntents.create({
+      amount: 500,
+      currency: 'usd',
+      allowed_payment_method_types: ['card'],
+    });
     expect((await failure(stripe.paymentIntents.confirm(empty.id))).message).toContain('missing a payment method');
   });
 });
@@ -270,7 +283,7 @@ describe('a debit by bank', () => {
       amount: 3_000,
       currency: 'eur',
       confirm: true,
-      payment_method_types: ['sepa_debit'],
+      allowed_payment_method_types: ['sepa_debit'],
       payment_method_data: { type: 'sepa_debit', sepa_debit: { iban } },
     });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eventTypes, failure, givenSandbox, pay } from './support/givenSandbox.ts';
 
-const CARD = { payment_method_types: ['card'] };
+const CARD = { allowed_payment_method_types: ['card'] };
 
 describe('a setup intent', () => {
   it('keeps a method for its customer', async () => {

@@ -17,7 +17,7 @@ export async function everyResource(stripe: Stripe): Promise<Readonly<Record<str
   });
   const setup = await stripe.setupIntents.create({
     payment_method: 'pm_card_visa',
-    payment_method_types: ['card'],
+    allowed_payment_method_types: ['card'],
     confirm: true,
   });
   const [dispute] = (await stripe.disputes.list({ payment_intent: disputed.id })).data;

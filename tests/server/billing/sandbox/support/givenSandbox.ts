@@ -81,7 +81,7 @@ export const pay = (stripe: Stripe, { by = 'pm_card_visa', ...more }: PayOptions
     amount: 2_000,
     currency: 'usd',
     payment_method: by,
-    payment_method_types: ['card'],
+    allowed_payment_method_types: ['card'],
     confirm: true,
     ...more,
   });
