@@ -67,6 +67,12 @@ function checkRefundable({ store }: World, charge: Charge, amount: number): void
       param: 'charge',
     });
   }
+  if (!charge.captured) {
+    throw invalidRequest(
+      `Charge ${charge.id} is not captured, so there is nothing to refund. Cancel its PaymentIntent to release the authorization.`,
+      { param: 'charge' },
+    );
+  }
   const isChargedBack = store
     .all('dispute', { charge: charge.id })
     .some(
@@ -102,14 +108,15 @@ const bookRefund = (world: World, refund: Pick<Refund, 'amount' | 'currency' | '
     reportingCategory: isReturned ? 'refund_failure' : 'refund',
   }).id;
 
-/** An authorisation that was never captured is let go: nothing is booked for it. */
-function destination(charge: Charge): Refund['destination_details'] {
-  const reference = { reference: 'pending', reference_status: 'pending', reference_type: 'acquirer_reference_number' };
-  return {
-    type: 'card',
-    card: { ...reference, type: charge.captured ? 'refund' : 'reversal' },
-  } as Refund['destination_details'];
-}
+const DESTINATION = {
+  type: 'card',
+  card: {
+    reference: 'pending',
+    reference_status: 'pending',
+    reference_type: 'acquirer_reference_number',
+    type: 'refund',
+  },
+} as Refund['destination_details'];
 
 /**
  * Gives money back, all of what is left unless `amount` says less.
@@ -123,18 +130,17 @@ export function createRefund(world: World, given: Creation): Refund {
   const { refund: test } = knownTestMethod(String(store.hidden('charge', charge.id)['test']));
   const id = ids.of('refund');
   const isPending = test === 'pending';
-  const isBooked = charge.captured;
   const refund = store.add('refund', {
     id,
     object: 'refund',
     amount,
-    balance_transaction: isBooked ? bookRefund(world, { id, amount, currency: charge.currency }, false) : null,
+    balance_transaction: bookRefund(world, { id, amount, currency: charge.currency }, false),
     charge: charge.id,
     created: clock.now(),
     currency: charge.currency,
     customer: charge.customer,
     customer_account: null,
-    destination_details: destination(charge),
+    destination_details: DESTINATION,
     metadata: changedMetadata({}, given.metadata),
     payment_intent: charge.payment_intent,
     payment_method: charge.payment_method,
@@ -163,9 +169,7 @@ function changeRefund(world: World, refund: Refund, changes: Partial<Refund>): R
 function undo(world: World, refund: Refund, changes: Partial<Refund>): Refund {
   const { store } = world;
   const charge = store.need('charge', refund.charge ?? '');
-  const returned =
-    refund.balance_transaction === null ? {} : { failure_balance_transaction: bookRefund(world, refund, true) };
-  const next = changeRefund(world, refund, { ...changes, ...returned });
+  const next = changeRefund(world, refund, { ...changes, failure_balance_transaction: bookRefund(world, refund, true) });
   changeAndTell(
     world,
     'charge',
