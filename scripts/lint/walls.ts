@@ -185,7 +185,7 @@ export const ROOMS: readonly Room[] = [
     'sandbox',
     ['server/billing/sandbox/**'],
     [
-      { regex: '^#server/(?!billing/sandbox/)', message: 'The sandbox stands by itself.' },
+      { regex: '^#server/(?!billing/sandbox/|demo/random\\.ts$)', message: 'The sandbox stands by itself.' },
       { ...stripe, allowTypeImports: true },
       sqlite,
       socketIo,
@@ -194,7 +194,11 @@ export const ROOMS: readonly Room[] = [
   serverRoom(
     'sandbox, store',
     ['server/billing/sandbox/store/**'],
-    [{ regex: '^#server/(?!billing/sandbox/)', message: 'The sandbox stands by itself.' }, stripe, socketIo],
+    [
+      { regex: '^#server/(?!billing/sandbox/|demo/random\\.ts$)', message: 'The sandbox stands by itself.' },
+      stripe,
+      socketIo,
+    ],
   ),
   serverRoom('sandbox, entry', ['server/entry/sandbox.ts'], drivers),
   serverRoom('journal', ['server/journal/**'], [...drivers, ...above('journal')]),

@@ -7,7 +7,7 @@ import type { Api } from '#server/billing/sandbox/protocol/api.ts';
 import { createIdempotency } from '#server/billing/sandbox/protocol/idempotency.ts';
 import { createFinder } from '#server/billing/sandbox/protocol/route.ts';
 import { ROUTES, TIMER_RULES } from '#server/billing/sandbox/resources/resources.ts';
-import { openDatabase } from '#server/billing/sandbox/store/database.ts';
+import { createPrepare, openDatabase } from '#server/billing/sandbox/store/database.ts';
 import { createObjectStore } from '#server/billing/sandbox/store/objects.ts';
 import { createDeliverer } from '#server/billing/sandbox/webhooks/deliverer.ts';
 import type { Deliverer } from '#server/billing/sandbox/webhooks/deliverer.ts';
@@ -15,7 +15,6 @@ import { createClock } from '#server/billing/sandbox/world/clock.ts';
 import { createEventRecorder } from '#server/billing/sandbox/world/events.ts';
 import type { EventRecorder } from '#server/billing/sandbox/world/events.ts';
 import { createIds, randomText } from '#server/billing/sandbox/world/ids.ts';
-import type { RandomText } from '#server/billing/sandbox/world/ids.ts';
 import { createTimers } from '#server/billing/sandbox/world/timers.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
 
@@ -26,7 +25,6 @@ export interface EngineOptions {
   readonly key: string | null;
   /** The machine's time in milliseconds. */
   readonly machine: () => number;
-  readonly random?: RandomText | undefined;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -40,6 +38,8 @@ export interface Engine {
   readonly deliverer: Deliverer;
   /** Runs `work` as one transaction of its own; what it throws undoes it. */
   readonly transact: <Result>(work: () => Result) => Result;
+  /** Obeys the timers that are due by the clock as it stands, within the caller's transaction. */
+  readonly fireDue: () => void;
   /** Lets everything happen whose time has come. */
   readonly catchUp: () => void;
   /** Moves the clock on; what falls due on the way happens in its order, each at its own second. @returns the second after. */
@@ -52,11 +52,12 @@ export interface Engine {
   readonly close: () => Promise<void>;
 }
 
-export function createEngine({ file, key, machine, random = randomText(), onFault }: EngineOptions): Engine {
+export function createEngine({ file, key, machine, onFault }: EngineOptions): Engine {
   const database = openDatabase(file);
-  const store = createObjectStore(database);
+  const prepare = createPrepare(database);
+  const store = createObjectStore(database, prepare);
   const clock = createClock(database, machine);
-  const ids = createIds(random);
+  const ids = createIds(randomText());
   const events = createEventRecorder(database, store, clock, ids);
   const timers = createTimers(database, clock);
   const faults = createFaults();
@@ -64,7 +65,7 @@ export function createEngine({ file, key, machine, random = randomText(), onFaul
   let address = '';
   let skew = 0;
   const second = (): number => Math.floor(machine() / 1_000) + skew;
-  const world: World = { database, store, clock, ids, emit: events.emit, timers, address: () => address };
+  const world: World = { database, prepare, store, clock, ids, emit: events.emit, timers, address: () => address };
   const api = createApi({
     world,
     events,
@@ -88,18 +89,22 @@ export function createEngine({ file, key, machine, random = randomText(), onFaul
     }
   }
 
-  /** One timer, taken and obeyed in one transaction. @returns false when none is due. */
-  const fireNext = (): boolean =>
-    transact(() => {
-      const due = timers.take();
-      if (due === undefined) return false;
-      clock.at(due.at, () => TIMER_RULES[due.action](world, due.subject));
-      return true;
-    });
+  /** One timer, taken and obeyed. @returns false when none is due. */
+  function fireNext(): boolean {
+    const due = timers.take();
+    if (due === undefined) return false;
+    clock.at(due.at, () => TIMER_RULES[due.action](world, due.subject));
+    return true;
+  }
+
+  function fireDue(): void {
+    let more = true;
+    while (more) more = fireNext();
+  }
 
   function catchUp(): void {
     let more = true;
-    while (more) more = fireNext();
+    while (more) more = transact(fireNext);
     deliverer.wake();
   }
 
@@ -111,6 +116,7 @@ export function createEngine({ file, key, machine, random = randomText(), onFaul
     laterVersion,
     deliverer,
     transact,
+    fireDue,
     catchUp,
     advance(seconds) {
       clock.advance(seconds);

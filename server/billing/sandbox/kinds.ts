@@ -67,7 +67,7 @@ export const KINDS: Readonly<Record<Kind, KindFacts>> = {
     prefix: 'txn_',
     path: '/v1/balance_transactions',
     called: 'balance transaction',
-    indexed: ['source', 'type', 'currency'],
+    indexed: ['source', 'type', 'currency', 'available_on'],
   },
   card: { prefix: 'card_', path: '/v1/sources', called: 'source', indexed: ['customer'] },
   charge: { prefix: 'ch_', path: '/v1/charges', called: 'charge', indexed: ['customer', 'payment_intent'] },

@@ -168,10 +168,9 @@ export async function startSandbox({
   file = null,
   key = null,
   machine = Date.now,
-  random,
   onFault = () => undefined,
 }: SandboxOptions): Promise<Sandbox> {
-  const engine = createEngine({ file, key, machine, random, onFault });
+  const engine = createEngine({ file, key, machine, onFault });
   let timer: NodeJS.Timeout | undefined;
 
   /** Sleeps until the next thing is due. */

@@ -27,7 +27,7 @@ export interface Entry {
 }
 
 /** Books an entry: every change of the balance is one, so the balance is always their sum. */
-export function book({ store, clock, ids, database, timers, emit }: World, entry: Entry): Transaction {
+export function book({ store, clock, ids, prepare, timers, emit }: World, entry: Entry): Transaction {
   const now = clock.now();
   const { amount, fee = 0, currency, isPending = false } = entry;
   const availableOn = isPending ? (Math.floor(now / DAY) + PENDING_DAYS) * DAY : now;
@@ -62,39 +62,36 @@ export function book({ store, clock, ids, database, timers, emit }: World, entry
   };
   store.add('balance_transaction', transaction);
   const day = isPending ? availableOn : 0;
-  const known = database
-    .prepare('UPDATE balance SET net = net + ? WHERE currency = ? AND available_on = ?')
-    .run(transaction.net, currency, day);
+  const known = prepare('UPDATE balance SET net = net + ? WHERE currency = ? AND available_on = ?').run(
+    transaction.net,
+    currency,
+    day,
+  );
   if (known.changes === 0) {
-    database
-      .prepare('INSERT INTO balance (currency, available_on, net) VALUES (?, ?, ?)')
-      .run(currency, day, transaction.net);
+    prepare('INSERT INTO balance (currency, available_on, net) VALUES (?, ?, ?)').run(currency, day, transaction.net);
     if (isPending) timers.set(availableOn, 'balance.available', `${currency} ${availableOn}`);
   }
-  if (!isPending && amount > 0) emit('balance.available', balance({ database }) as never);
+  if (!isPending && amount > 0) emit('balance.available', balance({ prepare }) as never);
   return transaction;
 }
 
 /** What was pending until a midnight joins what is available. */
-export function becomeAvailable({ database, emit }: World, subject: string): void {
+export function becomeAvailable({ prepare, emit }: World, subject: string): void {
   const [code = '', midnight = ''] = subject.split(' ');
   const day = Number(midnight);
-  database
-    .prepare(
-      `UPDATE ${tableOf('balance_transaction')} SET body = json_set(body, '$.status', 'available')
+  prepare(
+    `UPDATE ${tableOf('balance_transaction')} SET body = json_set(body, '$.status', 'available')
        WHERE ${fieldOf('available_on')} = ? AND ${fieldOf('currency')} = ? AND ${fieldOf('status')} = 'pending'`,
-    )
-    .run(day, code);
-  const { net } = database
-    .prepare('DELETE FROM balance WHERE currency = ? AND available_on = ? RETURNING net')
-    .get(code, day) as { net: number };
-  database
-    .prepare(
-      `INSERT INTO balance (currency, available_on, net) VALUES (?, 0, ?)
+  ).run(day, code);
+  const { net } = prepare('DELETE FROM balance WHERE currency = ? AND available_on = ? RETURNING net').get(
+    code,
+    day,
+  ) as { net: number };
+  prepare(
+    `INSERT INTO balance (currency, available_on, net) VALUES (?, 0, ?)
        ON CONFLICT (currency, available_on) DO UPDATE SET net = net + excluded.net`,
-    )
-    .run(code, net);
-  emit('balance.available', balance({ database }) as never);
+  ).run(code, net);
+  emit('balance.available', balance({ prepare }) as never);
 }
 
 interface Sum {
@@ -105,11 +102,11 @@ interface Sum {
 const funds = ({ currency, net }: Sum) => ({ amount: net, currency, source_types: { card: net } });
 
 /** What the account has, by currency: to use, and still on its way. */
-export function balance({ database }: Pick<World, 'database'>) {
+export function balance({ prepare }: Pick<World, 'prepare'>) {
   const sums = (condition: string) =>
-    database
-      .prepare(`SELECT currency, SUM(net) AS net FROM balance WHERE ${condition} GROUP BY currency ORDER BY currency`)
-      .all() as Sum[];
+    prepare(
+      `SELECT currency, SUM(net) AS net FROM balance WHERE ${condition} GROUP BY currency ORDER BY currency`,
+    ).all() as Sum[];
   const available = sums('available_on = 0');
   const pending = sums('available_on > 0');
   const named = new Set([...available, ...pending].map((sum) => sum.currency));
@@ -125,7 +122,7 @@ export function balance({ database }: Pick<World, 'database'>) {
   };
 }
 
-export const availableIn = (world: Pick<World, 'database'>, code: string): number =>
+export const availableIn = (world: Pick<World, 'prepare'>, code: string): number =>
   balance(world).available.find((one) => one.currency === code)?.amount ?? 0;
 
 /** @throws StripeError for a payout that was made by hand: it settles no particular transactions. */

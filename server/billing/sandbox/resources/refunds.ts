@@ -144,7 +144,8 @@ export function createRefund(world: World, given: Creation): Refund {
   checkRefundable(world, charge, amount);
   const { refund: test } = knownTestMethod(String(store.hidden('charge', charge.id)['test']));
   const id = ids.of('refund');
-  const isPending = test === 'pending';
+  // What was only authorised is let go at once, and nothing of it can come back.
+  const isPending = test === 'pending' && charge.captured;
   const refund = addRefund(world, charge, {
     id,
     amount,
@@ -158,7 +159,8 @@ export function createRefund(world: World, given: Creation): Refund {
   const isWhole = refunded >= charge.amount;
   changeAndTell(world, 'charge', charge, { amount_refunded: refunded, refunded: isWhole }, 'charge.refunded');
   if (isWhole) settleInquiry(world, charge);
-  if (test !== undefined) timers.set(clock.now() + SETTLE_SECONDS, isPending ? 'refund.settle' : 'refund.fail', id);
+  if (test !== undefined && charge.captured)
+    timers.set(clock.now() + SETTLE_SECONDS, isPending ? 'refund.settle' : 'refund.fail', id);
   return refund;
 }
 
@@ -173,9 +175,10 @@ function changeRefund(world: World, refund: Refund, changes: Partial<Refund>): R
 function undo(world: World, refund: Refund, changes: Partial<Refund>): Refund {
   const { store } = world;
   const charge = store.need('charge', refund.charge ?? '');
-  const returned =
-    refund.balance_transaction === null ? {} : { failure_balance_transaction: bookRefund(world, refund, true) };
-  const next = changeRefund(world, refund, { ...changes, ...returned });
+  const next = changeRefund(world, refund, {
+    ...changes,
+    failure_balance_transaction: bookRefund(world, refund, true),
+  });
   changeAndTell(
     world,
     'charge',

@@ -73,6 +73,17 @@ export function createEndpoint(
   return { ...endpoint, secret };
 }
 
+/** The endpoint at `url` for every event, made if there is none. One that is there keeps what still waits to be delivered to it. */
+export function keepEndpoint(world: World, url: string, secret: string): void {
+  const known = world.store.all('webhook_endpoint').find((endpoint) => endpoint.url === url);
+  if (known === undefined) {
+    createEndpoint(world, { url, enabled_events: ['*'], secret });
+    return;
+  }
+  world.store.change('webhook_endpoint', known, { enabled_events: ['*'], status: 'enabled' });
+  world.store.hide('webhook_endpoint', known.id, { secret });
+}
+
 export const WEBHOOK_ENDPOINT_ROUTES: readonly Route[] = [
   route(
     'POST',

@@ -44,6 +44,20 @@ const OTHERS = `
     currency TEXT NOT NULL, available_on INTEGER NOT NULL, net INTEGER NOT NULL, PRIMARY KEY (currency, available_on)
   ) STRICT;`;
 
+type Statement = Database.Statement<unknown[]>;
+
+/** Compiles a statement once. For SQL of ours, of which there are not many. */
+export type Prepare = (sql: string) => Statement;
+
+export function createPrepare(database: SandboxDatabase): Prepare {
+  const statements = new Map<string, Statement>();
+  return (sql) => {
+    const found = statements.get(sql) ?? database.prepare(sql);
+    statements.set(sql, found);
+    return found;
+  };
+}
+
 /**
  * Opens the sandbox's own store: a file, or memory.
  * @throws Error from SQLite for a file that is no such store.

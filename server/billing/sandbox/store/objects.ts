@@ -3,7 +3,7 @@ import type { Kind, Kinds } from '#server/billing/sandbox/kinds.ts';
 import type { TimeRange } from '#server/billing/sandbox/protocol/parameters.ts';
 import { noSuch } from '#server/billing/sandbox/protocol/stripeError.ts';
 import { fieldOf, tableOf } from './database.ts';
-import type { SandboxDatabase, SandboxStatement } from './database.ts';
+import type { Prepare, SandboxDatabase } from './database.ts';
 
 type Scalar = string | number | boolean | null;
 
@@ -106,13 +106,7 @@ function conditions(kind: Kind, { where = {}, created = {}, condition }: PageQue
   return { sql: parts.filter((part) => part !== 'TRUE').join(' AND ') || 'TRUE', values };
 }
 
-export function createObjectStore(database: SandboxDatabase): ObjectStore {
-  const statements = new Map<string, SandboxStatement>();
-  const prepare = (sql: string) => {
-    const found = statements.get(sql) ?? database.prepare(sql);
-    statements.set(sql, found);
-    return found;
-  };
+export function createObjectStore(database: SandboxDatabase, prepare: Prepare): ObjectStore {
   const read = <K extends Kind>(_kind: K, { body }: Pick<Row, 'body'>) => JSON.parse(body) as Kinds[K];
 
   function place(kind: Kind, id: string, param: string): Row {

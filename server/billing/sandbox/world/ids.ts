@@ -18,9 +18,23 @@ export interface Ids {
   readonly of: (kind: Kind) => string;
   /** Text for secrets and the like. */
   readonly text: RandomText;
+  /** Within `work`, ids come from `source`: the same world has the same ids. */
+  readonly from: <Result>(source: RandomText, work: () => Result) => Result;
 }
 
-export const createIds = (text: RandomText): Ids => ({
-  of: (kind) => `${KINDS[kind].prefix}${text(LENGTH)}`,
-  text,
-});
+export function createIds(text: RandomText): Ids {
+  let source = text;
+  return {
+    of: (kind) => `${KINDS[kind].prefix}${source(LENGTH)}`,
+    text: (length) => source(length),
+    from(next, work) {
+      const before = source;
+      source = next;
+      try {
+        return work();
+      } finally {
+        source = before;
+      }
+    },
+  };
+}

@@ -1,5 +1,5 @@
 import type { Kind, Kinds } from '#server/billing/sandbox/kinds.ts';
-import type { SandboxDatabase } from '#server/billing/sandbox/store/database.ts';
+import type { Prepare, SandboxDatabase } from '#server/billing/sandbox/store/database.ts';
 import type { ObjectStore } from '#server/billing/sandbox/store/objects.ts';
 import type { Clock } from './clock.ts';
 import type { Emit } from './events.ts';
@@ -9,6 +9,7 @@ import type { Timers } from './timers.ts';
 /** Everything that an operation works with. All of it is synchronous: a request is one transaction. */
 export interface World {
   readonly database: SandboxDatabase;
+  readonly prepare: Prepare;
   readonly store: ObjectStore;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { chargeOf, DAY, eventTypes, failure, givenSandbox, pay } from './support/givenSandbox.ts';
+import {
+  chargeOf,
+  DAY,
+  eventTypes,
+  failure,
+  givenSandbox,
+  idOf,
+  pay,
+} from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 
 /** Noon of some day, standing still: what moves is what the test advances. */
 const NOON = 20_000 * DAY + DAY / 2;
@@ -18,7 +26,7 @@ describe('the balance', () => {
     const { stripe, control, amounts } = await givenNoon();
     expect(await amounts()).toEqual({ available: 0, pending: 0 });
     const charge = await chargeOf(stripe, await pay(stripe));
-    const booked = await stripe.balanceTransactions.retrieve(String(charge.balance_transaction));
+    const booked = await stripe.balanceTransactions.retrieve(idOf(charge.balance_transaction));
     expect(booked).toMatchObject({
       amount: 2_000,
       fee: 88,

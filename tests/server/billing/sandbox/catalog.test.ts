@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { eventTypes, failure, givenSandbox, lastEvent } from './support/givenSandbox.ts';
+import {
+  eventTypes,
+  failure,
+  givenSandbox,
+  idOf,
+  lastEvent,
+} from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 
 describe('products', () => {
   it('are created with a price, changed, found and deleted', async () => {
@@ -48,7 +54,7 @@ describe('prices', () => {
     const monthly = await stripe.prices.create({
       currency: 'eur',
       unit_amount: 500,
-      product: String(once.product),
+      product: idOf(once.product),
       recurring: { interval: 'month' },
     });
     expect(monthly).toMatchObject({ type: 'recurring', recurring: { interval: 'month', interval_count: 1 } });

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { eventTypes, failure, givenSandbox, lastEvent, pay } from './support/givenSandbox.ts';
+import {
+  eventTypes,
+  failure,
+  givenSandbox,
+  lastEvent,
+  pay,
+} from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 
 const ORDER = { amount: 2_000, currency: 'usd' } as const;
 

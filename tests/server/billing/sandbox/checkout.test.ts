@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
-import { DAY, eventTypes, failure, givenSandbox, pay } from './support/givenSandbox.ts';
+import { DAY, eventTypes, failure, givenSandbox, pay } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 
 const line = (name: string, amount: number, quantity = 1) => ({
   price_data: { currency: 'usd', unit_amount: amount, product_data: { name } },

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { eventTypes, failure, givenSandbox, lastEvent, pay } from './support/givenSandbox.ts';
+import {
+  eventTypes,
+  failure,
+  givenSandbox,
+  lastEvent,
+  pay,
+} from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 
 const ADDRESS = { city: 'Berlin', country: 'DE', line1: 'Weg 1', line2: null, postal_code: '10115', state: null };
 
@@ -88,7 +94,7 @@ describe('customers', () => {
     expect((await stripe.customers.listSources(id)).data.map((one) => one.id)).toEqual([master.id, visa.id]);
     expect(await stripe.customers.retrieveSource(id, master.id)).toMatchObject({ metadata: { nick: 'm' } });
     expect(await stripe.customers.updateSource(id, visa.id, { exp_year: '2040', name: 'Ada' })).toMatchObject({
-      exp_year: '2040',
+      exp_year: 2040,
     });
     await stripe.customers.deleteSource(id, visa.id);
     expect(await stripe.customers.retrieve(id)).toMatchObject({ default_source: master.id });

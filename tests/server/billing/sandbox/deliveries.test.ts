@@ -1,7 +1,7 @@
 import Stripe from 'stripe';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { DAY, failure, givenSandbox } from './support/givenSandbox.ts';
-import { startReceiver } from './support/receiver.ts';
+import { DAY, failure, givenSandbox } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
+import { startReceiver } from '#tests/server/billing/sandbox/support/receiver.ts';
 
 async function givenEndpoint(enabled: Stripe.WebhookEndpointCreateParams.EnabledEvent[] = ['*']) {
   const given = await givenSandbox();

@@ -1,6 +1,14 @@
 import type Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
-import { chargeOf, DAY, eventTypes, failure, givenSandbox, lastEvent, pay } from './support/givenSandbox.ts';
+import {
+  chargeOf,
+  DAY,
+  eventTypes,
+  failure,
+  givenSandbox,
+  lastEvent,
+  pay,
+} from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 
 async function givenDispute(by = 'pm_card_createDispute', more: Partial<Stripe.PaymentIntentCreateParams> = {}) {
   const given = await givenSandbox();

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { failure, givenSandbox, pay } from './support/givenSandbox.ts';
+import { failure, givenSandbox, idOf, pay } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 
 async function givenPayment() {
   const given = await givenSandbox();
   const customer = await given.stripe.customers.create({ email: 'a@example.com' });
   const intent = await pay(given.stripe, { customer: customer.id });
-  return { ...given, customer, intent, charge: String(intent.latest_charge) };
+  return { ...given, customer, intent, charge: idOf(intent.latest_charge) };
 }
 
 describe('expand', () => {

@@ -1,7 +1,7 @@
 import Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
-import { failure, givenSandbox, pay } from './support/givenSandbox.ts';
-import { raw } from './support/raw.ts';
+import { failure, givenSandbox, pay } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
+import { raw } from '#tests/server/billing/sandbox/support/raw.ts';
 
 describe('faults of requests', () => {
   it.each([
@@ -46,11 +46,11 @@ describe('faults of requests', () => {
     expect((await stripe.customers.list()).data).toHaveLength(1);
   });
 
-  it('show that the SDK repeats a closed request by itself, and without a key does the work twice', async () => {
+  it('after the effect are met by the SDK’s own repetition, which has a key: the work is done once', async () => {
     const { stripe, control } = await givenSandbox();
     await control.command('request-fault', { fault: { kind: 'cut', when: 'after' } });
     await stripe.customers.create({ name: 'A' });
-    expect((await stripe.customers.list()).data).toHaveLength(2);
+    expect((await stripe.customers.list()).data).toHaveLength(1);
   });
 
   it('that cut before the effect free the idempotency key', async () => {

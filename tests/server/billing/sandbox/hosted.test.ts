@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
-import { eventTypes, givenSandbox, pay } from './support/givenSandbox.ts';
+import { eventTypes, givenSandbox, pay } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 
 const ORDER: Stripe.Checkout.SessionCreateParams = {
   mode: 'payment',

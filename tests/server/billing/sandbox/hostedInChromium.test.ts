@@ -6,8 +6,8 @@ import type { Browser, Page } from 'playwright';
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumLaunchOptions } from '#tests/support/chromium.ts';
-import { givenSandbox } from './support/givenSandbox.ts';
-import type { GivenSandbox } from './support/givenSandbox.ts';
+import { givenSandbox } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
+import type { GivenSandbox } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 
 /** Where the pictures go, for those who want to look at the pages; without it none are taken. */
 const PICTURES = process.env['SANDBOX_PICTURES'];
@@ -102,7 +102,7 @@ describe('in a browser, a person', () => {
     await leave();
   });
 
-  it.each(THEMES)('finds every page readable in %s', async (theme) => {
+  it.each(THEMES)('finds every page readable in %s', { timeout: 120_000 }, async (theme) => {
     const given = await givenPage(theme);
     const { page, stripe, leave } = given;
     const found: Record<string, readonly string[]> = {};

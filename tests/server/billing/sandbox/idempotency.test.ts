@@ -1,7 +1,7 @@
 import Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
-import { DAY, failure, givenSandbox, pay } from './support/givenSandbox.ts';
-import { raw } from './support/raw.ts';
+import { DAY, failure, givenSandbox, pay } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
+import { raw } from '#tests/server/billing/sandbox/support/raw.ts';
 
 const KEY_OF_REQUEST = { idempotencyKey: 'order-7' };
 

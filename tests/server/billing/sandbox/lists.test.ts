@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
-import { failure, givenSandbox } from './support/givenSandbox.ts';
+import { failure, givenSandbox } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 
 /** Twelve customers: seven of one second, then five of ten seconds later. */
 async function givenTwelve() {

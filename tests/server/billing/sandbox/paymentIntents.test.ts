@@ -1,6 +1,15 @@
 import Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
-import { chargeOf, DAY, eventTypes, failure, givenSandbox, lastEvent, pay } from './support/givenSandbox.ts';
+import {
+  chargeOf,
+  DAY,
+  eventTypes,
+  failure,
+  givenSandbox,
+  idOf,
+  lastEvent,
+  pay,
+} from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 
 const MANUAL = { capture_method: 'manual' } as const;
 
@@ -232,9 +241,9 @@ describe('an authorisation', () => {
     const held = await pay(stripe, MANUAL);
     const byIntent = await failure(stripe.refunds.create({ payment_intent: held.id }));
     expect(byIntent.message).toContain('does not have a successful charge to refund');
-    const byCharge = await failure(stripe.refunds.create({ charge: String(held.latest_charge) }));
+    const byCharge = await failure(stripe.refunds.create({ charge: idOf(held.latest_charge) }));
     expect(byCharge.message).toContain('You must cancel the PaymentIntent');
-    expect((await failure(stripe.charges.capture(String(held.latest_charge)))).message).toContain(
+    expect((await failure(stripe.charges.capture(idOf(held.latest_charge)))).message).toContain(
       'created by a PaymentIntent',
     );
     expect((await stripe.paymentIntents.capture(held.id)).status).toBe('succeeded');

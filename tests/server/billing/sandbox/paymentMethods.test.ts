@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eventTypes, failure, givenSandbox, lastEvent } from './support/givenSandbox.ts';
+import { eventTypes, failure, givenSandbox, lastEvent } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 
 const EXPIRY = { exp_month: 12, exp_year: 2034, cvc: '123' };
 /** Valid by its check digit, and nobody’s published test number. */

@@ -2,8 +2,8 @@ import http from 'node:http';
 import Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
 import { API_VERSION } from '#server/billing/sandbox/world/events.ts';
-import { failure, givenSandbox } from './support/givenSandbox.ts';
-import { errorOf, raw } from './support/raw.ts';
+import { failure, givenSandbox } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
+import { errorOf, raw } from '#tests/server/billing/sandbox/support/raw.ts';
 
 describe('keys', () => {
   it('refuses a request without a key, or with one that is no test key', async () => {

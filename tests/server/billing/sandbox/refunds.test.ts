@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { chargeOf, DAY, eventTypes, failure, givenSandbox, lastEvent, pay } from './support/givenSandbox.ts';
+import {
+  chargeOf,
+  DAY,
+  eventTypes,
+  failure,
+  givenSandbox,
+  idOf,
+  lastEvent,
+  pay,
+} from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 
 describe('a refund', () => {
   it('gives everything back, by charge or by payment intent', async () => {
@@ -23,9 +32,9 @@ describe('a refund', () => {
     expect((await stripe.paymentIntents.retrieve(paid.id)).status).toBe('succeeded');
     const again = await failure(stripe.refunds.create({ payment_intent: paid.id }));
     expect(again).toMatchObject({ statusCode: 400, code: 'charge_already_refunded' });
-    expect(again.message).toBe(`Charge ${String(paid.latest_charge)} has already been refunded.`);
+    expect(again.message).toBe(`Charge ${idOf(paid.latest_charge)} has already been refunded.`);
     const other = await pay(stripe);
-    expect((await stripe.refunds.create({ charge: String(other.latest_charge) })).payment_intent).toBe(other.id);
+    expect((await stripe.refunds.create({ charge: idOf(other.latest_charge) })).payment_intent).toBe(other.id);
     expect((await eventTypes(stripe)).slice(-2)).toEqual(['refund.created', 'charge.refunded']);
     expect((await lastEvent(stripe, 'charge.refunded')).data.previous_attributes).toEqual({
       amount_refunded: 0,
@@ -36,7 +45,7 @@ describe('a refund', () => {
   it('in parts never gives more than was paid', async () => {
     const { stripe } = await givenSandbox();
     const paid = await pay(stripe);
-    const charge = String(paid.latest_charge);
+    const charge = idOf(paid.latest_charge);
     const first = await stripe.refunds.create({ charge, amount: 700 });
     const second = await stripe.refunds.create({ charge, amount: 300 });
     expect(await chargeOf(stripe, paid)).toMatchObject({ amount_refunded: 1_000, refunded: false });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failure, givenSandbox, pay } from './support/givenSandbox.ts';
+import { failure, givenSandbox, pay } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 
 async function givenCustomers() {
   const given = await givenSandbox();

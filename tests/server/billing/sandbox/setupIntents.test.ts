@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eventTypes, failure, givenSandbox, pay } from './support/givenSandbox.ts';
+import { eventTypes, failure, givenSandbox, idOf, pay } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 
 const CARD = { allowed_payment_method_types: ['card'] };
 
@@ -72,7 +72,7 @@ describe('a setup intent', () => {
     });
     const done = await stripe.setupIntents.retrieve(waiting.id);
     expect(done.status).toBe('succeeded');
-    const paid = await pay(stripe, { by: String(done.payment_method), customer, off_session: true });
+    const paid = await pay(stripe, { by: idOf(done.payment_method), customer, off_session: true });
     expect(paid.status).toBe('succeeded');
   });
 });

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { everyResource } from './support/everyResource.ts';
-import { givenSandbox } from './support/givenSandbox.ts';
+import { everyResource } from '#tests/server/billing/sandbox/support/everyResource.ts';
+import { givenSandbox } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 
 /** Stripe's own example of each resource. It is no part of the repository. */
 const FIXTURES = path.resolve('../shared/stripe/fixtures3.json');

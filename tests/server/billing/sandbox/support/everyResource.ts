@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { chargeOf, pay } from './givenSandbox.ts';
+import { chargeOf, idOf, pay } from './givenSandbox.ts';
 
 /** One object of each of our kinds, as the SDK gets it, under the name that it has in `object`. */
 export async function everyResource(stripe: Stripe): Promise<Readonly<Record<string, unknown>>> {
@@ -23,7 +23,7 @@ export async function everyResource(stripe: Stripe): Promise<Readonly<Record<str
   const [dispute] = (await stripe.disputes.list({ payment_intent: disputed.id })).data;
   return {
     balance: await stripe.balance.retrieve(),
-    balance_transaction: await stripe.balanceTransactions.retrieve(String(charge.balance_transaction)),
+    balance_transaction: await stripe.balanceTransactions.retrieve(idOf(charge.balance_transaction)),
     card: (await stripe.customers.listSources(customer.id)).data[0],
     charge,
     'checkout.session': session,
@@ -38,10 +38,10 @@ export async function everyResource(stripe: Stripe): Promise<Readonly<Record<str
     item: (await stripe.checkout.sessions.listLineItems(session.id)).data[0],
     payment_intent: paid,
     payment_link: await stripe.paymentLinks.create({ line_items }),
-    payment_method: await stripe.paymentMethods.retrieve(String(paid.payment_method)),
+    payment_method: await stripe.paymentMethods.retrieve(idOf(paid.payment_method)),
     payout: await stripe.payouts.create({ amount: 100, currency: 'eur' }),
     price,
-    product: await stripe.products.retrieve(String(price.product)),
+    product: await stripe.products.retrieve(idOf(price.product)),
     refund: await stripe.refunds.create({ charge: charge.id, amount: 100 }),
     setup_attempt: (await stripe.setupAttempts.list({ setup_intent: setup.id })).data[0],
     setup_intent: setup,

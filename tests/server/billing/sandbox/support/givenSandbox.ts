@@ -90,4 +90,10 @@ export const pay = (stripe: Stripe, { by = 'pm_card_visa', ...more }: PayOptions
 export const chargeOf = (stripe: Stripe, { latest_charge: charge }: Stripe.PaymentIntent): Promise<Stripe.Charge> =>
   stripe.charges.retrieve(typeof charge === 'string' ? charge : (charge?.id ?? ''));
 
+/** The id of what a field names, whole or not. Fails for a field that names nothing. */
+export function idOf(field: string | { readonly id: string } | null | undefined): string {
+  if (field === null || field === undefined) throw new Error('the field names nothing');
+  return typeof field === 'string' ? field : field.id;
+}
+
 export const DAY = 86_400;
