@@ -125,7 +125,7 @@ function createWork(
           amount: 1_000 + number,
           currency: 'usd',
           payment_method: 'pm_card_visa',
-          payment_method_types: ['card'],
+          allowed_payment_method_types: ['card'],
           confirm: true,
           metadata: { key },
         },

@@ -3,6 +3,7 @@ import {
   eventTypes,
   failure,
   givenSandbox,
+  idOf,
   lastEvent,
   pay,
 } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
@@ -79,7 +80,7 @@ describe('customers', () => {
     expect(chosen).toBe((await stripe.customers.listPaymentMethods(mine.id)).data[0]?.id);
     const other = await stripe.customers.create({});
     const refused = await failure(
-      stripe.customers.update(other.id, { invoice_settings: { default_payment_method: String(chosen) } }),
+      stripe.customers.update(other.id, { invoice_settings: { default_payment_method: idOf(chosen) } }),
     );
     expect(refused.param).toBe('invoice_settings[default_payment_method]');
   });

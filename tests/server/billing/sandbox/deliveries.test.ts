@@ -1,4 +1,4 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { DAY, failure, givenSandbox } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 import { startReceiver } from '#tests/server/billing/sandbox/support/receiver.ts';

@@ -76,7 +76,7 @@ describe('a refund', () => {
     [{ charge: 'ch_1', reverse_transfer: true }, undefined],
   ])('of %o is refused', async (given, code) => {
     const { stripe } = await givenSandbox();
-    const refused = await failure(stripe.refunds.create(given as never));
+    const refused = await failure(stripe.refunds.create(given));
     expect(refused.statusCode).toBe(400);
     expect(refused.code).toBe(code);
   });
