@@ -146,7 +146,9 @@ function createWork(
   }
 
   return {
-    run: async () => void (await Promise.all(Array.from({ length: clients }, client))),
+    run: async () => {
+      await Promise.all(Array.from({ length: clients }, client));
+    },
     resent: () => resent,
     refunds: () => refunds,
   };

@@ -135,13 +135,13 @@ function checkReturn(
 /** The card as an attempt shows it. */
 function attemptDetails(method: Kinds['payment_method'] | undefined): Stripe.SetupAttempt.PaymentMethodDetails {
   const { card, type = 'card' } = method ?? {};
-  if (card === undefined) return { type } as Stripe.SetupAttempt.PaymentMethodDetails;
+  if (card === undefined) return { type };
   const { brand, checks, country, exp_month, exp_year, fingerprint = null, funding, last4 } = card;
   const shown = { brand, checks, country, exp_month, exp_year, fingerprint, funding, last4 };
   return {
     type: 'card',
     card: { ...shown, network: brand, three_d_secure: null, wallet: null },
-  } as Stripe.SetupAttempt.PaymentMethodDetails;
+  };
 }
 
 /** One try to set a method up, as Stripe records it. */

@@ -3,7 +3,6 @@ import { KINDS } from '#server/billing/sandbox/kinds.ts';
 import type { Kind } from '#server/billing/sandbox/kinds.ts';
 
 export type SandboxDatabase = Database.Database;
-export type SandboxStatement = Database.Statement;
 
 export const tableOf = (kind: Kind): string => `"object_${kind}"`;
 
@@ -44,7 +43,7 @@ const OTHERS = `
     currency TEXT NOT NULL, available_on INTEGER NOT NULL, net INTEGER NOT NULL, PRIMARY KEY (currency, available_on)
   ) STRICT;`;
 
-type Statement = Database.Statement<unknown[]>;
+type Statement = Database.Statement;
 
 /** Compiles a statement once. For SQL of ours, of which there are not many. */
 export type Prepare = (sql: string) => Statement;
