@@ -44,7 +44,7 @@ export interface Engine {
   readonly catchUp: () => void;
   /** Moves the clock on; what falls due on the way happens in its order, each at its own second. @returns the second after. */
   readonly advance: (seconds: number) => number;
-  /** How far the machine's clock is wrong, in seconds: signatures and dates carry it. */
+  /** How far the machine's clock is wrong, in seconds: the signatures of deliveries carry it. */
   readonly setSkew: (seconds: number) => void;
   readonly second: () => number;
   /** Says where the sandbox is reached. */

@@ -91,7 +91,7 @@ export const KINDS: Readonly<Record<Kind, KindFacts>> = {
     prefix: 'pm_',
     path: '/v1/payment_methods',
     called: 'PaymentMethod',
-    indexed: ['customer', 'type'],
+    indexed: ['customer', 'type', 'allow_redisplay'],
   },
   payout: { prefix: 'po_', path: '/v1/payouts', called: 'payout', indexed: ['status', 'destination'] },
   price: {

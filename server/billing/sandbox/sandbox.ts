@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -23,20 +24,22 @@ export interface Sandbox {
 }
 
 const HOST = '127.0.0.1';
+const CONTROL = '/_sandbox/';
 const MAXIMUM_BODY = 1024 * 1024;
 /** The longest that a timer of Node can wait, less than 2^31 ms. */
 const MAXIMUM_WAIT_MS = 2_000_000_000;
 
-/** @returns null for a body that is too long. */
-async function readBody(request: IncomingMessage): Promise<string | null> {
+/** @returns 'tooLong', or null for what is no UTF-8. */
+async function readBody(request: IncomingMessage): Promise<{ readonly text: string | null } | 'tooLong'> {
   const pieces: Buffer[] = [];
   let length = 0;
   for await (const piece of request as AsyncIterable<Buffer>) {
     length += piece.length;
-    if (length > MAXIMUM_BODY) return null;
+    if (length > MAXIMUM_BODY) return 'tooLong';
     pieces.push(piece);
   }
-  return Buffer.concat(pieces).toString();
+  const whole = Buffer.concat(pieces);
+  return { text: isUtf8(whole) ? whole.toString() : null };
 }
 
 function send(response: ServerResponse, status: number, headers: Readonly<Record<string, string>>, body: string): void {
@@ -59,12 +62,17 @@ function troubleBody(status: number): string {
   );
 }
 
+/** Only what this machine's own programs send: a page in a browser cannot send JSON here without being asked for leave first. */
+const isCommand = ({ method, headers }: IncomingMessage): boolean =>
+  method === 'POST' && headers['content-type']?.split(';')[0]?.trim() === 'application/json';
+
 async function answerControl(control: Control, name: string, body: string, response: ServerResponse): Promise<void> {
   try {
     const status = await control(name, JSON.parse(body === '' ? '{}' : body));
     if (status === undefined) send(response, 404, {}, JSON.stringify({ message: `There is no command ${name}.` }));
     else send(response, 200, {}, JSON.stringify(status));
   } catch (error) {
+    if (!(error instanceof z.ZodError || error instanceof SyntaxError)) throw error;
     const message = error instanceof z.ZodError ? z.prettifyError(error) : 'The body is no JSON.';
     send(response, 400, {}, JSON.stringify({ message }));
   }
@@ -77,20 +85,38 @@ interface Parts {
   readonly afterWork: () => void;
 }
 
+interface Target {
+  readonly path: string;
+  readonly query: string;
+}
+
+function targetOf({ url = '/' }: IncomingMessage): Target {
+  const [path = '/', ...query] = url.split('?');
+  return { path, query: query.join('?') };
+}
+
+/** Nobody reaches the sandbox under another name: a page of another site could have its own name lead here. */
+function isForThisMachine({ headers }: IncomingMessage): boolean {
+  const host = (headers.host ?? '').replace(/:\d+$/, '');
+  return host === '127.0.0.1' || host === 'localhost' || host === '[::1]';
+}
+
+const plainError = (message: string): string => JSON.stringify({ error: { message, type: 'invalid_request_error' } });
+
 /** A request of the API, with whatever was ordered to go wrong. */
 async function answerApi(
   { engine, afterWork }: Parts,
   request: IncomingMessage,
-  url: URL,
-  body: string,
+  { path, query }: Target,
+  body: string | null,
   response: ServerResponse,
 ) {
   const method = request.method ?? 'GET';
-  const faults = engine.faults.strikeRequest(method, url.pathname);
+  const faults = engine.faults.strikeRequest(method, path);
   const accepted = engine.api.accept({
     method,
-    path: url.pathname,
-    query: url.search.slice(1),
+    path,
+    query,
     headers: request.headers,
     body,
   });
@@ -121,22 +147,19 @@ async function answerApi(
 }
 
 async function answer(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = new URL(request.url ?? '/', `http://${HOST}`);
-  const body = await readBody(request);
-  if (body === null)
-    send(
-      response,
-      413,
-      {},
-      JSON.stringify({ error: { message: 'The request is too large.', type: 'invalid_request_error' } }),
-    );
-  else if (url.pathname.startsWith('/_sandbox/')) {
-    await answerControl(parts.control, url.pathname.slice('/_sandbox/'.length), body, response);
-  } else if (parts.pages.owns(url.pathname)) {
-    const page = parts.pages.answer(request.method ?? 'GET', url, body);
+  const target = targetOf(request);
+  const read = await readBody(request);
+  if (!isForThisMachine(request)) send(response, 403, {}, plainError('The sandbox answers this machine only.'));
+  else if (read === 'tooLong') send(response, 413, { connection: 'close' }, plainError('The request is too large.'));
+  else if (target.path.startsWith(CONTROL)) {
+    if (isCommand(request))
+      await answerControl(parts.control, target.path.slice(CONTROL.length), read.text ?? '', response);
+    else send(response, 415, {}, JSON.stringify({ message: 'A command is sent by POST, as application/json.' }));
+  } else if (parts.pages.owns(target.path)) {
+    const page = parts.pages.answer(request.method ?? 'GET', target.path, target.query, read.text ?? '');
     send(response, page.status, page.headers, page.body);
     parts.afterWork();
-  } else await answerApi(parts, request, url, body, response);
+  } else await answerApi(parts, request, target, read.text, response);
 }
 
 /** Starts a sandbox on the loopback address. @throws Error when the port is taken or the file is no store of a sandbox. */

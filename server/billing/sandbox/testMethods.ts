@@ -26,8 +26,8 @@ export interface TestMethod {
   readonly decline?: Decline;
   /** Already refused when it is attached to a customer or set up. */
   readonly declinesSetup?: boolean;
-  /** 3-D Secure: always, or only while it was not set up for later use. */
-  readonly authentication?: 'always' | 'unlessSetUp';
+  /** 3-D Secure: always, only while it was not set up for later use, or only when the payment asks for it. */
+  readonly authentication?: 'always' | 'onRequest' | 'unlessSetUp';
   readonly dispute?: TestDispute;
   readonly refund?: 'fails' | 'pending';
   /** Funds skip the pending balance. */
@@ -52,6 +52,13 @@ const declined = (declineCode: string, message: string, code = 'card_declined'):
   message,
 });
 
+/** The owner of the card has to be asked, and is not there. */
+export const AUTHENTICATION_REQUIRED = declined(
+  'authentication_required',
+  'Your card was declined. This transaction requires authentication.',
+  'authentication_required',
+);
+
 const DECLINED = declined('generic_decline', 'Your card was declined.');
 const INSUFFICIENT = declined('insufficient_funds', 'Your card has insufficient funds.');
 const EXPIRED: Decline = { code: 'expired_card', declineCode: null, message: 'Your card has expired.' };
@@ -73,7 +80,7 @@ export const TEST_METHODS: readonly TestMethod[] = [
   card('mastercard', '4444', { brand: 'mastercard' }),
   card('mastercard_debit', '8210', { brand: 'mastercard', funding: 'debit' }),
   card('mastercard_prepaid', '5100', { brand: 'mastercard', funding: 'prepaid' }),
-  card('amex', '8431', { brand: 'amex' }),
+  card('amex', '0005', { brand: 'amex' }),
   card('discover', '1117', { brand: 'discover' }),
   card('diners', '0004', { brand: 'diners' }),
   card('jcb', '0505', { brand: 'jcb', country: 'JP' }),
@@ -122,15 +129,15 @@ export const TEST_METHODS: readonly TestMethod[] = [
   card('threeDSecure2Required', '3220', { authentication: 'always' }),
   card('threeDSecureRequired', '3063', { authentication: 'always' }),
   card('threeDSecureRequiredChargeDeclined', '1629', { authentication: 'always', decline: DECLINED }),
-  card('threeDSecureOptional', '3055'),
-  card('threeDSecureNotSupported', '8431', { brand: 'amex' }),
+  card('threeDSecureOptional', '3055', { authentication: 'onRequest' }),
+  card('amex_threeDSecureNotSupported', '0005', { brand: 'amex' }),
   card('createDispute', '0259', { dispute: { reason: 'fraudulent' } }),
   card('createDisputeProductNotReceived', '2685', { dispute: { reason: 'product_not_received' } }),
   card('createDisputeInquiry', '1976', { dispute: { reason: 'fraudulent', isInquiry: true } }),
   card('pendingRefund', '7726', { refund: 'pending' }),
   card('refundFail', '5126', { refund: 'fails' }),
   card('bypassPending', '0077', { isAvailableAtOnce: true }),
-  card('bypassPendingInternational', '3720', { isAvailableAtOnce: true, country: 'GB' }),
+  card('bypassPendingInternational', '0278', { isAvailableAtOnce: true, country: 'GB' }),
 ];
 
 /** The published numbers, for `POST /v1/tokens` and `POST /v1/payment_methods` with a number. No other number is taken. */
@@ -169,6 +176,15 @@ const NUMBERS: Readonly<Record<string, string>> = {
   '4000000000007726': 'pendingRefund',
   '4000000000005126': 'refundFail',
   '4000000000000077': 'bypassPending',
+  '4000003720000278': 'bypassPendingInternational',
+  '4000000760000002': 'br',
+  '4000001240000000': 'ca',
+  '4000004840008001': 'mx',
+  '4000008260000000': 'gb',
+  '4000002760000016': 'de',
+  '4000002500000003': 'fr',
+  '4000003920000003': 'jp',
+  '4000000360000006': 'au',
 };
 
 const sepa = (last4: string, more: Partial<TestMethod>): TestMethod => ({

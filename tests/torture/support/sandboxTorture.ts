@@ -125,7 +125,7 @@ function createWork(
           amount: 1_000 + number,
           currency: 'usd',
           payment_method: 'pm_card_visa',
-          payment_method_types: ['card'],
+          allowed_payment_method_types: ['card'],
           confirm: true,
           metadata: { key },
         },
@@ -146,7 +146,9 @@ function createWork(
   }
 
   return {
-    run: async () => void (await Promise.all(Array.from({ length: clients }, client))),
+    run: async () => {
+      await Promise.all(Array.from({ length: clients }, client));
+    },
     resent: () => resent,
     refunds: () => refunds,
   };

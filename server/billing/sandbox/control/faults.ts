@@ -10,7 +10,7 @@ export type EventFault =
   | { readonly kind: 'late'; readonly seconds: number }
   | { readonly kind: 'duplicate' }
   | { readonly kind: 'lose' }
-  /** So many are held back, and then sent last first. */
+  /** So many are held back, and then sent last first. `times` counts the windows. */
   | { readonly kind: 'shuffle'; readonly window: number };
 
 export interface RequestRule {
@@ -56,7 +56,8 @@ export function createFaults(): Faults {
 
   return {
     addRequest: (rule) => void requests.push({ rule, left: rule.times }),
-    addEvent: (rule) => void events.push({ rule, left: rule.times }),
+    addEvent: (rule) =>
+      void events.push({ rule, left: rule.fault.kind === 'shuffle' ? rule.times * rule.fault.window : rule.times }),
     clear() {
       requests = [];
       events = [];

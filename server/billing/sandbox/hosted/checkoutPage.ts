@@ -6,19 +6,20 @@ import type { TestMethod } from '#server/billing/sandbox/testMethods.ts';
 import { escaped, page } from './html.ts';
 
 function groupOf({ decline, authentication, dispute, refund }: TestMethod): string {
-  if (authentication !== undefined) return 'Asks for 3-D Secure';
+  if (authentication === 'always' || authentication === 'unlessSetUp') return 'Asks for 3-D Secure';
   if (decline !== undefined) return 'Is declined';
   if (dispute !== undefined) return 'Is disputed';
   if (refund !== undefined) return 'Has trouble when it is refunded';
   return 'Pays';
 }
 
-/** `chargeDeclinedLostCard` as a person reads it: "charge declined lost card". */
+/** `chargeDeclinedLostCard` as a person reads it: "Charge declined lost card". */
 const readable = (name: string): string =>
   name
     .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
     .replaceAll('_', ' ')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/^./, (letter) => letter.toUpperCase());
 
 function options(): string {
   const groups = Map.groupBy(TEST_METHODS, groupOf);
@@ -36,11 +37,18 @@ function options(): string {
 const money = (amount: number | null, currency: string | null): string =>
   escaped(written(amount ?? 0, currency ?? 'usd'));
 
+export interface CheckoutView {
+  readonly error: string | null;
+  /** What the person has typed already. */
+  readonly email: string | null;
+  readonly name: string | null;
+}
+
 /** Where a person pays a session: with a test payment method by its name, so that no number is ever typed. */
 export function checkoutPage(
   session: Kinds['checkout.session'],
   lines: readonly LineItem[],
-  error: string | null,
+  { error, email, name }: CheckoutView,
 ): string {
   const items = lines
     .map(
@@ -58,8 +66,8 @@ export function checkoutPage(
 <ul>${items}</ul>
 ${error === null ? '' : `<p class="error" role="alert">${escaped(error)}</p>`}
 <form method="post">
-<label>E-mail<input name="email" type="email" autocomplete="email" required value="${escaped(session.customer_email ?? '')}"></label>
-<label>Name<input name="name" autocomplete="name" required></label>
+<label>E-mail<input name="email" type="email" autocomplete="email" required value="${escaped(email ?? session.customer_email ?? '')}"></label>
+<label>Name<input name="name" autocomplete="name" required value="${escaped(name ?? '')}"></label>
 <label>Test payment method<select name="payment_method">${options()}</select></label>
 <button>Pay ${money(session.amount_total, session.currency)}</button>${back}
 </form>
@@ -67,10 +75,10 @@ ${error === null ? '' : `<p class="error" role="alert">${escaped(error)}</p>`}
   );
 }
 
-export const donePage = (session: Kinds['checkout.session']): string =>
+export const donePage = (session: Kinds['checkout.session'], message: string | null): string =>
   page(
     'Paid',
-    `<h1>Thank you</h1><p class="amount">${money(session.amount_total, session.currency)}</p><p>Your payment went through.</p>`,
+    `<h1>Thank you</h1><p class="amount">${money(session.amount_total, session.currency)}</p><p>${escaped(message ?? 'Your payment went through.')}</p>`,
   );
 
 export const overPage = (message: string): string =>
@@ -87,11 +95,17 @@ ${intent.object === 'payment_intent' ? `<p class="amount">${money(intent.amount,
 </form>`,
   );
 
+const TIME = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'long', timeZone: 'UTC' });
+
+/** What came back of what was paid: the rest of an authorisation was never paid. */
+const refundedOf = ({ amount, amount_captured: captured, amount_refunded: refunded }: Kinds['charge']): number =>
+  Math.max(refunded - (amount - captured), 0);
+
 export const receiptPage = (charge: Kinds['charge']): string =>
   page(
     'Receipt',
     `<h1>Receipt</h1><p class="amount">${money(charge.amount_captured, charge.currency)}</p>
-<ul><li><span>Paid</span><span>${escaped(new Date(charge.created * 1_000).toISOString())}</span></li>
-<li><span>Refunded</span><span>${money(charge.amount_refunded, charge.currency)}</span></li>
+<ul><li><span>Paid</span><span>${escaped(TIME.format(charge.created * 1_000))}</span></li>
+<li><span>Refunded</span><span>${money(refundedOf(charge), charge.currency)}</span></li>
 <li><span>Number</span><span>${escaped(charge.id)}</span></li></ul>`,
   );

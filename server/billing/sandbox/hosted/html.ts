@@ -18,7 +18,7 @@ const STYLE = `
   ul { margin: 0 0 1.5rem; padding: 0; list-style: none; border-block: 1px solid var(--line); }
   li { display: flex; justify-content: space-between; gap: 1rem; padding: .5rem 0; } li span:last-child { font-variant-numeric: tabular-nums; }
   label { display: block; margin-block-end: 1rem; font-weight: 550; font-size: .875rem; }
-  input, select { display: block; inline-size: 100%; margin-block-start: .25rem; padding: .5rem .625rem; font: inherit; color: inherit; background: var(--sheet); border: 1px solid var(--soft); border-radius: .375rem; }
+  input, select { display: block; inline-size: 100%; margin-block-start: .25rem; padding: .5rem .625rem; font: inherit; font-weight: 400; color: inherit; background: var(--sheet); border: 1px solid var(--soft); border-radius: .375rem; }
   button, .button { display: block; inline-size: 100%; margin-block-start: .75rem; padding: .625rem; font: inherit; font-weight: 600; text-align: center; text-decoration: none; border: 1px solid var(--accent); border-radius: .375rem; background: var(--accent); color: var(--on-accent); cursor: pointer; }
   .quiet { background: transparent; color: var(--ink); border-color: var(--line); }
   :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }

@@ -1,11 +1,14 @@
 import type { Engine } from '#server/billing/sandbox/engine.ts';
-import { StripeError } from '#server/billing/sandbox/protocol/stripeError.ts';
+import type { Kinds } from '#server/billing/sandbox/kinds.ts';
+import { invalidRequest, StripeError } from '#server/billing/sandbox/protocol/stripeError.ts';
 import { completeAfterAuthentication, linesOfSession, paySession } from '#server/billing/sandbox/resources/checkout.ts';
 import { methodNamed } from '#server/billing/sandbox/resources/instruments.ts';
 import { finishAuthentication } from '#server/billing/sandbox/resources/paying.ts';
 import { openLink } from '#server/billing/sandbox/resources/paymentLinks.ts';
 import { finishSetupAuthentication } from '#server/billing/sandbox/resources/setupIntents.ts';
 import { authenticationPage, checkoutPage, donePage, overPage, receiptPage } from './checkoutPage.ts';
+
+type Intent = Kinds['payment_intent'] | Kinds['setup_intent'];
 
 export interface PageAnswer {
   readonly status: number;
@@ -16,7 +19,7 @@ export interface PageAnswer {
 /** The pages that a customer sees: Checkout, payment links, 3-D Secure, receipts. */
 export interface HostedPages {
   readonly owns: (path: string) => boolean;
-  readonly answer: (method: string, url: URL, body: string) => PageAnswer;
+  readonly answer: (method: string, path: string, query: string, body: string) => PageAnswer;
 }
 
 const HEADERS = {
@@ -50,6 +53,27 @@ function attempt<Result>({ world, transact }: Engine, work: () => Result): Resul
 /** A URL of the shop's, with the session's id where the shop asked for it. */
 const returnTo = (url: string, sessionId: string): string => url.replaceAll('{CHECKOUT_SESSION_ID}', sessionId);
 
+const MAXIMUM_FIELD = 500;
+
+const field = (form: URLSearchParams, name: string): string | null => form.get(name)?.slice(0, MAXIMUM_FIELD) ?? null;
+
+/** A test method by its name; the methods of the shop's customers are not for whoever opens the page. */
+function chosenMethod(form: URLSearchParams): string {
+  const name = form.get('payment_method') ?? '';
+  if (name.startsWith('pm_card_')) return name;
+  throw invalidRequest('Please choose one of the test payment methods.', { param: 'payment_method' });
+}
+
+/** Where the shop gets its customer back, with what it needs to look the intent up. */
+function backWith(returnUrl: string, { id, client_secret: secret, object, status }: Intent): string {
+  const url = new URL(returnUrl);
+  url.searchParams.set(object, id);
+  url.searchParams.set(`${object}_client_secret`, secret ?? '');
+  const isThrough = status === 'succeeded' || status === 'processing' || status === 'requires_capture';
+  url.searchParams.set('redirect_status', isThrough ? 'succeeded' : 'failed');
+  return url.href;
+}
+
 export function createHostedPages(engine: Engine): HostedPages {
   const { world } = engine;
   const { store } = world;
@@ -58,18 +82,33 @@ export function createHostedPages(engine: Engine): HostedPages {
     const session = store.need('checkout.session', sessionId);
     if (session.status === 'expired')
       return html(overPage('The time to pay is up. Please go back to the shop and start again.'), 410);
-    return session.success_url === null ? html(donePage(session)) : redirect(returnTo(session.success_url, sessionId));
+    return session.success_url === null
+      ? html(donePage(session, messageOf(session)))
+      : redirect(returnTo(session.success_url, sessionId));
+  }
+
+  /** What the shop says on the page of its link once it is paid. */
+  function messageOf({ payment_link: id }: Kinds['checkout.session']): string | null {
+    const link = id === null ? undefined : store.get('payment_link', id);
+    return link?.after_completion.hosted_confirmation?.custom_message ?? null;
   }
 
   function checkout(method: string, id: string, form: URLSearchParams, error: string | null): PageAnswer {
     const session = store.need('checkout.session', id);
     if (session.status !== 'open') return finished(id);
     const show = (message: string | null): PageAnswer =>
-      html(checkoutPage(session, linesOfSession(world, id), message), message === null ? 200 : 402);
+      html(
+        checkoutPage(session, linesOfSession(world, id), {
+          error: message,
+          email: field(form, 'email'),
+          name: field(form, 'name'),
+        }),
+        message === null ? 200 : 402,
+      );
     if (method !== 'POST') return show(error);
     const result = attempt(engine, () => {
-      const named = methodNamed(world, form.get('payment_method') ?? '');
-      const billing = { ...named.billing_details, email: form.get('email'), name: form.get('name') };
+      const named = methodNamed(world, chosenMethod(form));
+      const billing = { ...named.billing_details, email: field(form, 'email'), name: field(form, 'name') };
       return paySession(world, session, store.change('payment_method', named, { billing_details: billing }));
     });
     if (result instanceof StripeError) return show(result.message);
@@ -85,7 +124,7 @@ export function createHostedPages(engine: Engine): HostedPages {
         ? redirect(`/c/pay/${session}?failed=1`)
         : finished(session);
     return typeof returnUrl === 'string'
-      ? redirect(returnUrl)
+      ? redirect(backWith(returnUrl, store.need(kind, id)))
       : html(overPage('You can close this page and go back to the shop.'));
   }
 
@@ -102,13 +141,15 @@ export function createHostedPages(engine: Engine): HostedPages {
     return backFrom3ds(id);
   }
 
-  function follow(kind: string, method: string, id: string, url: URL, form: URLSearchParams): PageAnswer {
+  function follow(kind: string, method: string, id: string, query: string, form: URLSearchParams): PageAnswer {
     if (kind === 'c/pay')
       return checkout(
         method,
         id,
         form,
-        url.searchParams.has('failed') ? 'Your bank did not confirm the payment. Please try another method.' : null,
+        new URLSearchParams(query).has('failed')
+          ? 'Your bank did not confirm the payment. Please try another method.'
+          : null,
       );
     if (kind === '3ds') return authenticate(method, id, form);
     if (kind === 'receipts') return html(receiptPage(store.need('charge', id)));
@@ -120,10 +161,10 @@ export function createHostedPages(engine: Engine): HostedPages {
 
   return {
     owns: (path) => PATH.test(path),
-    answer(method, url, body) {
-      const [, kind = '', id = ''] = PATH.exec(url.pathname) ?? [];
+    answer(method, path, query, body) {
+      const [, kind = '', id = ''] = PATH.exec(path) ?? [];
       try {
-        return follow(kind, method, id, url, new URLSearchParams(body));
+        return follow(kind, method, id, query, new URLSearchParams(body));
       } catch (error) {
         if (!(error instanceof StripeError)) throw error;
         return html(overPage('There is no such page.'), error.status);

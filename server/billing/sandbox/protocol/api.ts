@@ -6,11 +6,12 @@ import type { Form } from './form.ts';
 import { expand } from './expand.ts';
 import { fingerprint } from './idempotency.ts';
 import type { Idempotency, KeptAnswer } from './idempotency.ts';
-import type { FindRoute, Match } from './route.ts';
+import type { FindRoute, Match, RequestFacts } from './route.ts';
 import {
   StripeError,
   errorBody,
   invalidRequest,
+  noAccess,
   noKey,
   serverError,
   unrecognizedUrl,
@@ -23,7 +24,8 @@ export interface ApiRequest {
   /** Without its question mark. */
   readonly query: string;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  readonly body: string;
+  /** Null when it was no UTF-8. */
+  readonly body: string | null;
 }
 
 export interface ApiAnswer {
@@ -58,6 +60,7 @@ export interface Api {
   readonly accept: (request: ApiRequest) => Accepted;
 }
 
+const VERSION = /^\d{4}-\d{2}-\d{2}(?:\.[a-z]+)?(?:;.*)?$/;
 const TEST_KEY = /^(?:sk|rk)_test_\w{1,200}$/;
 
 const single = (value: string | readonly string[] | undefined): string => (typeof value === 'string' ? value : '');
@@ -76,7 +79,7 @@ function splitExpand(form: Form): { readonly paths: readonly string[]; readonly 
   const entries = entriesOf(wanted);
   if (entries?.every((entry) => typeof entry === 'string') !== true)
     throw invalidRequest('Invalid array', { param: 'expand' });
-  return { paths: entries as readonly string[], rest };
+  return { paths: entries, rest };
 }
 
 export function createApi({ world, events, idempotency, findRoute, key, reshape, onFault }: ApiOptions): Api {
@@ -86,6 +89,14 @@ export function createApi({ world, events, idempotency, findRoute, key, reshape,
     const given = givenKey(single(headers['authorization']));
     if (given === '') throw noKey();
     if (key === null ? !TEST_KEY.test(given) : given !== key) throw wrongKey(given);
+  }
+
+  /** One version and one account is all there is; to answer for others as if they were these would be untrue. */
+  function checkContext(headers: ApiRequest['headers']): void {
+    const version = single(headers['stripe-version']);
+    if (version !== '' && !VERSION.test(version)) throw invalidRequest(`Invalid Stripe API version: ${version}`);
+    const account = single(headers['stripe-account']);
+    if (account !== '') throw noAccess(account);
   }
 
   function answerOf(
@@ -108,6 +119,7 @@ export function createApi({ world, events, idempotency, findRoute, key, reshape,
   }
 
   function formOf({ method, query, headers, body }: ApiRequest): Form {
+    if (body === null) throw invalidRequest('Invalid request: the body must be UTF-8.');
     const type = single(headers['content-type']).split(';')[0]?.trim().toLowerCase() ?? '';
     if (method === 'POST' && body !== '' && type !== 'application/x-www-form-urlencoded') {
       throw invalidRequest(
@@ -167,9 +179,9 @@ export function createApi({ world, events, idempotency, findRoute, key, reshape,
     },
   });
 
-  function prepare({ route, parts }: Match, form: Form): () => object {
+  function prepare({ route, parts }: Match, form: Form, facts: RequestFacts): () => object {
     const { paths, rest } = splitExpand(form);
-    const run = route.prepare(rest, parts);
+    const run = route.prepare(rest, parts, facts);
     return () => reshape(expand(store, run(world), paths));
   }
 
@@ -181,6 +193,7 @@ export function createApi({ world, events, idempotency, findRoute, key, reshape,
       const settled = (answer: ApiAnswer): Accepted => ({ run: () => answer, abandon: () => undefined });
       try {
         authenticate(headers);
+        checkContext(headers);
         const match = findRoute(method, path);
         if (match === undefined) throw unrecognizedUrl(method, path);
         const form = formOf(request);
@@ -194,7 +207,7 @@ export function createApi({ world, events, idempotency, findRoute, key, reshape,
             return settled(replay(kept, requestId, idempotencyKey));
           }
         }
-        const work = prepare(match, form);
+        const work = prepare(match, form, { hasVersion: single(headers['stripe-version']) !== '' });
         const named: Readonly<Record<string, string>> =
           idempotencyKey === '' ? {} : { 'idempotency-key': idempotencyKey, 'original-request': requestId };
         return {

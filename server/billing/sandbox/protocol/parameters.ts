@@ -29,7 +29,8 @@ const optional = <Value>(parse: Parameter<Value>['parse']): Parameter<Value> => 
 export const required = <Value>({ parse }: Parameter<Value>): RequiredParameter<Value> => ({ parse, isRequired: true });
 
 function scalar(value: FormValue, name: string): string {
-  if (typeof value !== 'string') throw invalidRequest(`Invalid string: ${JSON.stringify(value)}`, { param: name });
+  // What was sent is not repeated: it could hold the number of a card.
+  if (typeof value !== 'string') throw invalidRequest('Invalid string: a hash was sent.', { param: name });
   return value;
 }
 
@@ -93,11 +94,29 @@ export const oneOf = <const Choice extends string>(...choices: readonly Choice[]
     return choice;
   });
 
-/** Three letters, small. Stripe's own list is longer than what the sandbox needs to tell apart. */
+/** What Stripe charges in (docs.stripe.com/currencies). */
+const CURRENCIES = new Set(
+  (
+    'usd aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd bwp byn bzd cad cdf chf clp cny cop ' +
+    'crc cve czk djf dkk dop dzd egp etb eur fjd fkp gbp gel gip gmd gnf gtq gyd hkd hnl htg huf idr ils inr isk jmd jod jpy kes ' +
+    'kgs khr kmf krw kwd kyd kzt lak lbp lkr lrd lsl mad mdl mga mkd mmk mnt mop mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd ' +
+    'omr pab pen pgk php pkr pln pyg qar ron rsd rub rwf sar sbd scr sek sgd shp sle sos srd std szl thb tjs tnd top try ttd twd ' +
+    'tzs uah ugx uyu uzs vnd vuv wst xaf xcd xcg xof xpf yer zar zmw'
+  ).split(' '),
+);
+
 export const currency = (): Parameter<string> =>
   optional((value, name) => {
     const found = filled(value, name).toLowerCase();
-    if (!/^[a-z]{3}$/.test(found)) throw invalidRequest(`Invalid currency: ${found}.`, { param: name });
+    if (!CURRENCIES.has(found)) {
+      const listed = [...CURRENCIES].join(', ');
+      throw invalidRequest(
+        `Invalid currency: ${found.slice(0, 12)}. Stripe currently supports these currencies: ${listed}`,
+        {
+          param: name,
+        },
+      );
+    }
     return found;
   });
 
@@ -136,8 +155,55 @@ export const hash = <S extends Shape>(shape: S): Parameter<Parameters<S>> =>
     return readParameters(shape, value, name);
   });
 
-/** Taken and kept as it came. For what Stripe knows and the sandbox has no use for. */
+/** Taken and not looked at. For what Stripe knows and what changes nothing here. */
 export const anything = (): Parameter<FormValue> => optional((value) => value);
+
+/** `enabled: false`, an empty list and the like. */
+const asksForNothing = (value: FormValue): boolean =>
+  typeof value === 'string'
+    ? ['', 'false', 'never', 'none'].includes(value)
+    : Object.values(value).every((entry) => asksForNothing(entry));
+
+const notDone = (name: string) =>
+  invalidRequest(`The sandbox does not do what \`${name}\` asks for; docs/sandbox.md lists what is left out.`, {
+    param: name,
+  });
+
+/** What Stripe does and the sandbox does not (docs/sandbox.md). It is refused, because to leave it out would change what happens. */
+export const notBuilt = (): Parameter<undefined> =>
+  optional((value, name) => {
+    if (asksForNothing(value)) return undefined;
+    throw notDone(name);
+  });
+
+/** A shape of parameters that the sandbox does not do. */
+export const notBuiltShape = <const Name extends string>(
+  ...names: readonly Name[]
+): Readonly<Record<Name, Parameter<undefined>>> =>
+  Object.fromEntries(names.map((name) => [name, notBuilt()])) as Readonly<Record<Name, Parameter<undefined>>>;
+
+/** A choice of which the sandbox does only some. */
+export const limited = <Choice extends string, const Built extends Choice>(
+  { parse }: Parameter<Choice>,
+  ...built: readonly Built[]
+): Parameter<Built> =>
+  optional((value, name) => {
+    const found = parse(value, name);
+    const choice = built.find((one) => one === found);
+    if (choice === undefined) throw notDone(name);
+    return choice;
+  });
+
+const invalidUrl = (name: string) => invalidRequest('Not a valid URL', { code: 'url_invalid', param: name });
+
+/** An address that a browser is sent to. Apps have schemes of their own; what would run in our page has none. */
+export const url = (): Parameter<string> =>
+  optional((value, name) => {
+    const found = text().parse(value, name);
+    if (!URL.canParse(found) || /\s/.test(found)) throw invalidUrl(name);
+    if (/^(?:javascript|data|vbscript|blob|file):$/.test(new URL(found).protocol)) throw invalidUrl(name);
+    return found;
+  });
 
 /** Null for a key says that it is to be removed; null for the whole that all are. */
 export type MetadataChange = Readonly<Record<string, string | null>> | null;

@@ -5,6 +5,12 @@ import type { Parameter, Parameters } from './parameters.ts';
 
 export type Method = 'DELETE' | 'GET' | 'POST';
 
+/** What an operation may know of the request besides its parameters. */
+export interface RequestFacts {
+  /** It names a version of the API, as every SDK does. Without one the rules of older versions hold. */
+  readonly hasVersion: boolean;
+}
+
 /** One operation of the API. */
 export interface Route {
   readonly method: Method;
@@ -14,7 +20,11 @@ export interface Route {
    * Reads the parameters, then gives what is left to do: nothing has happened before that is called.
    * @throws StripeError for parameters it cannot read.
    */
-  readonly prepare: (form: Form, parts: Readonly<Record<string, string>>) => (world: World) => object;
+  readonly prepare: (
+    form: Form,
+    parts: Readonly<Record<string, string>>,
+    facts: RequestFacts,
+  ) => (world: World) => object;
 }
 
 type Shape = Readonly<Record<string, Parameter<unknown>>>;
@@ -29,14 +39,19 @@ export function route<const Path extends string, S extends Shape>(
   method: Method,
   path: Path,
   shape: S,
-  run: (world: World, parameters: Parameters<S>, parts: Readonly<Record<PartsOf<Path>, string>>) => object,
+  run: (
+    world: World,
+    parameters: Parameters<S>,
+    parts: Readonly<Record<PartsOf<Path>, string>>,
+    facts: RequestFacts,
+  ) => object,
 ): Route {
   return {
     method,
     path,
-    prepare: (form, parts) => {
+    prepare: (form, parts, facts) => {
       const parameters = readParameters(shape, form);
-      return (world) => run(world, parameters, parts as Readonly<Record<PartsOf<Path>, string>>);
+      return (world) => run(world, parameters, parts, facts);
     },
   };
 }
@@ -49,10 +64,20 @@ export interface Match {
 /** Finds the operation for a method and a path; literal parts go before named ones. Undefined when there is none. */
 export type FindRoute = (method: string, path: string) => Match | undefined;
 
+/** Undefined for what no text is written as. */
+function decoded(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+}
+
 function matchParts(wanted: readonly string[], given: readonly string[]): Record<string, string> | undefined {
   const parts: Record<string, string> = {};
   for (const [index, part] of wanted.entries()) {
-    const value = given[index] ?? '';
+    const value = decoded(given[index] ?? '');
+    if (value === undefined) return undefined;
     if (part.startsWith(':')) parts[part.slice(1)] = value;
     else if (part !== value) return undefined;
   }

@@ -55,6 +55,15 @@ export function noSuch(called: string, id: string, param = 'id'): StripeError {
   });
 }
 
+export const returnUrlMissing = (called: 'PaymentIntent' | 'SetupIntent'): StripeError =>
+  invalidRequest(
+    `This ${called} is configured to accept payment methods enabled in your Dashboard. Because some of these payment methods might ` +
+      "redirect your customer off of your page, you must provide a `return_url`. If you don't want to accept redirect-based payment " +
+      'methods, set `automatic_payment_methods[enabled]` to `true` and `automatic_payment_methods[allow_redirects]` to `never` when ' +
+      'creating Setup Intents and Payment Intents.',
+    { param: 'return_url' },
+  );
+
 export function missingParameter(name: string): StripeError {
   return invalidRequest(`Missing required param: ${name}.`, { code: 'parameter_missing', param: name });
 }
@@ -99,10 +108,13 @@ export function wrongKey(key: string): StripeError {
   return new StripeError(401, { message: `Invalid API Key provided: ${shown}`, type: INVALID });
 }
 
-export const tooManyRequests = (): StripeError =>
-  new StripeError(429, {
-    code: 'rate_limit',
-    message: 'Too many requests hit the API too quickly. We recommend an exponential backoff of your requests.',
+/** The key may not act for another account: the sandbox has none. */
+export const noAccess = (account: string): StripeError =>
+  new StripeError(403, {
+    code: 'account_invalid',
+    message:
+      `The provided key does not have access to account '${account.slice(0, 60)}' (or that account does not exist). ` +
+      'Application access may have been revoked.',
     type: INVALID,
   });
 

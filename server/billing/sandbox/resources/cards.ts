@@ -1,11 +1,15 @@
 import type { Kinds } from '#server/billing/sandbox/kinds.ts';
 import { listOf, PAGING } from '#server/billing/sandbox/protocol/lists.ts';
 import {
+  anything,
+  boolean,
   changedMetadata,
   clearable,
+  currency,
   hash,
   integer,
   metadata,
+  notBuiltShape,
   oneOf,
   required,
   text,
@@ -17,6 +21,7 @@ import type { TestMethod } from '#server/billing/sandbox/testMethods.ts';
 import { changeAndTell } from '#server/billing/sandbox/world/world.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
 import { cardOf } from './instruments.ts';
+import { livingCustomer } from './livingCustomer.ts';
 import { CARD_NUMBER, testOfNumber, testOfToken } from './paymentMethodData.ts';
 
 type Card = Kinds['card'];
@@ -33,7 +38,7 @@ export const cardFromToken = (world: World, token: string, customer: string | nu
  * @throws StripeError 402 when its test refuses to be kept.
  */
 export function giveCard(world: World, customerId: string, token: string): Card {
-  const customer = world.store.need('customer', customerId);
+  const customer = livingCustomer(world, customerId, 'id');
   const test = testOfToken(world, token, 'source');
   if (test.decline !== undefined && test.declinesSetup === true) {
     const { code, declineCode, message } = test.decline;
@@ -53,9 +58,9 @@ export function giveCard(world: World, customerId: string, token: string): Card 
 }
 
 /** @throws StripeError for a card that is not this customer's. */
-function cardOfCustomer({ store }: World, customer: string, id: string): Card {
-  store.need('customer', customer);
-  const card = store.get('card', id);
+function cardOfCustomer(world: World, customer: string, id: string): Card {
+  livingCustomer(world, customer, 'id');
+  const card = world.store.get('card', id);
   if (card?.customer !== customer) throw noSuch('source', id);
   return card;
 }
@@ -71,19 +76,46 @@ const CARD_UPDATE = {
   exp_year: integer({ minimum: 2000 }),
   metadata: metadata(),
   name: clearable(text()),
+  ...notBuiltShape('account_holder_name', 'account_holder_type', 'owner'),
+};
+
+const TOKEN = {
+  card: hash({
+    ...CARD_NUMBER,
+    address_city: text(),
+    address_country: text(),
+    address_line1: text(),
+    address_line2: text(),
+    address_state: text(),
+    address_zip: text(),
+    currency: currency(),
+    name: text(),
+    networks: anything(),
+  }),
+  ...notBuiltShape('account', 'bank_account', 'customer', 'cvc_update', 'person', 'pii'),
 };
 
 const sources = (customer: string): string => `/v1/customers/${customer}/sources`;
 
 export const CARD_ROUTES: readonly Route[] = [
-  route('POST', '/v1/tokens', { card: hash({ ...CARD_NUMBER, name: text() }) }, (world, { card }) => {
+  route('POST', '/v1/tokens', TOKEN, (world, { card }) => {
     if (card === undefined) throw missingParameter('card');
     const test = testOfNumber(card.number);
     const { customer: _, ...shown } = cardOf(world, test, null);
     const token = {
       id: world.ids.of('token'),
       object: 'token' as const,
-      card: { ...shown, name: card.name ?? null },
+      card: {
+        ...shown,
+        name: card.name ?? null,
+        networks: { preferred: null },
+        address_city: card.address_city ?? null,
+        address_country: card.address_country ?? null,
+        address_line1: card.address_line1 ?? null,
+        address_line2: card.address_line2 ?? null,
+        address_state: card.address_state ?? null,
+        address_zip: card.address_zip ?? null,
+      },
       client_ip: null,
       created: world.clock.now(),
       livemode: false,
@@ -96,16 +128,20 @@ export const CARD_ROUTES: readonly Route[] = [
   route(
     'POST',
     '/v1/customers/:customer/sources',
-    { source: required(text()), metadata: metadata() },
-    (world, { source }, { customer }) => giveCard(world, customer, source),
+    { source: required(text()), metadata: metadata(), validate: boolean() },
+    (world, { source, metadata: change }, { customer }) => {
+      const card = giveCard(world, customer, source);
+      return change === undefined ? card : world.store.change('card', card, { metadata: changedMetadata({}, change) });
+    },
   ),
   route(
     'GET',
     '/v1/customers/:customer/sources',
     { ...PAGING, object: oneOf('card', 'bank_account') },
-    (world, { object: _, ...page }, { customer }) => {
-      world.store.need('customer', customer);
-      return listOf(world, 'card', page, { customer }, sources(customer));
+    (world, { object, ...page }, { customer }) => {
+      livingCustomer(world, customer, 'id');
+      const nothing = object === 'bank_account' ? { sql: 'FALSE', values: [] } : undefined;
+      return listOf(world, 'card', page, { customer }, sources(customer), nothing);
     },
   ),
   route('GET', '/v1/customers/:customer/sources/:id', {}, (world, _, { customer, id }) =>

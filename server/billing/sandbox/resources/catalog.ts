@@ -1,23 +1,26 @@
 import type { Kinds } from '#server/billing/sandbox/kinds.ts';
 import { listOf, PAGING_AND_CREATED } from '#server/billing/sandbox/protocol/lists.ts';
 import {
-  anything,
   boolean,
   changedMetadata,
   clearable,
   currency,
   hash,
   integer,
+  limited,
   list,
   metadata,
+  notBuilt,
+  notBuiltShape,
   oneOf,
   required,
   text,
 } from '#server/billing/sandbox/protocol/parameters.ts';
-import type { Parameters } from '#server/billing/sandbox/protocol/parameters.ts';
+import type { Parameter, Parameters } from '#server/billing/sandbox/protocol/parameters.ts';
 import { route } from '#server/billing/sandbox/protocol/route.ts';
 import type { Route } from '#server/billing/sandbox/protocol/route.ts';
 import { invalidRequest, missingParameter } from '#server/billing/sandbox/protocol/stripeError.ts';
+import { fieldOf } from '#server/billing/sandbox/store/database.ts';
 import { changeAndTell } from '#server/billing/sandbox/world/world.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
 import { searchRoute } from './searching.ts';
@@ -25,17 +28,32 @@ import { searchRoute } from './searching.ts';
 type Product = Kinds['product'];
 type Price = Kinds['price'];
 
+/** Inches or ounces, with two decimals. */
+const size = (): Parameter<number> => ({
+  isRequired: false,
+  parse(value, name) {
+    const found = text().parse(value, name);
+    if (!/^\d{1,9}(?:\.\d{1,9})?$/.test(found))
+      throw invalidRequest(`Invalid decimal: ${found.slice(0, 20)}`, { param: name });
+    return Math.round(Number(found) * 100) / 100;
+  },
+});
+
 const PRODUCT_FIELDS = {
   active: boolean(),
   description: clearable(text(40_000)),
   images: clearable(list(text())),
-  marketing_features: anything(),
+  marketing_features: clearable(list(hash({ name: required(text(80)) }))),
   metadata: metadata(),
   shippable: boolean(),
   statement_descriptor: text(22),
   tax_code: clearable(text()),
   unit_label: clearable(text(12)),
   url: clearable(text()),
+  package_dimensions: clearable(
+    hash({ height: required(size()), length: required(size()), weight: required(size()), width: required(size()) }),
+  ),
+  ...notBuiltShape('tax_details'),
 };
 const PRICE_DATA = {
   currency: required(currency()),
@@ -54,7 +72,11 @@ const PRODUCT_CREATION = {
   ...PRODUCT_FIELDS,
   name: required(text()),
   id: text(),
-  default_price_data: hash(PRICE_DATA),
+  default_price_data: hash({
+    ...PRICE_DATA,
+    metadata: metadata(),
+    ...notBuiltShape('currency_options', 'custom_unit_amount'),
+  }),
   type: oneOf('good', 'service'),
 };
 
@@ -62,13 +84,14 @@ type ProductFields = Partial<Parameters<typeof PRODUCT_FIELDS>>;
 
 function productChanges(
   before: Product,
-  { metadata: change, images, marketing_features: _, ...plain }: ProductFields,
+  { metadata: change, images, marketing_features: features, tax_details: _, ...plain }: ProductFields,
 ): Partial<Product> {
   const set = Object.entries(plain).filter(([, value]) => value !== undefined);
   return {
     ...(Object.fromEntries(set) as Partial<Product>),
     metadata: changedMetadata(before.metadata, change),
     ...(images === undefined ? {} : { images: [...(images ?? [])] }),
+    ...(features === undefined ? {} : { marketing_features: [...(features ?? [])] }),
   };
 }
 
@@ -112,9 +135,8 @@ export function createProduct(
 const PRICE_CREATION = {
   ...PRICE_DATA,
   active: boolean(),
-  billing_scheme: oneOf('per_unit', 'tiered'),
-  currency_options: anything(),
-  custom_unit_amount: anything(),
+  billing_scheme: limited(oneOf('per_unit', 'tiered'), 'per_unit'),
+  ...notBuiltShape('currency_options', 'custom_unit_amount', 'tiers', 'tiers_mode', 'transform_quantity'),
   lookup_key: text(200),
   metadata: metadata(),
   nickname: text(),
@@ -122,10 +144,14 @@ const PRICE_CREATION = {
   product_data: hash({
     name: required(text()),
     active: boolean(),
+    description: text(40_000),
     id: text(),
+    images: list(text()),
     metadata: metadata(),
     statement_descriptor: text(22),
+    tax_code: text(),
     unit_label: text(12),
+    ...notBuiltShape('tax_details'),
   }),
   transfer_lookup_key: boolean(),
 };
@@ -137,13 +163,13 @@ function amountsOf({
   unit_amount: amount,
   unit_amount_decimal: decimal,
 }: NewPrice): Pick<Price, 'unit_amount' | 'unit_amount_decimal'> {
-  if (amount !== undefined) return { unit_amount: amount, unit_amount_decimal: String(amount) as never };
+  if (amount !== undefined) return { unit_amount: amount, unit_amount_decimal: String(amount) };
   if (decimal === undefined) throw missingParameter('unit_amount');
   if (!/^\d{1,12}(?:\.\d{1,12})?$/.test(decimal))
     throw invalidRequest(`Invalid decimal: ${decimal}`, { param: 'unit_amount_decimal' });
   return {
     unit_amount: Number.isInteger(Number(decimal)) ? Number(decimal) : null,
-    unit_amount_decimal: decimal as never,
+    unit_amount_decimal: decimal,
   };
 }
 
@@ -173,7 +199,7 @@ export function createPrice(world: World, given: NewPrice): Price {
     id: ids.of('price'),
     object: 'price',
     active: given.active ?? true,
-    billing_scheme: given.billing_scheme ?? 'per_unit',
+    billing_scheme: 'per_unit',
     created: clock.now(),
     currency: given.currency,
     custom_unit_amount: null,
@@ -212,8 +238,15 @@ const PRODUCTS: readonly Route[] = [
   route(
     'GET',
     '/v1/products',
-    { ...PAGING_AND_CREATED, active: boolean(), ids: list(text()), shippable: boolean(), url: text() },
-    (world, { active, ids, shippable, url, ...page }) => {
+    {
+      ...PAGING_AND_CREATED,
+      active: boolean(),
+      ids: list(text()),
+      shippable: boolean(),
+      type: limited(oneOf('good', 'service'), 'service'),
+      url: text(),
+    },
+    (world, { active, ids, shippable, type: _, url, ...page }) => {
       if (ids === undefined) return listOf(world, 'product', page, { active, shippable, url });
       const data = ids.map((id) => world.store.get('product', id)).filter((product) => product !== undefined);
       return { object: 'list', data, has_more: false, url: '/v1/products' };
@@ -264,11 +297,24 @@ const PRICES: readonly Route[] = [
       currency: currency(),
       lookup_keys: list(text()),
       product: text(),
-      recurring: anything(),
+      recurring: hash({
+        interval: oneOf('day', 'week', 'month', 'year'),
+        meter: text(),
+        usage_type: oneOf('licensed', 'metered'),
+      }),
       type: oneOf('one_time', 'recurring'),
     },
-    (world, { active, currency: code, lookup_keys, product, recurring: _, type, ...page }) =>
-      listOf(world, 'price', page, { active, currency: code, lookup_key: lookup_keys, product, type }),
+    (world, { active, currency: code, lookup_keys, product, recurring, type, ...page }) => {
+      const wanted = Object.entries(recurring ?? {}).filter(
+        (entry): entry is [string, string] => entry[1] !== undefined,
+      );
+      const condition = {
+        sql: wanted.map(([name]) => `${fieldOf(`recurring.${name}`)} = ?`).join(' AND ') || 'TRUE',
+        values: wanted.map(([, value]) => value),
+      };
+      const where = { active, currency: code, lookup_key: lookup_keys, product, type };
+      return listOf(world, 'price', page, where, undefined, condition);
+    },
   ),
   searchRoute('price', ['active', 'currency', 'lookup_key', 'metadata', 'product', 'type']),
   route('GET', '/v1/prices/:id', {}, ({ store }, _, { id }) => store.need('price', id)),
@@ -277,7 +323,7 @@ const PRICES: readonly Route[] = [
     '/v1/prices/:id',
     {
       active: boolean(),
-      currency_options: anything(),
+      currency_options: notBuilt(),
       lookup_key: clearable(text(200)),
       metadata: metadata(),
       nickname: clearable(text()),

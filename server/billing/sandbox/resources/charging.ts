@@ -27,8 +27,15 @@ export interface ChargeRequest {
   readonly receiptEmail?: string | null;
   readonly shipping?: Charge['shipping'];
   readonly statementDescriptor?: string | null;
+  readonly statementDescriptorSuffix?: string | null;
   readonly transferGroup?: string | null;
+  /** Why this time it is refused, whatever its test says. */
+  readonly decline?: Decline | undefined;
 }
+
+/** What refuses a charge, if anything does. */
+export const declineOf = ({ decline, instrument }: ChargeRequest): Decline | undefined =>
+  decline ?? instrument.test.decline;
 
 function cardDetails({
   instrument: { test },
@@ -120,9 +127,10 @@ function outcomeOf(decline: Decline | undefined): Stripe.Charge.Outcome {
   };
 }
 
-function chargeOf({ ids, clock, address }: World, request: ChargeRequest): Charge {
+function chargeOf({ ids, clock, address, store }: World, request: ChargeRequest): Charge {
   const { amount, instrument, isCaptured } = request;
-  const { decline, settles } = instrument.test;
+  const { settles } = instrument.test;
+  const decline = declineOf(request);
   const id = ids.of('charge');
   const status = decline !== undefined ? 'failed' : settles === undefined ? 'succeeded' : 'pending';
   return {
@@ -162,10 +170,12 @@ function chargeOf({ ids, clock, address }: World, request: ChargeRequest): Charg
     refunded: false,
     review: null,
     shipping: request.shipping ?? null,
-    source: null,
+    source: (instrument.id.startsWith('card_')
+      ? store.get('card', instrument.id)
+      : null) as unknown as Charge['source'],
     source_transfer: null,
     statement_descriptor: request.statementDescriptor ?? null,
-    statement_descriptor_suffix: null,
+    statement_descriptor_suffix: request.statementDescriptorSuffix ?? null,
     status,
     transfer_data: null,
     transfer_group: request.transferGroup ?? null,

@@ -6,10 +6,10 @@ import type { World } from '#server/billing/sandbox/world/world.ts';
 import { createPrice } from './catalog.ts';
 import type { NewPrice } from './catalog.ts';
 import { createCustomer } from './customers.ts';
+import { livingCustomer } from './livingCustomer.ts';
 import { createIntent } from './paymentIntents.ts';
 import type { NewIntent } from './paymentIntents.ts';
 import { confirmIntent } from './paying.ts';
-import { attach } from './paymentMethods.ts';
 
 type Session = Kinds['checkout.session'];
 
@@ -78,6 +78,9 @@ export interface NewSession {
   readonly createsCustomer?: boolean;
   readonly paymentMethodTypes?: readonly string[] | undefined;
   readonly paymentLink?: string;
+  readonly allowedTypes?: readonly string[] | undefined;
+  readonly allowsPromotionCodes?: boolean | undefined;
+  readonly submitType?: Session['submit_type'] | undefined;
   readonly intent?: Partial<NewIntent>;
 }
 
@@ -95,15 +98,15 @@ export function createSession(world: World, given: NewSession): Session {
       },
     );
   }
-  if (given.customer !== undefined) store.need('customer', given.customer, 'customer');
+  if (given.customer !== undefined) livingCustomer(world, given.customer);
   const total = given.lines.reduce((sum, line) => sum + line.amount_total, 0);
   const session: Session = {
     id,
     object: 'checkout.session',
     adaptive_pricing: { enabled: false },
     after_expiration: null,
-    allow_promotion_codes: null,
-    allowed_payment_method_types: null,
+    allow_promotion_codes: given.allowsPromotionCodes ?? null,
+    allowed_payment_method_types: given.allowedTypes === undefined ? null : [...given.allowedTypes],
     amount_subtotal: total,
     amount_total: total,
     automatic_tax: { enabled: false, liability: null, provider: null, status: null },
@@ -139,7 +142,7 @@ export function createSession(world: World, given: NewSession): Session {
     payment_link: given.paymentLink ?? null,
     payment_method_collection: 'if_required',
     payment_method_configuration_details: null,
-    payment_method_options: { card: { request_three_d_secure: 'automatic' } } as Session['payment_method_options'],
+    payment_method_options: { card: { request_three_d_secure: 'automatic' } },
     payment_method_types: [...(given.paymentMethodTypes ?? ['card'])],
     payment_status: 'unpaid',
     permissions: null,
@@ -151,7 +154,7 @@ export function createSession(world: World, given: NewSession): Session {
     shipping_cost: null,
     shipping_options: [],
     status: 'open',
-    submit_type: null,
+    submit_type: given.submitType ?? null,
     subscription: null,
     success_url: given.successUrl,
     total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
@@ -193,10 +196,19 @@ export function expireByTime(world: World, id: string): void {
   if (session.status === 'open') expireSession(world, session);
 }
 
+/** A link whose sessions are limited counts those that were paid. */
+function countCompleted({ store }: World, id: string | null): void {
+  const link = id === null ? undefined : store.get('payment_link', id);
+  if (!link?.restrictions) return;
+  const { count, limit } = link.restrictions.completed_sessions;
+  store.change('payment_link', link, { restrictions: { completed_sessions: { count: count + 1, limit } } });
+}
+
 /** Tells that a session is through; `payment_status` says whether the money is. */
 function complete(world: World, session: Session, intent: Kinds['payment_intent'], changes: Partial<Session>): Session {
   world.timers.cancel('checkout.expire', session.id);
-  const isPaid = intent.status === 'succeeded' || intent.status === 'requires_capture';
+  const isPaid = intent.status === 'succeeded';
+  countCompleted(world, session.payment_link);
   return changeAndTell(
     world,
     'checkout.session',
@@ -273,8 +285,6 @@ export function paySession(world: World, session: Session, method: Kinds['paymen
     isOffSession: false,
   });
   if (intent.status === 'requires_action') return known;
-  if (intent.setup_future_usage !== null && customer !== null)
-    attach(world, world.store.need('payment_method', method.id), customer);
   return complete(world, known, intent, {});
 }
 
@@ -284,4 +294,18 @@ export function completeAfterAuthentication(world: World, intent: Kinds['payment
   const session = typeof id === 'string' ? world.store.get('checkout.session', id) : undefined;
   if (session?.status !== 'open') return session;
   return complete(world, session, intent, {});
+}
+
+/** A debit that took days has ended: its session, which was complete and unpaid, hears of it. */
+export function settleSession(world: World, intentId: string): void {
+  const intent = world.store.need('payment_intent', intentId);
+  const id = world.store.hidden('payment_intent', intentId)['session'];
+  const session = typeof id === 'string' ? world.store.get('checkout.session', id) : undefined;
+  if (session?.status !== 'complete' || session.payment_status !== 'unpaid') return;
+  if (intent.status === 'succeeded') {
+    const paid = world.store.change('checkout.session', session, { payment_status: 'paid' });
+    world.emit('checkout.session.async_payment_succeeded', paid);
+  } else if (intent.status === 'requires_payment_method') {
+    world.emit('checkout.session.async_payment_failed', session);
+  }
 }

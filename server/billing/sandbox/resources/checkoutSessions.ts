@@ -1,69 +1,100 @@
-import { listOf, PAGING, PAGING_AND_CREATED } from '#server/billing/sandbox/protocol/lists.ts';
+import { listOf, pageOfItems, PAGING, PAGING_AND_CREATED } from '#server/billing/sandbox/protocol/lists.ts';
 import {
   anything,
   boolean,
   changedMetadata,
+  currency,
   hash,
   integer,
+  limited,
   list,
   metadata,
+  notBuiltShape,
   oneOf,
   required,
-  shipping,
   text,
   timestamp,
+  url,
 } from '#server/billing/sandbox/protocol/parameters.ts';
 import { route } from '#server/billing/sandbox/protocol/route.ts';
 import type { Route } from '#server/billing/sandbox/protocol/route.ts';
 import { invalidRequest, missingParameter } from '#server/billing/sandbox/protocol/stripeError.ts';
 import { changeAndTell } from '#server/billing/sandbox/world/world.ts';
 import { createSession, currencyOf, expireSession, linesOf, linesOfSession, paySession } from './checkout.ts';
-import { PRICE_INLINE } from './lineItems.ts';
 import { methodNamed } from './instruments.ts';
+import { INTENT_DATA, PRICE_INLINE } from './lineItems.ts';
+import { methodOptions } from './methodOptions.ts';
+import { BUILT_TYPES } from './paymentMethodData.ts';
 
 const LINE_ITEMS = list(
   hash({
     price: text(),
     price_data: hash(PRICE_INLINE),
     quantity: integer({ minimum: 1 }),
-    adjustable_quantity: anything(),
-    dynamic_tax_rates: anything(),
+    metadata: metadata(),
+    ...notBuiltShape('adjustable_quantity', 'dynamic_tax_rates', 'tax_rates'),
   }),
 );
-
-const INTENT_DATA = hash({
-  capture_method: oneOf('automatic', 'automatic_async', 'manual'),
-  description: text(),
-  metadata: metadata(),
-  receipt_email: text(),
-  setup_future_usage: oneOf('off_session', 'on_session'),
-  shipping: shipping(),
-  statement_descriptor: text(22),
-  statement_descriptor_suffix: text(22),
-  transfer_group: text(),
-});
 
 const CREATION = {
   mode: required(oneOf('payment', 'setup', 'subscription')),
   line_items: LINE_ITEMS,
-  success_url: text(),
-  cancel_url: text(),
+  success_url: url(),
+  cancel_url: url(),
   client_reference_id: text(200),
-  currency: text(3),
+  currency: currency(),
   customer: text(),
+  allow_promotion_codes: boolean(),
   customer_creation: oneOf('always', 'if_required'),
   customer_email: text(800),
   expires_at: timestamp(),
   locale: text(),
   metadata: metadata(),
   payment_intent_data: INTENT_DATA,
+  payment_method_data: anything(),
+  payment_method_options: methodOptions(),
+  allowed_payment_method_types: list(text()),
   payment_method_types: list(text()),
-  allow_promotion_codes: boolean(),
-  automatic_tax: anything(),
-  billing_address_collection: oneOf('auto', 'required'),
-  phone_number_collection: anything(),
-  submit_type: oneOf('auto', 'book', 'donate', 'pay'),
-  ui_mode: oneOf('hosted_page', 'hosted'),
+  billing_address_collection: limited(oneOf('auto', 'required'), 'auto'),
+  integration_identifier: anything(),
+  origin_context: anything(),
+  payment_method_collection: oneOf('always', 'if_required'),
+  submit_type: oneOf('auto', 'book', 'donate', 'pay', 'subscribe'),
+  ui_mode: limited(oneOf('hosted_page', 'hosted', 'elements', 'embedded_page', 'form'), 'hosted_page', 'hosted'),
+  ...notBuiltShape(
+    'adaptive_pricing',
+    'after_expiration',
+    'automatic_tax',
+    'branding_settings',
+    'consent_collection',
+    'custom_fields',
+    'custom_text',
+    'customer_account',
+    'customer_update',
+    'discounts',
+    'excluded_payment_method_types',
+    'invoice_creation',
+    'managed_payments',
+    'name_collection',
+    'optional_items',
+    'payment_method_configuration',
+    'permissions',
+    'phone_number_collection',
+    'redirect_on_completion',
+    'return_url',
+    'saved_payment_method_options',
+    'setup_intent_data',
+    'shipping_address_collection',
+    'shipping_options',
+    'subscription_data',
+    'tax_id_collection',
+    'wallet_options',
+  ),
+};
+
+const UPDATE = {
+  metadata: metadata(),
+  ...notBuiltShape('collected_information', 'line_items', 'payment_intent_data', 'shipping_options'),
 };
 
 export const CHECKOUT_ROUTES: readonly Route[] = [
@@ -81,10 +112,18 @@ export const CHECKOUT_ROUTES: readonly Route[] = [
         { param: 'line_items' },
       );
     }
+    const chosen = currencyOf(lines);
+    if (given.currency !== undefined && given.currency !== chosen) {
+      throw invalidRequest(`The prices of the line items are in ${chosen}, not in ${given.currency}.`, {
+        param: 'currency',
+      });
+    }
+    if (given.customer !== undefined && given.customer_email !== undefined)
+      throw invalidRequest('You may only specify one of these parameters: customer, customer_email.');
     return createSession(world, {
       mode: 'payment',
       lines,
-      currency: currencyOf(lines),
+      currency: chosen,
       successUrl: given.success_url,
       cancelUrl: given.cancel_url ?? null,
       customer: given.customer,
@@ -94,8 +133,12 @@ export const CHECKOUT_ROUTES: readonly Route[] = [
       locale: given.locale,
       metadata: changedMetadata({}, given.metadata),
       createsCustomer: given.customer_creation === 'always',
-      paymentMethodTypes: given.payment_method_types,
-      intent: given.payment_intent_data ?? {},
+      allowedTypes: given.allowed_payment_method_types,
+      paymentMethodTypes:
+        given.payment_method_types ?? given.allowed_payment_method_types?.filter((type) => BUILT_TYPES.has(type)),
+      allowsPromotionCodes: given.allow_promotion_codes,
+      submitType: given.submit_type,
+      intent: { ...given.payment_intent_data, payment_method_options: given.payment_method_options },
     });
   }),
   route(
@@ -108,6 +151,7 @@ export const CHECKOUT_ROUTES: readonly Route[] = [
       payment_intent: text(),
       payment_link: text(),
       status: oneOf('complete', 'expired', 'open'),
+      ...notBuiltShape('customer_account', 'subscription'),
     },
     (world, { customer, customer_details, payment_intent, payment_link, status, ...page }) =>
       listOf(world, 'checkout.session', page, {
@@ -119,7 +163,7 @@ export const CHECKOUT_ROUTES: readonly Route[] = [
       }),
   ),
   route('GET', '/v1/checkout/sessions/:id', {}, ({ store }, _, { id }) => store.need('checkout.session', id)),
-  route('POST', '/v1/checkout/sessions/:id', { metadata: metadata() }, (world, { metadata: change }, { id }) => {
+  route('POST', '/v1/checkout/sessions/:id', UPDATE, (world, { metadata: change }, { id }) => {
     const session = world.store.need('checkout.session', id);
     return changeAndTell(
       world,
@@ -129,15 +173,9 @@ export const CHECKOUT_ROUTES: readonly Route[] = [
       null,
     );
   }),
-  route('GET', '/v1/checkout/sessions/:id/line_items', PAGING, (world, { limit = 10 }, { id }) => {
+  route('GET', '/v1/checkout/sessions/:id/line_items', PAGING, (world, page, { id }) => {
     world.store.need('checkout.session', id);
-    const data = linesOfSession(world, id);
-    return {
-      object: 'list',
-      data: data.slice(0, limit),
-      has_more: data.length > limit,
-      url: `/v1/checkout/sessions/${id}/line_items`,
-    };
+    return pageOfItems(linesOfSession(world, id), page, `/v1/checkout/sessions/${id}/line_items`);
   }),
   route('POST', '/v1/checkout/sessions/:id/expire', {}, (world, _, { id }) =>
     expireSession(world, world.store.need('checkout.session', id)),

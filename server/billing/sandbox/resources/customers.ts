@@ -3,12 +3,14 @@ import { listOf, PAGING, PAGING_AND_CREATED } from '#server/billing/sandbox/prot
 import {
   address,
   anything,
+  boolean,
   changedMetadata,
   clearable,
   hash,
   integer,
   list,
   metadata,
+  notBuiltShape,
   oneOf,
   shipping,
   text,
@@ -16,11 +18,12 @@ import {
 import type { Parameters } from '#server/billing/sandbox/protocol/parameters.ts';
 import { route } from '#server/billing/sandbox/protocol/route.ts';
 import type { Route } from '#server/billing/sandbox/protocol/route.ts';
-import { noSuch } from '#server/billing/sandbox/protocol/stripeError.ts';
+import { invalidRequest, noSuch } from '#server/billing/sandbox/protocol/stripeError.ts';
 import { changeAndTell } from '#server/billing/sandbox/world/world.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
 import { cardFromToken, giveCard } from './cards.ts';
 import { methodNamed } from './instruments.ts';
+import { livingCustomer } from './livingCustomer.ts';
 import { attach } from './paymentMethods.ts';
 import { searchRoute } from './searching.ts';
 
@@ -29,6 +32,8 @@ type Customer = Kinds['customer'];
 const FIELDS = {
   address: clearable(address()),
   balance: integer(),
+  business_name: clearable(text(150)),
+  individual_name: clearable(text(150)),
   description: clearable(text()),
   email: clearable(text(512)),
   invoice_prefix: text(12),
@@ -46,8 +51,10 @@ const FIELDS = {
   shipping: clearable(shipping()),
   source: text(),
   tax_exempt: clearable(oneOf('exempt', 'none', 'reverse')),
+  validate: boolean(),
+  ...notBuiltShape('cash_balance', 'tax'),
 };
-const CREATION = { ...FIELDS, payment_method: text(), test_clock: text(), tax: anything(), tax_id_data: anything() };
+const CREATION = { ...FIELDS, payment_method: text(), ...notBuiltShape('tax_id_data', 'test_clock') };
 const UPDATE = { ...FIELDS, default_source: text() };
 
 type Fields = Partial<Parameters<typeof FIELDS>>;
@@ -55,20 +62,31 @@ type Fields = Partial<Parameters<typeof FIELDS>>;
 function shippingOf(given: Fields['shipping']): Customer['shipping'] {
   if (given === null || given === undefined) return null;
   const { address: to, name, phone } = given;
-  return { address: to, name, phone: phone ?? null } as Customer['shipping'];
+  return { address: to, name, phone: phone ?? null };
+}
+
+/** @throws StripeError for a method that is not the customer's. */
+function checkDefault({ store }: World, { id }: Customer, method: string): void {
+  const param = 'invoice_settings[default_payment_method]';
+  if (store.need('payment_method', method, param).customer === id) return;
+  throw invalidRequest(
+    `The customer does not have a payment method with the ID ${method}. The payment method must be attached to the customer.`,
+    { param },
+  );
 }
 
 /** What was sent, as the customer keeps it. */
 function changesOf(world: World, before: Customer, given: Fields): Partial<Customer> {
   const { shipping: to, metadata: change, invoice_settings: invoices, source: _, ...plain } = given;
   const method = invoices?.default_payment_method;
-  if (typeof method === 'string')
-    world.store.need('payment_method', method, 'invoice_settings[default_payment_method]');
+  if (typeof method === 'string') checkDefault(world, before, method);
   const known = new Set([
     'address',
     'balance',
+    'business_name',
     'description',
     'email',
+    'individual_name',
     'invoice_prefix',
     'name',
     'next_invoice_sequence',
@@ -84,6 +102,7 @@ function changesOf(world: World, before: Customer, given: Fields): Partial<Custo
     ...(method === undefined
       ? {}
       : { invoice_settings: { ...before.invoice_settings, default_payment_method: method } }),
+    ...(given.tax_exempt === null ? { tax_exempt: 'none' as const } : {}),
   };
 }
 
@@ -117,15 +136,22 @@ export function createCustomer(world: World, given: NewCustomer): Customer {
     tax_exempt: 'none',
     test_clock: null,
   };
+  const { invoice_settings: invoices, ...fields } = given;
   const card = given.source === undefined ? undefined : cardFromToken(world, given.source, empty.id, 'source');
+  const method = given.payment_method === undefined ? undefined : methodNamed(world, given.payment_method);
+  const chosen = invoices?.default_payment_method ?? null;
+  if (chosen !== null && chosen !== given.payment_method && chosen !== method?.id) checkDefault(world, empty, chosen);
   const customer = store.add('customer', {
     ...empty,
-    ...changesOf(world, empty, given),
+    ...changesOf(world, empty, fields),
     default_source: card?.id ?? null,
+    ...(chosen === null
+      ? {}
+      : { invoice_settings: { ...empty.invoice_settings, default_payment_method: method?.id ?? chosen } }),
   });
   emit('customer.created', customer);
   if (card !== undefined) emit('customer.source.created', card);
-  if (given.payment_method !== undefined) attach(world, methodNamed(world, given.payment_method), customer.id);
+  if (method !== undefined) attach(world, method, customer.id);
   return customer;
 }
 
@@ -135,25 +161,18 @@ function found({ store }: World, id: string): object {
   return store.hidden('customer', id)['isDeleted'] === true ? { id, object: 'customer', deleted: true } : customer;
 }
 
-/** @throws StripeError for one that was deleted, too. */
-function living({ store }: World, id: string): Customer {
-  const customer = store.need('customer', id);
-  if (store.hidden('customer', id)['isDeleted'] === true) throw noSuch('customer', id);
-  return customer;
-}
-
 export const CUSTOMER_ROUTES: readonly Route[] = [
   route('POST', '/v1/customers', CREATION, createCustomer),
   route(
     'GET',
     '/v1/customers',
-    { ...PAGING_AND_CREATED, email: text(512), test_clock: text() },
+    { ...PAGING_AND_CREATED, email: text(512), ...notBuiltShape('test_clock') },
     (world, { email, test_clock: _, ...page }) => listOf(world, 'customer', page, { email }),
   ),
   searchRoute('customer', ['created', 'email', 'metadata', 'name', 'phone']),
   route('GET', '/v1/customers/:id', {}, (world, _, { id }) => found(world, id)),
   route('POST', '/v1/customers/:id', UPDATE, (world, { default_source: source, ...given }, { id }) => {
-    const customer = living(world, id);
+    const customer = livingCustomer(world, id, 'id');
     if (source !== undefined && world.store.get('card', source)?.customer !== id)
       throw noSuch('source', source, 'default_source');
     const card = given.source === undefined ? undefined : giveCard(world, id, given.source);
@@ -166,7 +185,7 @@ export const CUSTOMER_ROUTES: readonly Route[] = [
   }),
   route('DELETE', '/v1/customers/:id', {}, (world, _, { id }) => {
     const { store, emit } = world;
-    const customer = living(world, id);
+    const customer = livingCustomer(world, id, 'id');
     for (const method of store.all('payment_method', { customer: id }))
       store.change('payment_method', method, { customer: null });
     store.hide('customer', id, { isDeleted: true });
@@ -176,10 +195,22 @@ export const CUSTOMER_ROUTES: readonly Route[] = [
   route(
     'GET',
     '/v1/customers/:id/payment_methods',
-    { ...PAGING, type: oneOf('card', 'sepa_debit') },
-    (world, { type, ...page }, { id }) => {
-      living(world, id);
-      return listOf(world, 'payment_method', page, { customer: id, type }, `/v1/customers/${id}/payment_methods`);
+    { ...PAGING, allow_redisplay: oneOf('always', 'limited', 'unspecified'), type: oneOf('card', 'sepa_debit') },
+    (world, { allow_redisplay, type, ...page }, { id }) => {
+      livingCustomer(world, id, 'id');
+      return listOf(
+        world,
+        'payment_method',
+        page,
+        { customer: id, type, allow_redisplay },
+        `/v1/customers/${id}/payment_methods`,
+      );
     },
   ),
+  route('GET', '/v1/customers/:id/payment_methods/:method', {}, (world, _, { id, method: name }) => {
+    livingCustomer(world, id, 'id');
+    const method = world.store.need('payment_method', name);
+    if (method.customer !== id) throw noSuch('PaymentMethod', name);
+    return method;
+  }),
 ];

@@ -7,6 +7,7 @@ import {
   clearable,
   hash,
   metadata,
+  oneOf,
   text,
 } from '#server/billing/sandbox/protocol/parameters.ts';
 import { route } from '#server/billing/sandbox/protocol/route.ts';
@@ -42,17 +43,23 @@ function update(
   dispute: Dispute,
   {
     evidence,
+    intended_submission_method: intended,
     metadata: change,
     submit,
   }: {
     readonly evidence?: object | undefined;
+    readonly intended_submission_method?: NonNullable<Dispute['intended_submission_method']> | undefined;
     readonly metadata?: Parameters<typeof changedMetadata>[1] | undefined;
     readonly submit?: boolean | undefined;
   },
 ): Dispute {
   const set = Object.fromEntries(Object.entries(evidence ?? {}).filter(([, value]) => value !== undefined));
-  const next = { ...dispute.evidence, ...set } as Dispute['evidence'];
-  const changes: Partial<Dispute> = { evidence: next, metadata: changedMetadata(dispute.metadata, change) };
+  const next = { ...dispute.evidence, ...set };
+  const changes: Partial<Dispute> = {
+    evidence: next,
+    metadata: changedMetadata(dispute.metadata, change),
+    ...(intended === undefined ? {} : { intended_submission_method: intended }),
+  };
   if (evidence !== undefined) requireOpen(dispute, 'send evidence for');
   // Evidence that is sent goes to the bank at once, unless it is only staged.
   if (evidence !== undefined && submit !== false) return submitEvidence(world, dispute, changes);
@@ -77,7 +84,12 @@ export const DISPUTE_ROUTES: readonly Route[] = [
   route(
     'POST',
     '/v1/disputes/:id',
-    { evidence: EVIDENCE, metadata: metadata(), submit: boolean() },
+    {
+      evidence: EVIDENCE,
+      intended_submission_method: oneOf('manual', 'prefer_manual', 'prefer_smart_disputes', 'smart_disputes'),
+      metadata: metadata(),
+      submit: boolean(),
+    },
     (world, given, { id }) => update(world, world.store.need('dispute', id), given),
   ),
   route('POST', '/v1/disputes/:id/close', {}, (world, __, { id }) => {

@@ -64,7 +64,7 @@ function withBooking(world: World, dispute: Dispute, isTaken: boolean): Partial<
     reportingCategory: isTaken ? 'dispute' : 'dispute_reversal',
   });
   return {
-    balance_transactions: [...transactionsOf(dispute), transaction] as unknown as Dispute['balance_transactions'],
+    balance_transactions: [...transactionsOf(dispute), transaction],
   };
 }
 
@@ -76,7 +76,8 @@ export function openDispute(world: World, charge: Charge, { reason, isInquiry = 
   let dispute: Dispute = {
     id: ids.of('dispute'),
     object: 'dispute',
-    amount: charge.amount_captured - charge.amount_refunded,
+    // What is left of the charge: of a part that was let go at the capture nothing can be taken back.
+    amount: charge.amount - charge.amount_refunded,
     balance_transactions: [],
     charge: charge.id,
     created: now,

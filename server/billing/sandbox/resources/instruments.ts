@@ -56,7 +56,7 @@ function methodCard(test: TestMethod): Stripe.PaymentMethod.Card {
     last4: test.last4,
     networks: { available: [test.brand], preferred: null },
     regulated_status: 'unregulated',
-    three_d_secure_usage: { supported: test.name !== 'threeDSecureNotSupported' },
+    three_d_secure_usage: { supported: test.name !== 'amex_threeDSecureNotSupported' },
     wallet: null,
   };
 }
@@ -77,17 +77,18 @@ export interface NewMethod {
   readonly billingDetails?: PaymentMethod['billing_details'];
   readonly metadata?: Readonly<Record<string, string>>;
   readonly customer?: string | null;
+  readonly allowRedisplay?: 'always' | 'limited' | 'unspecified' | undefined;
 }
 
 /** Adds a payment method that behaves as its test says. */
 export function addPaymentMethod(
   { store, ids, clock }: World,
-  { test, billingDetails = NO_DETAILS, metadata = {}, customer = null }: NewMethod,
+  { test, billingDetails = NO_DETAILS, metadata = {}, customer = null, allowRedisplay = 'unspecified' }: NewMethod,
 ): PaymentMethod {
   const method: PaymentMethod = {
     id: ids.of('payment_method'),
     object: 'payment_method',
-    allow_redisplay: 'unspecified',
+    allow_redisplay: allowRedisplay,
     billing_details: billingDetails,
     ...(test.type === 'card' ? { card: methodCard(test) } : { sepa_debit: sepaDebit(test) }),
     created: clock.now(),

@@ -3,6 +3,7 @@ import { route } from '#server/billing/sandbox/protocol/route.ts';
 import type { Route } from '#server/billing/sandbox/protocol/route.ts';
 import { listOf, PAGING_AND_CREATED } from '#server/billing/sandbox/protocol/lists.ts';
 import { currency, text } from '#server/billing/sandbox/protocol/parameters.ts';
+import { invalidRequest } from '#server/billing/sandbox/protocol/stripeError.ts';
 import { fieldOf, tableOf } from '#server/billing/sandbox/store/database.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
 
@@ -124,6 +125,14 @@ export function balance({ prepare }: Pick<World, 'prepare'>) {
 export const availableIn = (world: Pick<World, 'prepare'>, code: string): number =>
   balance(world).available.find((one) => one.currency === code)?.amount ?? 0;
 
+/** @throws StripeError for a payout that was made by hand: it settles no particular transactions. */
+function checkAutomatic({ store }: World, id: string): void {
+  if (store.need('payout', id, 'payout').automatic) return;
+  throw invalidRequest('Balance transaction history can only be filtered on automatic transfers, not manual.', {
+    param: 'payout',
+  });
+}
+
 export const BALANCE_ROUTES: readonly Route[] = [
   route('GET', '/v1/balance', {}, (world) => balance(world)),
   ...['/v1/balance_transactions', '/v1/balance/history'].map((path) =>
@@ -131,8 +140,10 @@ export const BALANCE_ROUTES: readonly Route[] = [
       'GET',
       path,
       { ...PAGING_AND_CREATED, currency: currency(), payout: text(), source: text(), type: text() },
-      (world, { currency: code, payout, source, type, ...page }) =>
-        listOf(world, 'balance_transaction', page, { currency: code, source: source ?? payout, type }),
+      (world, { currency: code, payout, source, type, ...page }) => {
+        if (payout !== undefined) checkAutomatic(world, payout);
+        return listOf(world, 'balance_transaction', page, { currency: code, source: source ?? payout, type });
+      },
     ),
   ),
   route('GET', '/v1/balance_transactions/:id', {}, ({ store }, _, { id }) => store.need('balance_transaction', id)),

@@ -1,12 +1,15 @@
-import type Stripe from 'stripe';
 import type { Kinds } from '#server/billing/sandbox/kinds.ts';
 import { invalidRequest, StripeError } from '#server/billing/sandbox/protocol/stripeError.ts';
+import { AUTHENTICATION_REQUIRED } from '#server/billing/sandbox/testMethods.ts';
 import type { Decline } from '#server/billing/sandbox/testMethods.ts';
 import { changeAndTell } from '#server/billing/sandbox/world/world.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
-import { afterCharge, bookCharge, createCharge } from './charging.ts';
+import { afterCharge, bookCharge, createCharge, declineOf } from './charging.ts';
+import type { ChargeRequest } from './charging.ts';
 import { instrumentNamed, markSetUp } from './instruments.ts';
 import type { Instrument } from './instruments.ts';
+import { attach } from './paymentMethods.ts';
+import { releaseRest } from './refundObjects.ts';
 
 type Intent = Kinds['payment_intent'];
 type Charge = Kinds['charge'];
@@ -40,16 +43,16 @@ function cardError({ code, declineCode, message }: Decline, chargeId: string | n
   };
 }
 
-const AUTHENTICATION_REQUIRED: Decline = {
-  code: 'authentication_required',
-  declineCode: 'authentication_required',
-  message: 'Your card was declined. This transaction requires authentication.',
-};
-
 const withoutCharge: Partial<Intent> = { next_action: null, processing: null };
 
 /** The payment was refused: the intent waits for another method. The answer is an error, what happened stays. */
-function refuse(world: World, intent: Intent, decline: Decline, charge: Charge | null, instrument: Instrument): never {
+export function refuse(
+  world: World,
+  intent: Intent,
+  decline: Decline,
+  charge: Charge | null,
+  instrument: Instrument,
+): never {
   const method = world.store.get('payment_method', instrument.id) ?? { id: instrument.id };
   const error = cardError(decline, charge?.id ?? null, method);
   const refused = changeAndTell(
@@ -70,8 +73,16 @@ function refuse(world: World, intent: Intent, decline: Decline, charge: Charge |
   throw new StripeError(402, { ...fields, payment_intent: refused }, { keepsChanges: true });
 }
 
+/** `setup_future_usage`: the method can be used again, and belongs to the customer from now on. */
+function keepMethod(world: World, intent: Intent, instrument: Instrument): void {
+  if (intent.setup_future_usage === null) return;
+  markSetUp(world, instrument.id);
+  const method = world.store.get('payment_method', instrument.id);
+  if (method !== undefined && intent.customer !== null) attach(world, method, intent.customer);
+}
+
 /** The payment went through, and its events are told in Stripe's order. */
-function succeed(world: World, intent: Intent, charge: Charge, instrument: Instrument): Intent {
+export function succeed(world: World, intent: Intent, charge: Charge, instrument: Instrument): Intent {
   const paid = world.store.change('payment_intent', intent, {
     ...withoutCharge,
     status: 'succeeded',
@@ -80,7 +91,7 @@ function succeed(world: World, intent: Intent, charge: Charge, instrument: Instr
     amount_capturable: 0,
     last_payment_error: null,
   });
-  if (intent.setup_future_usage !== null) markSetUp(world, instrument.id);
+  keepMethod(world, intent, instrument);
   world.emit('payment_intent.succeeded', paid);
   afterCharge(world, charge, instrument);
   return paid;
@@ -96,7 +107,7 @@ function askForAuthentication(world: World, intent: Intent, returnUrl: string | 
     world,
     'payment_intent',
     intent,
-    { status: 'requires_action', next_action: action as Stripe.PaymentIntent.NextAction },
+    { status: 'requires_action', next_action: action },
     null,
   );
   world.store.hide('payment_intent', intent.id, { ...world.store.hidden('payment_intent', intent.id), returnUrl });
@@ -104,9 +115,21 @@ function askForAuthentication(world: World, intent: Intent, returnUrl: string | 
   return waiting;
 }
 
-function charge(world: World, intent: Intent, instrument: Instrument, isAuthenticated: boolean): Intent {
+interface Attempt {
+  readonly isAuthenticated: boolean;
+  /** Why it is refused this time, whatever the method's test says. */
+  readonly decline?: Decline;
+}
+
+function charge(
+  world: World,
+  intent: Intent,
+  instrument: Instrument,
+  { isAuthenticated, decline: reason }: Attempt,
+): Intent {
   const isManual = intent.capture_method === 'manual';
-  const made = createCharge(world, {
+  const request: ChargeRequest = {
+    decline: reason,
     amount: intent.amount,
     currency: intent.currency,
     instrument,
@@ -118,11 +141,14 @@ function charge(world: World, intent: Intent, instrument: Instrument, isAuthenti
     description: intent.description,
     metadata: intent.metadata,
     receiptEmail: intent.receipt_email,
-    shipping: intent.shipping as Charge['shipping'],
+    shipping: intent.shipping,
     statementDescriptor: intent.statement_descriptor,
+    statementDescriptorSuffix: intent.statement_descriptor_suffix,
     transferGroup: intent.transfer_group,
-  });
-  if (instrument.test.decline !== undefined) return refuse(world, intent, instrument.test.decline, made, instrument);
+  };
+  const made = createCharge(world, request);
+  const decline = declineOf(request);
+  if (decline !== undefined) return refuse(world, intent, decline, made, instrument);
   if (made.status === 'pending') {
     const settling = world.store.change('payment_intent', intent, {
       ...withoutCharge,
@@ -142,7 +168,7 @@ function charge(world: World, intent: Intent, instrument: Instrument, isAuthenti
       amount_capturable: intent.amount,
       last_payment_error: null,
     });
-    if (intent.setup_future_usage !== null) markSetUp(world, instrument.id);
+    keepMethod(world, intent, instrument);
     world.emit('payment_intent.amount_capturable_updated', authorised);
     return authorised;
   }
@@ -151,9 +177,18 @@ function charge(world: World, intent: Intent, instrument: Instrument, isAuthenti
 
 export interface Confirmation {
   readonly returnUrl: string | null;
+  /** Nobody is there to be asked: what would ask for 3-D Secure is declined. */
   readonly isOffSession: boolean;
   /** The customer has just passed 3-D Secure. */
   readonly isAuthenticated?: boolean;
+}
+
+/** Whether the payment has to be confirmed by 3-D Secure. */
+function needsOwner({ payment_method_options: options }: Intent, { test, isSetUp }: Instrument): boolean {
+  const { authentication } = test;
+  if (authentication === 'unlessSetUp') return !isSetUp;
+  if (authentication === 'onRequest') return (options?.card?.request_three_d_secure ?? 'automatic') !== 'automatic';
+  return authentication === 'always';
 }
 
 /**
@@ -174,13 +209,12 @@ export function confirmIntent(
     );
   }
   const instrument = instrumentNamed(world, intent.payment_method);
-  const { authentication } = instrument.test;
-  const needsOwner = authentication === 'always' || (authentication === 'unlessSetUp' && !instrument.isSetUp);
-  if (needsOwner && !isAuthenticated) {
-    if (isOffSession) return refuse(world, intent, AUTHENTICATION_REQUIRED, null, instrument);
+  const isKnown = isAuthenticated || world.store.hidden('payment_intent', intent.id)['authenticated'] === instrument.id;
+  if (needsOwner(intent, instrument) && !isKnown) {
+    if (isOffSession) return charge(world, intent, instrument, { isAuthenticated, decline: AUTHENTICATION_REQUIRED });
     return askForAuthentication(world, intent, returnUrl);
   }
-  return charge(world, intent, instrument, isAuthenticated);
+  return charge(world, intent, instrument, { isAuthenticated: isKnown });
 }
 
 const AUTHENTICATION_FAILED: Decline = {
@@ -190,6 +224,13 @@ const AUTHENTICATION_FAILED: Decline = {
     'The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to fulfill this PaymentIntent again.',
 };
 
+/** `confirmation_method: manual`: the shop's server confirms once more, and then the card is charged. */
+function awaitServer(world: World, intent: Intent): Intent {
+  const hidden = { ...world.store.hidden('payment_intent', intent.id), authenticated: intent.payment_method };
+  world.store.hide('payment_intent', intent.id, hidden);
+  return world.store.change('payment_intent', intent, { status: 'requires_confirmation', next_action: null });
+}
+
 /**
  * The customer came back from 3-D Secure.
  * @throws StripeError for a decline or a failed authentication, whose traces stay.
@@ -197,6 +238,7 @@ const AUTHENTICATION_FAILED: Decline = {
 export function finishAuthentication(world: World, id: string, isPassed: boolean): Intent {
   const intent = world.store.need('payment_intent', id);
   requireStatus(intent, 'authenticate', ['requires_action']);
+  if (isPassed && intent.confirmation_method === 'manual') return awaitServer(world, intent);
   if (isPassed) return confirmIntent(world, intent, { returnUrl: null, isOffSession: false, isAuthenticated: true });
   const instrument = instrumentNamed(world, intent.payment_method ?? '');
   return refuse(world, intent, AUTHENTICATION_FAILED, null, instrument);
@@ -213,26 +255,14 @@ export function captureIntent(world: World, intent: Intent, amount: number | und
     );
   }
   const authorised = world.store.need('charge', intent.latest_charge ?? '');
+  const instrument = instrumentNamed(world, intent.payment_method ?? '');
   const captured = {
-    ...authorised,
     amount_captured: taken,
     captured: true,
-    amount_refunded: authorised.amount - taken,
+    ...releaseRest(world, authorised, authorised.amount - taken),
   };
-  const instrument = instrumentNamed(world, intent.payment_method ?? '');
-  const released = authorised.amount - taken;
-  const next = changeAndTell(
-    world,
-    'charge',
-    authorised,
-    {
-      amount_captured: taken,
-      captured: true,
-      amount_refunded: released,
-      ...bookCharge(world, captured, instrument.test.isAvailableAtOnce === true),
-    },
-    'charge.captured',
-  );
+  const booked = bookCharge(world, { ...authorised, ...captured }, instrument.test.isAvailableAtOnce === true);
+  const next = changeAndTell(world, 'charge', authorised, { ...captured, ...booked }, 'charge.captured');
   return succeed(world, intent, next, instrument);
 }
 
@@ -249,7 +279,7 @@ export function cancelIntent(world: World, intent: Intent, reason: Intent['cance
   timers.cancel('payment.settle', intent.id);
   const held = intent.latest_charge === null ? undefined : store.get('charge', intent.latest_charge);
   if (held !== undefined && !held.captured && held.status === 'succeeded') {
-    changeAndTell(world, 'charge', held, { refunded: true, amount_refunded: held.amount }, 'charge.refunded');
+    changeAndTell(world, 'charge', held, releaseRest(world, held, held.amount), 'charge.refunded');
   } else if (held?.status === 'pending') {
     changeAndTell(
       world,
@@ -268,48 +298,4 @@ export function cancelIntent(world: World, intent: Intent, reason: Intent['cance
   });
   emit('payment_intent.canceled', canceled);
   return canceled;
-}
-
-const RETURNED: Decline = {
-  code: 'payment_method_bank_account_closed',
-  declineCode: null,
-  message: 'The bank returned the debit: insufficient funds.',
-};
-
-/** A debit by bank ends as its test says. */
-export function settlePayment(world: World, id: string): void {
-  const intent = world.store.need('payment_intent', id);
-  if (intent.status !== 'processing' || intent.latest_charge === null) return;
-  const pending = world.store.need('charge', intent.latest_charge);
-  const instrument = instrumentNamed(world, intent.payment_method ?? '');
-  if (instrument.test.settles === 'succeeds') {
-    const paid = changeAndTell(
-      world,
-      'charge',
-      pending,
-      { status: 'succeeded', paid: true, ...bookCharge(world, pending, false) },
-      'charge.succeeded',
-    );
-    succeed(world, intent, paid, instrument);
-    return;
-  }
-  const failed = changeAndTell(
-    world,
-    'charge',
-    pending,
-    {
-      status: 'failed',
-      amount_captured: 0,
-      captured: false,
-      failure_code: RETURNED.code,
-      failure_message: RETURNED.message,
-    },
-    'charge.failed',
-  );
-  try {
-    refuse(world, intent, RETURNED, failed, instrument);
-  } catch (error) {
-    // By the time a debit comes back nobody waits for an answer.
-    if (!(error instanceof StripeError)) throw error;
-  }
 }

@@ -1,4 +1,3 @@
-import type Stripe from 'stripe';
 import type { Kinds } from '#server/billing/sandbox/kinds.ts';
 import { listOf, PAGING_AND_CREATED } from '#server/billing/sandbox/protocol/lists.ts';
 import {
@@ -11,20 +10,25 @@ import {
   integer,
   list,
   metadata,
+  notBuilt,
+  notBuiltShape,
   oneOf,
   required,
   shipping,
   text,
+  url,
 } from '#server/billing/sandbox/protocol/parameters.ts';
 import type { Parameters } from '#server/billing/sandbox/protocol/parameters.ts';
 import { route } from '#server/billing/sandbox/protocol/route.ts';
 import type { Route } from '#server/billing/sandbox/protocol/route.ts';
-import { invalidRequest } from '#server/billing/sandbox/protocol/stripeError.ts';
+import { invalidRequest, returnUrlMissing } from '#server/billing/sandbox/protocol/stripeError.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
 import { instrumentNamed, methodNamed } from './instruments.ts';
+import { livingCustomer } from './livingCustomer.ts';
+import { methodOptions } from './methodOptions.ts';
 import { checkChargeAmount } from './money.ts';
 import { cancelIntent, captureIntent, confirmIntent, requireStatus } from './paying.ts';
-import { PAYMENT_METHOD_DATA, methodFromData } from './paymentMethodData.ts';
+import { BUILT_TYPES, PAYMENT_METHOD_DATA, methodFromData } from './paymentMethodData.ts';
 import { searchRoute } from './searching.ts';
 
 type Intent = Kinds['payment_intent'];
@@ -39,7 +43,9 @@ const SETTINGS = {
   metadata: metadata(),
   payment_method: clearable(text()),
   payment_method_data: hash(PAYMENT_METHOD_DATA),
-  payment_method_options: anything(),
+  payment_method_options: methodOptions(),
+  allowed_payment_method_types: list(text()),
+  /** As versions before 2026 call them. */
   payment_method_types: list(text()),
   receipt_email: clearable(text()),
   setup_future_usage: clearable(FUTURE_USAGE),
@@ -48,14 +54,25 @@ const SETTINGS = {
   statement_descriptor_suffix: clearable(text(22)),
   transfer_group: text(),
   capture_method: CAPTURE_METHOD,
+  ...notBuiltShape(
+    'amount_details',
+    'application_fee_amount',
+    'customer_account',
+    'excluded_payment_method_types',
+    'hooks',
+    'payment_details',
+    'payment_method_configuration',
+    'transfer_data',
+  ),
 };
 
 const CONFIRMING = {
   error_on_requires_action: boolean(),
   mandate_data: anything(),
-  off_session: anything(),
-  return_url: text(),
+  off_session: oneOf('true', 'false', 'one_off', 'recurring'),
+  return_url: url(),
   use_stripe_sdk: boolean(),
+  ...notBuiltShape('confirmation_token', 'mandate'),
 };
 
 const CREATION = {
@@ -66,6 +83,7 @@ const CREATION = {
   automatic_payment_methods: hash({ enabled: required(boolean()), allow_redirects: oneOf('always', 'never') }),
   confirm: boolean(),
   confirmation_method: oneOf('automatic', 'manual'),
+  on_behalf_of: notBuilt(),
   radar_options: anything(),
 };
 
@@ -88,7 +106,7 @@ function shippingOf(given: Settings['shipping']): Intent['shipping'] {
 
 /** @throws StripeError for a customer that is not there, or a method that is another customer's. */
 function methodFor(world: World, settings: Settings, customer: string | null): string | null | undefined {
-  if (customer !== null) world.store.need('customer', customer, 'customer');
+  if (settings.customer !== undefined) livingCustomer(world, settings.customer);
   const { payment_method: name, payment_method_data: data } = settings;
   if (data !== undefined) return methodFromData(world, data, 'payment_method_data').id;
   if (name === undefined || name === null) return name;
@@ -103,22 +121,43 @@ function methodFor(world: World, settings: Settings, customer: string | null): s
   return method.id;
 }
 
+/** The options as an intent shows them. */
+const optionsOf = ({ payment_method_options: options }: Settings): Intent['payment_method_options'] | undefined =>
+  options === undefined
+    ? undefined
+    : {
+        card: {
+          installments: null,
+          mandate_options: null,
+          network: null,
+          request_three_d_secure: options.requestThreeDSecure ?? 'automatic',
+        },
+      };
+
+/** Which types of methods the payment takes: those that the shop allows and the sandbox has. */
+function typesOf({ allowed_payment_method_types: allowed, payment_method_types: types }: Settings): Partial<Intent> {
+  if (allowed !== undefined)
+    return {
+      allowed_payment_method_types: [...allowed] as Intent['allowed_payment_method_types'],
+      payment_method_types: allowed.filter((type) => BUILT_TYPES.has(type)),
+    };
+  return types === undefined ? {} : { payment_method_types: [...types] };
+}
+
 /** The fields that `settings` sets; what was not sent stays as it is. */
 function changesOf(world: World, before: Intent, settings: Settings): Partial<Intent> {
   const customer = settings.customer ?? before.customer;
   const method = methodFor(world, settings, customer);
   const set = <Name extends keyof Intent>(name: Name, value: Intent[Name] | undefined): Partial<Intent> =>
-    value === undefined ? {} : ({ [name]: value } as Partial<Intent>);
+    value === undefined ? {} : { [name]: value };
   return {
     customer,
     metadata: changedMetadata(before.metadata, settings.metadata),
     ...set('capture_method', settings.capture_method),
     ...set('description', settings.description),
     ...(method === undefined ? {} : { payment_method: method }),
-    ...set(
-      'payment_method_types',
-      settings.payment_method_types === undefined ? undefined : [...settings.payment_method_types],
-    ),
+    ...typesOf(settings),
+    ...set('payment_method_options', optionsOf(settings)),
     ...set('receipt_email', settings.receipt_email),
     ...set('setup_future_usage', settings.setup_future_usage),
     ...set('shipping', settings.shipping === undefined ? undefined : shippingOf(settings.shipping)),
@@ -201,8 +240,20 @@ export function createIntent(world: World, given: NewIntent): Intent {
   return intent;
 }
 
-function confirmationOf({ return_url, off_session }: Partial<Parameters<typeof CONFIRMING>>) {
-  return { returnUrl: return_url ?? null, isOffSession: off_session !== undefined && off_session !== 'false' };
+type Confirming = Partial<Parameters<typeof CONFIRMING>>;
+
+function confirmationOf({ return_url, off_session, error_on_requires_action }: Confirming) {
+  const isOffSession = off_session !== undefined && off_session !== 'false';
+  return { returnUrl: return_url ?? null, isOffSession: isOffSession || error_on_requires_action === true };
+}
+
+/** @throws StripeError where a method of the dashboard's could send the customer away, and nobody said where they come back to. */
+function checkReturn(intent: Intent, { return_url, off_session, use_stripe_sdk }: Confirming): void {
+  const isOpen = intent.allowed_payment_method_types?.every((type) => BUILT_TYPES.has(type)) !== true;
+  const redirects = isOpen && intent.automatic_payment_methods?.allow_redirects === 'always';
+  const isOffSession = off_session !== undefined && off_session !== 'false';
+  if (redirects && return_url === undefined && !isOffSession && use_stripe_sdk !== true)
+    throw returnUrlMissing('PaymentIntent');
 }
 
 function update(
@@ -236,12 +287,17 @@ function update(
 const REASONS = oneOf('duplicate', 'fraudulent', 'requested_by_customer', 'abandoned');
 
 export const PAYMENT_INTENT_ROUTES: readonly Route[] = [
-  route('POST', '/v1/payment_intents', CREATION, (world, given) => {
+  route('POST', '/v1/payment_intents', CREATION, (world, given, _, { hasVersion }) => {
     const intent = createIntent(world, given);
-    return given.confirm === true ? confirmIntent(world, intent, confirmationOf(given)) : intent;
+    if (given.confirm !== true) return intent;
+    if (hasVersion) checkReturn(intent, given);
+    return confirmIntent(world, intent, confirmationOf(given));
   }),
-  route('GET', '/v1/payment_intents', { ...PAGING_AND_CREATED, customer: text() }, (world, { customer, ...page }) =>
-    listOf(world, 'payment_intent', page, { customer }),
+  route(
+    'GET',
+    '/v1/payment_intents',
+    { ...PAGING_AND_CREATED, customer: text(), ...notBuiltShape('customer_account') },
+    (world, { customer, customer_account: _, ...page }) => listOf(world, 'payment_intent', page, { customer }),
   ),
   searchRoute('payment_intent', ['amount', 'created', 'currency', 'customer', 'metadata', 'status']),
   route('GET', '/v1/payment_intents/:id', { client_secret: text() }, ({ store }, _, { id }) =>
@@ -253,20 +309,13 @@ export const PAYMENT_INTENT_ROUTES: readonly Route[] = [
   route(
     'POST',
     '/v1/payment_intents/:id/confirm',
-    { ...SETTINGS, ...CONFIRMING },
-    (
-      world,
-      { error_on_requires_action, mandate_data, off_session, return_url, use_stripe_sdk, ...settings },
-      { id },
-    ) => {
+    { ...SETTINGS, ...CONFIRMING, amount_to_confirm: notBuilt(), radar_options: anything() },
+    (world, given, { id }, { hasVersion }) => {
       const intent = world.store.need('payment_intent', id);
       requireStatus(intent, 'confirm', ['requires_payment_method', 'requires_confirmation', 'requires_action']);
-      const next = update(world, intent, settings);
-      return confirmIntent(
-        world,
-        next,
-        confirmationOf({ error_on_requires_action, mandate_data, off_session, return_url, use_stripe_sdk }),
-      );
+      const next = update(world, intent, given);
+      if (hasVersion) checkReturn(next, given);
+      return confirmIntent(world, next, confirmationOf(given));
     },
   ),
   route(
@@ -276,12 +325,23 @@ export const PAYMENT_INTENT_ROUTES: readonly Route[] = [
       amount_to_capture: integer({ minimum: 1 }),
       metadata: metadata(),
       statement_descriptor: text(22),
+      statement_descriptor_suffix: text(22),
       final_capture: boolean(),
+      ...notBuiltShape('amount_details', 'application_fee_amount', 'hooks', 'payment_details', 'transfer_data'),
     },
-    (world, { amount_to_capture, metadata: change }, { id }) => {
+    (world, { amount_to_capture, final_capture, metadata: change, statement_descriptor: name }, { id }) => {
       const intent = world.store.need('payment_intent', id);
-      const named = { ...intent, metadata: changedMetadata(intent.metadata, change) } as Stripe.PaymentIntent & Intent;
-      return captureIntent(world, named, amount_to_capture);
+      if (final_capture === false) {
+        throw invalidRequest('Multicapture is not available for this PaymentIntent: `final_capture` must be true.', {
+          param: 'final_capture',
+        });
+      }
+      const named: Intent = { ...intent, metadata: changedMetadata(intent.metadata, change) };
+      return captureIntent(
+        world,
+        name === undefined ? named : { ...named, statement_descriptor: name },
+        amount_to_capture,
+      );
     },
   ),
   route(

@@ -7,16 +7,17 @@ import {
   hash,
   integer,
   metadata,
+  notBuiltShape,
   oneOf,
   required,
   text,
 } from '#server/billing/sandbox/protocol/parameters.ts';
-import type { Parameters } from '#server/billing/sandbox/protocol/parameters.ts';
+import type { Parameter, Parameters } from '#server/billing/sandbox/protocol/parameters.ts';
 import { invalidRequest, missingParameter, noSuch, StripeError } from '#server/billing/sandbox/protocol/stripeError.ts';
 import { testMethod, testMethodOfIban, testMethodOfNumber } from '#server/billing/sandbox/testMethods.ts';
 import type { TestMethod } from '#server/billing/sandbox/testMethods.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
-import { addPaymentMethod, NO_ADDRESS, testOf } from './instruments.ts';
+import { addPaymentMethod, NO_ADDRESS, NO_DETAILS, testOf } from './instruments.ts';
 
 export const BILLING_DETAILS = hash({
   address: clearable(address()),
@@ -25,45 +26,6 @@ export const BILLING_DETAILS = hash({
   phone: clearable(text()),
   tax_id: clearable(text()),
 });
-
-/** A card by a token, or by one of the published test numbers. */
-export const CARD_NUMBER = {
-  number: required(text(24)),
-  exp_month: required(integer({ minimum: 1, maximum: 12 })),
-  exp_year: required(integer({ minimum: 1 })),
-  cvc: text(4),
-};
-
-const CARD = hash({
-  token: text(),
-  number: text(24),
-  exp_month: integer(),
-  exp_year: integer(),
-  cvc: text(4),
-  networks: anything(),
-});
-
-export const PAYMENT_METHOD_DATA = {
-  type: required(oneOf('card', 'sepa_debit')),
-  allow_redisplay: oneOf('always', 'limited', 'unspecified'),
-  billing_details: BILLING_DETAILS,
-  card: CARD,
-  metadata: metadata(),
-  sepa_debit: hash({ iban: required(text(40)) }),
-};
-
-type Data = Parameters<typeof PAYMENT_METHOD_DATA>;
-type BillingDetails = Kinds['payment_method']['billing_details'];
-
-export function billingDetailsOf(given: Data['billing_details']): BillingDetails {
-  return {
-    address: given?.address ?? NO_ADDRESS,
-    email: given?.email ?? null,
-    name: given?.name ?? null,
-    phone: given?.phone ?? null,
-    tax_id: given?.tax_id ?? null,
-  };
-}
 
 /** @throws StripeError 402: Stripe refuses real numbers in test mode, and the sandbox every number that is not published. */
 export function testOfNumber(number: string): TestMethod {
@@ -77,6 +39,70 @@ export function testOfNumber(number: string): TestMethod {
       'https://stripe.com/docs/testing.',
     type: 'card_error',
   });
+}
+
+/** Refused while it is read, before anything is kept: no number but a published one gets further. */
+const cardNumber = (): Parameter<string> => ({
+  isRequired: false,
+  parse(value, name) {
+    const number = text().parse(value, name);
+    testOfNumber(number);
+    return number;
+  },
+});
+
+/** A card by a token, or by one of the published test numbers. */
+export const CARD_NUMBER = {
+  number: required(cardNumber()),
+  exp_month: required(integer({ minimum: 1, maximum: 12 })),
+  exp_year: required(integer({ minimum: 1 })),
+  cvc: text(4),
+};
+
+const CARD = hash({
+  token: text(),
+  number: cardNumber(),
+  exp_month: integer(),
+  exp_year: integer(),
+  cvc: text(4),
+  networks: anything(),
+});
+
+/** The types of methods that the sandbox has; none of them sends a customer away to pay. */
+export const BUILT_TYPES: ReadonlySet<string> = new Set(['card', 'sepa_debit']);
+
+/** What Stripe has besides cards and SEPA debits, and the copying of methods between accounts. */
+const OTHER_TYPES = (
+  'acss_debit affirm afterpay_clearpay alipay alma amazon_pay au_becs_debit bacs_debit bancontact billie bizum blik boleto cashapp crypto ' +
+  'custom customer customer_balance eps fpx giropay grabpay ideal interac_present kakao_pay klarna konbini kr_card link mb_way mobilepay ' +
+  'multibanco naver_pay nz_bank_account oxxo p24 pay_by_bank payco payment_method paynow paypal paypay payto pix promptpay revolut_pay ' +
+  'samsung_pay satispay scalapay sequra sofort sunbit swish twint upi us_bank_account wechat_pay zip'
+).split(' ');
+
+export const PAYMENT_METHOD_DATA = {
+  type: required(oneOf('card', 'sepa_debit')),
+  allow_redisplay: oneOf('always', 'limited', 'unspecified'),
+  billing_details: BILLING_DETAILS,
+  card: CARD,
+  metadata: metadata(),
+  sepa_debit: hash({ iban: required(text(40)) }),
+  radar_options: anything(),
+  ...notBuiltShape(...OTHER_TYPES),
+};
+
+type Data = Parameters<typeof PAYMENT_METHOD_DATA>;
+type BillingDetails = Kinds['payment_method']['billing_details'];
+
+/** What is not sent stays as it was. */
+export function billingDetailsOf(given: Data['billing_details'], before = NO_DETAILS): BillingDetails {
+  const { address: to, email, name, phone, tax_id } = given ?? {};
+  return {
+    address: to === undefined ? before.address : (to ?? NO_ADDRESS),
+    email: email === undefined ? before.email : email,
+    name: name === undefined ? before.name : name,
+    phone: phone === undefined ? before.phone : phone,
+    tax_id: tax_id === undefined ? before.tax_id : tax_id,
+  };
 }
 
 /** The test that a token's name stands for, or that a token of ours holds, which is used up. */
@@ -118,6 +144,7 @@ export function methodFromData(world: World, data: Data, parent = ''): Kinds['pa
   const test = testOfData(world, data, parent === '' ? '' : `${parent}.`);
   return addPaymentMethod(world, {
     test,
+    allowRedisplay: data.allow_redisplay,
     billingDetails: billingDetailsOf(data.billing_details),
     metadata: changedMetadata({}, data.metadata),
   });

@@ -6,6 +6,7 @@ import {
   hash,
   integer,
   metadata,
+  notBuiltShape,
   oneOf,
   required,
   text,
@@ -15,6 +16,7 @@ import type { Route } from '#server/billing/sandbox/protocol/route.ts';
 import { invalidRequest, StripeError } from '#server/billing/sandbox/protocol/stripeError.ts';
 import { changeAndTell } from '#server/billing/sandbox/world/world.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
+import { livingCustomer } from './livingCustomer.ts';
 import { methodNamed, testOf } from './instruments.ts';
 import { BILLING_DETAILS, billingDetailsOf, methodFromData, PAYMENT_METHOD_DATA } from './paymentMethodData.ts';
 
@@ -25,8 +27,9 @@ type PaymentMethod = Kinds['payment_method'];
  * @throws StripeError 402 when its test refuses that, 400 when it is somebody else's.
  */
 export function attach(world: World, method: PaymentMethod, customer: string): PaymentMethod {
-  world.store.need('customer', customer, 'customer');
-  if (method.customer !== null && method.customer !== customer) {
+  livingCustomer(world, customer);
+  if (method.customer === customer) return method;
+  if (method.customer !== null) {
     throw invalidRequest('The payment method you provided has already been attached to a customer.', {
       param: 'payment_method',
     });
@@ -47,22 +50,23 @@ export function attach(world: World, method: PaymentMethod, customer: string): P
 }
 
 const TYPES = oneOf('card', 'sepa_debit');
+const REDISPLAY = oneOf('always', 'limited', 'unspecified');
 
 export const PAYMENT_METHOD_ROUTES: readonly Route[] = [
   route('POST', '/v1/payment_methods', PAYMENT_METHOD_DATA, (world, given) => methodFromData(world, given)),
   route(
     'GET',
     '/v1/payment_methods',
-    { ...PAGING, customer: text(), type: TYPES, allow_redisplay: anything() },
-    (world, { customer, type, allow_redisplay: _, ...page }) =>
-      listOf(world, 'payment_method', page, { customer, type }),
+    { ...PAGING, customer: text(), type: TYPES, allow_redisplay: REDISPLAY, ...notBuiltShape('customer_account') },
+    (world, { customer, type, allow_redisplay, customer_account: _, ...page }) =>
+      listOf(world, 'payment_method', page, { customer, type, allow_redisplay }),
   ),
   route('GET', '/v1/payment_methods/:id', {}, (world, _, { id }) => methodNamed(world, id, 'id')),
   route(
     'POST',
     '/v1/payment_methods/:id',
     {
-      allow_redisplay: oneOf('always', 'limited', 'unspecified'),
+      allow_redisplay: REDISPLAY,
       billing_details: BILLING_DETAILS,
       card: hash({
         exp_month: integer({ minimum: 1, maximum: 12 }),
@@ -70,6 +74,7 @@ export const PAYMENT_METHOD_ROUTES: readonly Route[] = [
         networks: anything(),
       }),
       metadata: metadata(),
+      ...notBuiltShape('us_bank_account'),
     },
     (world, { allow_redisplay, billing_details, card, metadata: change }, { id }) => {
       const method = world.store.need('payment_method', id);
@@ -88,15 +93,20 @@ export const PAYMENT_METHOD_ROUTES: readonly Route[] = [
         {
           metadata: changedMetadata(method.metadata ?? {}, change),
           ...(allow_redisplay === undefined ? {} : { allow_redisplay }),
-          ...(billing_details === undefined ? {} : { billing_details: billingDetailsOf(billing_details) }),
+          ...(billing_details === undefined
+            ? {}
+            : { billing_details: billingDetailsOf(billing_details, method.billing_details) }),
           ...(dates === undefined ? {} : { card: dates }),
         },
         'payment_method.updated',
       );
     },
   ),
-  route('POST', '/v1/payment_methods/:id/attach', { customer: required(text()) }, (world, { customer }, { id }) =>
-    attach(world, methodNamed(world, id, 'id'), customer),
+  route(
+    'POST',
+    '/v1/payment_methods/:id/attach',
+    { customer: required(text()), ...notBuiltShape('customer_account') },
+    (world, { customer }, { id }) => attach(world, methodNamed(world, id, 'id'), customer),
   ),
   route('POST', '/v1/payment_methods/:id/detach', {}, (world, _, { id }) => {
     const method = world.store.need('payment_method', id);

@@ -5,7 +5,9 @@ import {
   clearable,
   currency,
   integer,
+  limited,
   metadata,
+  notBuilt,
   oneOf,
   required,
   text,
@@ -13,7 +15,8 @@ import {
 } from '#server/billing/sandbox/protocol/parameters.ts';
 import { route } from '#server/billing/sandbox/protocol/route.ts';
 import type { Route } from '#server/billing/sandbox/protocol/route.ts';
-import { invalidRequest } from '#server/billing/sandbox/protocol/stripeError.ts';
+import { invalidRequest, noSuch } from '#server/billing/sandbox/protocol/stripeError.ts';
+import { timeCondition } from '#server/billing/sandbox/store/objects.ts';
 import { changeAndTell } from '#server/billing/sandbox/world/world.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
 import { availableIn, book } from './ledger.ts';
@@ -151,11 +154,15 @@ export const PAYOUT_ROUTES: readonly Route[] = [
       destination: text(),
       metadata: metadata(),
       method: oneOf('instant', 'standard'),
-      source_type: oneOf('bank_account', 'card', 'fpx'),
+      payout_method: notBuilt(),
+      source_type: limited(oneOf('bank_account', 'card', 'fpx'), 'card'),
       statement_descriptor: text(22),
     },
-    (world, { destination: _, source_type: __, metadata: change, ...given }) =>
-      createPayout(world, { ...given, metadata: changedMetadata({}, change) }),
+    (world, { destination, metadata: change, ...given }) => {
+      if (destination !== undefined && destination !== BANK)
+        throw noSuch('external account', destination, 'destination');
+      return createPayout(world, { ...given, metadata: changedMetadata({}, change) });
+    },
   ),
   route(
     'GET',
@@ -166,8 +173,8 @@ export const PAYOUT_ROUTES: readonly Route[] = [
       destination: text(),
       status: oneOf('canceled', 'failed', 'in_transit', 'paid', 'pending'),
     },
-    (world, { arrival_date: _, destination, status, ...page }) =>
-      listOf(world, 'payout', page, { destination, status }),
+    (world, { arrival_date, destination, status, ...page }) =>
+      listOf(world, 'payout', page, { destination, status }, undefined, timeCondition('arrival_date', arrival_date)),
   ),
   route('GET', '/v1/payouts/:id', {}, ({ store }, _, { id }) => store.need('payout', id)),
   route('POST', '/v1/payouts/:id', { metadata: metadata() }, (world, { metadata: change }, { id }) => {

@@ -4,19 +4,19 @@ import type { World } from '#server/billing/sandbox/world/world.ts';
 import { CARD_ROUTES } from './cards.ts';
 import { CATALOG_ROUTES } from './catalog.ts';
 import { CHARGE_ROUTES } from './charges.ts';
-import { expireByTime } from './checkout.ts';
+import { expireByTime, settleSession } from './checkout.ts';
 import { CHECKOUT_ROUTES } from './checkoutSessions.ts';
 import { CUSTOMER_ROUTES } from './customers.ts';
 import { DISPUTE_ROUTES } from './disputes.ts';
 import { decideDispute, overdueDispute } from './disputing.ts';
 import { EVENT_ROUTES } from './events.ts';
 import { BALANCE_ROUTES, becomeAvailable } from './ledger.ts';
-import { settlePayment } from './paying.ts';
 import { PAYMENT_INTENT_ROUTES } from './paymentIntents.ts';
 import { PAYMENT_LINK_ROUTES } from './paymentLinks.ts';
 import { PAYMENT_METHOD_ROUTES } from './paymentMethods.ts';
 import { arrivePayout, PAYOUT_ROUTES, sendPayout } from './payouts.ts';
 import { failRefund, REFUND_ROUTES, settleRefund } from './refunds.ts';
+import { settlePayment } from './settling.ts';
 import { SETUP_INTENT_ROUTES } from './setupIntents.ts';
 import { WEBHOOK_ENDPOINT_ROUTES } from './webhookEndpoints.ts';
 
@@ -45,7 +45,10 @@ export const TIMER_RULES: Readonly<Record<TimerAction, (world: World, subject: s
   'checkout.expire': expireByTime,
   'dispute.decide': decideDispute,
   'dispute.overdue': overdueDispute,
-  'payment.settle': settlePayment,
+  'payment.settle': (world, id) => {
+    settlePayment(world, id);
+    settleSession(world, id);
+  },
   'payout.arrive': arrivePayout,
   'payout.send': sendPayout,
   'refund.fail': failRefund,

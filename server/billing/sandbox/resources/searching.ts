@@ -1,5 +1,6 @@
 import { KINDS } from '#server/billing/sandbox/kinds.ts';
 import type { Kind } from '#server/billing/sandbox/kinds.ts';
+import { COUNT } from '#server/billing/sandbox/protocol/includable.ts';
 import { integer, required, text } from '#server/billing/sandbox/protocol/parameters.ts';
 import { route } from '#server/billing/sandbox/protocol/route.ts';
 import type { Route } from '#server/billing/sandbox/protocol/route.ts';
@@ -20,8 +21,10 @@ export function searchRoute(kind: Kind, fields: readonly string[]): Route {
       const before = page === undefined ? undefined : Buffer.from(page, 'base64url').toString();
       if (before !== undefined && !PAGE.test(before))
         throw invalidRequest(`Invalid page: ${page ?? ''}`, { param: 'page' });
-      const { data, hasMore, last } = store.find(kind, parseSearch(query, fields), limit, before);
+      const condition = parseSearch(query, fields);
+      const { data, hasMore, last } = store.find(kind, condition, limit, before);
       return {
+        [COUNT]: () => store.count(kind, condition),
         object: 'search_result',
         data,
         has_more: hasMore,

@@ -9,19 +9,24 @@ import {
   hash,
   list,
   metadata,
+  notBuilt,
+  notBuiltShape,
   oneOf,
   required,
   text,
+  url,
 } from '#server/billing/sandbox/protocol/parameters.ts';
 import type { Parameters } from '#server/billing/sandbox/protocol/parameters.ts';
 import { route } from '#server/billing/sandbox/protocol/route.ts';
 import type { Route } from '#server/billing/sandbox/protocol/route.ts';
-import { invalidRequest, StripeError } from '#server/billing/sandbox/protocol/stripeError.ts';
+import { invalidRequest, returnUrlMissing, StripeError } from '#server/billing/sandbox/protocol/stripeError.ts';
 import type { Decline } from '#server/billing/sandbox/testMethods.ts';
 import { changeAndTell } from '#server/billing/sandbox/world/world.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
 import { instrumentNamed, markSetUp, methodNamed } from './instruments.ts';
-import { methodFromData, PAYMENT_METHOD_DATA } from './paymentMethodData.ts';
+import { livingCustomer } from './livingCustomer.ts';
+import { methodOptions } from './methodOptions.ts';
+import { BUILT_TYPES, methodFromData, PAYMENT_METHOD_DATA } from './paymentMethodData.ts';
 import { attach } from './paymentMethods.ts';
 
 type Intent = Kinds['setup_intent'];
@@ -33,16 +38,30 @@ const SETTINGS = {
   metadata: metadata(),
   payment_method: clearable(text()),
   payment_method_data: hash(PAYMENT_METHOD_DATA),
-  payment_method_options: anything(),
+  payment_method_options: methodOptions(),
+  allowed_payment_method_types: list(text()),
   payment_method_types: list(text()),
+  ...notBuiltShape(
+    'attach_to_self',
+    'customer_account',
+    'excluded_payment_method_types',
+    'flow_directions',
+    'payment_method_configuration',
+  ),
 };
-const CONFIRMING = { mandate_data: anything(), return_url: text(), use_stripe_sdk: boolean() };
+const CONFIRMING = {
+  confirmation_token: notBuilt(),
+  mandate_data: anything(),
+  return_url: url(),
+  use_stripe_sdk: boolean(),
+};
 const CREATION = {
   ...SETTINGS,
   ...CONFIRMING,
   automatic_payment_methods: hash({ enabled: required(boolean()), allow_redirects: oneOf('always', 'never') }),
   confirm: boolean(),
-  single_use: anything(),
+  on_behalf_of: notBuilt(),
+  single_use: notBuilt(),
   usage: oneOf('off_session', 'on_session'),
 };
 
@@ -67,14 +86,15 @@ function changesOf(world: World, before: Intent, given: Settings): Partial<Inten
     metadata: change,
     payment_method: name,
     payment_method_data: data,
+    allowed_payment_method_types: allowed,
     payment_method_types: types,
   } = given;
-  if (customer !== undefined) world.store.need('customer', customer, 'customer');
+  if (customer !== undefined) livingCustomer(world, customer);
   const method =
     data !== undefined
       ? methodFromData(world, data, 'payment_method_data').id
       : typeof name === 'string'
-        ? methodNamed(world, name).id
+        ? ownMethod(world, name, customer ?? before.customer)
         : name;
   return {
     metadata: changedMetadata(before.metadata ?? {}, change),
@@ -82,6 +102,45 @@ function changesOf(world: World, before: Intent, given: Settings): Partial<Inten
     ...(description === undefined ? {} : { description }),
     ...(method === undefined ? {} : { payment_method: method }),
     ...(types === undefined ? {} : { payment_method_types: [...types] }),
+    ...(allowed === undefined
+      ? {}
+      : {
+          allowed_payment_method_types: [...allowed] as Intent['allowed_payment_method_types'],
+          payment_method_types: allowed.filter((type) => BUILT_TYPES.has(type)),
+        }),
+  };
+}
+
+/** @throws StripeError for another customer's method. */
+function ownMethod(world: World, name: string, customer: string | null): string {
+  const method = methodNamed(world, name);
+  if (method.customer === null || method.customer === customer) return method.id;
+  throw invalidRequest(
+    `The payment method ${method.id} belongs to the Customer ${method.customer}. Please include the Customer in the \`customer\` ` +
+      'parameter on the SetupIntent.',
+    { param: 'payment_method' },
+  );
+}
+
+/** @throws StripeError where a method of the dashboard's could send the customer away, and nobody said where they come back to. */
+function checkReturn(
+  { allowed_payment_method_types: allowed, automatic_payment_methods: automatic }: Intent,
+  { return_url, use_stripe_sdk }: Partial<Parameters<typeof CONFIRMING>>,
+): void {
+  const isOpen = allowed?.every((type) => BUILT_TYPES.has(type)) !== true;
+  if (isOpen && automatic?.allow_redirects === 'always' && return_url === undefined && use_stripe_sdk !== true)
+    throw returnUrlMissing('SetupIntent');
+}
+
+/** The card as an attempt shows it. */
+function attemptDetails(method: Kinds['payment_method'] | undefined): Stripe.SetupAttempt.PaymentMethodDetails {
+  const { card, type = 'card' } = method ?? {};
+  if (card === undefined) return { type };
+  const { brand, checks, country, exp_month, exp_year, fingerprint = null, funding, last4 } = card;
+  const shown = { brand, checks, country, exp_month, exp_year, fingerprint, funding, last4 };
+  return {
+    type: 'card',
+    card: { ...shown, network: brand, three_d_secure: null, wallet: null },
   };
 }
 
@@ -103,10 +162,7 @@ function recordAttempt(
     livemode: false,
     on_behalf_of: null,
     payment_method: intent.payment_method ?? '',
-    payment_method_details: {
-      type: 'card',
-      card: { three_d_secure: null },
-    } as Stripe.SetupAttempt.PaymentMethodDetails,
+    payment_method_details: attemptDetails(store.get('payment_method', intent.payment_method ?? '')),
     setup_error: error,
     setup_intent: intent.id,
     status,
@@ -124,12 +180,12 @@ function refuse(world: World, intent: Intent, { code, declineCode, message }: De
     payment_method: method,
     type: 'card_error' as const,
   };
-  const attempt = recordAttempt(world, intent, 'failed', fields as unknown as Attempt['setup_error']);
+  const attempt = recordAttempt(world, intent, 'failed', fields);
   const refused = world.store.change('setup_intent', intent, {
     status: 'requires_payment_method',
     payment_method: null,
     latest_attempt: attempt,
-    last_setup_error: fields as unknown as Intent['last_setup_error'],
+    last_setup_error: fields,
     next_action: null,
   });
   world.emit('setup_intent.setup_failed', refused);
@@ -146,7 +202,7 @@ function askForAuthentication(world: World, intent: Intent, returnUrl: string | 
   const waiting = world.store.change('setup_intent', intent, {
     status: 'requires_action',
     latest_attempt: attempt,
-    next_action: action as unknown as Intent['next_action'],
+    next_action: action,
   });
   world.store.hide('setup_intent', intent.id, { returnUrl });
   world.emit('setup_intent.requires_action', waiting);
@@ -167,7 +223,8 @@ export function confirmSetup(world: World, intent: Intent, returnUrl: string | n
   }
   const { test } = instrumentNamed(world, intent.payment_method);
   if (test.decline !== undefined && test.declinesSetup === true) return refuse(world, intent, test.decline);
-  if (test.authentication !== undefined && !isAuthenticated) return askForAuthentication(world, intent, returnUrl);
+  if (test.authentication !== undefined && test.authentication !== 'onRequest' && !isAuthenticated)
+    return askForAuthentication(world, intent, returnUrl);
   const attempt = recordAttempt(world, intent, 'succeeded', null);
   const done = world.store.change('setup_intent', intent, {
     status: 'succeeded',
@@ -198,7 +255,8 @@ function create(
   world: World,
   given: Settings & {
     readonly usage?: 'off_session' | 'on_session' | undefined;
-    readonly automatic_payment_methods?: object | undefined;
+    readonly automatic_payment_methods?:
+      { readonly enabled: boolean; readonly allow_redirects?: 'always' | 'never' | undefined } | undefined;
   },
 ): Intent {
   const { ids, clock, store, emit } = world;
@@ -209,7 +267,9 @@ function create(
     allowed_payment_method_types: null,
     application: null,
     automatic_payment_methods:
-      given.payment_method_types === undefined ? { enabled: true, allow_redirects: 'always' } : null,
+      (given.automatic_payment_methods?.enabled ?? given.payment_method_types === undefined)
+        ? { enabled: true, allow_redirects: given.automatic_payment_methods?.allow_redirects ?? 'always' }
+        : null,
     cancellation_reason: null,
     client_secret: `${id}_secret_${ids.text(31)}`,
     created: clock.now(),
@@ -250,15 +310,23 @@ function update(world: World, intent: Intent, given: Settings): Intent {
 }
 
 export const SETUP_INTENT_ROUTES: readonly Route[] = [
-  route('POST', '/v1/setup_intents', CREATION, (world, given) => {
+  route('POST', '/v1/setup_intents', CREATION, (world, given, _, { hasVersion }) => {
     const intent = create(world, given);
-    return given.confirm === true ? confirmSetup(world, intent, given.return_url ?? null) : intent;
+    if (given.confirm !== true) return intent;
+    if (hasVersion) checkReturn(intent, given);
+    return confirmSetup(world, intent, given.return_url ?? null);
   }),
   route(
     'GET',
     '/v1/setup_intents',
-    { ...PAGING_AND_CREATED, customer: text(), payment_method: text() },
-    (world, { customer, payment_method, ...page }) => listOf(world, 'setup_intent', page, { customer, payment_method }),
+    {
+      ...PAGING_AND_CREATED,
+      customer: text(),
+      payment_method: text(),
+      ...notBuiltShape('attach_to_self', 'customer_account'),
+    },
+    (world, { attach_to_self: _, customer, customer_account: __, payment_method, ...page }) =>
+      listOf(world, 'setup_intent', page, { customer, payment_method }),
   ),
   route('GET', '/v1/setup_intents/:id', { client_secret: text() }, ({ store }, _, { id }) =>
     store.need('setup_intent', id),
@@ -273,12 +341,20 @@ export const SETUP_INTENT_ROUTES: readonly Route[] = [
       ...CONFIRMING,
       payment_method: text(),
       payment_method_data: hash(PAYMENT_METHOD_DATA),
-      payment_method_options: anything(),
+      payment_method_options: methodOptions(),
+      allowed_payment_method_types: list(text()),
     },
-    (world, { return_url, payment_method, payment_method_data }, { id }) => {
+    (
+      world,
+      { allowed_payment_method_types, payment_method, payment_method_data, ...given },
+      { id },
+      { hasVersion },
+    ) => {
       const intent = world.store.need('setup_intent', id);
       requireStatus(intent, 'confirm', ['requires_payment_method', 'requires_confirmation', 'requires_action']);
-      return confirmSetup(world, update(world, intent, { payment_method, payment_method_data }), return_url ?? null);
+      const next = update(world, intent, { allowed_payment_method_types, payment_method, payment_method_data });
+      if (hasVersion) checkReturn(next, given);
+      return confirmSetup(world, next, given.return_url ?? null);
     },
   ),
   route(

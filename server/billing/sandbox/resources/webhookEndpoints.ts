@@ -4,14 +4,17 @@ import {
   boolean,
   changedMetadata,
   clearable,
+  limited,
   list,
   metadata,
+  notBuilt,
   required,
   text,
 } from '#server/billing/sandbox/protocol/parameters.ts';
 import { route } from '#server/billing/sandbox/protocol/route.ts';
 import type { Route } from '#server/billing/sandbox/protocol/route.ts';
 import { invalidRequest } from '#server/billing/sandbox/protocol/stripeError.ts';
+import { API_VERSION } from '#server/billing/sandbox/world/events.ts';
 import { changeAndTell } from '#server/billing/sandbox/world/world.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
 
@@ -88,8 +91,8 @@ export const WEBHOOK_ENDPOINT_ROUTES: readonly Route[] = [
     {
       url: required(text()),
       enabled_events: required(list(text())),
-      api_version: text(),
-      connect: boolean(),
+      api_version: limited(text(), API_VERSION),
+      connect: notBuilt(),
       description: clearable(text()),
       metadata: metadata(),
     },

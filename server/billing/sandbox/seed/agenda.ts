@@ -16,7 +16,11 @@ export function createAgenda<Item>(): Agenda<Item> {
   const heap: Entry<Item>[] = [];
   let order = 0;
   const isBefore = (a: Entry<Item>, b: Entry<Item>): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
-  const at = (index: number): Entry<Item> => heap[index] as Entry<Item>;
+  function at(index: number): Entry<Item> {
+    const entry = heap[index];
+    if (entry === undefined) throw new Error(`the agenda has no entry ${index}`);
+    return entry;
+  }
 
   function swap(a: number, b: number): void {
     const first = at(a);

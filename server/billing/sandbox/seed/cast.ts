@@ -92,7 +92,9 @@ export function pickMarket(random: Random): Market {
     if (left < market.share) return market;
     left -= market.share;
   }
-  return MARKETS[0] as Market;
+  const [first] = MARKETS;
+  if (first === undefined) throw new Error('there is no market');
+  return first;
 }
 
 /** `Noah Garcia` and `noah.garcia.412@example.com`. */

@@ -43,7 +43,7 @@ const OTHERS = `
     currency TEXT NOT NULL, available_on INTEGER NOT NULL, net INTEGER NOT NULL, PRIMARY KEY (currency, available_on)
   ) STRICT;`;
 
-type Statement = Database.Statement<unknown[]>;
+type Statement = Database.Statement;
 
 /** Compiles a statement once. For SQL of ours, of which there are not many. */
 export type Prepare = (sql: string) => Statement;

@@ -15,6 +15,8 @@ export interface PageQuery {
   readonly created?: TimeRange | undefined;
   /** Values of indexed fields; a list of them means any of these; what is undefined is not asked about. */
   readonly where?: Readonly<Record<string, Scalar | readonly Scalar[] | undefined>>;
+  /** What no index answers. */
+  readonly condition?: Condition | undefined;
 }
 
 export interface Page<Item> {
@@ -53,6 +55,8 @@ export interface ObjectStore {
     limit: number,
     before?: string,
   ): Page<Kinds[K]> & { readonly last: string | null };
+  /** How many `find` would find. */
+  count(kind: Kind, condition: Condition): number;
   all<K extends Kind>(kind: K, where?: PageQuery['where']): readonly Kinds[K][];
 }
 
@@ -62,12 +66,31 @@ interface Row {
   readonly body: string;
 }
 
+/** A customer who was deleted is still found by id, and in no list. */
+const LISTED: Partial<Readonly<Record<Kind, string>>> = {
+  customer: `COALESCE(json_extract(hidden, '$.isDeleted'), FALSE) = FALSE`,
+};
+
 const bound = (value: Scalar): string | number | null => (typeof value === 'boolean' ? Number(value) : value);
 
+const SIGNS = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
+
+function rangeSql(column: string, range: TimeRange): Condition {
+  const given = (Object.keys(SIGNS) as (keyof typeof SIGNS)[]).flatMap((name) => {
+    const second = range[name];
+    return second === undefined ? [] : [{ sql: `${column} ${SIGNS[name]} ?`, second }];
+  });
+  return { sql: given.map(({ sql }) => sql).join(' AND ') || 'TRUE', values: given.map(({ second }) => second) };
+}
+
+/** Objects whose `field`, a path of ours, lies within a time. */
+export const timeCondition = (field: string, range: TimeRange | undefined): Condition | undefined =>
+  range === undefined ? undefined : rangeSql(fieldOf(field), range);
+
 /** SQL of the filters. Only indexed fields may be asked about, so no name of a client's gets into it. */
-function conditions(kind: Kind, { where = {}, created = {} }: PageQuery): Condition {
-  const parts: string[] = [];
-  const values: (string | number)[] = [];
+function conditions(kind: Kind, { where = {}, created = {}, condition }: PageQuery): Condition {
+  const parts: string[] = [LISTED[kind] ?? 'TRUE', condition?.sql ?? 'TRUE'];
+  const values: (string | number)[] = [...(condition?.values ?? [])];
   for (const [field, wanted] of Object.entries(where)) {
     if (wanted === undefined) continue;
     if (!KINDS[kind].indexed.includes(field)) throw new Error(`${kind} has no index for ${field}`);
@@ -77,14 +100,10 @@ function conditions(kind: Kind, { where = {}, created = {} }: PageQuery): Condit
     else parts.push(`${fieldOf(field)} IN (${known.map(() => '?').join(', ')})`);
     values.push(...known);
   }
-  const bounds = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
-  for (const [name, sign] of Object.entries(bounds)) {
-    const bound = created[name as keyof typeof bounds];
-    if (bound === undefined) continue;
-    parts.push(`created ${sign} ?`);
-    values.push(bound);
-  }
-  return { sql: parts.length === 0 ? 'TRUE' : parts.join(' AND '), values };
+  const times = rangeSql('created', created);
+  parts.push(times.sql);
+  values.push(...times.values);
+  return { sql: parts.filter((part) => part !== 'TRUE').join(' AND ') || 'TRUE', values };
 }
 
 export function createObjectStore(database: SandboxDatabase, prepare: Prepare): ObjectStore {
@@ -151,7 +170,8 @@ export function createObjectStore(database: SandboxDatabase, prepare: Prepare): 
       const after = created === undefined || seq === undefined ? '' : `AND (created, seq) < (${created}, ${seq})`;
       const rows = database
         .prepare(
-          `SELECT seq, created, body FROM ${tableOf(kind)} WHERE ${condition.sql} ${after} ORDER BY created DESC, seq DESC LIMIT ?`,
+          `SELECT seq, created, body FROM ${tableOf(kind)} WHERE ${condition.sql} AND ${LISTED[kind] ?? 'TRUE'} ${after}
+           ORDER BY created DESC, seq DESC LIMIT ?`,
         )
         .all(...condition.values, limit + 1) as Row[];
       const shown = rows.slice(0, limit);
@@ -161,6 +181,12 @@ export function createObjectStore(database: SandboxDatabase, prepare: Prepare): 
         hasMore: rows.length > limit,
         last: last === undefined ? null : `${last.created}.${last.seq}`,
       };
+    },
+    count(kind, { sql, values }) {
+      const row = database
+        .prepare(`SELECT COUNT(*) AS count FROM ${tableOf(kind)} WHERE ${sql} AND ${LISTED[kind] ?? 'TRUE'}`)
+        .get(...values) as { count: number };
+      return row.count;
     },
     all(kind, where = {}) {
       const { sql, values } = conditions(kind, { limit: 0, where });

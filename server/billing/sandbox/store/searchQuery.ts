@@ -28,30 +28,48 @@ interface Clause {
   readonly isQuoted: boolean;
 }
 
-/** Text is compared without regard to case, as Stripe does; the key of metadata is bound, never written. */
-function clauseSql({ isNegated, field, key, operator, value, isQuoted }: Clause): Condition {
-  const column = key === undefined ? fieldOf(field) : `json_extract(body, ?)`;
-  const path = key === undefined ? [] : [`$.metadata.${JSON.stringify(key)}`];
-  const wrap = (sql: string, ...values: (string | number)[]): Condition => ({
-    sql: isNegated ? `NOT COALESCE(${sql}, FALSE)` : sql,
-    values: [...path, ...values],
-  });
+const NUMBERS = new Set(['amount', 'created', 'exp_month', 'exp_year']);
+const FLAGS = new Set(['active', 'disputed', 'refunded', 'shippable']);
+
+function typeOf({ field, key }: Clause): 'flag' | 'number' | 'text' {
+  const last = key === undefined ? (field.split('.').at(-1) ?? field) : '';
+  if (NUMBERS.has(last)) return 'number';
+  return FLAGS.has(last) ? 'flag' : 'text';
+}
+
+/** What the value is compared with, as SQL with at most one value before it. The key of metadata is bound, never written. */
+function columnOf({ field, key }: Clause): Condition {
+  if (key === undefined) return { sql: fieldOf(field), values: [] };
+  return { sql: `(SELECT value FROM json_each(body, '$.metadata') WHERE key = ?)`, values: [key] };
+}
+
+function comparison(clause: Clause): Condition {
+  const { field, operator, value, isQuoted } = clause;
+  const { sql: column, values } = columnOf(clause);
+  const type = typeOf(clause);
   if (!isQuoted && value.toLowerCase() === 'null') {
     if (operator !== ':') refuse('`null` can only be compared with `:`.');
-    return wrap(`${column} IS NULL`);
+    return { sql: `${column} IS NULL`, values };
   }
-  if (operator === '~') {
-    if (value.length < MINIMUM_SUBSTRING) refuse(`A substring must have at least ${MINIMUM_SUBSTRING} characters.`);
-    return wrap(`instr(lower(${column}), lower(?)) > 0`, value);
+  if (type === 'number') {
+    if (operator === '~') refuse(`\`${field}\` is a number: \`~\` looks into text.`);
+    if (!/^-?\d{1,15}$/.test(value)) refuse(`\`${field}\` is a number.`);
+    return { sql: `${column} ${operator === ':' ? '=' : operator} ?`, values: [...values, Number(value)] };
   }
-  if (operator === ':') {
-    if (value === 'true' || value === 'false') return wrap(`${column} = ?`, value === 'true' ? 1 : 0);
-    if (/^-?\d+$/.test(value) && key === undefined)
-      return wrap(`(${column} = ? OR ${column} = ?)`, Number(value), value);
-    return wrap(`lower(${column}) = lower(?)`, value);
+  if (operator !== ':' && operator !== '~') refuse(`\`${operator}\` compares numbers.`);
+  if (type === 'flag') {
+    if (operator === '~' || !/^(?:true|false)$/i.test(value)) refuse(`\`${field}\` is true or false.`);
+    return { sql: `${column} = ?`, values: [...values, Number(value.toLowerCase() === 'true')] };
   }
-  if (!/^-?\d+$/.test(value)) refuse(`\`${operator}\` compares numbers.`);
-  return wrap(`${column} ${operator} ?`, Number(value));
+  if (operator === ':') return { sql: `lower(${column}) = lower(?)`, values: [...values, value] };
+  if (value.length < MINIMUM_SUBSTRING) refuse(`A substring must have at least ${MINIMUM_SUBSTRING} characters.`);
+  return { sql: `instr(lower(${column}), lower(?)) > 0`, values: [...values, value] };
+}
+
+/** Text is compared without regard to case, as Stripe does. */
+function clauseSql(clause: Clause): Condition {
+  const { sql, values } = comparison(clause);
+  return { sql: clause.isNegated ? `NOT COALESCE(${sql}, FALSE)` : sql, values };
 }
 
 function readClause(

@@ -16,6 +16,8 @@ export interface Deliverer {
   readonly next: () => number | null;
   /** Resolves when nothing that is due is left or on its way. */
   readonly settled: () => Promise<void>;
+  /** Sends what a shuffle holds back whose window was not filled. */
+  readonly release: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -36,7 +38,10 @@ export interface DelivererOptions {
   readonly second: () => number;
 }
 
-/** Brings events to the webhook endpoints, in order unless a fault says otherwise, again and again until they are taken. */
+/**
+ * Brings events to the webhook endpoints, again and again until they are taken. They start in order, several at a time: like Stripe it
+ * promises nothing about the order in which they arrive.
+ */
 export function createDeliverer({ database, store, clock, faults, reshape, second }: DelivererOptions): Deliverer {
   const due = database.prepare(
     `SELECT seq, event_id, endpoint_id, attempts FROM delivery WHERE state = 'waiting' AND due_at <= ? ORDER BY due_at, seq LIMIT ?`,
@@ -138,9 +143,13 @@ export function createDeliverer({ database, store, clock, faults, reshape, secon
       case 'shuffle':
         inFlight.add(one.seq);
         held.push(one);
-        if (held.length >= fault.window) for (const late of held.splice(0).reverse()) launch(late);
+        if (held.length >= fault.window) release();
         return false;
     }
+  }
+
+  function release(): void {
+    for (const late of held.splice(0).reverse()) launch(late);
   }
 
   const takeDue = (): readonly Waiting[] =>
@@ -161,6 +170,7 @@ export function createDeliverer({ database, store, clock, faults, reshape, secon
 
   return {
     wake,
+    release,
     next: () => (first.get() as { at: number | null }).at,
     settled: () =>
       new Promise((resolve) => {

@@ -1,4 +1,4 @@
-import type { Kind, Kinds, StripeObject } from '#server/billing/sandbox/kinds.ts';
+import type { Kind, Kinds } from '#server/billing/sandbox/kinds.ts';
 import type { Prepare, SandboxDatabase } from '#server/billing/sandbox/store/database.ts';
 import type { ObjectStore } from '#server/billing/sandbox/store/objects.ts';
 import type { Clock } from './clock.ts';
@@ -19,10 +19,24 @@ export interface World {
   readonly address: () => string;
 }
 
+type Json = Readonly<Record<string, unknown>>;
+
+const isHash = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 const unchanged = (before: unknown, after: unknown): boolean => JSON.stringify(before) === JSON.stringify(after);
 
+/** What the changed fields were: of a hash only those within it that changed, null where there was nothing; a list is given whole. */
+function previous(before: Json, after: Json): Json {
+  const changed = Object.keys({ ...before, ...after }).filter((name) => !unchanged(before[name], after[name]));
+  return Object.fromEntries(
+    changed.map((name) => {
+      const [was, is] = [before[name], after[name]];
+      return [name, isHash(was) && isHash(is) ? previous(was, is) : (was ?? null)];
+    }),
+  );
+}
+
 /**
- * Changes an object and tells of it: `previous_attributes` holds what the changed fields were.
+ * Changes an object and tells of it with `previous_attributes`. What changes nothing is not told.
  * @param type the event's; null when another event tells of the change.
  */
 export function changeAndTell<K extends Kind>(
@@ -33,9 +47,7 @@ export function changeAndTell<K extends Kind>(
   type: string | null,
 ): Kinds[K] {
   const next = store.change(kind, object, changes);
-  if (type === null) return next;
-  const before = object as Readonly<Record<string, unknown>>;
-  const changed = Object.entries(changes).filter(([name, value]) => !unchanged(before[name], value));
-  emit(type, next as StripeObject, Object.fromEntries(changed.map(([name]) => [name, before[name] ?? null])));
+  const before = previous(object, next);
+  if (type !== null && Object.keys(before).length > 0) emit(type, next, before);
   return next;
 }

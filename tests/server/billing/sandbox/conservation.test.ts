@@ -23,7 +23,10 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) =>
 function expectNoChargeGivesBackMore({ world: { store } }: Engine): void {
   for (const charge of store.all('charge')) {
     const refunds = store.all('refund', { charge: charge.id }).filter(({ status }) => COUNTED.has(status ?? ''));
-    expect(charge.amount_captured).toBeGreaterThanOrEqual(sum(refunds.map(({ amount }) => amount)));
+    // The rest of an authorisation that was captured in part is let go by a refund for which no money is booked.
+    const booked = refunds.filter(({ balance_transaction: booking }) => booking !== null);
+    expect(charge.amount_captured).toBeGreaterThanOrEqual(sum(booked.map(({ amount }) => amount)));
+    expect(charge.amount).toBeGreaterThanOrEqual(sum(refunds.map(({ amount }) => amount)));
     expect(charge.amount_refunded).toBeLessThanOrEqual(charge.amount);
   }
 }

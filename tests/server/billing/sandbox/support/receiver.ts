@@ -7,24 +7,29 @@ export interface Receiver {
   readonly events: readonly Stripe.Event[];
   /** What the SDK refused. */
   readonly refused: readonly string[];
+  /** How many deliveries came, whatever they were answered with. */
+  readonly count: () => number;
   /** The status that the next deliveries are answered with. */
   answerWith: (status: number) => void;
   readonly close: () => Promise<void>;
 }
 
 /** A webhook endpoint as a shop runs it: it checks every signature with the SDK. */
-export async function startReceiver(secret: string): Promise<Receiver> {
+export async function startReceiver(secret: string | (() => string)): Promise<Receiver> {
   const events: Stripe.Event[] = [];
   const refused: string[] = [];
   let status = 200;
+  let count = 0;
   const server = createServer((request, response) => {
     const pieces: Buffer[] = [];
     request.on('data', (piece: Buffer) => pieces.push(piece));
     request.on('end', () => {
+      count += 1;
       if (status === 200) {
         try {
           const signature = request.headers['stripe-signature'] ?? '';
-          events.push(Stripe.webhooks.constructEvent(Buffer.concat(pieces), signature, secret));
+          const key = typeof secret === 'string' ? secret : secret();
+          events.push(Stripe.webhooks.constructEvent(Buffer.concat(pieces), signature, key));
         } catch (error) {
           refused.push(String(error));
         }
@@ -39,6 +44,7 @@ export async function startReceiver(secret: string): Promise<Receiver> {
     url: `http://127.0.0.1:${String(port)}/webhooks`,
     events,
     refused,
+    count: () => count,
     answerWith(next) {
       status = next;
     },
