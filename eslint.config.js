@@ -65,6 +65,11 @@ export default defineConfig(
     rules: { 'no-console': 'off' },
   },
   {
+    // The loader stands in a shop's page: its console is the only place where the shop's developer looks.
+    files: ['renderer/widget/loader/**'],
+    rules: { 'no-console': ['error', { allow: ['warn'] }] },
+  },
+  {
     files: SCRIPTS,
     extends: [typescript.configs.disableTypeChecked],
     languageOptions: {

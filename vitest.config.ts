@@ -20,6 +20,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          // As long as Playwright waits for what it is told to.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],

@@ -1,3 +1,4 @@
+import { HUB_PROGRAM } from '#scripts/support/hubProgram.ts';
 import { hasDisplay } from '#scripts/support/display.ts';
 import { downloadElectron, installedElectron, sandboxArguments, testRuntime } from '#scripts/support/electron.ts';
 import { handOver } from '#scripts/setup/handOver.mjs';
@@ -9,7 +10,7 @@ const program = electron ?? (hasDisplay() && process.env['OPTIMALIQ_TEST_RUNTIME
 
 if (program === null) {
   console.log('No window can open here, so the server runs with demo data and starts anew at each change.');
-  handOver(process.execPath, ['--watch', 'server/entry/headless.ts', '--demo', ...process.argv.slice(2)]);
+  handOver(process.execPath, ['--watch', ...HUB_PROGRAM, '--demo', ...process.argv.slice(2)]);
 } else {
   handOver(
     process.execPath,

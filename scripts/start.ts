@@ -1,4 +1,5 @@
 import { build } from '#scripts/build.ts';
+import { HUB_PROGRAM } from '#scripts/support/hubProgram.ts';
 import { hasDisplay } from '#scripts/support/display.ts';
 import { downloadElectron, installedElectron, sandboxArguments, testRuntime } from '#scripts/support/electron.ts';
 import { handOver } from '#scripts/setup/handOver.mjs';
@@ -15,7 +16,7 @@ function findElectron(): string | null {
 
 function serveDemo(why: string): void {
   console.log(`${why}, so the console is served to your browser instead, with demo data.`);
-  handOver(process.execPath, ['server/entry/headless.ts', '--demo', ...args]);
+  handOver(process.execPath, [...HUB_PROGRAM, '--demo', ...args]);
 }
 
 function openWindow(electron: string): void {

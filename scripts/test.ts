@@ -15,6 +15,6 @@ const coverage = checkCoverage();
 const endToEnd = built ? await runEndToEndTests() : asTally(false);
 
 const tallies = [...checks.map(({ ok }) => asTally(ok)), asTally(built), unit, asTally(coverage), endToEnd];
-const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
+const sum = (key: 'passed' | 'failed') => tallies.reduce((total, tally) => total + tally[key], 0);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 if (sum('failed') > 0) process.exitCode = 1;

@@ -2,13 +2,11 @@ import { Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Logger } from 'pino';
-import type { Principal, StaffPrincipal } from '#shared/wire/access.ts';
-import { contract, type OperationName, type OutputOf, type ParsedInputOf } from '#shared/contract.ts';
-import { v7 as uuidv7 } from 'uuid';
+import type { StaffPrincipal } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
+import { contract } from '#shared/contract.ts';
 import { createAccountsGateway } from '#server/accounts/outside.ts';
 import { createSessionUse } from '#server/accounts/sessionUse.ts';
-import { createStaffPresence, PRESENCE_TOPIC } from '#server/accounts/presence.ts';
 import { hashToken, newToken } from '#server/accounts/token.ts';
 import { createAuditGateway } from '#server/audit/outside.ts';
 import { addCommonHeaders } from '#server/carriers/commonHeaders.ts';
@@ -17,33 +15,35 @@ import { createHttpCarrier } from '#server/carriers/http.ts';
 import { createMessagePortCarrier, type PortLike, type PortSession } from '#server/carriers/messagePort.ts';
 import { createOriginPolicy } from '#server/carriers/originPolicy.ts';
 import { createSocketIoCarrier } from '#server/carriers/socketIo.ts';
-import { AVAILABILITY_TOPIC, createChatGateway } from '#server/chat/outside.ts';
-import { createVisitorPresence } from '#server/chat/visitorPresence.ts';
-import type { CoreCall } from '#server/core/call.ts';
+import { createChatGateway } from '#server/chat/outside.ts';
 import { startBackup } from '#server/core/startBackup.ts';
 import { startCore } from '#server/core/startCore.ts';
 import { startVerify } from '#server/core/startVerify.ts';
 import { DEMO_SIGN_INS } from '#server/demo/people.ts';
 import type { Connection } from '#server/dispatch/connection.ts';
-import { createConnections } from '#server/dispatch/connections.ts';
-import { newCorrelationId } from '#server/dispatch/correlation.ts';
 import { createDispatcher } from '#server/dispatch/dispatcher.ts';
 import { checkHandlers } from '#server/dispatch/handlers.ts';
 import { createLimitGuard, limitsSchema, type Limits } from '#server/dispatch/limits.ts';
 import { features } from '#server/features.ts';
-import { createFeed, HEARTBEAT_MS, type FeedClient } from '#server/journal/feed.ts';
+import { HEARTBEAT_MS } from '#server/journal/feed.ts';
 import { feedHandlers } from '#server/journal/feedHandlers.ts';
+import { createHealth } from '#server/monitoring/health.ts';
+import { createHousekeeping } from '#server/monitoring/housekeeping.ts';
 import { createBackupsGateway } from '#server/monitoring/outside.ts';
-import { isLoopback } from '#server/loopback.ts';
+import { storageHandlers } from '#server/monitoring/storageHandlers.ts';
+import { createTraffic } from '#server/monitoring/traffic.ts';
 import { openWorkspace } from '#server/openWorkspace.ts';
 import { newBackupKey } from '#server/storage/backup/key.ts';
 import { backupName, type Keep } from '#server/storage/backup/rotation.ts';
-import { putBack } from '#server/storage/putBack.ts';
-import { DEFAULT_DISK, lookAtDisk, watchDisk, type DiskLook, type DiskSettings } from '#server/storage/diskWatch.ts';
+import { sweep } from '#server/storage/backup/sweep.ts';
+import { DEFAULT_DISK, type DiskLook, type DiskSettings } from '#server/storage/diskWatch.ts';
 import { startFailure, storageFailure } from '#server/storage/sqlite/failure.ts';
-import { StartError } from '#server/storage/startError.ts';
 import { loadTls, watchTls, type TlsFiles, type TlsReload } from '#server/tls.ts';
 import type { Synchronous } from '#server/storage/sqlite/connection.ts';
+import { createFollowers } from '#server/wiring/followers.ts';
+import { addressOf, listenFailure, refusePlainHttp, refusePublicDemo } from '#server/wiring/listening.ts';
+import { createOwnCalls } from '#server/wiring/ownCalls.ts';
+import { watchStorage } from '#server/wiring/watchStorage.ts';
 
 export interface ServerOptions {
   readonly dataDirectory: string;
@@ -69,7 +69,7 @@ export interface ServerOptions {
   readonly setUpCode?: string | null;
   readonly limits?: Partial<Limits>;
   readonly logger: Logger;
-  /** UTC milliseconds; with `writer: 'worker'` the core's threads have the system's clock. */
+  /** UTC milliseconds, and the limits' clock; with `writer: 'worker'` the core's threads have the system's clock. */
   readonly clock?: () => number;
   /** For the test that proves durability by its absence; the product never sets it. */
   readonly synchronous?: Synchronous;
@@ -105,7 +105,8 @@ export interface RunningServer {
   readonly isSetUp: boolean;
   /** Looks at the TLS files now; they are looked at every few seconds anyway. */
   reloadTls(): void;
-  connectPort(port: PortLike, session: PortSession): void;
+  /** Returns the way to end it. */
+  connectPort(port: PortLike, session: PortSession): () => void;
   /** Answers what is under way, then stops. A second call waits for the same end. */
   close(): Promise<void>;
 }
@@ -115,8 +116,16 @@ const KEEP_LAST_SEEN_MS = 10 * 60_000;
 /** Journal entries after which a site's open chats shake hands anew. */
 const RENEWS_SITES: ReadonlySet<string> = new Set(['sites.changed', 'sites.keyRotated', 'sites.disabled']);
 
-/** Events to one console within this many milliseconds travel together. */
-const FEED_BATCH_MS = 16;
+/** Milliseconds that only grow. */
+const now = (): number => performance.now();
+
+/** A timer that can be called off and never keeps the process alive. */
+function callableOff(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms).unref();
+  return () => {
+    clearTimeout(timer);
+  };
+}
 
 function watchServer(files: TlsFiles | undefined, server: unknown, logger: Logger): TlsReload | undefined {
   if (files === undefined || !(server instanceof HttpsServer)) return undefined;
@@ -136,19 +145,16 @@ function watchServer(files: TlsFiles | undefined, server: unknown, logger: Logge
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { host, logger, clock = Date.now } = options;
   const { proxies = [], publicUrls = [] } = options;
-  if (!isLoopback(host) && options.tls === undefined && proxies.length === 0) {
-    throw new StartError(
-      `Over plain HTTP the server serves this computer only: --host must be a loopback address such as 127.0.0.1, not ${host}. Others reach it with --tls-cert and --tls-key, or --behind-proxy.`,
-    );
-  }
+  const listening = { host, isEncrypted: options.tls !== undefined, proxies, publicUrls };
+  refusePlainHttp(listening);
   const tls = options.tls === undefined ? null : loadTls(options.tls);
   const limits = limitsSchema.parse(options.limits ?? {});
   const workspace = await openWorkspace(options.dataDirectory, { isDemo: options.isDemo, now: clock() });
-  if (workspace.isDemo && (!isLoopback(host) || proxies.length > 0 || publicUrls.length > 0)) {
+  try {
+    if (workspace.isDemo) refusePublicDemo(listening, workspace.directory.path);
+  } catch (error) {
     workspace.directory.release();
-    throw new StartError(
-      `${workspace.directory.path} holds a demo, which serves this computer only: leave --host, --behind-proxy and --public-url away.`,
-    );
+    throw error;
   }
   const onError = (error: unknown): void => {
     logger.error({ err: error }, 'something failed in the gateway');
@@ -177,97 +183,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     throw storageFailure(error) === undefined ? error : startFailure(workspace.directory.databaseFile, error);
   });
 
+  const steadyClock = options.clock ?? now;
   const { databaseFile } = workspace.directory;
-  const disk = await watchDisk({
-    look: () => lookAtDisk(workspace.directory.path, databaseFile),
-    ...DEFAULT_DISK,
-    ...options.disk,
-    every: (ms, run) => {
-      const timer = setInterval(run, ms).unref();
-      return () => {
-        clearInterval(timer);
-      };
-    },
-    onChange: (state, freeBytes) => {
-      if (state === 'roomy') logger.info({ freeBytes }, 'the disk has room again');
-      else if (state === 'low') logger.warn({ freeBytes }, 'the disk is getting full');
-      else if (state === 'full')
-        logger.error({ freeBytes }, 'the disk is full: nothing is written until there is room');
-      else {
-        putBack(databaseFile, core.rescue).then((message) => {
-          logger.fatal({ databaseFile }, message);
-          options.onLost?.(new Error(message));
-        }, onError);
-      }
-    },
+  const { submit, proveWriting } = createOwnCalls(core, logger, (error) => void disk.failed(error));
+  const disk = await watchStorage({
+    directory: workspace.directory.path,
+    databaseFile,
+    settings: options.disk ?? {},
+    proveWriting,
+    rescue: core.rescue,
+    logger,
+    onLost: (reason) => options.onLost?.(reason),
   });
+  const health = createHealth({ refusal: disk.refusal, prove: proveWriting, now });
 
-  const submit = async <Name extends OperationName>(
-    name: Name,
-    input: ParsedInputOf<Name>,
-    by: Principal = { kind: 'system' },
-  ): Promise<OutputOf<Name>> => {
-    const call: CoreCall = {
-      name,
-      input,
-      principal: by,
-      correlationId: newCorrelationId(),
-      origin: null,
-    };
-    const result = await core.submit(call);
-    if (!result.ok) {
-      if (result.cause !== undefined)
-        logger.error(
-          { correlationId: call.correlationId, operation: name, cause: result.cause },
-          'a call of the server’s own failed',
-        );
-      throw AppError.fromWire(result.error);
-    }
-    return result.value as OutputOf<Name>;
-  };
-
-  const time = {
-    now: () => performance.now(),
-    after: (ms: number, run: () => void) => void setTimeout(run, ms).unref(),
-  };
-  /** A command for a conversation that is not there: the writer begins and ends a transaction, and nothing changes. */
-  const checkWriter = async (): Promise<void> => {
-    try {
-      await submit('chat.close', { id: uuidv7(), conversationId: uuidv7() });
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'NOT_FOUND') throw error;
-    }
-  };
-
-  const feed = createFeed({
-    missed: (input) => submit('feed.missed', input),
-    ...time,
-    batchMs: FEED_BATCH_MS,
-    fleetingTopics: { [PRESENCE_TOPIC]: 'staff', [AVAILABILITY_TOPIC]: 'visitor' },
-    onError,
-  });
-  const team = createStaffPresence({
-    submit,
-    feed,
-    ...time,
-    onSomeoneIsHere: (someoneIsHere) => {
-      feed.fleeting(AVAILABILITY_TOPIC, 'chat.availabilityChanged', { someoneIsHere }, null);
-    },
-  });
-  const visitors = createVisitorPresence({ feed, topic: PRESENCE_TOPIC, ...time, clock });
-  const presence = [team, visitors];
-  // Whoever signs out has left; whoever loses the line may come back.
-  const followers = {
-    forget: (client: FeedClient): void => {
-      feed.forget(client);
-      for (const { left } of presence) left(client);
-    },
-    leave: (client: FeedClient): void => {
-      feed.leave(client);
-      for (const { lost } of presence) lost(client);
-    },
-  };
-  const connections = createConnections(followers);
+  const { feed, team, visitors, connections } = createFollowers({ submit, clock, now, onError });
   const accounts = createAccountsGateway({
     submit,
     clock,
@@ -285,7 +215,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   const sessionUse = createSessionUse({
     mark: (sessionId) => submit('accounts.markSessionUsed', { sessionId }),
-    clock,
+    clock: steadyClock,
     onError,
   });
   const chat = createChatGateway({
@@ -299,15 +229,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const ofFeed = feedHandlers(feed, clock());
   const backupSettings = { ...DEFAULT_BACKUPS, ...options.backups };
   const backupDirectory = path.resolve(backupSettings.directory ?? path.join(workspace.directory.path, 'backups'));
+  await sweep(workspace.directory.path, backupDirectory, Date.now()).catch(onError);
   const backups = createBackupsGateway({
     submit,
     clock,
-    after: (ms, run) => {
-      const timer = setTimeout(run, ms).unref();
-      return () => {
-        clearTimeout(timer);
-      };
-    },
+    after: callableOff,
     ...backupSettings,
     directory: backupDirectory,
     make: async (recipient, now, onStep) => {
@@ -323,14 +249,37 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     onError,
   });
+  const traffic = createTraffic(now);
+  const housekeeping = createHousekeeping({
+    submit,
+    traffic,
+    now,
+    after: callableOff,
+    isDiskNeeded: () => backups.isUnderWay() || disk.refusal() !== null,
+    log: (compaction) => {
+      logger.info(compaction, 'unused room in the database was given back to the disk');
+    },
+    onError,
+  });
+  const storage = storageHandlers({
+    submit,
+    disk,
+    limits: { ...DEFAULT_DISK, ...options.disk },
+    isCompacting: housekeeping.isCompacting,
+  });
   const audit = createAuditGateway({
-    verify: () => startVerify(options.threadEntry, { databaseFile }),
-    now: time.now,
+    verify: (onProgress) => startVerify(options.threadEntry, { databaseFile }, onProgress),
+    clock,
+    log: ({ outcome, ...walk }) => {
+      if (outcome === 'whole') logger.info(walk, 'the journal was verified and is whole');
+      else logger.error(walk, outcome === 'broken' ? 'the journal is broken' : 'the journal could not be verified');
+    },
     onError,
   });
   const gateway = {
     ...audit.handlers,
     ...backups.handlers,
+    ...storage,
     ...accounts.handlers,
     ...team.handlers,
     ...chat.handlers,
@@ -339,16 +288,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   checkHandlers({
     commands: Object.keys(features.commands),
     queries: Object.keys(features.queries),
-    gateway: [audit.handlers, backups.handlers, accounts.handlers, team.handlers, chat.handlers, ofFeed].flatMap(
-      (handlers) => Object.keys(handlers),
-    ),
+    gateway: [
+      audit.handlers,
+      backups.handlers,
+      storage,
+      accounts.handlers,
+      team.handlers,
+      chat.handlers,
+      ofFeed,
+    ].flatMap((handlers) => Object.keys(handlers)),
   });
   const dispatcher = createDispatcher({
     submit: async (call) => {
       const refusal = contract[call.name].kind === 'command' ? disk.refusal() : null;
       if (refusal !== null) return { ok: false, error: refusal.toWire() };
+      if (contract[call.name].kind === 'command') traffic.note();
       const result = await core.submit(call);
-      if (result.ok && call.principal.kind === 'staff') await sessionUse.note(call.principal.sessionId);
+      if (!result.ok) void disk.failed(AppError.fromWire(result.error));
+      else if (call.principal.kind === 'staff') await sessionUse.note(call.principal.sessionId);
       return result;
     },
     gateway,
@@ -361,7 +318,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         connections.endAccount(accountId);
       },
     },
-    limits: createLimitGuard(limits, clock),
+    limits: createLimitGuard(limits, steadyClock),
     onPrincipalChanged: connections.principalChanged,
     clock,
     logger,
@@ -369,14 +326,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   let port = 0;
   let ready = false;
-  const isEncrypted = tls !== null;
-  const origins = createOriginPolicy({ host, port: () => port, isEncrypted, publicUrls });
-  const door = createFrontDoor({ isEncrypted, proxies, refusesForwarded: workspace.isDemo });
+  const origins = createOriginPolicy({ host, port: () => port, isEncrypted: listening.isEncrypted, publicUrls });
+  const door = createFrontDoor({ isEncrypted: listening.isEncrypted, proxies, refusesForwarded: workspace.isDemo });
   const http = createHttpCarrier({
     origins,
     door,
     tls,
-    checkWriter,
+    checkWriter: health.check,
     consoleDirectory: options.consoleDirectory,
     widgetDirectory: options.widgetDirectory,
     authenticate,
@@ -425,6 +381,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await Promise.all([sockets.close(), http.app.close()]);
     await accounts.keepLastSeen(clock()).catch(onError);
     disk.stop();
+    await housekeeping.stop();
     await backups.stop();
     await core.close();
     workspace.directory.release();
@@ -443,21 +400,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await http.app.listen({ host, port: options.port });
   } catch (cause) {
     await stop();
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    const busy =
-      code === 'EADDRINUSE'
-        ? `Port ${String(options.port)} is already in use. Choose another with --port, or 0 for any.`
-        : undefined;
-    throw new StartError(busy ?? `The server cannot listen on ${host}:${String(options.port)} (${code}).`, { cause });
+    throw listenFailure(host, options.port, cause);
   }
   port = (http.app.server.address() as AddressInfo).port;
   ready = true;
 
   return {
-    address: `${isEncrypted ? 'https' : 'http'}://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${String(port)}`,
+    address: addressOf(listening, port),
     isSetUp: workspace.isSetUp,
     reloadTls: () => reload?.look({ settled: true }),
-    connectPort: (messagePort, session) => void openPort(messagePort, session),
+    connectPort: openPort,
     close: () => (stopped ??= stop()),
   };
 }

@@ -1,7 +1,10 @@
 import type { z } from 'zod';
 import { accountsContract } from '#shared/accounts/contract.ts';
-import { sitesContract } from '#shared/accounts/sites.ts';
+import { invitationsContract } from '#shared/accounts/invitations/contract.ts';
+import { peopleContract } from '#shared/accounts/people/contract.ts';
 import { staffPresenceContract } from '#shared/accounts/presence/contract.ts';
+import { sessionsContract } from '#shared/accounts/sessions/contract.ts';
+import { sitesContract } from '#shared/accounts/sites/contract.ts';
 import { auditContract } from '#shared/audit/contract.ts';
 import { chatContract } from '#shared/chat/contract.ts';
 import { chatPresenceContract } from '#shared/chat/presence/contract.ts';
@@ -13,6 +16,9 @@ import type { CommandDeclaration, Declaration, EventDeclaration, QueryDeclaratio
 /** Every operation and event there is. What is not here cannot be called. */
 export const contract = {
   ...accountsContract,
+  ...sessionsContract,
+  ...peopleContract,
+  ...invitationsContract,
   ...chatContract,
   ...customersContract,
   ...feedContract,

@@ -55,7 +55,7 @@ export interface DesktopBridge {
   setUnread(count: number): Promise<void>;
   /** Called when a notice was clicked. */
   onOpenConversation(listener: (conversationId: string) => void): () => void;
-  /** Called when the machine woke up, was unlocked, or has another network: a line may be dead without anybody having said so. */
+  /** Called when the machine woke up or was unlocked: a line may be dead without anybody having said so. */
   onWake(listener: () => void): () => void;
 }
 

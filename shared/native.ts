@@ -10,6 +10,8 @@ export interface NativeBridge {
   onServerState(listener: (state: ServerState) => void): () => void;
   /** Starts the server again after `failed` (or at once while it waits for its next attempt). */
   restartServer(): Promise<void>;
+  /** Hands over another port to the server, in place of one that no longer answers. Does nothing while the server does not run. */
+  renewPort(): Promise<void>;
   workspace(): Promise<WorkspaceChoice>;
   /** Remembers the choice, loads the page anew and restarts the server on that workspace's data. */
   chooseWorkspace(choice: WorkspaceChoice): Promise<void>;
@@ -77,7 +79,7 @@ export type MenuCommand = (typeof MENU_COMMANDS)[number];
 
 /**
  * The `data` of the window message that carries a MessagePort to the page (`event.source === window`, the port is `event.ports[0]`).
- * One comes when the page has loaded and one after every restart of the server; each replaces the one before it.
+ * One comes when the page has loaded and one after every restart of the server or `renewPort`; each replaces the one before it.
  */
 export const PORT_MESSAGE = 'optimaliq:port';
 

@@ -1,20 +1,36 @@
-import { app, type BrowserWindow } from 'electron';
+import type { App, BrowserWindow, NativeImage } from 'electron';
 import type { DesktopState } from '#shared/desktop.ts';
-import { unreadImage } from './tray.ts';
-import { words } from './words.ts';
 
-/** Where this system shows a count on the app's icon. On Linux only launchers that speak Unity's protocol do. */
-export function badgePlace(platform: NodeJS.Platform = process.platform): DesktopState['badge'] {
-  if (platform === 'darwin') return 'dock';
-  if (platform === 'win32') return 'taskbar';
-  // Answers whether there was a launcher that took it.
-  return app.setBadgeCount(app.getBadgeCount()) ? 'launcher' : null;
+export interface BadgeOptions {
+  readonly platform: NodeJS.Platform;
+  readonly app: Pick<App, 'getBadgeCount' | 'setBadgeCount'>;
+  /** Draws the count for a taskbar that takes a picture of it. */
+  readonly draw: (count: number) => NativeImage;
+  /** The count in words, for who hears the taskbar read out. */
+  readonly describe: (count: number) => string;
 }
 
-/** Shows the count on the app's icon. The window's title has it anyway: the page puts it there. */
-export function showBadge(window: BrowserWindow | null, count: number): void {
-  const place = badgePlace();
-  if (place === 'taskbar') {
-    window?.setOverlayIcon(count === 0 ? null : unreadImage(count), count === 0 ? '' : words.tray.unread(count));
-  } else if (place !== null) app.setBadgeCount(count);
+/** The unread count on the app's icon. The window's title has it anyway: the page puts it there. */
+export interface AppBadge {
+  /** Where this system shows it; `null` nowhere. On Linux only launchers that speak Unity's protocol do. */
+  place(): DesktopState['badge'];
+  show(window: Pick<BrowserWindow, 'setOverlayIcon'> | null, count: number): void;
+}
+
+export function createBadge({ platform, app, draw, describe }: BadgeOptions): AppBadge {
+  const place = (): DesktopState['badge'] => {
+    if (platform === 'darwin') return 'dock';
+    if (platform === 'win32') return 'taskbar';
+    // Answers whether there was a launcher that took it.
+    return app.setBadgeCount(app.getBadgeCount()) ? 'launcher' : null;
+  };
+  return {
+    place,
+    show(window, count) {
+      const where = place();
+      if (where === 'taskbar')
+        window?.setOverlayIcon(count === 0 ? null : draw(count), count === 0 ? '' : describe(count));
+      else if (where !== null) app.setBadgeCount(count);
+    },
+  };
 }

@@ -25,3 +25,8 @@ export function isPreviewPage(address: string): boolean {
 export function isConsolePage(address: string): boolean {
   return consolePath(address) === '/';
 }
+
+/** Whether `address` is that of a file which the console's page has made itself, such as an export: nothing comes from outside. */
+export function isConsoleFile(address: string): boolean {
+  return address.startsWith('blob:') && isConsoleAddress(address.slice('blob:'.length));
+}

@@ -219,6 +219,7 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
       clicked = null;
     },
     restartServer: server.retry,
+    renewPort: joinPage,
     workspace: () => workspace,
     chooseWorkspace,
     hubs: hubs.list,
@@ -255,6 +256,7 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
   });
   onWake(() => {
     push(PUSH_CHANNELS.wake, null);
+    server.prove();
   });
   app.on('before-quit', () => {
     isQuitting = true;

@@ -1,14 +1,15 @@
 import path from 'node:path';
 import { app, Notification, type BrowserWindow } from 'electron';
 import type { DesktopChange, DesktopState, Notice, NoticeOutcome } from '#shared/desktop.ts';
-import { badgePlace, showBadge } from './badge.ts';
+import { createNotices, judgeNotice } from '#shared/notifications/notices.ts';
+import { createBadge } from './badge.ts';
 import { systemClock } from './clock.ts';
+import { escapeMarkup } from './escapeMarkup.ts';
 import { electronLoginItem } from './electronLoginItem.ts';
 import { xdgLoginItem, type LoginItem } from './loginItem.ts';
-import { createNotices, escapeMarkup } from './notices.ts';
 import type { PreferenceStore } from './preferences.ts';
 import { lookAtLinuxDesktop, type LinuxDesktop } from './sessionBus.ts';
-import { showTray, type AppTray } from './tray.ts';
+import { showTray, unreadImage, type AppTray } from './tray.ts';
 import { words } from './words.ts';
 
 export interface IntegrationOptions {
@@ -48,12 +49,14 @@ export function integrateDesktop(options: IntegrationOptions): DesktopIntegratio
     isSupported: () => Notification.isSupported(),
     create: ({ title, body }) =>
       new Notification({ title, body: linux?.readsMarkup === true ? escapeMarkup(body) : body }),
-    clock: systemClock,
+    after: systemClock.after,
     onClick(conversationId) {
       showWindow();
       if (conversationId !== null) openConversation(conversationId);
     },
   });
+
+  const badge = createBadge({ platform: process.platform, app, draw: unreadImage, describe: words.tray.unread });
 
   const loginItem: LoginItem = isLinux
     ? xdgLoginItem(configDirectory(), options.launchCommand)
@@ -93,7 +96,7 @@ export function integrateDesktop(options: IntegrationOptions): DesktopIntegratio
         shownBy: linux?.notifier ?? null,
       },
       hasTray: hasTray(),
-      badge: badgePlace(),
+      badge: badge.place(),
       launchesAtLogin: loginItem.isOn(),
     };
   };
@@ -114,19 +117,16 @@ export function integrateDesktop(options: IntegrationOptions): DesktopIntegratio
       return state();
     },
     notify(notice) {
-      const { notifications, showsText } = preferences.current().desktop;
-      if (!notifications) return Promise.resolve({ outcome: 'off' });
       // The window's own focus, as the system sees it: a page hidden in the tray may still believe that it has it.
-      return isAttended()
-        ? Promise.resolve({ outcome: 'attended' })
-        : notices.show(showsText ? notice : { ...notice, body: '' });
+      const judged = judgeNotice(notice, preferences.current().desktop, isAttended());
+      return typeof judged === 'string' ? Promise.resolve({ outcome: judged }) : notices.show(judged);
     },
     withdraw: notices.withdraw,
     testNotice: notices.test,
     setUnread(count) {
       unread = count;
       tray?.setUnread(count);
-      showBadge(window(), count);
+      badge.show(window(), count);
     },
     hasTray,
     closesToTray: () => preferences.current().desktop.closesToTray && hasTray(),

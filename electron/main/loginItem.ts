@@ -8,16 +8,20 @@ export interface LoginItem {
   set(isOn: boolean): void;
 }
 
+/** The specification's own word, and GNOME's. */
+const SWITCHED_OFF = /^(?:Hidden=true|X-GNOME-Autostart-enabled=false)\s*$/m;
+
 /**
  * An entry of the XDG autostart specification, which every Linux desktop reads, written and removed by the app.
- * `command` is the program and its arguments; a file that somebody disabled by hand (`Hidden=true`) counts as off.
+ * `command` is the program and its arguments; one that somebody switched off by hand, or that their
+ * desktop's list of startup programs did, counts as off.
  */
 export function xdgLoginItem(configDirectory: string, command: readonly string[]): LoginItem {
   const file = path.join(configDirectory, 'autostart', 'optimaliq-console.desktop');
   return {
     isOn() {
       try {
-        return !/^Hidden=true\s*$/m.test(readFileSync(file, 'utf8'));
+        return !SWITCHED_OFF.test(readFileSync(file, 'utf8'));
       } catch {
         return false;
       }

@@ -29,6 +29,7 @@ export interface NativeActions {
   /** The page has loaded and waits for its port. */
   pageReady(): void;
   restartServer(): Promise<void>;
+  renewPort(): void;
   workspace(): WorkspaceChoice;
   chooseWorkspace(choice: WorkspaceChoice): void;
   hubs(): readonly HubProfile[];
@@ -65,6 +66,9 @@ export function handleNativeRequests(actions: NativeActions): void {
     actions.pageReady();
   });
   handleRequest({ channel: channel.restartServer, parse: parseNothing }, () => actions.restartServer());
+  handleRequest({ channel: channel.renewPort, parse: parseNothing }, () => {
+    actions.renewPort();
+  });
   handleRequest({ channel: channel.workspace, parse: parseNothing }, () => actions.workspace());
   handleRequest({ channel: channel.chooseWorkspace, parse: parseOne(isWorkspaceChoice) }, (choice) => {
     actions.chooseWorkspace(choice);

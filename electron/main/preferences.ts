@@ -1,4 +1,5 @@
 import type { DesktopSettings } from '#shared/desktop.ts';
+import { NOTICE_DEFAULTS } from '#shared/notifications/notices.ts';
 import { isThemeChoice, isWorkspaceChoice, type ThemeChoice, type WorkspaceChoice } from '#shared/native.ts';
 import { memberOf, readJsonFile, writeJsonFile } from './jsonFile.ts';
 
@@ -26,8 +27,7 @@ export function openPreferences(file: string): PreferenceStore {
   };
 }
 
-/** Quiet about what customers wrote costs nobody anything to choose; not hearing of them would. */
-const DESKTOP_DEFAULTS: DesktopSettings = { notifications: true, showsText: true, closesToTray: false };
+const DESKTOP_DEFAULTS: DesktopSettings = { ...NOTICE_DEFAULTS, closesToTray: false };
 
 function parseDesktop(value: unknown): DesktopSettings {
   const choice = (name: keyof DesktopSettings): boolean => {

@@ -29,12 +29,17 @@ export interface ServerProcess {
   retry(): Promise<void>;
   /** Whether it was passed on: only a running server takes messages. */
   send(message: ToServerProcess, ports: MessagePortMain[]): boolean;
+  /** The machine has slept: a running server that does not answer any more is ended and another one started. */
+  prove(): void;
   /** Lets the server finish what it has begun, then ends it. Never rejects. */
   stop(): Promise<void>;
 }
 
 const READY_WITHIN_MS = 30_000;
 const DRAIN_WITHIN_MS = 8_000;
+/** A server that answers neither of two pings within this time each hangs. Two, as the machine may sleep again during the first. */
+const PONG_WITHIN_MS = 5_000;
+const PINGS = 2;
 
 /** Keeps one server process alive: restarts it after a crash at once, later ever more slowly, and gives up with a reason. */
 export function superviseServer(options: ServerProcessOptions): ServerProcess {
@@ -45,8 +50,11 @@ export function superviseServer(options: ServerProcessOptions): ServerProcess {
   let lastPort: number | null = null;
   let failures: number[] = [];
   let cancelTimer = () => {};
+  let cancelProof = () => {};
   /** For the next attempt, with no process there. */
   let isWaiting = false;
+  /** Ends the server that runs, for a reason. */
+  let kill: (reason: string) => void = () => {};
   /** Whatever was begun under an older run is no longer of interest. */
   let run = 0;
 
@@ -63,6 +71,7 @@ export function superviseServer(options: ServerProcessOptions): ServerProcess {
   const giveUp = (reason: string) => {
     run += 1;
     cancelTimer();
+    cancelProof();
     show({ state: 'failed', reason });
   };
 
@@ -110,18 +119,25 @@ export function superviseServer(options: ServerProcessOptions): ServerProcess {
       const message = parseFromServerProcess(value);
       if (message?.type === 'ready') {
         cancelTimer();
+        kill = (reason) => {
+          whyKilled = reason;
+          next.kill();
+        };
         if (goal.hub === null) lastPort = Number(new URL(message.address).port);
         show({ state: 'running', address: message.address });
       } else if (message?.type === 'failed') {
         giveUp(message.message);
       } else if (message?.type === 'token') {
         options.onToken(message.token);
+      } else if (message?.type === 'pong') {
+        cancelProof();
       }
     });
     next.onExit((code) => {
       if (child === next) child = null;
       if (mine !== run) return;
       cancelTimer();
+      cancelProof();
       failed(whyKilled ?? words.server.stoppedWithCode(code));
     });
   };
@@ -133,10 +149,23 @@ export function superviseServer(options: ServerProcessOptions): ServerProcess {
     await launch();
   };
 
+  const ping = (left: number) => {
+    cancelProof();
+    const pinged = child;
+    if (state.state !== 'running' || pinged === null) return;
+    pinged.send({ type: 'ping' });
+    cancelProof = clock.after(PONG_WITHIN_MS, () => {
+      if (child !== pinged) return;
+      if (left > 1) ping(left - 1);
+      else kill(words.server.noAnswer);
+    });
+  };
+
   const stop = async (): Promise<void> => {
     isWaiting = false;
     run += 1;
     cancelTimer();
+    cancelProof();
     const ending = child;
     if (ending === null) return;
     await new Promise<void>((resolve) => {
@@ -166,6 +195,9 @@ export function superviseServer(options: ServerProcessOptions): ServerProcess {
       if (state.state !== 'running' || child === null) return false;
       child.send(message, ports);
       return true;
+    },
+    prove: () => {
+      ping(PINGS);
     },
     stop,
   };

@@ -1,5 +1,5 @@
 import type { Session } from 'electron';
-import { isConsoleAddress } from './consoleAddress.ts';
+import { isConsoleAddress, isConsoleFile } from './consoleAddress.ts';
 
 /** Copying an id or a message is all the page may do beyond its own window. */
 const GRANTED_PERMISSION = 'clipboard-sanitized-write';
@@ -16,8 +16,9 @@ export function hardenSession(session: Session, developmentServer: string | null
     (_contents, permission, origin) => permission === GRANTED_PERMISSION && isConsoleAddress(origin),
   );
   session.setDevicePermissionHandler(() => false);
-  session.on('will-download', (event) => {
-    event.preventDefault();
+  session.on('will-download', (event, item) => {
+    // Electron asks the person where to keep it.
+    if (!isConsoleFile(item.getURL())) event.preventDefault();
   });
   const isOpen = (address: string) =>
     developmentServer !== null && new URL(address).host === new URL(developmentServer).host;

@@ -41,6 +41,7 @@ export const words = {
   },
   server: {
     stoppedWithCode: (code: number) => `The server stopped unexpectedly (exit code ${String(code)}).`,
+    noAnswer: 'The server did not answer after the computer woke up.',
     tooSlow: (seconds: number) => `The server did not start within ${String(seconds)} seconds.`,
     gaveUp: (reason: string, failures: number) =>
       `${reason} It failed ${String(failures)} times in a minute, so it is not being restarted.`,

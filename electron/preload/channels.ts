@@ -2,6 +2,7 @@
 export const REQUEST_CHANNELS = {
   pageReady: 'optimaliq:page-ready',
   restartServer: 'optimaliq:restart-server',
+  renewPort: 'optimaliq:renew-port',
   workspace: 'optimaliq:workspace',
   chooseWorkspace: 'optimaliq:choose-workspace',
   hubs: 'optimaliq:hubs',

@@ -40,6 +40,7 @@ const bridge: NativeBridge = {
   serverState: () => serverState,
   onServerState: serverStates.add,
   restartServer: () => ipcRenderer.invoke(REQUEST_CHANNELS.restartServer),
+  renewPort: () => ipcRenderer.invoke(REQUEST_CHANNELS.renewPort),
   workspace: () => ipcRenderer.invoke(REQUEST_CHANNELS.workspace),
   chooseWorkspace: (choice) => ipcRenderer.invoke(REQUEST_CHANNELS.chooseWorkspace, choice),
   hubs: () => ipcRenderer.invoke(REQUEST_CHANNELS.hubs),

@@ -9,6 +9,8 @@ export interface Submission {
   readonly failure: (ErrorInWords & { readonly code: string | null }) | null;
   /** UTC milliseconds before which a new try is in vain; null when none is known. */
   readonly blockedUntil: number | null;
+  /** Another try need not be in vain: what is to be sent has changed. */
+  readonly unblock: () => void;
   readonly run: (work: () => Promise<void>) => void;
 }
 
@@ -38,5 +40,6 @@ export function useSubmission(): Submission {
     },
     [words, now],
   );
-  return { busy, failure, blockedUntil, run };
+  const unblock = useCallback(() => setBlockedUntil(null), []);
+  return { busy, failure, blockedUntil, unblock, run };
 }

@@ -79,7 +79,7 @@ export const accountsWords = {
     action: (workspace: string) => (workspace === '' ? 'Create the workspace' : `Create ${workspace}`),
     exploreTitle: 'Only looking?',
     exploreHint:
-      'A demo workspace with twenty made-up conversations opens in its own place and touches nothing of yours.',
+      'A demo workspace with made-up customers and conversations opens in its own place and touches nothing of yours.',
     exploreAction: 'Explore with demo data',
   },
   presence: {
@@ -145,11 +145,8 @@ export const accountsWords = {
       noOrigins: 'Any page',
       snippet: 'Line to insert',
       copy: 'Copy the line',
-      copied: 'The line is in your clipboard.',
-      copyFailed: 'The clipboard did not take it. Mark the line and copy it by hand.',
       demo: 'Demo shop',
       openDemo: 'Open the demo shop',
-      stale: 'The server cannot be asked right now; this is what it said last.',
       openDemoHint: 'A shop page of this server with the chat on it, to try both sides.',
       demoFailed: 'The demo shop could not be opened; the server is not running.',
       loadFailed: 'The sites could not be read',

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import type { NativeBridge } from '#shared/native.ts';
 import { ownRegion } from '#renderer/accounts/setUp/regions.ts';
 import { createMessagePortClient } from '#renderer/client/messagePort.ts';
+import { desktopWakeUps } from '#renderer/client/wakeUps.ts';
 import { App } from './App.tsx';
 import './app.css';
 import { connectBrowser, connectDesktop, type Connection } from './connect.ts';
@@ -29,7 +30,10 @@ const theme = createThemeStore({
 
 function connect(): Connection {
   // At once: the port comes as soon as the page has loaded.
-  if (native !== null) return connectDesktop(createMessagePortClient({ supervision: native }), native);
+  if (native !== null) {
+    const wakeUps = desktopWakeUps(native.desktop);
+    return connectDesktop(createMessagePortClient({ supervision: native, wakeUps }), native);
+  }
   return connectBrowser(
     async () => {
       const { createSocketIoClient } = await import('#renderer/client/socketIo.ts');

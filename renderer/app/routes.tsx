@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { SettingsView } from '#renderer/accounts/settings/SettingsView.tsx';
 import { roomsFor, type Room } from '#renderer/app/rooms.ts';
@@ -8,14 +8,24 @@ import { Failsafe } from './Failsafe.tsx';
 import { NotFound } from './NotFound.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 
-const InboxView = lazy(async () => ({ default: (await import('#renderer/chat/InboxView.tsx')).InboxView }));
-const PeopleView = lazy(async () => ({
-  default: (await import('#renderer/accounts/people/PeopleView.tsx')).PeopleView,
-}));
+const loadInbox = async () => ({ default: (await import('#renderer/chat/InboxView.tsx')).InboxView });
+const loadPeople = async () => ({ default: (await import('#renderer/accounts/people/PeopleView.tsx')).PeopleView });
+const loadJournal = async () => ({ default: (await import('#renderer/audit/JournalView.tsx')).JournalView });
+const InboxView = lazy(loadInbox);
+const PeopleView = lazy(loadPeople);
+const JournalView = lazy(loadJournal);
+
+/** Rooms whose code comes by itself. */
+const LOADS: Readonly<Partial<Record<Room['id'], () => Promise<unknown>>>> = {
+  inbox: loadInbox,
+  people: loadPeople,
+  journal: loadJournal,
+};
 
 const VIEWS: Readonly<Record<Room['id'], () => ReactNode>> = {
   inbox: () => <InboxView />,
   people: () => <PeopleView />,
+  journal: () => <JournalView />,
   settings: () => <SettingsView />,
 };
 
@@ -25,6 +35,10 @@ export function Routes() {
   const { app } = useWords();
   const rooms = roomsFor(account.roles);
   const first = rooms[0]?.path ?? '/settings';
+  // Before anybody asks: a browser that has lost the line could not fetch a room any more, and would say that it had stopped working.
+  useEffect(() => {
+    for (const { id } of roomsFor(account.roles)) LOADS[id]?.().catch(() => undefined);
+  }, [account.roles]);
   return (
     <Suspense
       fallback={

@@ -21,7 +21,6 @@ export const chatWords = {
     waiting: ({ unit, count }: WaitLength) => `Waiting ${String(count)} ${WAIT_UNITS[unit]}`,
     unassigned: 'Unassigned',
     failedTitle: 'The inbox could not be read',
-    stale: 'Not connected. This is how it stood at',
   },
   empty: {
     workspaceTitle: 'Your inbox is ready',

@@ -1,7 +1,7 @@
 import type { OperationName, OutputOf } from '#shared/contract.ts';
 import { PORT_MESSAGE } from '#shared/native.ts';
 import type { NativeBridge, ServerState } from '#shared/native.ts';
-import type { CallFrame, PortFrame } from '#shared/wire/frame.ts';
+import { replyIn, type CallFrame, type PingFrame, type PortFrame } from '#shared/wire/frame.ts';
 import type { LinkCallFrame, LinkCallName, LinkLine } from '#shared/wire/link.ts';
 import type { SessionClient } from './client.ts';
 import { createLine, createListeners } from './line.ts';
@@ -10,18 +10,22 @@ import type { PendingCall } from './pendingCalls.ts';
 import { createSubscriptions, feedOver } from './subscriptions.ts';
 import { systemTimers } from './timers.ts';
 import type { Timers } from './timers.ts';
+import { PROOF_WITHIN_MS } from './wakeUps.ts';
+import type { WakeUps } from './wakeUps.ts';
 
 /** Calls `take` with each port that arrives. Returns the way to stop. */
 export type PortSource = (take: (port: MessagePort) => void) => () => void;
 
-/** What the client needs of `window.optimaliq`: news of the server process, and the way to start it again. */
-export type Supervision = Pick<NativeBridge, 'onServerState' | 'restartServer'>;
+/** What the client needs of `window.optimaliq`: news of the server process, the way to start it again, and another port to it. */
+export type Supervision = Pick<NativeBridge, 'onServerState' | 'restartServer' | 'renewPort'>;
 
 export interface MessagePortClientOptions {
   /** Without it a dead server is noticed only where Chromium closes its port. */
   readonly supervision?: Supervision;
   readonly ports?: PortSource;
   readonly timers?: Timers;
+  /** When the port is to be proven. */
+  readonly wakeUps?: WakeUps;
 }
 
 export const windowPorts: PortSource = (take) => {
@@ -49,6 +53,10 @@ export function createMessagePortClient(options: MessagePortClientOptions = {}):
   let port: MessagePort | null = null;
   let lastCall = 0;
   let restarts = 0;
+  let lastPing = 0;
+  let cancelProof: () => void = () => undefined;
+  /** A port died without a word: the next one counts only when it has said something. */
+  let isInDoubt = false;
   /** Whether a link to a hub is at the port's other end: it says so itself. */
   let isLinked = false;
 
@@ -77,6 +85,7 @@ export function createMessagePortClient(options: MessagePortClientOptions = {}):
   /** The port stands and the hub is another matter: what was seen can be read meanwhile, and each subscription goes on either way. */
   function hearLink(now: LinkLine): void {
     isLinked = true;
+    isInDoubt = false;
     if (now.state === 'online') line.set(now);
     else {
       const { heardAt, problem, ...waiting } = now;
@@ -87,7 +96,8 @@ export function createMessagePortClient(options: MessagePortClientOptions = {}):
   }
 
   function receive(frame: PortFrame): void {
-    if ('reply' in frame) calls.get(frame.reply)?.settle(frame.result);
+    if ('pong' in frame) hearPong(frame.pong);
+    else if ('reply' in frame) calls.get(frame.reply)?.settle(replyIn(frame));
     else if ('events' in frame) subscriptions.receive(frame.events);
     else if ('line' in frame) hearLink(frame.line);
     else if ('rolesChanged' in frame) {
@@ -99,6 +109,7 @@ export function createMessagePortClient(options: MessagePortClientOptions = {}):
 
   function drop(): void {
     if (port === null) return;
+    cancelProof();
     port.onmessage = null;
     port.close();
     port = null;
@@ -120,9 +131,47 @@ export function createMessagePortClient(options: MessagePortClientOptions = {}):
         if (port === next) lose(timers.now());
       });
     }
+    if (isInDoubt) prove();
+    else stand();
+  }
+
+  function stand(): void {
+    isInDoubt = false;
     restarts = 0;
     line.set({ state: 'online' });
     subscriptions.lineUp();
+  }
+
+  /** After sleep a port may look as good as ever though nothing comes through it any more: only an answer proves it. */
+  function prove(): void {
+    const { supervision } = options;
+    if (port === null || supervision === undefined) return;
+    cancelProof();
+    cancelProof = timers.after(PROOF_WITHIN_MS, () => {
+      isInDoubt = true;
+      lose(timers.now());
+      supervision.renewPort().catch(() => undefined);
+    });
+    lastPing += 1;
+    port.postMessage({ ping: lastPing } satisfies PingFrame);
+  }
+
+  /** Only of the last ping: what else comes may have been on its way since before the sleep. */
+  function hearPong(ping: number): void {
+    if (ping !== lastPing) return;
+    cancelProof();
+    if (isInDoubt) stand();
+  }
+
+  function wake(): void {
+    if (line.now().state === 'waiting' || isLinked) retryNow();
+    prove();
+  }
+
+  function retryNow(): void {
+    const { state } = line.now();
+    if (isLinked) linkCall('retry', {}).catch(() => undefined);
+    else if (state === 'waiting' || state === 'refused') options.supervision?.restartServer().catch(() => undefined);
   }
 
   function lose(retryAt: number): void {
@@ -140,6 +189,7 @@ export function createMessagePortClient(options: MessagePortClientOptions = {}):
 
   const stopPorts = (options.ports ?? windowPorts)(take);
   const stopHearing = options.supervision?.onServerState(hear);
+  const stopWakeUps = options.wakeUps?.(wake);
 
   return {
     call,
@@ -149,13 +199,10 @@ export function createMessagePortClient(options: MessagePortClientOptions = {}):
     onLine: line.onChange,
     onSignedOut: signedOut.add,
     onRolesChanged: rolesChanged.add,
-    retryNow() {
-      const { state } = line.now();
-      if (isLinked) linkCall('retry', {}).catch(() => undefined);
-      else if (state === 'waiting' || state === 'refused') options.supervision?.restartServer().catch(() => undefined);
-    },
+    retryNow,
     close() {
       stopPorts();
+      stopWakeUps?.();
       stopHearing?.();
       drop();
     },

@@ -10,15 +10,13 @@ import { createPendingCalls, lineDown, opensSession } from './pendingCalls.ts';
 import { createSubscriptions, feedOver } from './subscriptions.ts';
 import { systemTimers } from './timers.ts';
 import type { Timers } from './timers.ts';
-import { browserWakeUps } from './wakeUps.ts';
+import { browserWakeUps, PROOF_WITHIN_MS } from './wakeUps.ts';
 import type { WakeUps } from './wakeUps.ts';
 
 /** A connection that does not stand after this many milliseconds is given up and tried again. */
 const CONNECT_TIMEOUT_MS = 15_000;
 /** A line that held this long was a good one: the next loss starts the back-off from its beginning. */
 const GOOD_LINE_MS = 5_000;
-/** A line that does not answer within this many milliseconds after a wake-up is made anew. */
-const PROOF_WITHIN_MS = 3_000;
 /** Nothing is ever subscribed under this name: ending it is a call that changes nothing. */
 const NO_SUBSCRIPTION = 'none';
 

@@ -1,3 +1,8 @@
+import type { DesktopBridge } from '#shared/desktop.ts';
+
+/** A line that does not answer within this many milliseconds after a wake-up is made anew. */
+export const PROOF_WITHIN_MS = 3_000;
+
 /** Calls `wake` when a line is worth trying at once: the network is back, the person is, or the machine has slept. Returns the way to stop. */
 export type WakeUps = (wake: () => void) => () => void;
 
@@ -23,3 +28,13 @@ export const browserWakeUps: WakeUps = (wake) => {
     document.removeEventListener('visibilitychange', wakeIfVisible);
   };
 };
+
+/** On the desktop the system itself says when the machine is awake again; the rest is as in a browser. */
+export function desktopWakeUps(desktop: Pick<DesktopBridge, 'onWake'>): WakeUps {
+  return (wake) => {
+    const stops = [browserWakeUps(wake), desktop.onWake(wake)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  };
+}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
+import { ConversationHistory } from '#renderer/audit/ConversationHistory.tsx';
 import { useClient } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { wordsForError } from '#renderer/app/words/wordsForError.ts';
@@ -16,6 +17,8 @@ export interface CustomerPanelProps {
   readonly name: string;
   readonly siteName: string;
   readonly currentConversationId: string;
+  /** Changes with the current conversation. */
+  readonly version: string;
   readonly onOpenConversation: (conversationId: string) => void;
   /** Null where what surrounds the panel closes it. */
   readonly onHide: (() => void) | null;
@@ -25,7 +28,7 @@ const FRESH_MS = 15_000;
 
 /** Who the customer is: what they gave, when they came, and what was talked about before. */
 export function CustomerPanel(props: CustomerPanelProps) {
-  const { customerId, name, siteName, currentConversationId, onOpenConversation, onHide } = props;
+  const { customerId, name, siteName, currentConversationId, version, onOpenConversation, onHide } = props;
   const words = useWords();
   const client = useClient();
   const { data, error, refetch, isFetching } = useQuery({
@@ -68,6 +71,7 @@ export function CustomerPanel(props: CustomerPanelProps) {
             currentId={currentConversationId}
             onOpen={onOpenConversation}
           />
+          <ConversationHistory conversationId={currentConversationId} version={version} />
         </div>
       )}
     </aside>

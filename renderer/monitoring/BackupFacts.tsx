@@ -21,26 +21,40 @@ export function BackupFacts({ state, onMakeKey }: BackupFactsProps) {
   const words = useWords().monitoring.backups;
   const { locale } = useUiEnvironment();
   const { backUpNow } = useBackupActions();
-  const { backups, recipient, keyMadeAt, nextAt, underWay, isUnencrypted, isOverdue, directory, keep } = state;
-  const last = backups.find(({ outcome }) => outcome === 'whole');
+  const { backups, lastWholeAt, recipient, keyMadeAt, nextAt, underWay, isUnencrypted, isOverdue, directory, keep } =
+    state;
+  // Not in the list when only failures came since; then its size is not known here.
+  const bytes = backups.find(({ outcome }) => outcome === 'whole')?.bytes ?? null;
   const lacksKey = recipient === null && !isUnencrypted;
   return (
     <>
       <div className="mb-3 flex flex-col gap-2 empty:hidden">
-        {isOverdue && <Banner tone="danger">{words.overdue}</Banner>}
-        {lacksKey && <Banner tone="warning">{words.noKeyWarning}</Banner>}
-        {isUnencrypted && <Banner tone="warning">{words.unencryptedWarning}</Banner>}
+        {isOverdue && (
+          <Banner tone="danger" className="rounded-small">
+            {words.overdue}
+          </Banner>
+        )}
+        {lacksKey && (
+          <Banner tone="warning" className="rounded-small">
+            {words.noKeyWarning}
+          </Banner>
+        )}
+        {isUnencrypted && (
+          <Banner tone="warning" className="rounded-small">
+            {words.unencryptedWarning}
+          </Banner>
+        )}
       </div>
       <Rows>
         <Row
           label={words.last}
           help={
-            last === undefined ? (
+            lastWholeAt === null ? (
               words.none
             ) : (
               <>
-                <RelativeTime at={last.endedAt} />
-                {last.bytes !== null && <> · {formatBytes(last.bytes, locale)}</>}
+                <RelativeTime at={lastWholeAt} />
+                {bytes !== null && <> · {formatBytes(bytes, locale)}</>}
               </>
             )
           }

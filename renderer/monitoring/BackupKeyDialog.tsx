@@ -1,5 +1,7 @@
-import { CopyBlock } from '#renderer/accounts/sites/CopyBlock.tsx';
+import { useState } from 'react';
+import { CopyBlock } from '#renderer/app/CopyBlock.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
+import { Banner } from '#renderer/ui/Banner.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { useBackupActions } from './useBackups.ts';
@@ -16,26 +18,7 @@ export function BackupKeyDialog({ replaces, onClose }: BackupKeyDialogProps) {
   const words = monitoring.backups;
   const { makeKey } = useBackupActions();
   const secret = makeKey.data?.identity;
-  if (secret !== undefined) {
-    return (
-      <Dialog
-        open
-        onOpenChange={(isOpen) => !isOpen && onClose()}
-        title={words.secretTitle}
-        description={words.secretIntro}
-        closeLabel={app.close}
-        footer={
-          <Button variant="primary" onClick={onClose}>
-            {words.isKept}
-          </Button>
-        }
-      >
-        <div className="-mx-4">
-          <CopyBlock label={words.secret} help={words.secretHelp} text={secret} copyLabel={words.copy} />
-        </div>
-      </Dialog>
-    );
-  }
+  if (secret !== undefined) return <SecretDialog secret={secret} onKept={onClose} />;
   return (
     <Dialog
       open
@@ -57,6 +40,37 @@ export function BackupKeyDialog({ replaces, onClose }: BackupKeyDialogProps) {
           <li key={line}>{line}</li>
         ))}
       </ul>
+    </Dialog>
+  );
+}
+
+interface SecretDialogProps {
+  readonly secret: string;
+  readonly onKept: () => void;
+}
+
+/** Shows the secret, and stays until the reader says that they have kept it: Escape or a click beside it would lose every backup to come. */
+function SecretDialog({ secret, onKept }: SecretDialogProps) {
+  const words = useWords().monitoring.backups;
+  const [isRefused, setIsRefused] = useState(false);
+  return (
+    <Dialog
+      open
+      onOpenChange={() => setIsRefused(true)}
+      title={words.secretTitle}
+      description={words.secretIntro}
+      footer={
+        <Button variant="primary" onClick={onKept}>
+          {words.isKept}
+        </Button>
+      }
+    >
+      <CopyBlock label={words.secret} help={words.secretHelp} text={secret} copyLabel={words.copy} />
+      {isRefused && (
+        <Banner tone="warning" live className="mt-3 rounded-small">
+          {words.staysOpen(words.isKept)}
+        </Banner>
+      )}
     </Dialog>
   );
 }

@@ -2,13 +2,14 @@ import { useState } from 'react';
 import { listStateOf } from '#renderer/accounts/settings/listStateOf.ts';
 import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
 import { Rows, SectionHead } from '#renderer/accounts/settings/SettingsPart.tsx';
+import { StaleNote } from '#renderer/app/StaleNote.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { ListStates } from '#renderer/ui/ListStates.tsx';
-import { RelativeTime } from '#renderer/ui/RelativeTime.tsx';
 import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
 import { BackupFacts } from './BackupFacts.tsx';
 import { BackupHistory } from './BackupHistory.tsx';
 import { BackupKeyDialog } from './BackupKeyDialog.tsx';
+import { StorageFacts } from './StorageFacts.tsx';
 import { useBackups } from './useBackups.ts';
 
 /** For admins: whether the workspace would survive the loss of its disk. */
@@ -29,15 +30,12 @@ export function BackupsSection() {
         }
         empty={null}
         error={<QueryError title={words.loadFailed} query={query} />}
-        staleNote={
-          <>
-            {app.asOf} <RelativeTime at={query.dataUpdatedAt} />
-          </>
-        }
+        staleNote={<StaleNote at={query.dataUpdatedAt} />}
       >
         {query.data !== undefined && (
           <>
             <BackupFacts state={query.data} onMakeKey={() => setIsMakingKey(true)} />
+            <StorageFacts />
             <BackupHistory backups={query.data.backups} />
           </>
         )}

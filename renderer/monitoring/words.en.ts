@@ -1,6 +1,27 @@
 import { plural } from '#renderer/app/words/plural.ts';
 
 export const monitoringWords = {
+  storage: {
+    title: 'Database and disk',
+    disk: 'Disk of the server',
+    diskHelp: (low: string, full: string) => `Warns below ${low}. Below ${full} nothing is written any more.`,
+    free: (size: string) => `${size} free`,
+    states: {
+      roomy: 'Enough room',
+      low: 'Getting full',
+      full: 'Full',
+      failing: 'Does not take writes',
+      gone: 'Database removed',
+    },
+    database: 'Database',
+    unused: (size: string) => `${size} of it is unused and will be filled again or given back.`,
+    keeps: (size: string) =>
+      `${size} of it is unused. To give it back, stop the server once and run: npm run db -- compact --data DIR`,
+    compaction: 'Given back to the disk',
+    compactionHelp: 'When much of the database is unused, in small steps while nobody is working.',
+    compacting: 'Giving room back now',
+    neverNeeded: 'Not needed so far',
+  },
   backups: {
     title: 'Backups',
     description: 'Copies of the whole workspace. Each is restored once as a test before it counts.',
@@ -41,6 +62,7 @@ export const monitoringWords = {
     secretHelp: 'Opens every backup from now on.',
     copy: 'Copy the key',
     isKept: 'I have kept it',
+    staysOpen: (isKept: string) => `This stays open so that the key is not lost. Close it with “${isKept}”.`,
     cancel: 'Cancel',
     history: 'History',
     historyEmpty: 'No backups yet',

@@ -1,61 +1,65 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useLocation } from 'wouter';
-import { useClient, useNative, useSession } from '#renderer/app/context.ts';
+import { useClient } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
-import { useChat } from '#renderer/chat/hooks/useChat.ts';
+import { useChat, useMe } from '#renderer/chat/hooks/useChat.ts';
+import { useCustomerName } from '#renderer/chat/hooks/useCustomerName.ts';
 import { useObservable } from '#renderer/chat/hooks/useObservable.ts';
+import type { ConversationSummary } from '#shared/chat/contract.ts';
+import type { Notice } from '#shared/desktop.ts';
+import { useNotifier } from './useNotifier.ts';
 import { followWaiting } from './waiting.ts';
 
-/** Lets the desktop tell of what waits: notices, unread count, and the way in from a click. Shows nothing itself. */
+/** Has what waits told outside the page: notices, unread count, and the way in from a click. Shows nothing itself. */
 export function WaitingNotices() {
   const words = useWords().notifications;
-  const desktop = useNative()?.desktop ?? null;
   const client = useClient();
-  const { account } = useSession();
+  const notifier = useNotifier();
+  const me = useMe();
+  const noticeOf = useNoticeOf();
   const unread = useObservable(useChat().inbox).counts?.unread ?? 0;
   const [, navigate] = useLocation();
 
   useEffect(() => {
-    if (desktop === null) return;
-    const waiting = followWaiting(account.id, {
-      tell(row) {
-        const notice = {
-          conversationId: row.id,
-          title: words.from(row.customer.name).slice(0, LONGEST),
-          body: (row.lastMessage?.preview ?? '').slice(0, LONGEST),
-        };
-        // A notice that fails is shown by nobody; the test in the settings says why.
-        desktop.notify(notice).catch(() => undefined);
-      },
-      withdraw: (conversationId) => void desktop.withdraw(conversationId).catch(() => undefined),
+    const waiting = followWaiting(me, {
+      tell: (row) => notifier.notify(noticeOf(row)),
+      withdraw: notifier.withdraw,
     });
-    const stop = client.subscribe('inbox', {
+    return client.subscribe('inbox', {
       onEvents(events) {
         for (const event of events) if (event.name === 'chat.inboxChanged') waiting.changed(event.data);
       },
       // The count tells of what came while nobody could hear it.
       onSnapshotNeeded: () => undefined,
     });
-    return () => {
-      stop();
-      desktop.withdraw(null).catch(() => undefined);
-    };
-  }, [desktop, client, account.id, words]);
+  }, [notifier, client, me, noticeOf]);
 
   useEffect(() => {
     const name = document.title;
     document.title = words.windowTitle(unread, name);
-    desktop?.setUnread(unread).catch(() => undefined);
+    notifier.setUnread(unread);
     return () => {
       document.title = name;
     };
-  }, [desktop, unread, words]);
+  }, [notifier, unread, words]);
 
-  useEffect(() => desktop?.onOpenConversation((id) => navigate(`/inbox/${id}`)), [desktop, navigate]);
-  // The machine slept or was locked: a line that waits for its next try need not wait longer.
-  useEffect(() => desktop?.onWake(() => client.retryNow()), [desktop, client]);
+  useEffect(() => notifier.onOpenConversation((id) => navigate(`/inbox/${id}`)), [notifier, navigate]);
   return null;
 }
 
 /** As many characters as the bridge takes of a line. */
 const LONGEST = 300;
+
+/** A row of the inbox as a notice: from whom, and how the message begins. */
+function useNoticeOf(): (row: ConversationSummary) => Notice {
+  const words = useWords().notifications;
+  const nameOf = useCustomerName();
+  return useMemo(
+    () => (row) => ({
+      conversationId: row.id,
+      title: words.from(nameOf(row.customer)).slice(0, LONGEST),
+      body: (row.lastMessage?.preview ?? '').slice(0, LONGEST),
+    }),
+    [words, nameOf],
+  );
+}

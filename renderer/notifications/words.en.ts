@@ -1,12 +1,11 @@
 import type { NoticeFailure } from '#shared/desktop.ts';
 
 export const notificationsWords = {
-  from: (customer: string | null) => `New message from ${customer ?? 'a visitor'}`,
+  from: (customer: string) => `New message from ${customer}`,
   windowTitle: (unread: number, name: string) => (unread === 0 ? name : `(${String(unread)}) ${name}`),
   title: 'Notifications',
   description: 'How this computer tells you what waits while the window is in the background.',
-  browser:
-    'Notifications come with the desktop app. In a browser the count of unread conversations stands at the inbox.',
+  nothingWaits: 'With your roles you answer no customers, so no message waits for you.',
   notifications: 'Notify me of messages that wait for me',
   notificationsHelp: (shownBy: string | null) =>
     shownBy === null ? 'Shown by your computer.' : `Shown by ${shownBy}.`,
@@ -22,10 +21,13 @@ export const notificationsWords = {
   launch: 'Start when I log in',
   launchHelp: 'The app starts in the tray; where there is none, its window opens.',
   noLaunch: 'This computer cannot start the app at login.',
+  tryIt: 'Try it',
+  tryItHelp: 'Shows one now, whatever is chosen above.',
   test: 'Send a test notification',
   testTitle: 'Test notification',
   testBody: 'This is how a waiting message is shown.',
-  testShown: 'The notification was handed to your computer, which says that it is shown.',
+  testShown: 'Your computer says that it is shown',
+  testUnseen: 'If you do not see it, look whether “do not disturb” is on.',
   failures: {
     noService: 'Nothing on this computer shows notifications.',
     refused: 'Your computer refused to show it.',
@@ -35,4 +37,25 @@ export const notificationsWords = {
   changeFailed: 'Your computer did not take this change',
   loadFailed: 'The desktop could not be asked. Open this section again.',
   loading: 'Asking the desktop',
+  browser: {
+    description: 'How this browser tells you what waits while no tab of the console is in front.',
+    notificationsHelp:
+      'Shown by this browser, as long as a tab of the console is open. A click opens the conversation.',
+    unasked: 'Your browser wants to be asked first. It will show a question.',
+    ask: 'Allow notifications',
+    unanswered: 'Your browser was not answered, so nothing has changed.',
+    denied:
+      'Your browser blocks notifications of this page. Allow them in its settings for this site; this page then notices by itself.',
+    insecure: 'Browsers show no notifications of a page that did not come over https.',
+    unsupported: 'This browser shows no notifications.',
+    count: 'Unread count',
+    countInTitle: 'Stands in the title of the tab.',
+    countOnIcon: 'Stands in the title of the tab, and on the app’s icon if you have installed the console as an app.',
+    testShown: 'Your browser says that it is shown',
+    failures: {
+      noService: 'Your browser does not let this page show notifications.',
+      refused: 'Your browser refused to show it.',
+      noAnswer: 'Your browser did not say whether it was shown.',
+    } satisfies Readonly<Record<NoticeFailure, string>>,
+  },
 };

@@ -10,8 +10,8 @@ export interface DialogProps {
   readonly onOpenChange: (open: boolean) => void;
   readonly title: string;
   readonly description?: string;
-  /** Names the button that closes it. */
-  readonly closeLabel: string;
+  /** Names the button that closes it; without one only the footer's buttons lead out. */
+  readonly closeLabel?: string;
   readonly size?: 'small' | 'medium' | 'large';
   /** Buttons at the bottom, the main one last. */
   readonly footer?: ReactNode;
@@ -51,9 +51,11 @@ export function Dialog({
                 <Radix.Description className="mt-0.5 text-ink-muted">{description}</Radix.Description>
               )}
             </div>
-            <Radix.Close asChild>
-              <IconButton label={closeLabel} icon={X} className="-me-2 -mt-1" />
-            </Radix.Close>
+            {closeLabel !== undefined && (
+              <Radix.Close asChild>
+                <IconButton label={closeLabel} icon={X} className="-me-2 -mt-1" />
+              </Radix.Close>
+            )}
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
           {footer !== undefined && (

@@ -1,6 +1,5 @@
 import { History } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Banner } from './Banner.tsx';
 
 export type ListState = 'loading' | 'empty' | 'filtered' | 'error' | 'stale' | 'ready';
 
@@ -14,7 +13,7 @@ export interface ListStatesProps {
   readonly filtered?: ReactNode;
   /** An ErrorState. */
   readonly error: ReactNode;
-  /** When what is shown was true, in words. */
+  /** When what is shown was true, in words: a hint over the list. */
   readonly staleNote?: ReactNode;
   /** The list itself: shown when ready and when stale. */
   readonly children: ReactNode;
@@ -44,9 +43,10 @@ export function ListStates({
     case 'stale':
       return (
         <>
-          <Banner tone="warning" icon={History} className="text-meta">
-            {staleNote}
-          </Banner>
+          <p className="flex items-center gap-2 px-3 py-1.5 text-meta text-ink-muted">
+            <History aria-hidden className="size-3.5 shrink-0" strokeWidth={2} />
+            <span>{staleNote}</span>
+          </p>
           {children}
         </>
       );

@@ -4,6 +4,8 @@ export type FrameMessage =
   | { readonly optimaliq: 'unread'; readonly count: number }
   /** A conversation exists: next time the frame is worth loading before anybody asks for it. */
   | { readonly optimaliq: 'started' }
+  /** The page's key names no site. */
+  | { readonly optimaliq: 'unavailable' }
   | { readonly optimaliq: 'close' };
 
 /** What the loader tells the frame. */

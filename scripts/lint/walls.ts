@@ -79,6 +79,7 @@ const drivers = [sqlite, stripe, socketIo];
 const FLOORS = [
   { name: 'entry', imports: '^#server/entry/' },
   { name: 'startServer', imports: '^#server/startServer\\.ts$' },
+  { name: 'wiring', imports: '^#server/wiring/' },
   { name: 'carriers', imports: '^#server/carriers/' },
   { name: 'dispatch', imports: '^#server/dispatch/' },
   { name: 'core', imports: '^#server/core/' },
@@ -160,6 +161,7 @@ export const ROOMS: readonly Room[] = [
   serverRoom('demo', ['server/demo/**'], [...drivers, ...above('core', 'the demo data')]),
   serverRoom('entry', ['server/entry/**'], [...drivers, sandbox]),
   serverRoom('startServer', ['server/startServer.ts'], [...drivers, sandbox, ...above('startServer')]),
+  serverRoom('wiring', ['server/wiring/**'], [...drivers, sandbox, ...above('wiring')]),
   serverRoom(
     'carriers',
     ['server/carriers/**'],

@@ -35,7 +35,16 @@ const TESTS = [
   { names: ['chromium'], present: program('chromium', 'chromium-browser', 'google-chrome') },
   { names: ['strace'], present: program('strace') },
   { names: ['openssl'], present: program('openssl') },
+  { names: ['e2fsprogs'], present: () => existsSync('/usr/sbin/mkfs.ext4') || existsSync('/sbin/mkfs.ext4') },
+  { names: ['libfaketime'], present: library('faketime/libfaketimeMT.so.1') },
   { names: ['testssl.sh'], present: program('testssl') },
+  // A real notification, on a session bus of the test's own. dbus-x11 keeps dunst from bringing systemd along.
+  { names: ['libnotify4'], present: library('libnotify.so.4') },
+  { names: ['dbus-x11'], present: program('dbus-launch', 'dunst') },
+  { names: ['dbus-daemon', 'dbus'], present: program('dbus-run-session') },
+  { names: ['dunst'], present: program('dunst') },
+  { names: ['libglib2.0-bin'], present: program('gdbus') },
+  { names: ['age'], present: program('age') },
   { names: ['python3-socketio'], present: () => existsSync('/usr/lib/python3/dist-packages/socketio') },
   { names: ['python3-websocket'], present: () => existsSync('/usr/lib/python3/dist-packages/websocket') },
 ];

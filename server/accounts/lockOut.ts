@@ -48,6 +48,12 @@ export const attemptSignIn: CommandHandler<'accounts.attemptSignIn'> = async (co
     .deleteFrom('sign_in_failure')
     .where('lastAt', '<', at - FORGET_AFTER_MS)
     .execute();
+  // The clock was set back: nobody is locked out for longer than the lock they had.
+  await db
+    .updateTable('sign_in_failure')
+    .set(({ eb }) => ({ lockedUntil: eb(eb('lockedUntil', '-', eb.ref('lastAt')), '+', at), lastAt: at }))
+    .where('lastAt', '>', at)
+    .execute();
   const keys = { account: accountKey(email), address: addressKey(address) };
   const locks = await Promise.all([failureAt(db, keys.account), failureAt(db, keys.address)]);
   const until = Math.max(...locks.map((row) => row?.lockedUntil ?? 0));

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Account, Workspace } from '#shared/accounts/contract.ts';
+import type { Account, Workspace } from '#shared/accounts/schemas.ts';
 import type { Role } from '#shared/wire/access.ts';
 import type { ReadableDatabase, Schema } from '#server/storage/schema.ts';
 

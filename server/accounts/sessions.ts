@@ -92,17 +92,19 @@ export const endSession: CommandHandler<'accounts.endSession'> = async (context,
   return {};
 };
 
+/** The sessions of an account that still hold. */
+const openSessions = ({ unit, at }: Pick<CommandContext, 'unit' | 'at'>, accountId: string) =>
+  unit.db
+    .selectFrom('session')
+    .select(['id', 'accountId'])
+    .where('accountId', '=', accountId)
+    .where('revokedAt', 'is', null)
+    .where('expiresAt', '>', at);
+
 /** Revokes one of the caller's own sessions. @throws AppError NOT_FOUND when it is not theirs or has ended. */
 export const revokeSession: CommandHandler<'accounts.revokeSession'> = async (context, { sessionId }) => {
   const { accountId } = staffOf(context);
-  const session = await context.unit.db
-    .selectFrom('session')
-    .select(['id', 'accountId'])
-    .where('id', '=', sessionId)
-    .where('accountId', '=', accountId)
-    .where('revokedAt', 'is', null)
-    .where('expiresAt', '>', context.at)
-    .executeTakeFirst();
+  const session = await openSessions(context, accountId).where('id', '=', sessionId).executeTakeFirst();
   if (session === undefined) {
     throw new AppError('NOT_FOUND', 'This session has already ended.', { reason: 'accounts.session' });
   }
@@ -113,14 +115,7 @@ export const revokeSession: CommandHandler<'accounts.revokeSession'> = async (co
 /** Revokes all of the caller's sessions but the one that calls. */
 export const revokeOtherSessions: CommandHandler<'accounts.revokeOtherSessions'> = async (context) => {
   const { accountId, sessionId } = staffOf(context);
-  const others = await context.unit.db
-    .selectFrom('session')
-    .select(['id', 'accountId'])
-    .where('accountId', '=', accountId)
-    .where('id', '!=', sessionId)
-    .where('revokedAt', 'is', null)
-    .where('expiresAt', '>', context.at)
-    .execute();
+  const others = await openSessions(context, accountId).where('id', '!=', sessionId).execute();
   for (const session of others) await revoke(context, session);
   return { ended: others.length };
 };

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { ManagedSite } from '#shared/accounts/sites.ts';
+import type { ManagedSite } from '#shared/accounts/sites/contract.ts';
+import type { EntryName } from '#shared/audit/entries.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { CommandContext } from '#server/journal/context.ts';
 import type { Facts } from '#server/journal/entry.ts';
@@ -23,7 +24,9 @@ async function findSite(db: ReadableDatabase, siteId: string): Promise<ManagedSi
   return siteOf(row);
 }
 
-const tell = ({ record }: CommandContext, name: string, siteId: string, facts: Facts): Promise<number> =>
+type SiteEntry = Extract<EntryName, `sites.${string}`>;
+
+const tell = ({ record }: CommandContext, name: SiteEntry, siteId: string, facts: Facts): Promise<number> =>
   record({ name, subjects: [{ kind: 'site', id: siteId }], facts });
 
 export const listSites: QueryHandler<'sites.list'> = async ({ unit: { db } }) => {

@@ -1,6 +1,8 @@
 import type { OutputOf } from '#shared/contract.ts';
-import { AppError } from '#shared/wire/errors.ts';
 import type { JournalVerdict } from '#server/journal/verify.ts';
+
+type State = OutputOf<'audit.verification'>;
+export type WalkProgress = Omit<NonNullable<State['underWay']>, 'startedAt'>;
 
 /** A walk through the journal that can be called off. */
 export interface Verification {
@@ -10,48 +12,57 @@ export interface Verification {
 
 export interface AuditGatewayOptions {
   /** Walks the journal on a thread of its own. */
-  readonly verify: () => Verification;
-  /** Milliseconds that only grow. */
-  readonly now: () => number;
+  readonly verify: (onProgress: (progress: WalkProgress) => void) => Verification;
+  /** UTC milliseconds. */
+  readonly clock: () => number;
+  readonly log: (last: NonNullable<State['last']>) => void;
   readonly onError: (error: unknown) => void;
 }
 
-/** Verifies the journal when somebody asks, once however many ask meanwhile. */
-export function createAuditGateway({ verify, now, onError }: AuditGatewayOptions) {
-  let underWay: { readonly answer: Promise<OutputOf<'audit.verify'>>; readonly stop: () => void } | null = null;
+/** Verifies the journal when somebody asks, one walk at a time, and keeps how the last one ended. */
+export function createAuditGateway({ verify, clock, log, onError }: AuditGatewayOptions) {
+  let underWay: State['underWay'] = null;
+  let last: State['last'] = null;
+  let callOff: (() => void) | null = null;
   let stopped = false;
 
-  const unavailable = (): AppError =>
-    new AppError('UNAVAILABLE', 'The journal could not be verified. Try again in a moment.', { reason: 'verify' });
-
-  async function answerOf(verdict: Promise<JournalVerdict>): Promise<OutputOf<'audit.verify'>> {
-    const startedAt = now();
+  async function outcomeOfWalk(startedAt: number): Promise<Omit<NonNullable<State['last']>, 'startedAt' | 'endedAt'>> {
     try {
+      const { verdict, stop } = verify((progress) => {
+        if (underWay !== null) underWay = { ...progress, startedAt };
+      });
+      callOff = stop;
       const { entries, fault } = await verdict;
-      return { ok: fault === null, entries, seconds: (now() - startedAt) / 1_000, fault };
+      return { outcome: fault === null ? 'whole' : 'broken', entries, fault };
     } catch (error) {
       if (!stopped) onError(error);
-      throw unavailable();
-    } finally {
-      underWay = null;
+      return { outcome: 'failed', entries: underWay?.step === 'entries' ? underWay.done : 0, fault: null };
     }
+  }
+
+  async function run(startedAt: number): Promise<void> {
+    const outcome = await outcomeOfWalk(startedAt);
+    last = { ...outcome, startedAt, endedAt: clock() };
+    underWay = null;
+    callOff = null;
+    if (!stopped) log(last);
   }
 
   return {
     handlers: {
-      'audit.verify': async (): Promise<OutputOf<'audit.verify'>> => {
-        if (stopped) throw unavailable();
-        if (underWay === null) {
-          const { verdict, stop } = verify();
-          underWay = { answer: answerOf(verdict), stop };
-        }
-        return underWay.answer;
+      'audit.verify': (): OutputOf<'audit.verify'> => {
+        if (underWay !== null || stopped) return { state: 'underWay' };
+        const startedAt = clock();
+        underWay = { step: 'entries', done: 0, total: 0, startedAt };
+        void run(startedAt);
+        return { state: 'started' };
       },
+      'audit.verification': (): State => ({ underWay, last }),
     },
     /** Calls off what is under way. */
     stop: (): void => {
       stopped = true;
-      underWay?.stop();
+      callOff?.();
     },
   };
 }

@@ -128,11 +128,13 @@ export function createHttpCarrier(options: HttpCarrierOptions): {
   async function widgetFrame(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { site: key } = request.query as Record<string, unknown>;
     const site = typeof key === 'string' ? await widgetSite(key) : null;
-    if (site === null) throw new AppError('NOT_FOUND', 'There is no site with this key.', { reason: 'site' });
     const page = await readFile(path.join(widgetDirectory, 'widget', 'frame.html'), 'utf8');
-    const facts = `<script type="application/json" id="site">${jsonForPage(site.facts)}</script>`;
-    const ancestors = site.allowedOrigins.length === 0 ? ['*'] : ["'self'", ...site.allowedOrigins];
+    const facts = `<script type="application/json" id="site">${jsonForPage(site?.facts ?? null)}</script>`;
+    const origins = site?.allowedOrigins ?? [];
+    const ancestors = origins.length === 0 ? ['*'] : ["'self'", ...origins];
+    // A customer sees this answer too: without a site the page says, in its own words, that there is no chat.
     await reply
+      .code(site === null ? 404 : 200)
       .header('content-security-policy', widgetPolicy(webSocketOriginOf(request.raw), ancestors))
       .header('cache-control', 'no-cache')
       .type('text/html; charset=utf-8')

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { StaffPrincipal } from '#shared/wire/access.ts';
 import type { EventFrame, PortFrame } from '#shared/wire/frame.ts';
+import { TextReply } from '#shared/wire/textReply.ts';
 import { ANONYMOUS, type Connection } from '#server/dispatch/connection.ts';
 import type { Dispatcher } from '#server/dispatch/dispatcher.ts';
 
@@ -38,7 +39,13 @@ function callIn(data: unknown): { call: number; name: unknown; input: unknown } 
   };
 }
 
-/** Joins the desktop's window to the dispatcher. Arriving on the port proves nothing: the session's token does. */
+/** The answer to a ping; null when it is none. */
+export function pongTo(data: unknown): PortFrame | null {
+  if (typeof data !== 'object' || data === null || !('ping' in data) || typeof data.ping !== 'number') return null;
+  return { pong: data.ping };
+}
+
+/** Joins the desktop's window to the dispatcher. Arriving on the port proves nothing: the session's token does. Returns the way to end it. */
 export function createMessagePortCarrier(options: MessagePortCarrierOptions) {
   const { dispatcher, authenticate, onOpen, onClose, onError } = options;
 
@@ -49,7 +56,7 @@ export function createMessagePortCarrier(options: MessagePortCarrierOptions) {
     else connection.principal = principal;
   }
 
-  return (port: PortLike, session: PortSession): Connection => {
+  return (port: PortLike, session: PortSession): (() => void) => {
     const post = (frame: PortFrame): void => {
       port.postMessage(frame);
     };
@@ -81,20 +88,28 @@ export function createMessagePortCarrier(options: MessagePortCarrierOptions) {
     // Calls wait until the desktop's session has been looked up: the first one already has its person.
     const ready = signInAgain(connection, session).catch(onError);
     port.on('message', ({ data }) => {
+      const pong = pongTo(data);
+      if (pong !== null) post(pong);
       const call = callIn(data);
       if (call === undefined) return;
       void ready
         .then(() => dispatcher.call(connection, call.name, call.input))
         .then((result) => {
-          post({ reply: call.call, result });
+          post(result instanceof TextReply ? { reply: call.call, text: result.text } : { reply: call.call, result });
         })
         .catch(onError);
     });
-    port.on('close', () => {
-      onClose(connection);
-    });
+    let isOpen = true;
+    const end = (): void => {
+      if (isOpen) onClose(connection);
+      isOpen = false;
+    };
+    port.on('close', end);
     onOpen(connection);
     port.start();
-    return connection;
+    return () => {
+      port.close();
+      end();
+    };
   };
 }

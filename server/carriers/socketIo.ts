@@ -1,20 +1,25 @@
 import type { Server as HttpServer } from 'node:http';
-import { Server, type DefaultEventsMap, type Namespace, type Socket } from 'socket.io';
-import type { Principal, StaffPrincipal, VisitorPrincipal } from '#shared/wire/access.ts';
+import { Server, type Socket } from 'socket.io';
+import type { StaffPrincipal } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { MAXIMUM_FRAME_BYTES, type Reply } from '#shared/wire/frame.ts';
-import { ANONYMOUS, type Connection } from '#server/dispatch/connection.ts';
+import { TextReply } from '#shared/wire/textReply.ts';
+import type { Connection } from '#server/dispatch/connection.ts';
 import type { Dispatcher } from '#server/dispatch/dispatcher.ts';
 import { explainFailure } from '#server/dispatch/failure.ts';
 import type { FrontDoor } from './frontDoor.ts';
 import { createForgetHandshake } from './forgetHandshake.ts';
+import { createLineDoor } from './lineDoor.ts';
 import type { OriginPolicy } from './originPolicy.ts';
 import { credentialsOf, deviceOf } from './sessionCookie.ts';
-
-export interface VisitorHandshake {
-  readonly principal: VisitorPrincipal;
-  readonly session: { readonly conversationId: string | null; readonly cursor: number };
-}
+import {
+  SocketIoLine,
+  type Admitted,
+  type ClientServer,
+  type ClientSocket,
+  type Room,
+  type VisitorHandshake,
+} from './socketIoLine.ts';
 
 export interface SocketIoCarrierOptions {
   readonly server: HttpServer;
@@ -41,26 +46,21 @@ export interface SocketIoCarrier {
 
 /** How long a socket may stay without having joined a namespace, in milliseconds. */
 const JOIN_WITHIN_MS = 10_000;
+const VISITOR = 'visitor';
+
+/** The number of Socket.IO's packets that acknowledge. */
+const ACK = 3;
+interface EncodedPacket {
+  readonly type: number;
+  readonly nsp: string;
+  readonly id?: number;
+  /** An acknowledgement's arguments. */
+  readonly data: readonly unknown[];
+}
 
 type Acknowledge = (reply: Reply) => void;
 
-interface SocketData {
-  principal: Principal;
-  address: string;
-  visitor?: VisitorHandshake;
-}
-interface ToClient {
-  session: (session: unknown) => void;
-  signedOut: () => void;
-  rolesChanged: () => void;
-}
-interface FromClient {
-  /** Typed as what a stranger may send: anything. */
-  call: (...parts: unknown[]) => void;
-}
 type EngineSocket = Socket['conn'];
-type Line = Socket<FromClient, ToClient, DefaultEventsMap, SocketData>;
-type Room = Namespace<FromClient, ToClient, DefaultEventsMap, SocketData>;
 
 /** A refusal as Socket.IO hands it to the client: `connect_error` with `data` in the shape of every other error. */
 function refusal(thrown: unknown, onError: (error: unknown) => void): Error {
@@ -69,38 +69,11 @@ function refusal(thrown: unknown, onError: (error: unknown) => void): Error {
   return Object.assign(new Error(error.message), { data: error });
 }
 
-/** Counts open connections per address. */
-function createDoor(limit: number) {
-  const open = new Map<string, number>();
-  return {
-    /** @throws AppError RATE_LIMITED. */
-    enter: (address: string): void => {
-      const count = open.get(address) ?? 0;
-      if (count >= limit) {
-        throw new AppError(
-          'RATE_LIMITED',
-          `There are already ${String(limit)} connections from this address. Close some first.`,
-          {
-            reason: 'limit.connections',
-            count: limit,
-          },
-        );
-      }
-      open.set(address, count + 1);
-    },
-    leave: (address: string): void => {
-      const count = (open.get(address) ?? 1) - 1;
-      if (count === 0) open.delete(address);
-      else open.set(address, count);
-    },
-  };
-}
-
 export function createSocketIoCarrier(options: SocketIoCarrierOptions): SocketIoCarrier {
   const { server, origins, dispatcher, authenticate, openVisitor, follow, onOpen, onClose, onError } = options;
   const frontDoor = options.door;
-  const door = createDoor(options.connectionsPerAddress);
-  const io = new Server<FromClient, ToClient, DefaultEventsMap, SocketData>(server, {
+  const door = createLineDoor(options.connectionsPerAddress);
+  const io: ClientServer = new Server(server, {
     transports: ['websocket'],
     serveClient: false,
     perMessageDeflate: false,
@@ -118,6 +91,16 @@ export function createSocketIoCarrier(options: SocketIoCarrierOptions): SocketIo
 
   const forgetHandshake = createForgetHandshake(io.engine);
 
+  // A query's answer goes out in the text in which it came (protocol v5, an ACK packet), instead of being read to be written again.
+  const { encoder } = io;
+  const encode = encoder.encode.bind(encoder) as (packet: EncodedPacket) => string[];
+  encoder.encode = ((packet) => {
+    const [reply] = packet.type === ACK ? packet.data : [];
+    return reply instanceof TextReply
+      ? [`${String(ACK)}${packet.nsp},${String(packet.id)}[${reply.text}]`]
+      : encode(packet);
+  }) satisfies typeof encode;
+
   // Packets that leave together leave in one system call.
   io.engine.on('flush', ({ request }: EngineSocket, packets: readonly unknown[]) => {
     if (packets.length > 1) request.socket.cork();
@@ -126,81 +109,73 @@ export function createSocketIoCarrier(options: SocketIoCarrierOptions): SocketIo
     request.socket.uncork();
   });
 
-  function admit(namespace: Room, authorise: (socket: Line) => Promise<void>): void {
-    namespace.use((socket, next) => {
-      const { address } = frontDoor.visit(socket.request);
-      socket.data.address = address;
-      try {
-        door.enter(address);
-      } catch (thrown) {
+  /** @param authorise says who it is. */
+  function admit(room: Room, authorise: (socket: ClientSocket) => Promise<Omit<Admitted, 'address'>>): void {
+    room.use((socket, next) => {
+      const refuse = (thrown: unknown): void => {
         next(refusal(thrown, onError));
+      };
+      let address: string;
+      try {
+        address = door.enter(socket.conn, () => frontDoor.visit(socket.request));
+      } catch (thrown) {
+        refuse(thrown);
         return;
       }
-      let inside = true;
-      const leave = (): void => {
-        if (inside) door.leave(address);
-        inside = false;
-      };
-      socket.conn.once('close', leave);
       authorise(socket).then(
-        () => {
+        (found) => {
+          socket.data.admitted = { ...found, address };
           next();
         },
         (thrown: unknown) => {
-          leave();
-          next(refusal(thrown, onError));
+          door.leave(socket.conn);
+          refuse(thrown);
         },
       );
     });
+    room.on('connection', connect);
   }
 
-  function connect(socket: Line): Connection {
-    const connection: Connection = {
-      id: socket.id,
-      carrier: 'socketIo',
-      address: socket.data.address,
-      client: socket.handshake.headers['user-agent'] ?? 'unknown',
-      device: deviceOf(socket.handshake.headers, frontDoor.isSecure(socket.request)),
-      principal: socket.data.principal,
-      send: (frames) => {
-        // The text is what Socket.IO would make of it (protocol v5, an EVENT packet); it is the same for all who get it, so it is not made anew for each.
-        if (socket.connected) socket.conn.send(`2${socket.nsp.name},["events",${frames}]`);
-      },
-      signedIn: (principal) => {
-        connection.principal = principal;
-      },
-      rolesChanged: () => {
-        socket.emit('rolesChanged');
-      },
-      signedOut: () => {
-        connection.principal = ANONYMOUS;
-        socket.emit('signedOut');
-        // The acknowledgement of the call that signed out leaves first.
-        setImmediate(() => socket.disconnect(true));
-      },
-      renew: () => {
-        socket.disconnect(true);
-      },
-    };
-    socket.on('call', (...parts: unknown[]) => {
-      const acknowledge = parts.pop();
-      // Without an acknowledgement nobody would learn what came of it: such a call is not made.
-      if (typeof acknowledge !== 'function') return;
-      const [name, input] = parts;
-      const answer = acknowledge as Acknowledge;
-      dispatcher.call(connection, name, input).then(answer).catch(onError);
-    });
-    socket.on('disconnect', () => {
-      onClose(connection);
-    });
+  // One for all lines: what is made for each, each keeps.
+  function onCall(this: ClientSocket, ...parts: unknown[]): void {
+    const { line } = this.data;
+    const acknowledge = parts.pop();
+    // Without an acknowledgement nobody would learn what came of it: such a call is not made.
+    if (line === undefined || typeof acknowledge !== 'function') return;
+    const [name, input] = parts;
+    const answer = acknowledge as Acknowledge;
+    dispatcher.call(line, name, input).then(answer).catch(onError);
+  }
+  function onDisconnect(this: ClientSocket): void {
+    const { line } = this.data;
+    if (line !== undefined) onClose(line);
+  }
+
+  function connect(socket: ClientSocket): void {
+    const { admitted } = socket.data;
+    if (admitted === undefined) throw new TypeError('a line that nobody let in');
+    const line = new SocketIoLine(socket, admitted);
+    socket.data.admitted = undefined;
+    socket.data.line = line;
+    socket.on('call', onCall);
+    socket.on('disconnect', onDisconnect);
     forgetHandshake(socket);
-    onOpen(connection);
-    return connection;
+    onOpen(line);
+    const { session } = admitted;
+    if (session === undefined) return;
+    greetVisitor(line, session, socket).catch((error: unknown) => {
+      onError(error);
+      socket.disconnect(true);
+    });
   }
 
-  async function greetVisitor(connection: Connection, { session }: VisitorHandshake, socket: Line): Promise<void> {
+  async function greetVisitor(
+    line: SocketIoLine,
+    session: VisitorHandshake['session'],
+    socket: ClientSocket,
+  ): Promise<void> {
     const { conversationId } = session;
-    const cursor = conversationId === null ? 0 : await follow(connection, conversationId);
+    const cursor = conversationId === null ? 0 : await follow(line, conversationId);
     socket.emit('session', { ...session, cursor });
   }
 
@@ -210,44 +185,29 @@ export function createSocketIoCarrier(options: SocketIoCarrierOptions): SocketIo
     );
   });
 
-  const visitors = io.of('/visitor');
-  admit(visitors, async (socket) => {
+  admit(io.of('/visitor'), async (socket) => {
     const { auth, headers } = socket.handshake;
     const visitor = await openVisitor(auth, (allowed) => origins.isAllowedOrigin(headers, allowed));
-    socket.data.principal = visitor.principal;
-    socket.data.visitor = visitor;
-  });
-  visitors.on('connection', (socket: Line) => {
-    const connection = connect(socket);
-    const { visitor } = socket.data;
-    delete socket.data.visitor;
-    if (visitor !== undefined) {
-      greetVisitor(connection, visitor, socket).catch((error: unknown) => {
-        onError(error);
-        socket.disconnect(true);
-      });
-    }
+    // What tells sessions and devices of staff apart is not kept of visitors, who have neither.
+    return { ...visitor, client: VISITOR, device: VISITOR };
   });
 
-  const consoles = io.of('/console');
-  admit(consoles, async (socket) => {
+  admit(io.of('/console'), async (socket) => {
     const { auth, headers } = socket.handshake;
     if (!origins.isOwnOrigin(headers)) {
       throw new AppError('FORBIDDEN', 'The console may be used from this server’s own pages only.', {
         reason: 'origin',
       });
     }
+    const isSecure = frontDoor.isSecure(socket.request);
     const given: unknown = (auth as Record<string, unknown>)['token'];
     const token =
       typeof given === 'string'
         ? credentialsOf({ authorization: `Bearer ${given}` }, false)?.token
-        : credentialsOf(headers, frontDoor.isSecure(socket.request))?.token;
+        : credentialsOf(headers, isSecure)?.token;
     const principal = token === undefined ? null : await authenticate(token);
     if (principal === null) throw new AppError('UNAUTHENTICATED', 'Sign in first.', { reason: 'signInFirst' });
-    socket.data.principal = principal;
-  });
-  consoles.on('connection', (socket: Line) => {
-    connect(socket);
+    return { principal, client: headers['user-agent'] ?? 'unknown', device: deviceOf(headers, isSecure) };
   });
 
   return {

@@ -6,10 +6,11 @@ import { conversationFor } from './access.ts';
 import type { ConversationRow } from './rows.ts';
 import { aboutConversation, INBOX, onConversation } from './topic.ts';
 
-/** Records that status or assignee changed to what `conversation` says. `message` is the thread item that tells of it. */
+/** Records that status or assignee changed to what `conversation` says, by which `change`. `message` is the thread item that tells of it. */
 export async function recordConversationChange(
   { unit: { db }, record }: CommandContext,
   conversation: Pick<ConversationRow, 'id' | 'customerId' | 'status' | 'assigneeId' | 'revision'>,
+  change: ThreadEvent['type'],
   message: Message | null,
 ): Promise<void> {
   const { id, status, assigneeId, revision } = conversation;
@@ -23,7 +24,7 @@ export async function recordConversationChange(
       ...aboutConversation(conversation),
       ...(assigneeId === null ? [] : [{ kind: 'account' as const, id: assigneeId }]),
     ],
-    facts: { revision, status, assigneeId, seq: message?.seq ?? null },
+    facts: { change, revision, status, assigneeId, seq: message?.seq ?? null },
     deliveries: [
       onConversation('chat.conversationChanged', { conversationId: id, status, assignee, message }, revision),
     ],
@@ -76,7 +77,7 @@ export async function changeWithItem(
     .where('id', '=', conversation.id)
     .execute();
   const message: Message = { id: itemId, seq, kind: 'event', body: '', author, at, event };
-  await recordConversationChange(context, { ...conversation, ...change, revision }, message);
+  await recordConversationChange(context, { ...conversation, ...change, revision }, event.type, message);
 }
 
 /** Gives the conversation to a colleague who may answer, or back to the queue. Assigning to whom it belongs already changes nothing. */

@@ -62,7 +62,8 @@ export async function summariesOf(
 const BEFORE_ALL = { activeAt: Number.MAX_SAFE_INTEGER, id: '' } as const;
 
 interface PageArguments {
-  accountId: string;
+  /** Whose conversations the views `mine` and `unassigned` hold: null for nobody's. */
+  assigneeId: string | null;
   activeAt: number;
   id: string;
   limit: number;
@@ -81,9 +82,10 @@ const pageOf = (view: InboxView): Statement<PageArguments, SummaryRow> =>
       .orderBy('conversation.activeAt', 'desc')
       .orderBy('conversation.id', 'desc')
       .limit(argument('limit'));
-    if (view === 'mine') return query.where('conversation.assigneeId', '=', argument('accountId'));
-    if (view === 'unassigned') return query.where('conversation.assigneeId', 'is', null);
-    return query;
+    // `IS ?` for both: of `IS NULL` SQLite expects so many rows that it would read all open conversations instead.
+    return view === 'mine' || view === 'unassigned'
+      ? query.where('conversation.assigneeId', 'is', argument('assigneeId'))
+      : query;
   });
 
 const pages: Readonly<Record<InboxView, Statement<PageArguments, SummaryRow>>> = {
@@ -107,8 +109,9 @@ export const conversations: QueryHandler<'chat.conversations'> = async (
   { unit, principal },
   { view, after, limit },
 ) => {
-  const place = { ...BEFORE_ALL, ...after, accountId: accountOf(principal), limit: limit + 1 };
-  const rows = await unit.run(pages[view], place);
+  const accountId = accountOf(principal);
+  const assigneeId = view === 'unassigned' ? null : accountId;
+  const rows = await unit.run(pages[view], { ...BEFORE_ALL, ...after, assigneeId, limit: limit + 1 });
   const page = rows.slice(0, limit).map(summaryOf);
   const last = page.at(-1);
   return { conversations: page, next: rows.length > limit && last ? { activeAt: last.activeAt, id: last.id } : null };

@@ -88,7 +88,8 @@ async function changeBeforeMessage(
     .set({ status: 'open', assigneeId })
     .where('id', '=', conversation.id)
     .execute();
-  await recordConversationChange(context, changed, null);
+  const change = conversation.status === 'closed' ? 'reopened' : 'assigned';
+  await recordConversationChange(context, changed, change, null);
   return changed;
 }
 

@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { verifyJournal } from '#server/journal/verify.ts';
+import { verifyJournal, wordsForFault } from '#server/journal/verify.ts';
 import { makeBackup, type BackupStep, type BackupTask, type MadeBackup } from '#server/storage/backup/makeBackup.ts';
 import { superfluous, type Keep } from '#server/storage/backup/rotation.ts';
 import { openForReading } from '#server/storage/sqlite/connection.ts';
@@ -20,7 +20,7 @@ export async function examineJournal(databaseFile: string): Promise<void> {
   const { unit, close } = openForReading(databaseFile);
   try {
     const { fault } = await verifyJournal(unit.db);
-    if (fault !== null) throw new Error(`the journal is broken: ${fault}`);
+    if (fault !== null) throw new Error(`the journal is broken: ${wordsForFault(fault)}`);
   } finally {
     close();
   }

@@ -21,8 +21,13 @@ interface Waiting {
 /**
  * Gathers calls into batches: flushed when the event loop turns or at 32 calls, a bounded number of batches under way. Answers first, then tells of
  * what was committed, so that nobody hears of a change before its maker has been answered.
+ * @param soon when calls that come to an idle core are sent; the later, the more of them share a batch.
  */
-export function createBatcher(execute: ExecuteBatch, onCommitted: (committed: readonly Committed[]) => void): Batcher {
+export function createBatcher(
+  execute: ExecuteBatch,
+  onCommitted: (committed: readonly Committed[]) => void,
+  soon: (run: () => void) => void = setImmediate,
+): Batcher {
   const queue: Waiting[] = [];
   let scheduled = false;
   let inFlight = 0;
@@ -70,7 +75,7 @@ export function createBatcher(execute: ExecuteBatch, onCommitted: (committed: re
         if (queue.length >= MAXIMUM_BATCH) flush();
         else if (!scheduled) {
           scheduled = true;
-          setImmediate(flush);
+          soon(flush);
         }
       }),
     drained: () =>

@@ -51,3 +51,13 @@ export function groupBatches(execute: ExecuteBatch): ExecuteBatch {
       if (!running) schedule();
     });
 }
+
+/** Runs batches one after the other, in the order they came. */
+export function inTurn(execute: ExecuteBatch): ExecuteBatch {
+  let last: Promise<unknown> = Promise.resolve();
+  return (calls) => {
+    const own = last.then(() => execute(calls));
+    last = own.catch(() => undefined);
+    return own;
+  };
+}

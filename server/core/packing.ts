@@ -1,3 +1,4 @@
+import { TextReply } from '#shared/wire/textReply.ts';
 import type { Committed } from '#server/journal/context.ts';
 import type { BatchResult, CoreResult } from './call.ts';
 
@@ -60,3 +61,14 @@ export function unpackResult({ results, committed, texts }: PackedResult): Batch
     })),
   };
 }
+
+/** Answers of queries: each a text of its own, which the gateway passes on as it is; a failure is for the gateway to look at. */
+export type PackedAnswers = readonly (string | (CoreResult & { readonly ok: false }))[];
+
+export const packAnswers = ({ results }: BatchResult): PackedAnswers =>
+  results.map((result) => (result.ok ? JSON.stringify(result) : result));
+
+export const unpackAnswers = (answers: PackedAnswers): BatchResult => ({
+  results: answers.map((answer) => (typeof answer === 'string' ? new TextReply(answer) : answer)),
+  committed: [],
+});

@@ -1,9 +1,10 @@
 import { contract } from '#shared/contract.ts';
 import type { Committed } from '#server/journal/context.ts';
+import { storageGone } from '#server/storage/sqlite/failure.ts';
 import { createBatcher } from './batcher.ts';
 import type { CoreCall, CoreResult } from './call.ts';
 import { createCheckpoints, type Checkpoints } from './checkpoints.ts';
-import { groupBatches } from './grouping.ts';
+import { groupBatches, inTurn } from './grouping.ts';
 import { openReader, openWriter, type CoreOptions, type CoreRoom } from './openCore.ts';
 import { startThread, type CoreThread } from './startThread.ts';
 import type { ThreadData } from './thread.ts';
@@ -25,7 +26,10 @@ export interface StartCoreOptions extends CoreOptions {
 export interface Core {
   /** Runs a parsed, authorised operation; a command's `ok` means durable. */
   submit(call: CoreCall): Promise<CoreResult>;
-  /** Writes all that the database holds into a new file, also when its own has been deleted. */
+  /**
+   * Writes all that the database holds into a new file, also when its own has been deleted. From then on commands are refused: what is
+   * acknowledged is in the file. May be called again when it has failed.
+   */
   rescue(file: string): Promise<void>;
   /** Waits for what is under way, then closes. */
   close(): Promise<void>;
@@ -41,9 +45,9 @@ interface Rooms {
 }
 
 /** Runs batches on this thread. Closed only once everything submitted has been answered. */
-function inline({ execute, rescue, close }: CoreRoom): Room {
+function inline({ execute, rescue, close }: CoreRoom, ordered: typeof inTurn): Room {
   return {
-    execute: groupBatches(execute),
+    execute: ordered(execute),
     rescue: (file) => {
       rescue?.(file);
       return Promise.resolve();
@@ -99,7 +103,11 @@ async function startThreads({ threadEntry, onLost, onError, ...options }: StartC
 async function openInline({ clock, ...core }: StartCoreOptions): Promise<Rooms> {
   const writer = await openWriter({ ...core, hasCheckpointer: false }, clock);
   try {
-    return { writer: inline(writer), reader: inline(openReader(core, clock)), checkpoints: null };
+    return {
+      writer: inline(writer, groupBatches),
+      reader: inline(openReader(core, clock), inTurn),
+      checkpoints: null,
+    };
   } catch (reason) {
     writer.close();
     throw reason;
@@ -114,10 +122,20 @@ export async function startCore(options: StartCoreOptions): Promise<Core> {
     options.onCommitted(committed);
     checkpoints?.committed(committed.length);
   });
-  const queries = createBatcher(reader.execute, () => undefined);
+  // Queries gain nothing from company: what is asked at once goes at once, what comes meanwhile goes together.
+  const queries = createBatcher(reader.execute, () => undefined, queueMicrotask);
+  let isRescued = false;
   return {
-    submit: (call) => (contract[call.name].kind === 'command' ? commands : queries).submit(call),
-    rescue: writer.rescue,
+    submit: (call) => {
+      if (contract[call.name].kind === 'query') return queries.submit(call);
+      return isRescued ? Promise.resolve({ ok: false, error: storageGone().toWire() }) : commands.submit(call);
+    },
+    rescue: async (file) => {
+      isRescued = true;
+      // What waits for the writer would be written after the copy, acknowledged, and lost.
+      await commands.drained();
+      await writer.rescue(file);
+    },
     close: async () => {
       await commands.drained();
       await queries.drained();

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '#shared/wire/errors.ts';
 import type { BatchResult, ExecuteBatch } from './call.ts';
-import { unpackResult } from './packing.ts';
+import { unpackAnswers, unpackResult } from './packing.ts';
 import type { FromThread, ThreadData, ToThread } from './thread.ts';
 
 /** A thread of the core, as the gateway sees it. */
@@ -86,6 +86,7 @@ export function startThread(entry: URL, data: ThreadData, onLost: (reason: Error
       const request = waiting.get(message.request);
       waiting.delete(message.request);
       if ('failure' in message) request?.reject(new Error(message.failure));
+      else if ('answers' in message) request?.resolve(unpackAnswers(message.answers));
       else request?.resolve('batch' in message ? unpackResult(message.batch) : message.checkpointed);
     });
   });

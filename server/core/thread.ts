@@ -2,10 +2,10 @@ import { constants, setPriority } from 'node:os';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { BackupThreadTask, FromBackupThread } from './backupThread.ts';
 import type { CoreCall } from './call.ts';
-import { groupBatches } from './grouping.ts';
-import { packResult, type PackedResult } from './packing.ts';
+import { groupBatches, inTurn } from './grouping.ts';
+import { packAnswers, packResult, type PackedAnswers, type PackedResult } from './packing.ts';
 import { openCheckpoints, openReader, openWriter, type CoreOptions, type CoreRoom } from './openCore.ts';
-import type { VerifyThreadTask } from './verifyThread.ts';
+import type { FromVerifyThread, VerifyThreadTask } from './verifyThread.ts';
 
 /** What the gateway starts a thread with, and what they say to each other. */
 export interface ThreadData extends CoreOptions {
@@ -15,6 +15,7 @@ export interface ThreadData extends CoreOptions {
 export type FromThread =
   | { readonly ready: true }
   | { readonly request: number; readonly batch: PackedResult }
+  | { readonly request: number; readonly answers: PackedAnswers }
   | { readonly request: number; readonly checkpointed: boolean }
   | { readonly request: number; readonly failure: string };
 export type ToThread =
@@ -37,13 +38,18 @@ function openRoom(data: ThreadData): CoreRoom | Promise<CoreRoom> {
 
 async function serve(own: MessagePort, data: ThreadData): Promise<void> {
   const room = await openRoom(data);
-  const execute = groupBatches(room.execute);
+  // Queries share nothing, so none waits for others to come.
+  const execute = data.role === 'reader' ? inTurn(room.execute) : groupBatches(room.execute);
   let closing = false;
   const underWay = new Set<Promise<void>>();
 
   async function run(request: number, calls: string): Promise<void> {
     const result = await execute(JSON.parse(calls) as CoreCall[]);
-    own.postMessage({ request, batch: packResult(result) } satisfies FromThread);
+    own.postMessage(
+      (data.role === 'reader'
+        ? { request, answers: packAnswers(result) }
+        : { request, batch: packResult(result) }) satisfies FromThread,
+    );
   }
 
   /** A group awaits nothing but its own use cases, so this never stands in the middle of one. */
@@ -95,5 +101,7 @@ if ('backup' in data) {
 } else if ('verify' in data) {
   stepBack();
   const { verifyOnThread } = await import('./verifyThread.ts');
-  own.postMessage(await verifyOnThread(data.verify));
+  await verifyOnThread(data.verify, (message: FromVerifyThread) => {
+    own.postMessage(message);
+  });
 } else await serve(own, data);

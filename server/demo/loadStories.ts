@@ -6,8 +6,12 @@ import type { Random } from './random.ts';
 
 /** Conversations under way at once, so that their items lie scattered in the database as in life. */
 const AT_ONCE = 400;
-/** Of a hundred conversations so many are closed in the end. */
+/** Of a hundred conversations so many are closed in the end, and so many stay with a colleague; nobody has answered the rest. */
 const CLOSED = 90;
+const ASSIGNED = 7;
+/** One in so many is long, and the long ones hold a quarter of the messages: what pages are for. */
+const LONG_EVERY = 100;
+const LONG_PART = 0.25;
 
 export interface LoadOptions {
   readonly conversations: number;
@@ -31,6 +35,7 @@ function* happenings(
   options: LoadOptions,
 ): Generator<Happening> {
   const colleague = random.pick(options.staff);
+  const fate = random.between(1, 100);
   const topic = random.pick(TOPICS);
   const words: Readonly<Record<string, string>> = {
     product: random.pick(PRODUCTS),
@@ -49,18 +54,34 @@ function* happenings(
     return [told('chat.start', { id: conversationId }, visitor, at)];
   };
   for (let seq = 1; seq <= messages; seq += 1) {
-    const bySupport = seq > 1 && seq % 2 === 0;
+    const bySupport = seq % 2 === 0 && fate <= CLOSED + ASSIGNED;
     const body = say(seq === 1 ? topic.openings : (topic.turns[(seq - 2) % topic.turns.length] ?? topic.openings));
     yield (at) => {
       const message = { id: idAt(at), conversationId, body };
       return [bySupport ? told('chat.reply', message, colleague, at) : told('chat.send', message, visitor, at)];
     };
   }
-  if (random.between(1, 100) > CLOSED) return;
+  if (fate > CLOSED) return;
   yield (at) => [
     told('chat.read', { conversationId, seq: messages }, colleague, at),
     told('chat.close', { id: idAt(at), conversationId }, colleague, at),
   ];
+}
+
+/** `total` things shared out evenly among `count`: how many the one at `index` gets. */
+const evenly = (total: number, count: number, index: number): number =>
+  Math.floor(total / count) + (index < total % count ? 1 : 0);
+
+/** How many messages the conversation at `index` gets: at least one. */
+function messagesOf({ conversations, messages }: Pick<LoadOptions, 'conversations' | 'messages'>, index: number) {
+  const spare = messages - conversations;
+  const long = Math.floor(conversations / LONG_EVERY);
+  const inLong = long === 0 ? 0 : Math.floor(spare * LONG_PART);
+  const longBefore = Math.min(long, Math.floor(index / LONG_EVERY));
+  const isLong = index % LONG_EVERY === LONG_EVERY - 1;
+  return (
+    1 + (isLong ? evenly(inLong, long, longBefore) : evenly(spare - inLong, conversations - long, index - longBefore))
+  );
 }
 
 /** Commands that make the load, in the order of their time, from a seed. Every visitor is a customer with one conversation. */
@@ -72,7 +93,7 @@ export function* loadStories(random: Random, options: LoadOptions): Generator<To
   const open: Generator<Happening>[] = [];
 
   function begin(): void {
-    const share = Math.floor(messages / conversations) + (begun < messages % conversations ? 1 : 0);
+    const share = messagesOf(options, begun);
     const visitor: VisitorPrincipal = { kind: 'visitor', visitorId: uuidv7(), siteId, tokenHash: uuidv7() };
     open.push(happenings(random, visitor, share, options));
     begun += 1;

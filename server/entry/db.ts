@@ -1,4 +1,5 @@
 import { StartError } from '#server/storage/startError.ts';
+import { compact } from '#server/entry/db/compact.ts';
 import { migrate, rollback } from '#server/entry/db/migrations.ts';
 import { readDbOptions, USAGE, UsageError, type DbOptions } from '#server/entry/db/options.ts';
 import { status } from '#server/entry/db/status.ts';
@@ -15,6 +16,8 @@ async function run({ command, directory, argument, isUnencrypted, keyFile, seed 
       return rollback(directory);
     case 'verify-journal':
       return verify(directory);
+    case 'compact':
+      return compact(directory);
     case 'reset-password': {
       // What needs the whole contract or the cipher; the others start in half the time without.
       const { resetPassword } = await import('#server/entry/db/resetPassword.ts');

@@ -10,6 +10,9 @@ import { StartError } from '#server/storage/startError.ts';
 /** Letters and digits that are not mistaken for each other. */
 const CODE_ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 
+const HOUR_MS = 60 * 60_000;
+const MEGABYTE = 1024 ** 2;
+
 function newSetUpCode(): string {
   const pick = () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)] ?? 'A';
   return [0, 1, 2].map(() => Array.from({ length: 4 }, pick).join('')).join('-');
@@ -31,7 +34,15 @@ async function run(): Promise<void> {
     host,
     port,
     isDemo: demo,
-    backups: { directory: settings.backupDirectory ?? null },
+    backups: {
+      directory: settings.backupDirectory ?? null,
+      everyMs: settings.backupEveryHours * HOUR_MS,
+      keep: { daily: settings.backupKeepDays, weekly: settings.backupKeepWeeks },
+    },
+    disk: {
+      lowBytes: settings.diskLowMegabytes * MEGABYTE,
+      fullBytes: settings.diskFullMegabytes * MEGABYTE,
+    },
     tls: tlsCert === undefined || tlsKey === undefined ? undefined : { certificate: tlsCert, key: tlsKey },
     proxies: settings.behindProxy,
     publicUrls: publicUrl,

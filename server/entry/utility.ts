@@ -101,12 +101,16 @@ async function run(parent: ParentPort, logger: Logger): Promise<void> {
     );
   };
   process.on('SIGTERM', stop);
+  let endPort = () => {};
   parent.on('message', ({ data, ports }) => {
     const message = parseToServerProcess(data);
     const [port] = ports;
     if (message?.type === 'stop') stop();
+    if (message?.type === 'ping') parent.postMessage({ type: 'pong' });
     if (message?.type !== 'connect' || port === undefined) return;
-    server.connectPort(port, {
+    // There is one window. The port it had before may have died without anybody having closed it.
+    endPort();
+    endPort = server.connectPort(port, {
       token: message.token,
       onToken: (token) => {
         parent.postMessage({ type: 'token', token });

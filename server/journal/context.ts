@@ -1,3 +1,4 @@
+import type { EntryName } from '#shared/audit/entries.ts';
 import type { EventDataOf, EventName } from '#shared/contract.ts';
 import type { Principal } from '#shared/wire/access.ts';
 import type { ReadUnit, WriteUnit } from '#server/storage/unitOfWork.ts';
@@ -17,7 +18,7 @@ export interface Delivery {
 
 /** A change to record in the journal, with what to publish of it. */
 export interface Change {
-  readonly name: string;
+  readonly name: EntryName;
   readonly subjects: readonly Subject[];
   readonly facts: Facts;
   readonly deliveries?: readonly Delivery[];

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import type { SubjectKind } from '#shared/audit/entries.ts';
 
 /** The format is frozen: a change of it is a new `version`, and old entries stay as they are. */
 export const JOURNAL_VERSION = 1;
@@ -9,7 +10,7 @@ export const GENESIS_HASH = '0'.repeat(64);
 
 /** What an entry is about, e.g. `{ kind: 'conversation', id }`. */
 export interface Subject {
-  readonly kind: 'workspace' | 'account' | 'session' | 'site' | 'customer' | 'visitor' | 'conversation' | 'invitation';
+  readonly kind: SubjectKind;
   readonly id: string;
 }
 

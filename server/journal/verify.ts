@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
+import type { JournalFault } from '#shared/audit/contract.ts';
 import type { ReadableDatabase, Schema } from '#server/storage/schema.ts';
 import { canonicalJson, GENESIS_HASH, type Subject } from './entry.ts';
 
@@ -8,10 +9,30 @@ const PAGE = 1_000;
 export interface JournalVerdict {
   /** Entries found in order. */
   readonly entries: number;
-  /** The first thing that is wrong, in words; null when the journal is whole. */
-  readonly fault: string | null;
+  /** The first thing that is wrong; null when the journal is whole. */
+  readonly fault: JournalFault | null;
   /** Of the last entry found in order. Whoever notes it elsewhere can tell later that no entry was cut off the end. */
   readonly hash: string;
+}
+
+/** How far a walk has come: first through the entries, then through the index of their subjects. */
+export interface VerifyProgress {
+  readonly step: 'entries' | 'subjects';
+  readonly done: number;
+}
+
+/** A fault as the command line and a backup's record say it. */
+export function wordsForFault({ kind, seq }: JournalFault): string {
+  switch (kind) {
+    case 'missing':
+      return `entry ${String(seq)} is missing`;
+    case 'unchained':
+      return `entry ${String(seq)} does not follow the one before it`;
+    case 'changed':
+      return `entry ${String(seq)} was changed after it was written`;
+    case 'subjects':
+      return 'the subject index has other rows than the entries name';
+  }
 }
 
 /** Recomputes an entry's hash from its row with the RFC 8785 library alone. @returns null when the row holds no JSON any more. */
@@ -43,8 +64,9 @@ function createSubjectSum() {
   };
 }
 
-async function sumOfIndex(db: ReadableDatabase): Promise<bigint> {
+async function sumOfIndex(db: ReadableDatabase, onPage: (rows: number) => void): Promise<bigint> {
   const sum = createSubjectSum();
+  let walked = 0;
   let last: Schema['journal_entry_subject'] = { subjectNumber: 0, seq: 0 };
   for (;;) {
     const { subjectNumber, seq } = last;
@@ -59,6 +81,7 @@ async function sumOfIndex(db: ReadableDatabase): Promise<bigint> {
       .execute();
     // A row without a subject counts too, as one that no entry names.
     for (const row of rows) sum.add({ kind: row.kind ?? '', id: row.id ?? '', seq: row.seq });
+    onPage((walked += rows.length));
     const end = rows.at(-1);
     if (end === undefined || rows.length < PAGE) return sum.value();
     last = end;
@@ -68,37 +91,36 @@ async function sumOfIndex(db: ReadableDatabase): Promise<bigint> {
 /**
  * Walks the whole journal: sequence numbers without gaps, every hash right and chained to the one before, every subject indexed.
  * Reads pages of 1,000; memory does not grow with the journal.
- * @param onPage told after each page how many entries have been walked.
+ * @param onProgress told after each page how many entries, and then how many rows of the index, have been walked.
  */
 export async function verifyJournal(
   db: ReadableDatabase,
-  onPage: (entries: number) => void = () => {},
+  onProgress: (progress: VerifyProgress) => void = () => {},
 ): Promise<JournalVerdict> {
   let seq = 0;
   let previousHash = GENESIS_HASH;
   const named = createSubjectSum();
+  const broken = (kind: JournalFault['kind'], at: number | null): JournalVerdict => ({
+    entries: seq,
+    hash: previousHash,
+    fault: { kind, seq: at },
+  });
   for (;;) {
     const rows = await db.selectFrom('journal').selectAll().where('seq', '>', seq).orderBy('seq').limit(PAGE).execute();
     for (const row of rows) {
-      if (row.seq !== seq + 1)
-        return { entries: seq, hash: previousHash, fault: `entry ${String(seq + 1)} is missing` };
-      if (row.previousHash !== previousHash)
-        return {
-          entries: seq,
-          hash: previousHash,
-          fault: `entry ${String(row.seq)} does not follow the one before it`,
-        };
-      if (hashOf(row) !== row.hash)
-        return { entries: seq, hash: previousHash, fault: `entry ${String(row.seq)} was changed after it was written` };
+      if (row.seq !== seq + 1) return broken('missing', seq + 1);
+      if (row.previousHash !== previousHash) return broken('unchained', row.seq);
+      if (hashOf(row) !== row.hash) return broken('changed', row.seq);
       for (const { kind, id } of JSON.parse(row.subjectsJson) as Subject[]) named.add({ kind, id, seq: row.seq });
       seq = row.seq;
       previousHash = row.hash;
     }
-    onPage(seq);
+    onProgress({ step: 'entries', done: seq });
     if (rows.length < PAGE) break;
   }
-  if ((await sumOfIndex(db)) !== named.value()) {
-    return { entries: seq, hash: previousHash, fault: 'the subject index has other rows than the entries name' };
-  }
+  const indexed = await sumOfIndex(db, (done) => {
+    onProgress({ step: 'subjects', done });
+  });
+  if (indexed !== named.value()) return broken('subjects', null);
   return { entries: seq, hash: previousHash, fault: null };
 }

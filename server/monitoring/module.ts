@@ -1,4 +1,5 @@
 import type { CommandHandler, FeatureModule, QueryHandler } from '#server/journal/featureModule.ts';
+import { storageCommands, storedPages } from './storage.ts';
 
 const RECIPIENT = 'backup.recipient';
 /** As many as the console shows. */
@@ -53,6 +54,10 @@ const recordBackupKey: CommandHandler<'monitoring.recordBackupKey'> = async (
 };
 
 export const monitoringModule: FeatureModule = {
-  commands: { 'monitoring.recordBackup': recordBackup, 'monitoring.recordBackupKey': recordBackupKey },
-  queries: { 'monitoring.recordedBackups': recordedBackups },
+  commands: {
+    'monitoring.recordBackup': recordBackup,
+    'monitoring.recordBackupKey': recordBackupKey,
+    ...storageCommands,
+  },
+  queries: { 'monitoring.recordedBackups': recordedBackups, 'monitoring.storedPages': storedPages },
 };

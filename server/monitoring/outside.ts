@@ -104,6 +104,7 @@ export function createBackupsGateway(options: BackupsGatewayOptions) {
           keyMadeAt,
           isUnencrypted: isUnencrypted && recipient === null,
           nextAt,
+          lastWholeAt,
           isOverdue: nextAt !== null && backups.length > 0 && clock() - (lastWholeAt ?? 0) > 2 * everyMs,
           underWay: underWay === null ? null : progress,
           backups,
@@ -127,6 +128,7 @@ export function createBackupsGateway(options: BackupsGatewayOptions) {
         return key;
       },
     },
+    isUnderWay: (): boolean => underWay !== null,
     /** None begins any more; resolves when the one under way has ended. */
     stop: async (): Promise<void> => {
       stopped = true;

@@ -1,5 +1,8 @@
-import { stat, statfs } from 'node:fs/promises';
+import { open, rm, stat, statfs } from 'node:fs/promises';
+import path from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
 import { AppError } from '#shared/wire/errors.ts';
+import { storageGone } from '#server/storage/sqlite/failure.ts';
 
 export interface DiskSettings {
   /** Below so many free bytes the log warns. */
@@ -12,7 +15,8 @@ export interface DiskSettings {
 
 export const DEFAULT_DISK: DiskSettings = { lowBytes: 1024 ** 3, fullBytes: 64 * 1024 ** 2, everyMs: 1_000 };
 
-export type DiskState = 'roomy' | 'low' | 'full' | 'gone';
+/** `failing`: a commit has failed, and none has succeeded since. */
+export type DiskState = 'roomy' | 'low' | 'full' | 'failing' | 'gone';
 
 /** What a look finds. */
 export interface DiskLook {
@@ -34,46 +38,71 @@ export async function lookAtDisk(directory: string, databaseFile: string): Promi
   return { freeBytes: free, inode };
 }
 
-const REFUSALS: Readonly<Partial<Record<DiskState, readonly [reason: string, message: string]>>> = {
-  full: [
-    'storage.diskFull',
+/** Whether the file system takes no writes. Permissions do not tell: a disk that the kernel has stopped writing to keeps them. */
+export async function isReadOnly(directory: string): Promise<boolean> {
+  const file = path.join(directory, `.probe-${uuidv7()}`);
+  try {
+    await (await open(file, 'wx')).close();
+    await rm(file);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EROFS';
+  }
+}
+
+const nearlyFull = (): AppError =>
+  new AppError(
+    'UNAVAILABLE',
     'The disk of the server is nearly full, so nothing is written now. What was saved is safe; free some space and try again.',
-  ],
-  gone: [
-    'storage.gone',
-    'The database of the server was removed. What was saved is being put back; try again in a moment.',
-  ],
-};
+    { reason: 'storage.diskFull' },
+  );
 
 export interface DiskWatchOptions extends DiskSettings {
   readonly look: () => Promise<DiskLook>;
+  /** Commits something. @returns why that failed, or null. */
+  readonly prove: () => Promise<AppError | null>;
   /** Calls back every `ms`. @returns how to call it off. */
   readonly every: (ms: number, run: () => void) => () => void;
-  readonly onChange: (state: DiskState, freeBytes: number) => void;
+  /** @param failure what the disk fails with, in the state `failing`. */
+  readonly onChange: (state: DiskState, freeBytes: number, failure: AppError | null) => void;
 }
 
-/** Watches whether there is room to write, and whether the database is still where it was; in trouble, nothing is written until it is over. */
-export async function watchDisk({ look, every, onChange, ...settings }: DiskWatchOptions) {
-  const { inode: own } = await look();
+/**
+ * Watches whether there is room to write, whether commits succeed, and whether the database is still where it was; in trouble, nothing is
+ * written until it is over.
+ */
+export async function watchDisk({ look, prove, every, onChange, ...settings }: DiskWatchOptions) {
+  let last = await look();
+  const own = last.inode;
   let state: DiskState = 'roomy';
+  let failure: AppError | null = null;
   let underWay = false;
 
   function stateOf({ freeBytes, inode }: DiskLook): DiskState {
     if (state === 'gone' || inode !== own) return 'gone';
     // Full until there is some room to spare, so that it does not change with every page.
     if (freeBytes < settings.fullBytes * (state === 'full' ? 1.25 : 1)) return 'full';
+    if (failure !== null) return 'failing';
     return freeBytes < settings.lowBytes ? 'low' : 'roomy';
+  }
+
+  function become(next: DiskState): void {
+    if (next === state) return;
+    state = next;
+    onChange(next, last.freeBytes, failure);
   }
 
   async function check(): Promise<void> {
     if (underWay) return;
     underWay = true;
-    const found = await look();
-    underWay = false;
-    const next = stateOf(found);
-    if (next === state) return;
-    state = next;
-    onChange(next, found.freeBytes);
+    try {
+      last = await look();
+      // On a full or a lost disk there is nothing to prove yet.
+      if (failure !== null && stateOf(last) === 'failing') failure = await prove();
+    } finally {
+      underWay = false;
+    }
+    become(stateOf(last));
   }
   await check();
   const stop = every(settings.everyMs, () => void check());
@@ -81,10 +110,18 @@ export async function watchDisk({ look, every, onChange, ...settings }: DiskWatc
   return {
     check,
     stop,
+    /** A commit has failed: nothing more is tried until one has been seen to succeed. */
+    failed: (error: AppError): void => {
+      failure = error;
+      become(stateOf(last));
+    },
+    state: (): DiskState => state,
+    freeBytes: (): number => last.freeBytes,
     /** Why a command is refused now, or null. */
     refusal: (): AppError | null => {
-      const refusal = REFUSALS[state];
-      return refusal === undefined ? null : new AppError('UNAVAILABLE', refusal[1], { reason: refusal[0] });
+      if (state === 'gone') return storageGone();
+      if (state === 'full') return nearlyFull();
+      return state === 'failing' ? failure : null;
     },
   };
 }

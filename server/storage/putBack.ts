@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs';
-import { link, open, rm } from 'node:fs/promises';
+import { link, mkdir, open, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
  * Saves what the open database holds after its file was removed, and puts it in the file's place when that is free.
  * @returns what was done, for the log.
+ * @throws when it cannot be saved now; it may be tried again.
  */
 export async function putBack(databaseFile: string, rescue: (file: string) => Promise<void>): Promise<string> {
   const rescued = `${databaseFile}.rescued`;
+  // The directory may have gone with it.
+  await mkdir(path.dirname(rescued), { recursive: true, mode: 0o700 });
   await rm(rescued, { force: true });
   await rescue(rescued);
   for (const file of [rescued, path.dirname(rescued)]) {

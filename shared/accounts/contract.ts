@@ -1,79 +1,8 @@
 import { z } from 'zod';
-import { ROLES } from '#shared/wire/access.ts';
-import { command, event, query } from '#shared/wire/contract.ts';
-import { id, instant, line, nothing, text } from '#shared/wire/schemas.ts';
-import { MINIMUM_PASSWORD_CHARACTERS } from './limits.ts';
+import { command, query } from '#shared/wire/contract.ts';
+import { id, instant, line, nothing } from '#shared/wire/schemas.ts';
 import { bcp47 } from './locale.ts';
-
-export const email = line(254).pipe(
-  z
-    .string()
-    .toLowerCase()
-    .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$|^[^\s@]+@localhost$/, 'must be an e-mail address'),
-);
-/** A password to check: any text. A new one must be long enough. */
-const password = text.pipe(z.string().min(1, 'must not be empty').max(1_000, 'must have at most 1,000 characters'));
-export const newPassword = password.pipe(
-  z.string().min(MINIMUM_PASSWORD_CHARACTERS, `must have at least ${String(MINIMUM_PASSWORD_CHARACTERS)} characters`),
-);
-
-export const role = z.enum(ROLES);
-/** The roles somebody is given: at least one, each once. */
-const roles = z
-  .array(role)
-  .min(1, 'must name at least one role')
-  .max(ROLES.length)
-  .refine((given) => new Set(given).size === given.length, 'must name each role once');
-export const account = z.object({ id, name: z.string(), email: z.string(), roles: z.array(role) });
-export type Account = z.infer<typeof account>;
-
-export const workspace = z.object({
-  id,
-  name: z.string(),
-  locale: z.string(),
-  timeZone: z.string(),
-  isDemo: z.boolean(),
-});
-export type Workspace = z.infer<typeof workspace>;
-
-/** A colleague as admins see them. */
-export const person = z.object({
-  id,
-  name: z.string(),
-  email: z.string(),
-  roles: z.array(role),
-  createdAt: instant,
-  /** Null while they may sign in. */
-  deactivatedAt: instant.nullable(),
-  /** Whether a window of theirs is connected now. */
-  isConnected: z.boolean(),
-  /** When they were last connected or signed in; null when never. */
-  lastSeenAt: instant.nullable(),
-  /** Until when no sign-in is tried after too many failures; null when it is. */
-  lockedUntil: instant.nullable(),
-  /** Open conversations assigned to them. */
-  openConversations: z.int(),
-});
-export type Person = z.infer<typeof person>;
-
-/** An invitation that can still be taken, or could until it ran out. Its link is shown once and not kept. */
-export const invitation = z.object({
-  id,
-  email: z.string(),
-  roles: z.array(role),
-  invitedBy: z.object({ id, name: z.string() }),
-  createdAt: instant,
-  expiresAt: instant,
-  hasExpired: z.boolean(),
-});
-export type Invitation = z.infer<typeof invitation>;
-
-/** The secret part of an invitation's link, and until when it holds. */
-const invitationLink = z.object({ code: z.string(), expiresAt: instant });
-/** 256 bits in base64url. Anything else of one line is looked up in vain. */
-const invitationCode = line(100);
-
-const signedIn = z.object({ account, workspace, expiresAt: instant });
+import { account, email, newPassword, password, role, signedIn, workspace } from './schemas.ts';
 
 const timeZone = line(64).pipe(
   z.string().refine((value) => {
@@ -95,6 +24,7 @@ const newAdmin = {
   timeZone: timeZone.default('UTC'),
 };
 
+/** The workspace, its sites and colleagues, and the way in: by password. */
 export const accountsContract = {
   /** What a console must know before anybody has signed in. */
   'accounts.state': query({
@@ -150,60 +80,6 @@ export const accountsContract = {
     input: nothing,
     output: nothing,
   }),
-  'accounts.sessions': query({
-    principals: ['staff'],
-    permission: null,
-    place: 'core',
-    errors: [],
-    input: nothing,
-    /** The caller's own sessions that still hold, newest first. */
-    output: z.object({
-      sessions: z.array(
-        z.object({
-          id,
-          client: z.string(),
-          /** The network address it was opened from; null when unknown, `local` for the desktop window. */
-          address: z.string().nullable(),
-          createdAt: instant,
-          /** When a call of it was last answered, to some minutes. */
-          lastUsedAt: instant,
-          expiresAt: instant,
-          current: z.boolean(),
-          /** The sign-in was on a device not seen before, and nobody has said since that it was theirs. */
-          isNews: z.boolean(),
-        }),
-      ),
-    }),
-  }),
-  'accounts.revokeSession': command({
-    principals: ['staff'],
-    permission: null,
-    place: 'core',
-    repetition: 'none',
-    errors: ['NOT_FOUND'],
-    input: z.strictObject({ sessionId: id }),
-    output: nothing,
-  }),
-  /** Revokes all of the caller's sessions but the one that calls. */
-  'accounts.revokeOtherSessions': command({
-    principals: ['staff'],
-    permission: null,
-    place: 'core',
-    repetition: 'none',
-    errors: [],
-    input: nothing,
-    output: z.object({ ended: z.int() }),
-  }),
-  /** Says that a sign-in on a new device was one's own. A session that is news itself cannot, while an older one holds. */
-  'accounts.confirmSignIn': command({
-    principals: ['staff'],
-    permission: null,
-    place: 'core',
-    repetition: 'none',
-    errors: ['NOT_FOUND', 'CONFLICT'],
-    input: z.strictObject({ sessionId: id }),
-    output: nothing,
-  }),
   /** Whom a conversation can be assigned to. */
   'accounts.colleagues': query({
     principals: ['staff'],
@@ -223,117 +99,6 @@ export const accountsContract = {
     output: z.object({
       sites: z.array(z.object({ id, key: z.string(), name: z.string(), allowedOrigins: z.array(z.string()) })),
     }),
-  }),
-
-  /** Everybody who has or had an account, by name. */
-  'accounts.people': query({
-    principals: ['staff'],
-    permission: 'accounts.manage',
-    place: 'gateway',
-    errors: [],
-    input: nothing,
-    output: z.object({ people: z.array(person) }),
-  }),
-  /** Invitations that nobody has taken and nobody has revoked, newest first. */
-  'accounts.invitations': query({
-    principals: ['staff'],
-    permission: 'accounts.manage',
-    place: 'core',
-    errors: [],
-    input: nothing,
-    output: z.object({ invitations: z.array(invitation) }),
-  }),
-  /** The answer is the only time the code is told: whoever lost it renews the invitation. */
-  'accounts.invite': command({
-    principals: ['staff'],
-    permission: 'accounts.manage',
-    place: 'core',
-    repetition: 'none',
-    errors: ['CONFLICT'],
-    input: z.strictObject({ id, email, roles }),
-    output: invitationLink,
-  }),
-  /** A new link for an open or expired invitation; the old one no longer works. */
-  'accounts.renewInvitation': command({
-    principals: ['staff'],
-    permission: 'accounts.manage',
-    place: 'core',
-    repetition: 'none',
-    errors: ['NOT_FOUND'],
-    input: z.strictObject({ invitationId: id }),
-    output: invitationLink,
-  }),
-  'accounts.revokeInvitation': command({
-    principals: ['staff'],
-    permission: 'accounts.manage',
-    place: 'core',
-    repetition: 'none',
-    errors: ['NOT_FOUND'],
-    input: z.strictObject({ invitationId: id }),
-    output: nothing,
-  }),
-  /** What an invitation's link holds, for whoever has it. The reason of NOT_FOUND says whether it was used, revoked or ran out. */
-  'accounts.invitation': query({
-    principals: ['anonymous', 'staff'],
-    permission: null,
-    place: 'gateway',
-    limit: 'signIn',
-    errors: ['NOT_FOUND'],
-    http: { method: 'POST', path: '/api/v1/invitation' },
-    input: z.strictObject({ code: invitationCode }),
-    output: z.object({ email: z.string(), roles: z.array(role), expiresAt: instant }),
-  }),
-  /** Makes the invited person's account and signs them in on this connection. */
-  'accounts.acceptInvitation': command({
-    principals: ['anonymous', 'staff'],
-    permission: null,
-    place: 'gateway',
-    repetition: 'none',
-    limit: 'signIn',
-    errors: ['NOT_FOUND', 'CONFLICT'],
-    http: { method: 'POST', path: '/api/v1/invitation/accept' },
-    input: z.strictObject({ code: invitationCode, name: line(80), password: newPassword }),
-    output: signedIn,
-  }),
-  /** Takes effect at once on every line of theirs. Whoever can no longer answer gives their open conversations back to the queue. */
-  'accounts.setRoles': command({
-    principals: ['staff'],
-    permission: 'accounts.manage',
-    place: 'core',
-    repetition: 'receipt',
-    errors: ['NOT_FOUND', 'CONFLICT'],
-    input: z.strictObject({ id, accountId: id, roles }),
-    output: z.object({ conversationsReturned: z.int() }),
-  }),
-  /** Ends their sessions and returns their open conversations to the queue. */
-  'accounts.deactivate': command({
-    principals: ['staff'],
-    permission: 'accounts.manage',
-    place: 'core',
-    repetition: 'receipt',
-    errors: ['NOT_FOUND', 'CONFLICT'],
-    input: z.strictObject({ id, accountId: id }),
-    output: z.object({ conversationsReturned: z.int(), sessionsEnded: z.int() }),
-  }),
-  /** They may sign in again, with the password and the roles they had. */
-  'accounts.reactivate': command({
-    principals: ['staff'],
-    permission: 'accounts.manage',
-    place: 'core',
-    repetition: 'receipt',
-    errors: ['NOT_FOUND', 'CONFLICT'],
-    input: z.strictObject({ id, accountId: id }),
-    output: nothing,
-  }),
-  /** Lets somebody try to sign in again after too many failures. */
-  'accounts.unlock': command({
-    principals: ['staff'],
-    permission: 'accounts.manage',
-    place: 'core',
-    repetition: 'none',
-    errors: ['NOT_FOUND'],
-    input: z.strictObject({ accountId: id }),
-    output: nothing,
   }),
   /** The caller's own password. A wrong current one is FORBIDDEN and counts like a failed sign-in. */
   'accounts.changePassword': command({
@@ -367,44 +132,6 @@ export const accountsContract = {
         z.object({ id, name: z.string(), email: z.string(), roles: z.array(role), passwordHash: z.string() }),
       ),
     }),
-    output: nothing,
-  }),
-  'accounts.openSession': command({
-    principals: ['system'],
-    permission: null,
-    place: 'core',
-    repetition: 'none',
-    errors: ['NOT_FOUND'],
-    input: z.strictObject({
-      sessionId: id,
-      accountId: id,
-      tokenHash: z.string(),
-      client: z.string(),
-      expiresAt: instant,
-      /** The network address whose failed sign-ins this one takes back; null where no password was tried. */
-      attemptFrom: z.string().nullable(),
-      /** From where: the network address, and the hash of the secret by which the device is known again. */
-      from: z.strictObject({ address: z.string(), deviceHash: z.string() }),
-    }),
-    output: signedIn,
-  }),
-  'accounts.endSession': command({
-    principals: ['system'],
-    permission: null,
-    place: 'core',
-    repetition: 'none',
-    errors: [],
-    input: z.strictObject({ sessionId: id }),
-    output: nothing,
-  }),
-  /** A session was used: kept to some minutes, and no entry of the journal. */
-  'accounts.markSessionUsed': command({
-    principals: ['system'],
-    permission: null,
-    place: 'core',
-    repetition: 'none',
-    errors: [],
-    input: z.strictObject({ sessionId: id }),
     output: nothing,
   }),
   /** Sets a person's password and ends their sessions. */
@@ -449,23 +176,6 @@ export const accountsContract = {
     input: z.strictObject({ email: z.string() }),
     output: nothing,
   }),
-  'accounts.findInvitation': query({
-    principals: ['system'],
-    permission: null,
-    place: 'core',
-    errors: ['NOT_FOUND'],
-    input: z.strictObject({ tokenHash: z.string() }),
-    output: z.object({ email: z.string(), roles: z.array(role), expiresAt: instant }),
-  }),
-  'accounts.admitInvited': command({
-    principals: ['system'],
-    permission: null,
-    place: 'core',
-    repetition: 'none',
-    errors: ['NOT_FOUND', 'CONFLICT'],
-    input: z.strictObject({ tokenHash: z.string(), accountId: id, name: z.string(), passwordHash: z.string() }),
-    output: nothing,
-  }),
   'accounts.setPassword': command({
     principals: ['system'],
     permission: null,
@@ -483,32 +193,6 @@ export const accountsContract = {
     }),
     output: z.object({ sessionsEnded: z.int() }),
   }),
-  'accounts.listPeople': query({
-    principals: ['system'],
-    permission: null,
-    place: 'core',
-    errors: [],
-    input: nothing,
-    output: z.object({ people: z.array(person.omit({ isConnected: true })) }),
-  }),
-  /** Keeps when people were last connected. No journal entry: it is nobody's decision. */
-  'accounts.markSeen': command({
-    principals: ['system'],
-    permission: null,
-    place: 'core',
-    repetition: 'none',
-    errors: [],
-    input: z.strictObject({ seen: z.array(z.object({ accountId: id, at: instant })) }),
-    output: nothing,
-  }),
-  'accounts.session': query({
-    principals: ['system'],
-    permission: null,
-    place: 'core',
-    errors: [],
-    input: z.strictObject({ tokenHash: z.string() }),
-    output: signedIn.extend({ sessionId: id }).nullable(),
-  }),
   'accounts.account': query({
     principals: ['system'],
     permission: null,
@@ -525,7 +209,4 @@ export const accountsContract = {
     input: nothing,
     output: workspace.nullable(),
   }),
-
-  /** On `account:ID`, one's own: a session was opened, ended or confirmed. Read `accounts.sessions` anew. */
-  'accounts.sessionsChanged': event({ audience: ['staff'], fleeting: false, data: nothing }),
 } as const;

@@ -16,6 +16,13 @@ export interface EventFrame {
   readonly data: unknown;
 }
 
+/** An answer on the MessagePort. `text` is the `Reply` as JSON: what is long crosses for a fraction of what a structured clone takes. */
+type ReplyFrame =
+  { readonly reply: number; readonly result: Reply } | { readonly reply: number; readonly text: string };
+
+export const replyIn = (frame: ReplyFrame): Reply =>
+  'text' in frame ? (JSON.parse(frame.text) as Reply) : frame.result;
+
 /** What crosses the MessagePort, from the console to the server ... */
 export interface CallFrame {
   readonly call: number;
@@ -23,9 +30,15 @@ export interface CallFrame {
   readonly input: unknown;
 }
 
+/** Is anybody there? Answered at once with the same number, whatever else is being waited for. */
+export interface PingFrame {
+  readonly ping: number;
+}
+
 /** ... and back. */
 export type PortFrame =
-  | { readonly reply: number; readonly result: Reply }
+  | { readonly pong: number }
+  | ReplyFrame
   | { readonly events: readonly EventFrame[] }
   | { readonly signedOut: true }
   | { readonly rolesChanged: true }

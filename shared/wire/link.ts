@@ -14,7 +14,10 @@ export type LinkLine =
       readonly problem: WireError;
     };
 
-/** What the link itself answers, beside the operations of the contract; a local server has none of it. */
+/**
+ * What the link itself answers, beside the operations of the contract; a local server has none of it. `retry`: try the line now, or have
+ * it proven if it seems to stand.
+ */
 export const LINK_CALLS = ['retry', 'outbox.all', 'outbox.put', 'outbox.remove'] as const;
 export type LinkCallName = (typeof LINK_CALLS)[number];
 

@@ -1,16 +1,23 @@
 import { parseArgs } from 'node:util';
+import { compareSeeded } from '#tests/bench/support/compareSeeded.ts';
+import { median, short } from '#tests/bench/support/figures.ts';
 import { measure, type Kind, type Measurement } from '#tests/bench/support/measure.ts';
+import { copyOfSeeded } from '#tests/bench/support/seeded.ts';
 
 /**
  * `npm run bench -- chat`: a bare Socket.IO relay with acknowledgement, the least durable relay and the product, alternating, under the same
  * load from a second process. Gates: the median of the ratios of product and relay is at least 0.6; at half the relay's rate the product's
- * p99 is at most twice the relay's. The durable relay gates nothing: it tells what durability alone costs here.
+ * p99 is at most twice the relay's. The durable relay gates nothing: it tells what durability alone costs here. With `--seeded` it tells instead what
+ * a large workspace costs: the ratio falls by less than 5 %.
  */
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '5' },
     visitors: { type: 'string', default: '1000' },
+    /** Compares a fresh workspace with one of 100,000 conversations and 1,000,000 messages instead: made when there is none, or a copy of `data`. */
+    seeded: { type: 'boolean', default: false },
+    data: { type: 'string' },
   },
 });
 const rounds = Number(values.rounds);
@@ -20,11 +27,16 @@ const LEAST_RATIO = 0.6;
 const MOST_P99 = 2;
 const GENERATOR_LIMIT = 0.8;
 
+if (values.seeded || values.data !== undefined) {
+  const copy = await copyOfSeeded(values.data, { conversations: 100_000, messages: 1_000_000 });
+  process.on('exit', copy.remove);
+  const compared = await compareSeeded({ ...load, rate: null }, rounds, copy.path);
+  console.log(JSON.stringify({ bench: 'chat', seeded: true, ...compared }));
+  process.exit(compared.passed ? 0 : 1);
+}
+
 const rateOf = ({ acknowledged, seconds }: Measurement): number => Math.round(acknowledged / seconds);
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 const percent = (part: number): string => `${String(Math.round(part * 100))} %`;
-const short = (value: number): number => Number(value.toFixed(3));
 
 function tell(what: string, measured: Measurement): void {
   const microseconds = Math.round((measured.serverCpu * 1e6) / rateOf(measured));

@@ -367,8 +367,10 @@ export const CASES: Cases = {
   },
   'monitoring.backups': { by: ['admin'], input: () => ({}) },
   'monitoring.backUpNow': { by: ['admin'], input: () => ({}) },
+  'monitoring.storage': { by: ['admin'], input: () => ({}) },
   'monitoring.makeBackupKey': { by: ['admin'], input: () => ({}) },
   'audit.entries': { by: ['admin'], input: () => ({ limit: 5 }) },
   'audit.conversation': { by: ['support', 'finance'], input: conversation, refusals: [nowhere(conversation)] },
   'audit.verify': { by: ['admin'], input: () => ({}) },
+  'audit.verification': { by: ['admin'], input: () => ({}) },
 };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { MAXIMUM_MESSAGE_CHARACTERS } from '#shared/chat/limits.ts';
 import { MAXIMUM_FRAME_BYTES } from '#shared/wire/frame.ts';
 import { createManualClock } from '#tests/support/clock.ts';
@@ -38,6 +38,18 @@ describe('messages of a visitor', () => {
     for (let count = 0; count < 21; count += 1) {
       await staff.call('chat.reply', { id: newId(), conversationId, body: 'answer' });
     }
+  });
+
+  it('are not refused for longer when the clock of the computer is set back an hour', async () => {
+    const now = vi.spyOn(Date, 'now');
+    onTestFinished(() => now.mockRestore());
+    const server = await givenServer({ limits: { message: { count: 2, perMs: 10_000 } } });
+    const { visitor, conversationId } = await makeConversation(server, ['one', 'two']);
+    const hourAgo = Date.now() - 60 * 60_000;
+    now.mockImplementation(() => hourAgo);
+    const { details } = await visitor.refusal('chat.send', { id: newId(), conversationId, body: 'one too many' });
+    expect(details).toMatchObject({ reason: 'limit.message' });
+    expect(details?.retryAfterMs).toBeLessThanOrEqual(10_000);
   });
 
   it('may have 10,000 characters, counted as people count them', async () => {

@@ -43,6 +43,16 @@ describe('after too many failures', () => {
     await failThrice(server);
   });
 
+  it('a clock that is set back makes no lock longer', async () => {
+    const clock = createManualClock();
+    const server = await givenServer({ clock, limits: FEW });
+    await failThrice(server);
+    clock.pass(-60 * 60_000);
+    expect((await refusalOf(server, right)).details?.retryAfterMs).toBe(LOCKS_MS[0]);
+    clock.pass(LOCKS_MS[0]);
+    await openPort(server).call('accounts.signIn', right);
+  });
+
   it('an e-mail that nobody has answers in the same way', async () => {
     const clock = createManualClock();
     const server = await givenServer({ clock, limits: FEW });

@@ -4,7 +4,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { makeTemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
 import { makeWorkspace, SITE_KEY } from '#tests/support/workspace.ts';
 import { ledgerFaults, storedMessages } from '#tests/torture/support/ledger.ts';
-import { createRandom } from '#tests/torture/support/random.ts';
+import { createRandom } from '#server/demo/random.ts';
 import { freeFixedPort, startServerProcess } from '#tests/torture/support/serverProcess.ts';
 import { createWritingVisitor, type WritingVisitor } from '#tests/torture/support/visitor.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { makeTemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
 import { makeWorkspace, SITE_KEY } from '#tests/support/workspace.ts';
-import { createRandom } from '#tests/torture/support/random.ts';
+import { createRandom } from '#server/demo/random.ts';
 import { startServerProcess } from '#tests/torture/support/serverProcess.ts';
 import { createWritingVisitor } from '#tests/torture/support/visitor.ts';
 import { missingSystemPackages } from '#scripts/setup/system.mjs';

@@ -10,4 +10,5 @@ it('shows everybody the same thread, each message once, whatever befalls the lin
   // There were faults, and lines were made anew.
   expect(report.faults).toBeGreaterThan(20);
   expect(report.connections).toBeGreaterThan(30);
+  expect(report.restarts).toBeGreaterThan(3);
 });

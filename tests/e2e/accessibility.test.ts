@@ -1,35 +1,17 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
 import { SECTIONS } from '#renderer/accounts/settings/sections.ts';
 import { accountsWords } from '#renderer/accounts/words.en.ts';
 import { ROOMS } from '#renderer/app/rooms.ts';
 import { openConsole, signInToDemo } from '#tests/e2e/support/agent.ts';
 import { openCustomer, widgetWords } from '#tests/e2e/support/customer.ts';
 import { launchDesktop } from '#tests/e2e/support/electronApp.ts';
-import { startHeadlessDemo, type HeadlessServer } from '#tests/e2e/support/headless.ts';
-import { chromiumLaunchOptions } from '#tests/support/chromium.ts';
+import { faults } from '#tests/e2e/support/faults.ts';
+import { givenStage } from '#tests/e2e/support/stage.ts';
 
 const THEMES = ['light', 'dark'] as const;
 
-let browser: Browser;
-let server: HeadlessServer;
-beforeAll(async () => {
-  server = await startHeadlessDemo();
-  browser = await chromium.launch(chromiumLaunchOptions());
-});
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
-
-/** What axe finds, in words that lead to the place. Legacy mode: Electron lets no second page be opened for the frames. */
-async function faults(page: Page, isElectron: boolean): Promise<string[]> {
-  // A change of theme or screen is animated for 120 ms: its last frame is what people read.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(isElectron).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-}
+const stage = givenStage();
 
 /** Every screen behind the sign-in: the rooms there are, a thread, each section of the settings, and an address that leads nowhere. */
 async function everyScreen(page: Page): Promise<readonly string[]> {
@@ -44,7 +26,7 @@ async function everyScreen(page: Page): Promise<readonly string[]> {
 async function walk(page: Page, isElectron: boolean): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {};
   const look = async (name: string) => {
-    const here = await faults(page, isElectron);
+    const here = await faults(page, { isElectron });
     if (here.length > 0) found[name] = here;
   };
   await page.getByRole('heading', { name: accountsWords.signIn.titleTo('Kiln & Clay') }).waitFor();
@@ -63,7 +45,7 @@ async function walk(page: Page, isElectron: boolean): Promise<Record<string, str
 
 describe.each(THEMES)('axe finds nothing in the %s theme', (colorScheme) => {
   it('on any screen of the browser console', async () => {
-    const { page } = await openConsole(browser, server.address, { colorScheme });
+    const { page } = await openConsole(stage.browser, stage.address, { colorScheme });
     expect(await walk(page, false)).toEqual({});
     await page.context().close();
   });
@@ -75,7 +57,7 @@ describe.each(THEMES)('axe finds nothing in the %s theme', (colorScheme) => {
         nativeTheme.themeSource = theme;
       }, colorScheme);
       await first.window.getByRole('heading', { name: accountsWords.setUp.title }).waitFor();
-      expect(await faults(first.window, true)).toEqual([]);
+      expect(await faults(first.window, { isElectron: true })).toEqual([]);
     } finally {
       await first.close();
     }
@@ -91,11 +73,11 @@ describe.each(THEMES)('axe finds nothing in the %s theme', (colorScheme) => {
   });
 
   it('on the shop’s page and in the widget', async () => {
-    const customer = await openCustomer(browser, server.address, { colorScheme });
-    expect(await faults(customer.page, false)).toEqual([]);
+    const customer = await openCustomer(stage.browser, stage.address, { colorScheme });
+    expect(await faults(customer.page)).toEqual([]);
     await customer.write('Do you deliver to Norway?');
     await customer.sees(widgetWords.sent);
-    expect(await faults(customer.page, false)).toEqual([]);
+    expect(await faults(customer.page)).toEqual([]);
     await customer.close();
   });
 });

@@ -1,31 +1,19 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser } from 'playwright';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { accountsWords } from '#renderer/accounts/words.en.ts';
 import { appWords } from '#renderer/app/words/app.en.ts';
 import { monitoringWords } from '#renderer/monitoring/words.en.ts';
 import { openConsole } from '#tests/e2e/support/agent.ts';
-import { startHeadlessDemo, type HeadlessServer } from '#tests/e2e/support/headless.ts';
+import { faults } from '#tests/e2e/support/faults.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
-import { chromiumLaunchOptions } from '#tests/support/chromium.ts';
+import { givenStage } from '#tests/e2e/support/stage.ts';
 
 const words = monitoringWords.backups;
+const storage = monitoringWords.storage;
 
-let browser: Browser;
-let server: HeadlessServer;
-beforeAll(async () => {
-  server = await startHeadlessDemo();
-  browser = await chromium.launch(chromiumLaunchOptions());
-});
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
+const stage = givenStage();
 
 it('an admin makes a key, backs up, and sees it whole', async () => {
-  const { page, errors } = await openConsole(browser, server.address, { colorScheme: 'light' });
-  const violations = async () =>
-    (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+  const { page, errors } = await openConsole(stage.browser, stage.address, { colorScheme: 'light' });
   await page.getByRole('button', { name: accountsWords.signIn.demoAs('Admin') }).click();
   await page.getByRole('navigation', { name: appWords.navigation.label }).waitFor();
   await page.evaluate(() => {
@@ -33,16 +21,27 @@ it('an admin makes a key, backs up, and sees it whole', async () => {
   });
   await page.getByText(words.noKeyWarning).waitFor();
   await page.getByText(words.historyEmpty).waitFor();
-  expect(await violations()).toEqual([]);
+  const facts = page.getByRole('region', { name: storage.title });
+  await facts.getByText(storage.states.roomy, { exact: true }).or(facts.getByText(storage.states.low)).waitFor();
+  await facts.getByText(storage.neverNeeded).waitFor();
+  expect(await faults(page)).toEqual([]);
   await takePicture(page, 'backups-none-light');
 
   await page.getByRole('button', { name: words.makeKey }).press('Enter');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: words.makeKey }).press('Enter');
   await dialog.getByText(/^AGE-SECRET-KEY-1/).waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await faults(page)).toEqual([]);
   await takePicture(page, 'backups-key-light');
+  // Neither Escape nor a click beside it loses the key.
+  await page.keyboard.press('Escape');
+  await dialog.getByText(words.staysOpen(words.isKept)).waitFor();
+  await page.mouse.click(5, 5);
+  await dialog.getByText(/^AGE-SECRET-KEY-1/).waitFor();
+  expect(await faults(page)).toEqual([]);
+  await takePicture(page, 'backups-key-stays-light');
   await dialog.getByRole('button', { name: words.isKept }).press('Enter');
+  await dialog.waitFor({ state: 'detached' });
   await page.getByText(/^age1/).waitFor();
   expect(await page.getByText(/AGE-SECRET-KEY/).count()).toBe(0);
 
@@ -51,7 +50,7 @@ it('an admin makes a key, backs up, and sees it whole', async () => {
   await takePicture(page, 'backups-whole-light');
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize({ width: 1024, height: 700 });
-  expect(await violations()).toEqual([]);
+  expect(await faults(page)).toEqual([]);
   await takePicture(page, 'backups-whole-dark');
   expect(errors).toEqual([]);
   await page.context().close();

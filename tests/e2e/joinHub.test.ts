@@ -36,7 +36,7 @@ const offlineSign = (page: Page) => page.getByText(/^Offline - what you saw at \
 
 /** What a person does who does not want to wait for the next try. */
 async function tryNow(page: Page): Promise<void> {
-  await page.getByRole('button', { name: appWords.status.retryNow, exact: true }).last().click();
+  await page.getByRole('button', { name: appWords.line.retryNow, exact: true }).last().click();
 }
 
 it('joins a hub by its address, and explains an address that cannot be one', async () => {

@@ -1,19 +1,15 @@
-import { chromium, type Browser, type Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
 import { chatWords } from '#renderer/chat/words.en.ts';
-import { chromiumLaunchOptions } from '#tests/support/chromium.ts';
 import { launcherEnglish } from '#renderer/widget/words.ts';
 import { openConsole, openConversation, signInToDemo } from '#tests/e2e/support/agent.ts';
 import { openCustomer, widgetWords, type PageLook } from '#tests/e2e/support/customer.ts';
 import { launchDesktop } from '#tests/e2e/support/electronApp.ts';
 import { startHeadlessDemo } from '#tests/e2e/support/headless.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
+import { givenBrowser } from '#tests/e2e/support/stage.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await chromium.launch(chromiumLaunchOptions());
-});
-afterAll(() => browser.close());
+const stage = givenBrowser();
 
 interface Desk {
   readonly address: string;
@@ -25,7 +21,7 @@ interface Desk {
 async function talk(desk: Desk, name: string, look: PageLook): Promise<void> {
   const agent = desk.page;
   await signInToDemo(agent);
-  const customer = await openCustomer(browser, desk.address, look);
+  const customer = await openCustomer(stage.browser, desk.address, look);
 
   const question = 'Is the blue teapot still in stock?';
   await customer.write(question);
@@ -70,7 +66,7 @@ describe.each(['light', 'dark'] as const)('a customer on the shop’s page and a
   it('talk to each other through a console in the browser', async () => {
     const server = await startHeadlessDemo();
     try {
-      const { page, errors } = await openConsole(browser, server.address, { colorScheme });
+      const { page, errors } = await openConsole(stage.browser, server.address, { colorScheme });
       await talk({ address: server.address, page, errors }, `browser-${colorScheme}`, { colorScheme });
       await page.context().close();
     } finally {

@@ -1,5 +1,5 @@
-import { chromium, type Browser, type Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { appWords } from '#renderer/app/words/app.en.ts';
 import { chatWords } from '#renderer/chat/words.en.ts';
 import { launcherEnglish } from '#renderer/widget/words.ts';
@@ -7,16 +7,12 @@ import { openConsole, openConversation, signInToDemo } from '#tests/e2e/support/
 import { openCustomer, widgetWords } from '#tests/e2e/support/customer.ts';
 import { startHeadlessDemo, type HeadlessServer } from '#tests/e2e/support/headless.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
-import { chromiumLaunchOptions } from '#tests/support/chromium.ts';
+import { givenBrowser } from '#tests/e2e/support/stage.ts';
 import { createLineProxy, type LineProxy } from '#tests/support/lineProxy.ts';
 
-let browser: Browser;
+const stage = givenBrowser();
 let server: HeadlessServer;
 let line: LineProxy;
-beforeAll(async () => {
-  browser = await chromium.launch(chromiumLaunchOptions());
-});
-afterAll(() => browser.close());
 beforeEach(async () => {
   server = await startHeadlessDemo();
   line = await createLineProxy(server.address);
@@ -30,9 +26,9 @@ const bubbles = async (page: Page, text: string): Promise<number> => page.getByT
 
 describe('what a customer writes while the line is down', () => {
   it('waits in all their tabs, outlives the pages and arrives once, in order', async () => {
-    const { page: agent } = await openConsole(browser, server.address);
+    const { page: agent } = await openConsole(stage.browser, server.address);
     await signInToDemo(agent);
-    const customer = await openCustomer(browser, line.address);
+    const customer = await openCustomer(stage.browser, line.address);
     await customer.write('Do you ship to Norway?');
     await customer.sees(widgetWords.delivered);
 
@@ -72,9 +68,9 @@ describe('what a customer writes while the line is down', () => {
 
 describe('what an agent writes while the line is down', () => {
   it('is shown as waiting, outlives the page and arrives once', async () => {
-    const customer = await openCustomer(browser, server.address);
+    const customer = await openCustomer(stage.browser, server.address);
     await customer.write('Is anybody there?');
-    const { page: agent } = await openConsole(browser, line.address);
+    const { page: agent } = await openConsole(stage.browser, line.address);
     await signInToDemo(agent);
     await openConversation(agent, 'unassigned', 'Is anybody there?');
 
@@ -98,5 +94,19 @@ describe('what an agent writes while the line is down', () => {
     expect(await agent.getByRole('log').getByText('Yes, I am', { exact: true }).count()).toBe(1);
     expect(await bubbles(customer.page, 'Yes, I am')).toBe(0);
     expect(await customer.chat.getByText('Yes, I am', { exact: true }).count()).toBe(1);
+  });
+});
+
+describe('a room that was not open before', () => {
+  it('opens without a line', async () => {
+    const { page } = await openConsole(stage.browser, line.address);
+    await signInToDemo(page, 'Admin');
+    await page.waitForLoadState('networkidle');
+    line.cut();
+    await page.getByText(appWords.line.lost).waitFor();
+    await page.getByRole('link', { name: appWords.rooms.people }).click();
+    await page.getByRole('heading', { name: appWords.rooms.people }).waitFor();
+    await takePicture(page, 'room-without-a-line');
+    await page.context().close();
   });
 });

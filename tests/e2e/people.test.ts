@@ -1,34 +1,18 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { expect, test } from 'vitest';
 import { accountsWords } from '#renderer/accounts/words.en.ts';
 import { appWords } from '#renderer/app/words/app.en.ts';
 import { errorWords } from '#renderer/app/words/errors.en.ts';
 import { chatWords } from '#renderer/chat/words.en.ts';
 import { openConsole } from '#tests/e2e/support/agent.ts';
-import { startHeadlessDemo, type HeadlessServer } from '#tests/e2e/support/headless.ts';
+import { faults } from '#tests/e2e/support/faults.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
-import { chromiumLaunchOptions } from '#tests/support/chromium.ts';
+import { givenStage } from '#tests/e2e/support/stage.ts';
 
 const { people: words, invitation: joining, signIn } = accountsWords;
 const roleNames = accountsWords.settings.about.roleNames;
 
-let browser: Browser;
-let server: HeadlessServer;
-beforeAll(async () => {
-  server = await startHeadlessDemo();
-  browser = await chromium.launch(chromiumLaunchOptions());
-});
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
-
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-}
+const stage = givenStage();
 
 async function openPeople(page: Page): Promise<void> {
   await page.getByRole('button', { name: signIn.demoAs('Admin') }).click();
@@ -45,7 +29,7 @@ test.each([
     const { colorScheme } = look;
     const name = colorScheme === 'light' ? 'Nora Quist' : 'Milo Brandt';
     const email = `${colorScheme}@kiln.test`;
-    const { page: admin, errors } = await openConsole(browser, server.address, look);
+    const { page: admin, errors } = await openConsole(stage.browser, stage.address, look);
     await openPeople(admin);
     await admin.getByRole('link', { name: 'Sam Okafor' }).waitFor();
 
@@ -58,12 +42,14 @@ test.each([
     const link = await dialog.getByText(/#\/invitation\//).textContent();
     await takePicture(admin, `people-link-${colorScheme}`);
     await dialog.getByRole('button', { name: words.link.done }).click();
+    const invite = admin.getByRole('button', { name: words.invite });
+    await expect.poll(() => invite.evaluate((button) => button === document.activeElement)).toBe(true);
     await admin.getByRole('button', { name: words.invitations.renewFor(email) }).waitFor();
     expect(await faults(admin)).toEqual([]);
     await takePicture(admin, `people-${colorScheme}`);
 
     // The invited person pastes the link at the sign-in, as in a desktop window.
-    const { page: nora } = await openConsole(browser, server.address, look);
+    const { page: nora } = await openConsole(stage.browser, stage.address, look);
     await nora.getByRole('link', { name: joining.have }).click();
     await nora.getByLabel(joining.pasteLabel).fill(`  ${link ?? ''}\n`);
     expect(await faults(nora)).toEqual([]);
@@ -77,7 +63,7 @@ test.each([
     expect(nora.url()).not.toContain('invitation');
 
     // A second person with the same link is told why not.
-    const { page: late } = await openConsole(browser, server.address, look);
+    const { page: late } = await openConsole(stage.browser, stage.address, look);
     await late.goto(link ?? '');
     await late.getByText(errorWords.reasons['accounts.invitationUsed'] ?? '').waitFor();
     await takePicture(late, `people-used-${colorScheme}`);
@@ -110,7 +96,7 @@ test.each([
 );
 
 test('one’s own password is changed in the settings, and a wrong one is said at its field', async () => {
-  const { page } = await openConsole(browser, server.address, { colorScheme: 'dark' });
+  const { page } = await openConsole(stage.browser, stage.address, { colorScheme: 'dark' });
   await page.getByRole('button', { name: signIn.demoAs('Finance') }).click();
   await page.getByRole('heading', { name: chatWords.list.title }).waitFor();
   await page.evaluate(() => {

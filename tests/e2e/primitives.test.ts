@@ -1,25 +1,17 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { beforeAll, expect, test } from 'vitest';
 import { galleryWords as words } from '#renderer/app/gallery/words.ts';
-import { startHeadlessDemo, type HeadlessServer } from '#tests/e2e/support/headless.ts';
-import { chromiumLaunchOptions } from '#tests/support/chromium.ts';
+import { faults } from '#tests/e2e/support/faults.ts';
+import { givenStage } from '#tests/e2e/support/stage.ts';
 
-let server: HeadlessServer;
-let browser: Browser;
+const stage = givenStage();
 let page: Page;
 
 beforeAll(async () => {
-  server = await startHeadlessDemo();
-  browser = await chromium.launch(chromiumLaunchOptions());
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+  const context = await stage.browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
   page = await context.newPage();
-  await page.goto(`${server.address}/console/#/ui`);
+  await page.goto(`${stage.address}/console/#/ui`);
   await page.getByRole('heading', { name: words.title }).waitFor();
-});
-afterAll(async () => {
-  await browser.close();
-  await server.close();
 });
 
 const show = (name: keyof typeof words.pages) =>
@@ -28,8 +20,7 @@ const show = (name: keyof typeof words.pages) =>
 test.each(['light', 'dark'] as const)('axe finds nothing on the primitives in the %s theme', async (theme) => {
   await show('all');
   await page.getByRole('banner').getByRole('radio', { name: words[theme], exact: true }).click();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.html) }))).toEqual([]);
+  expect(await faults(page)).toEqual([]);
 });
 
 test('a list of 2,000 is walked with the keyboard, and only what is in sight is drawn', async () => {

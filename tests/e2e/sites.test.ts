@@ -1,30 +1,19 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser } from 'playwright';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { accountsWords } from '#renderer/accounts/words.en.ts';
 import { appWords } from '#renderer/app/words/app.en.ts';
-import { openConsole } from '#tests/e2e/support/agent.ts';
+import { openConsole, openConversation } from '#tests/e2e/support/agent.ts';
 import { openCustomer, widgetWords } from '#tests/e2e/support/customer.ts';
-import { startHeadlessDemo, type HeadlessServer } from '#tests/e2e/support/headless.ts';
+import { faults } from '#tests/e2e/support/faults.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
-import { chromiumLaunchOptions } from '#tests/support/chromium.ts';
+import { givenStage } from '#tests/e2e/support/stage.ts';
 
 const words = accountsWords.sites;
 const sessionWords = accountsWords.settings.sessions;
 
-let browser: Browser;
-let server: HeadlessServer;
-beforeAll(async () => {
-  server = await startHeadlessDemo();
-  browser = await chromium.launch(chromiumLaunchOptions());
-});
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
+const stage = givenStage();
 
 async function openAsAdmin(section: string, look = {}) {
-  const opened = await openConsole(browser, server.address, look);
+  const opened = await openConsole(stage.browser, stage.address, look);
   const { page } = opened;
   await page.getByRole('button', { name: accountsWords.signIn.demoAs('Admin') }).click();
   await page.getByRole('navigation', { name: appWords.navigation.label }).waitFor();
@@ -44,6 +33,8 @@ it.each(['light', 'dark'] as const)(
     await widget.getByText('Kiln & Clay').waitFor();
     await page.getByLabel(words.greeting).fill('Ask away, we are in the workshop.');
     await widget.getByText('Ask away, we are in the workshop.').waitFor();
+    await page.getByLabel(words.team).fill('The workshop');
+    await widget.locator('header').getByText('The workshop').waitFor();
     await page.getByLabel(words.accent, { exact: true }).fill('#0a6b4f');
     await expect
       .poll(() => widget.locator('html').evaluate((root) => root.style.getPropertyValue('--accent')))
@@ -53,12 +44,7 @@ it.each(['light', 'dark'] as const)(
       .toBe('#0a6b4f');
     await page.getByRole('radio', { name: words.positions.start }).click();
     await expect.poll(() => preview.locator('optimaliq-chat').getAttribute('data-position')).toBe('start');
-    expect(
-      (await new AxeBuilder({ page }).exclude('iframe').analyze()).violations.map(({ id, nodes }) => [
-        id,
-        nodes[0]?.html,
-      ]),
-    ).toEqual([]);
+    expect(await faults(page, { except: 'iframe' })).toEqual([]);
     await takePicture(page, `site-${colorScheme}`);
     await page.getByRole('radio', { name: words.previewShows.conversation }).click();
     await widget.getByText('Yes please, thank you.').waitFor();
@@ -81,7 +67,7 @@ it.each(['light', 'dark'] as const)(
 
 it('switching a site off reaches a customer who is there, and back', async () => {
   const { page } = await openAsAdmin('sites');
-  const customer = await openCustomer(browser, server.address);
+  const customer = await openCustomer(stage.browser, stage.address);
   await customer.write('Are you there?');
   await customer.sees(widgetWords.sent);
   await page.getByRole('button', { name: words.editNamed('Kiln & Clay') }).click();
@@ -99,13 +85,40 @@ it('switching a site off reaches a customer who is there, and back', async () =>
   await page.context().close();
 });
 
+it('the name of the team stands at the head of a customer’s chat until a colleague takes over', async () => {
+  const { page } = await openAsAdmin('sites');
+  await page.getByRole('button', { name: words.editNamed('Kiln & Clay') }).click();
+  await page.getByLabel(words.team).fill('The workshop');
+  await page.getByRole('button', { name: words.save }).click();
+  await page.getByText(words.saved).waitFor();
+  const customer = await openCustomer(stage.browser, stage.address);
+  const head = customer.chat.locator('header').getByText('The workshop');
+  await head.waitFor();
+  await takePicture(customer.page, 'site-team-welcome');
+  await customer.write('Who is there?');
+  await customer.sees(widgetWords.sent);
+  await head.waitFor();
+  await takePicture(customer.page, 'site-team');
+  await page.evaluate(() => {
+    location.hash = '/inbox';
+  });
+  await openConversation(page, 'unassigned', 'Who is there?');
+  const composer = page.getByRole('textbox', { name: /^Reply to/ });
+  await composer.fill('I am.');
+  await composer.press('Enter');
+  await customer.chat.getByText(widgetWords.talkingWith('Ada Lindqvist')).waitFor();
+  expect(await head.count()).toBe(0);
+  await customer.close();
+  await page.context().close();
+});
+
 it('a sign-in on a new device is told in the other window, which can end it', async () => {
   const first = await openAsAdmin('sessions');
   const second = await openAsAdmin('sessions');
   const note = first.page.getByRole('status').filter({ hasText: sessionWords.noteQuestion });
   await note.first().waitFor();
   await takePicture(first.page, 'new-sign-in');
-  expect((await new AxeBuilder({ page: first.page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect(await faults(first.page)).toEqual([]);
   await note
     .first()
     .getByRole('button', { name: /^End session/ })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseFromServerProcess, parseToServerProcess } from '#shared/serverProcess.ts';
 
 describe('messages between the window’s process and the server’s', () => {
-  it.each([{ type: 'stop' }, { type: 'connect', token: null }, { type: 'connect', token: 'secret' }])(
+  it.each([{ type: 'stop' }, { type: 'ping' }, { type: 'connect', token: null }, { type: 'connect', token: 'secret' }])(
     'the server takes %j',
     (message) => {
       expect(parseToServerProcess(message)).toEqual(message);
@@ -21,6 +21,7 @@ describe('messages between the window’s process and the server’s', () => {
     { type: 'failed', message: 'The disk is full.' },
     { type: 'token', token: 'secret' },
     { type: 'token', token: null },
+    { type: 'pong' },
   ])('the window takes %j', (message) => {
     expect(parseFromServerProcess(message)).toEqual(message);
   });

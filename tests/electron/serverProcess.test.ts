@@ -209,6 +209,72 @@ describe('messages', () => {
   });
 });
 
+describe('after sleep', () => {
+  it('a server that answers is left alone', async () => {
+    const { server, children, newest, clock } = await running();
+    server.prove();
+    expect(newest().received).toEqual([{ type: 'ping' }]);
+    newest().says({ type: 'pong' });
+    clock.advance(60_000);
+    await settle();
+    expect(children).toHaveLength(1);
+  });
+
+  it('a server that answers the second ping only is left alone: the first may have been slept through', async () => {
+    const { server, children, newest, clock } = await running();
+    server.prove();
+    clock.advance(5_000);
+    expect(newest().received).toEqual([{ type: 'ping' }, { type: 'ping' }]);
+    newest().says({ type: 'pong' });
+    clock.advance(60_000);
+    await settle();
+    expect(children).toHaveLength(1);
+  });
+
+  it('a server that answers nothing is ended, and another one started', async () => {
+    const { server, children, newest, clock } = await running();
+    server.prove();
+    clock.advance(5_000);
+    expect(children[0]?.isKilled()).toBe(false);
+    clock.advance(5_000);
+    expect(children[0]?.isKilled()).toBe(true);
+    expect(server.state()).toMatchObject({ reason: 'The server did not answer after the computer woke up.' });
+    await settle();
+    expect(children).toHaveLength(2);
+    newest().says({ type: 'ready', address: 'http://127.0.0.1:4830' });
+    clock.advance(60_000);
+    await settle();
+    expect(server.state().state).toBe('running');
+    expect(children).toHaveLength(2);
+  });
+
+  it('woken again and again, it is asked anew each time', async () => {
+    const { server, newest, clock } = await running();
+    for (const _ of [1, 2, 3, 4]) {
+      server.prove();
+      clock.advance(4_000);
+    }
+    expect(newest().isKilled()).toBe(false);
+    expect(newest().received).toHaveLength(4);
+  });
+
+  it('a server that does not run yet, or ends meanwhile, is not asked', async () => {
+    const { server, newest, children, clock } = setUp();
+    await server.runOn(OWN);
+    server.prove();
+    expect(newest().received).toEqual([]);
+    newest().says({ type: 'ready', address: 'http://127.0.0.1:4830' });
+    server.prove();
+    newest().exits(1);
+    await settle();
+    newest().says({ type: 'ready', address: 'http://127.0.0.1:4830' });
+    clock.advance(60_000);
+    await settle();
+    expect(children).toHaveLength(2);
+    expect(server.state().state).toBe('running');
+  });
+});
+
 describe('stopping', () => {
   it('waits for the server to drain', async () => {
     const { server, newest, states } = await running();

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { missingSystemPackages } from '#scripts/setup/system.mjs';
 import { hasDisplay } from '#scripts/support/display.ts';
 import { runStep } from '#scripts/support/steps.ts';
-import { tallyOf } from '#scripts/support/testRuns.ts';
+import { skippedIn, tallyOf } from '#scripts/support/testRuns.ts';
 
 function reportFile(content: string): string {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'optimaliq-tally-')), 'report.json');
@@ -16,6 +16,14 @@ function reportFile(content: string): string {
 test('the tally of a run is what its report says', () => {
   const file = reportFile('{"numPassedTests":12,"numFailedTests":2}');
   expect(tallyOf(file, false)).toEqual({ passed: 12, failed: 2 });
+});
+
+test('a test that was left out counts for neither side, and is said', () => {
+  const file = reportFile('{"numPassedTests":12,"numFailedTests":0,"numPendingTests":3}');
+  expect(tallyOf(file, true)).toEqual({ passed: 12, failed: 0, skipped: 3 });
+  expect(skippedIn('\u001B[22m\u001B[39mSKIPPED a test: no age\n ok another, not SKIPPED\n')).toEqual([
+    'SKIPPED a test: no age',
+  ]);
 });
 
 test('a run that broke without a failed test is a failure, and so is one without a report', () => {

@@ -34,6 +34,13 @@ test("whichever Node opens the door, TypeScript runs on the project's own, in it
   expect(JSON.parse(stdout)).toEqual([process.version, path.resolve(ROOT), ['--port', '0', '--demo']]);
 });
 
+test('Node is given the options that are meant for it, the entry is not', () => {
+  const file = entry('options.ts', 'console.log(JSON.stringify([process.execArgv, process.argv.slice(2)]));');
+  const words = ['--node=--max-semi-space-size=16', '--node=--no-warnings', file, '--node=mine'];
+  const { stdout } = spawnSync(shellNode(), [DOOR, ...words], { encoding: 'utf8' });
+  expect(JSON.parse(stdout)).toEqual([['--max-semi-space-size=16', '--no-warnings'], ['--node=mine']]);
+});
+
 test('the exit code of an entry is the exit code of the script', () => {
   const file = entry('fail.ts', 'process.exit(3);');
   expect(spawnSync(shellNode(), [DOOR, file]).status).toBe(3);

@@ -1,11 +1,11 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { connect, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { loadTls, watchTls } from '#server/tls.ts';
-import { makeCertificates, type Certificates } from '#tests/support/certificates.ts';
+import { makeAuthority, type Authority } from '#tests/support/certificates.ts';
 import { createMemoryLog } from '#tests/support/log.ts';
 import { makeTemporaryDirectory, type TemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
 
@@ -13,16 +13,16 @@ import { makeTemporaryDirectory, type TemporaryDirectory } from '#tests/support/
 const NEVER_MS = 2 ** 30;
 
 let scratch: TemporaryDirectory;
-let certificates: Certificates;
+let authority: Authority;
 beforeAll(() => {
   scratch = makeTemporaryDirectory();
-  certificates = makeCertificates(scratch.path);
+  authority = makeAuthority(scratch.path);
 });
 afterAll(() => scratch.remove());
 
 /** A server that answers each line with itself, on files of its own. */
-async function given(name: string) {
-  const files = certificates.issue(name);
+async function given() {
+  const { files } = authority.issue();
   const log = createMemoryLog();
   const server = createServer(loadTls(files), (_request, response) => response.end('here'));
   server.on('secureConnection', (socket) => socket.on('error', () => undefined));
@@ -37,7 +37,7 @@ async function given(name: string) {
   });
   const join = (more = {}) =>
     new Promise<TLSSocket>((resolve, reject) => {
-      const socket = connect({ port, host: '127.0.0.1', ca: readFileSync(certificates.authority), ...more });
+      const socket = connect({ port, host: '127.0.0.1', ca: authority.pem, ...more });
       open.push(socket);
       socket.once('secureConnect', () => resolve(socket));
       socket.once('error', reject);
@@ -57,9 +57,9 @@ const replace = (files: { certificate: string; key: string }, by: { certificate:
 const fingerprint = (socket: TLSSocket): string => socket.getPeerCertificate().fingerprint256;
 
 it('a new pair is used for new connections once it lies still, and open ones stay', async () => {
-  const { files, reload, join, words } = await given('first');
+  const { files, reload, join, words } = await given();
   const before = await join();
-  replace(files, certificates.issue('second'));
+  replace(files, authority.issue().files);
   reload.look();
   expect(fingerprint(await join())).toBe(fingerprint(before));
   reload.look();
@@ -72,13 +72,10 @@ it('a new pair is used for new connections once it lies still, and open ones sta
 });
 
 it.each([
-  [
-    'a pair that does not belong together',
-    (files: { key: string }) => cpSync(path.join(scratch.path, 'ca.key'), files.key),
-  ],
+  ['a pair that does not belong together', (files: { key: string }) => cpSync(authority.keyFile, files.key)],
   ['no certificate at all', (files: { certificate: string }) => writeFileSync(files.certificate, 'nonsense')],
 ])('%s leaves the one before in use and is told once', async (_what, spoil) => {
-  const { files, reload, join, words } = await given('third');
+  const { files, reload, join, words } = await given();
   const before = fingerprint(await join());
   spoil(files);
   reload.look({ settled: true });
@@ -88,13 +85,13 @@ it.each([
 });
 
 it('nothing older than TLS 1.2 is spoken, and nothing without forward secrecy', async () => {
-  const { join } = await given('fourth');
+  const { join } = await given();
   await expect(join({ minVersion: 'TLSv1', maxVersion: 'TLSv1.1' })).rejects.toThrow();
   await expect(join({ maxVersion: 'TLSv1.2', ciphers: 'AES128-GCM-SHA256:ECDHE-ECDSA-AES128-SHA' })).rejects.toThrow();
   expect((await join({ maxVersion: 'TLSv1.2' })).getCipher().name).toMatch(/^ECDHE-ECDSA-.*(?:GCM|CHACHA20)/);
 });
 
 it('a certificate that cannot be read is a reason not to start', () => {
-  const files = { certificate: path.join(scratch.path, 'nowhere.pem'), key: path.join(scratch.path, 'ca.key') };
+  const files = { certificate: path.join(scratch.path, 'nowhere.pem'), key: authority.keyFile };
   expect(() => loadTls(files)).toThrow(`The server cannot use the certificate ${files.certificate} with the key`);
 });

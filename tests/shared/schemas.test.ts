@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { email } from '#shared/accounts/contract.ts';
+import { email } from '#shared/accounts/schemas.ts';
 import { messageBody } from '#shared/chat/contract.ts';
 import { countCharacters } from '#shared/chat/text.ts';
 import { contract } from '#shared/contract.ts';

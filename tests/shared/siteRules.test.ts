@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { originFault, originOf } from '#shared/accounts/siteRules.ts';
-import { sitesContract } from '#shared/accounts/sites.ts';
+import { sitesContract } from '#shared/accounts/sites/contract.ts';
 
 const LONG = `https://${'x'.repeat(300)}.example`;
 

@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { PortLike } from '#server/carriers/messagePort.ts';
-import type { EventFrame, PortFrame, Reply } from '#shared/wire/frame.ts';
+import { replyIn, type EventFrame, type PortFrame, type Reply } from '#shared/wire/frame.ts';
 import { createArrivals } from './arrivals.ts';
 import { callsOver, type TestClient } from './client.ts';
 import type { TestServer } from './testServer.ts';
@@ -44,9 +44,9 @@ export function openPort(server: TestServer, token: string | null = null): Messa
     sayGoodbye = resolve;
   });
   ours.on('message', (frame: PortFrame) => {
-    if ('reply' in frame) waiting.get(frame.reply)?.(frame.result);
+    if ('reply' in frame) waiting.get(frame.reply)?.(replyIn(frame));
     else if ('events' in frame) events.arrive(frame.events);
-    else sayGoodbye();
+    else if (!('pong' in frame)) sayGoodbye();
   });
   server.running.connectPort(asPortLike(theirs), { token, onToken: (kept) => tokens.arrive([kept]) });
 

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import type { ParsedInputOf } from '#shared/contract.ts';
 import { createWriter } from '#server/core/writer.ts';
 import { features } from '#server/features.ts';
 import { migrations } from '#server/storage/migrations/index.ts';
@@ -15,6 +16,21 @@ export interface WorkspaceOptions {
   readonly allowedOrigins?: readonly string[];
 }
 
+/** What the command that makes a workspace takes. */
+export const workspaceInput = (
+  changes: Partial<ParsedInputOf<'accounts.createWorkspace'>> = {},
+): ParsedInputOf<'accounts.createWorkspace'> => ({
+  id: uuidv7(),
+  name: 'The Shop',
+  locale: 'en',
+  timeZone: 'UTC',
+  isDemo: false,
+  siteKey: SITE_KEY,
+  siteTheme: {},
+  people: [],
+  ...changes,
+});
+
 /** Sets a workspace up in an empty data directory, through the real command. There is no operation yet that adds people or edits a site. */
 export async function makeWorkspace(
   dataDirectory: string,
@@ -25,16 +41,7 @@ export async function makeWorkspace(
   try {
     await migrateUp(connection.raw, migrations, now);
     const execute = await createWriter({ connection, commands: features.commands, clock: () => now });
-    const input = {
-      id: uuidv7(),
-      name: 'The Shop',
-      locale: 'en',
-      timeZone: 'UTC',
-      isDemo: false,
-      siteKey: SITE_KEY,
-      siteTheme: {},
-      people,
-    };
+    const input = workspaceInput({ people });
     const { results } = await execute([
       {
         name: 'accounts.createWorkspace',

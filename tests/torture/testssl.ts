@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { makeCertificates } from '#tests/support/certificates.ts';
+import { makeAuthority } from '#tests/support/certificates.ts';
 import { makeTemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
 import { run } from '#tests/torture/support/program.ts';
 import { startServerProcess } from '#tests/torture/support/serverProcess.ts';
@@ -21,8 +21,8 @@ const OWN_AUTHORITY =
   /^(?:cert_revocation|cert_crlDistributionPoints|cert_ocspURL|DNS_CAArecord|cert_chain_of_trust|cert_trust)\b/;
 
 const scratch = makeTemporaryDirectory();
-const certificates = makeCertificates(scratch.path);
-const { certificate, key } = certificates.issue('server');
+const authority = makeAuthority(scratch.path);
+const { certificate, key } = authority.issue().files;
 const server = await startServerProcess({
   dataDirectory: path.join(scratch.path, 'data'),
   words: ['--tls-cert', certificate, '--tls-key', key, '--public-url', 'https://127.0.0.1'],
@@ -36,7 +36,7 @@ try {
     '--warnings',
     'batch',
     '--add-ca',
-    certificates.authority,
+    authority.file,
     '--jsonfile',
     report,
     new URL(server.address).host,

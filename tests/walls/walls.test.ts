@@ -196,7 +196,13 @@ const WALLS: Readonly<Record<string, Wall>> = {
   },
   'the dispatcher stands below the carriers': {
     file: 'server/dispatch/dispatch.ts',
-    forbidden: ['#server/carriers/http.ts', '#server/startServer.ts', '#server/entry/db.ts', 'socket.io'].map(value),
+    forbidden: [
+      '#server/carriers/http.ts',
+      '#server/wiring/followers.ts',
+      '#server/startServer.ts',
+      '#server/entry/db.ts',
+      'socket.io',
+    ].map(value),
     allowed: ['#server/core/startCore.ts', '#shared/contract.ts'].map(value),
   },
   'a carrier knows no feature': {
@@ -211,6 +217,13 @@ const WALLS: Readonly<Record<string, Wall>> = {
     file: 'server/startServer.ts',
     forbidden: [value('#server/entry/headless.ts'), value('socket.io')],
     allowed: ['#server/carriers/http.ts', '#server/core/startCore.ts', '#server/accounts/outside.ts'].map(value),
+  },
+  'its parts stand below it': {
+    file: 'server/wiring/followers.ts',
+    forbidden: ['#server/entry/headless.ts', '#server/startServer.ts', 'better-sqlite3'].map(value),
+    allowed: ['#server/carriers/http.ts', '#server/chat/outside.ts', '#server/journal/feed.ts', './ownCalls.ts'].map(
+      value,
+    ),
   },
   'a path is written from its room, with its extension': {
     file: 'tests/support/clock.ts',
@@ -236,6 +249,11 @@ const WALLS: Readonly<Record<string, Wall>> = {
     file: 'server/core/writer.ts',
     forbidden: [`console.log('x');`, `console.error('x');`],
     allowed: [`process.stdout.write('x');`],
+  },
+  'the loader warns a shop’s developer and says nothing else': {
+    file: 'renderer/widget/loader/launcher.ts',
+    forbidden: [`console.log('x');`, `console.error('x');`],
+    allowed: [`console.warn('x');`],
   },
   'an entry may print': { file: 'server/entry/db.ts', forbidden: [], allowed: [`console.log('x');`] },
   'no test is switched off or alone': {

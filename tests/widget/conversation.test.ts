@@ -1,35 +1,12 @@
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { signInAgent } from '#tests/widget/support/agent.ts';
-import { buildWidget } from '#tests/widget/support/builtWidget.ts';
-import type { BuiltWidget } from '#tests/widget/support/builtWidget.ts';
-import { arrive, launchBrowser } from '#tests/widget/support/customer.ts';
-import type { Customer } from '#tests/widget/support/customer.ts';
-import { openShop } from '#tests/widget/support/shop.ts';
-import type { Shop } from '#tests/widget/support/shop.ts';
+import { givenShop } from '#tests/widget/support/givenShop.ts';
 
-let built: BuiltWidget;
-let shop: Shop;
-let browser: Browser;
-
-beforeAll(async () => {
-  built = await buildWidget();
-  [shop, browser] = await Promise.all([openShop(built.directory), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await shop.close();
-  built.remove();
-});
-
-async function givenCustomer(): Promise<Customer> {
-  const customer = await arrive(browser, `${shop.address}/demo/`);
-  onTestFinished(() => customer.leave());
-  return customer;
-}
+const stage = givenShop();
+const { givenCustomer } = stage;
 
 async function givenAgent() {
-  const agent = await signInAgent(shop.address);
+  const agent = await signInAgent(stage.shop.address);
   onTestFinished(agent.leave);
   await agent.takeNewest();
   return agent;
@@ -89,12 +66,12 @@ describe('a customer and an agent', () => {
 
   it('lose nothing to a server that goes away: what is written meanwhile is sent once, in order', async () => {
     const { customer, agent } = await givenTalk('Hello?');
-    await shop.stop();
+    await stage.shop.stop();
     await customer.frame.getByText('Connection lost. Reconnecting').waitFor();
     await customer.write('first');
     await customer.write('second');
     await customer.frame.getByText('Will be sent when you are back online').waitFor();
-    await shop.startAgain();
+    await stage.shop.startAgain();
     // The network's own word is worth an attempt at once.
     await customer.frame.locator('body').evaluate(() => window.dispatchEvent(new Event('online')));
     await customer.frame.getByText('Sent', { exact: true }).waitFor();

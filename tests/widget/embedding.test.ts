@@ -1,40 +1,21 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { buildWidget } from '#tests/widget/support/builtWidget.ts';
-import type { BuiltWidget } from '#tests/widget/support/builtWidget.ts';
-import { arrive, launchBrowser } from '#tests/widget/support/customer.ts';
-import type { Customer } from '#tests/widget/support/customer.ts';
-import { openShop } from '#tests/widget/support/shop.ts';
-import type { Shop } from '#tests/widget/support/shop.ts';
+import type { BrowserContextOptions } from 'playwright';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { givenShop } from '#tests/widget/support/givenShop.ts';
 
-let built: BuiltWidget;
-let shop: Shop;
-let browser: Browser;
+// A bound for what hangs: four searches of axe take half a minute on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
-beforeAll(async () => {
-  built = await buildWidget();
-  [shop, browser] = await Promise.all([openShop(built.directory), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await shop.close();
-  built.remove();
-});
-
-async function givenCustomer(url = `${shop.address}/demo/`, options: BrowserContextOptions = {}): Promise<Customer> {
-  const customer = await arrive(browser, url, options);
-  onTestFinished(() => customer.leave());
-  return customer;
-}
+const stage = givenShop();
+const { givenCustomer } = stage;
 
 /** Another company's page on another origin, as strict about scripts and styles as a page can be. */
-async function givenForeignPage(attributes = ''): Promise<string> {
-  const policy = `default-src 'none'; script-src ${shop.address}; frame-src ${shop.address}`;
+async function givenForeignPage(attributes = '', siteKey = 'demo'): Promise<string> {
+  const policy = `default-src 'none'; script-src ${stage.shop.address}; frame-src ${stage.shop.address}`;
   const html = `<!doctype html><html lang="en"><title>Elsewhere</title><h1>Elsewhere</h1>
-    <script src="${shop.address}/widget/loader.js" data-site="demo" ${attributes} async></script>`;
+    <script src="${stage.shop.address}/widget/loader.js" data-site="${siteKey}" ${attributes} async></script>`;
   const server = createServer((request, response) => {
     if (request.url !== '/') response.writeHead(404).end();
     else response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy }).end(html);
@@ -138,6 +119,52 @@ describe('the launcher on a page', () => {
     await frame.getByRole('button', { name: 'Close chat' }).tap();
     await launcher.waitFor({ state: 'visible' });
   });
+});
+
+describe('a page with a key that nobody has, or that is no longer the site’s', () => {
+  const REFUSED = 'The chat is not available on this page right now.';
+  const WARNING = /knows no site with the key "site_of_yesterday"/;
+
+  async function givenPage(options: BrowserContextOptions = {}) {
+    const customer = await givenCustomer('about:blank', options);
+    const warnings: string[] = [];
+    customer.page.on('console', (message) => {
+      if (message.type() === 'warning') warnings.push(message.text());
+    });
+    await customer.page.goto(await givenForeignPage('', 'site_of_yesterday'));
+    return { ...customer, warnings };
+  }
+
+  it('takes the launcher away before anybody has opened it, and tells the shop’s developer once', async () => {
+    const { page, launcher, frame, warnings } = await givenPage();
+    await launcher.hover();
+    await launcher.waitFor({ state: 'hidden' });
+    expect(warnings).toEqual([expect.stringMatching(WARNING)]);
+    // The next page of this visit does not promise a chat at all, and a button of the shop’s own still says why.
+    await page.reload();
+    await launcher.waitFor({ state: 'hidden' });
+    expect(warnings).toHaveLength(2);
+    expect(page.frames()).toHaveLength(1);
+    await page.evaluate(() => {
+      (window as unknown as { OptimaliQ: (command: string) => void }).OptimaliQ('open');
+    });
+    await frame.getByRole('heading', { name: REFUSED }).waitFor();
+    expect(warnings).toHaveLength(2);
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'says so to a customer who was faster, and goes when they close it (%s)',
+    async (colorScheme) => {
+      const { page, launcher, frame } = await givenPage({ ...PHONE, colorScheme, reducedMotion: 'reduce' });
+      await launcher.tap();
+      await frame.getByRole('heading', { name: REFUSED }).waitFor();
+      expect((await new AxeBuilder({ page }).include('optimaliq-chat').analyze()).violations).toEqual([]);
+      expect(await frame.getByRole('textbox').count()).toBe(0);
+      await frame.getByRole('button', { name: 'Close chat' }).tap();
+      await frame.getByRole('heading', { name: REFUSED }).waitFor({ state: 'hidden' });
+      await launcher.waitFor({ state: 'hidden' });
+    },
+  );
 });
 
 describe('axe finds nothing wrong', () => {

@@ -1,6 +1,6 @@
 import { Inbox, LogOut, MessagesSquare, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { v7 } from 'uuid';
-import type { Person } from '#shared/accounts/contract.ts';
+import type { Person } from '#shared/accounts/people/contract.ts';
 import { useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Button } from '#renderer/ui/Button.tsx';

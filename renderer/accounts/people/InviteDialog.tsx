@@ -11,8 +11,8 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Input } from '#renderer/ui/Input.tsx';
-import { InvitationLink } from './InvitationLink.tsx';
 import { RolesField } from './RolesField.tsx';
+import { useInvitationLinkParts } from './useInvitationLinkParts.tsx';
 import { useRefreshPeople } from './usePeople.ts';
 
 interface InviteDialogProps {
@@ -27,7 +27,7 @@ export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
 
 function OpenInviteDialog({ onClose }: { readonly onClose: () => void }) {
   const { app, accounts } = useWords();
-  const { inviteDialog: words, link: linkWords, roles: rolesWords } = accounts.people;
+  const { inviteDialog: words, roles: rolesWords } = accounts.people;
   const client = useClient();
   const refresh = useRefreshPeople();
   const submission = useSubmission();
@@ -35,6 +35,7 @@ function OpenInviteDialog({ onClose }: { readonly onClose: () => void }) {
   const [email, setEmail] = useState('');
   const [roles, setRoles] = useState<Role[]>(['support']);
   const [checked, setChecked] = useState(false);
+  const linkParts = useInvitationLinkParts(onClose);
   const [link, setLink] = useState<OutputOf<'accounts.invite'> | null>(null);
   const emailError = email.trim() === '' ? words.emailMissing : looksLikeEmail(email) ? null : words.emailWrong;
   const rolesError = roles.length === 0 ? rolesWords.missing : null;
@@ -50,62 +51,44 @@ function OpenInviteDialog({ onClose }: { readonly onClose: () => void }) {
     });
   }
 
-  if (link !== null) {
-    return (
-      <Dialog
-        open
-        onOpenChange={onClose}
-        title={linkWords.title(email.trim())}
-        description={linkWords.description}
-        closeLabel={app.close}
-        footer={
-          <Button variant="primary" onClick={onClose}>
-            {linkWords.done}
-          </Button>
-        }
-      >
-        <InvitationLink code={link.code} expiresAt={link.expiresAt} />
-      </Dialog>
-    );
-  }
   const { failure } = submission;
-  return (
-    <Dialog
-      open
-      onOpenChange={onClose}
-      title={words.title}
-      description={words.description}
-      closeLabel={app.close}
-      footer={
-        <>
-          <Button onClick={onClose}>{words.cancel}</Button>
-          <Button variant="primary" type="submit" form={form} busy={submission.busy}>
-            <span className="max-w-72 truncate">{words.action(looksLikeEmail(email) ? email.trim() : '')}</span>
-          </Button>
-        </>
-      }
-    >
-      <form id={form} noValidate onSubmit={submit} className="flex flex-col gap-4 pt-1">
-        {failure !== null && <FailureBanner message={failure.message} reference={failure.reference} />}
-        <Field
-          label={words.email}
-          help={words.emailHelp}
-          error={checked ? (emailError ?? failure?.fields['email'] ?? null) : null}
-        >
-          {(wiring) => (
-            <Input
-              {...wiring}
-              type="email"
-              autoComplete="off"
-              autoCapitalize="off"
-              maxLength={254}
-              value={email}
-              onChange={(event) => setEmail(event.target.value)}
-            />
-          )}
-        </Field>
-        <RolesField value={roles} error={checked ? rolesError : null} onChange={setRoles} />
-      </form>
-    </Dialog>
-  );
+  const parts =
+    link === null
+      ? {
+          title: words.title,
+          description: words.description,
+          footer: (
+            <>
+              <Button onClick={onClose}>{words.cancel}</Button>
+              <Button variant="primary" type="submit" form={form} busy={submission.busy}>
+                <span className="max-w-72 truncate">{words.action(looksLikeEmail(email) ? email.trim() : '')}</span>
+              </Button>
+            </>
+          ),
+          children: (
+            <form id={form} noValidate onSubmit={submit} className="flex flex-col gap-4 pt-1">
+              {failure !== null && <FailureBanner message={failure.message} reference={failure.reference} />}
+              <Field
+                label={words.email}
+                help={words.emailHelp}
+                error={checked ? (emailError ?? failure?.fields['email'] ?? null) : null}
+              >
+                {(wiring) => (
+                  <Input
+                    {...wiring}
+                    type="email"
+                    autoComplete="off"
+                    autoCapitalize="off"
+                    maxLength={254}
+                    value={email}
+                    onChange={(event) => setEmail(event.target.value)}
+                  />
+                )}
+              </Field>
+              <RolesField value={roles} error={checked ? rolesError : null} onChange={setRoles} />
+            </form>
+          ),
+        }
+      : linkParts(email.trim(), link);
+  return <Dialog open onOpenChange={onClose} closeLabel={app.close} {...parts} />;
 }

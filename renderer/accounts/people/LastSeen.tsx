@@ -1,4 +1,4 @@
-import type { Person } from '#shared/accounts/contract.ts';
+import type { Person } from '#shared/accounts/people/contract.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { RelativeTime } from '#renderer/ui/RelativeTime.tsx';
 

@@ -1,20 +1,17 @@
 import { MailPlus } from 'lucide-react';
 import { useState } from 'react';
-import type { Invitation } from '#shared/accounts/contract.ts';
+import type { Invitation } from '#shared/accounts/invitations/contract.ts';
 import type { OutputOf } from '#shared/contract.ts';
-import { listStateOf } from '#renderer/accounts/settings/listStateOf.ts';
-import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
+import { QueryList } from '#renderer/accounts/settings/QueryList.tsx';
 import { Row, Rows } from '#renderer/accounts/settings/SettingsPart.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { ListStates } from '#renderer/ui/ListStates.tsx';
-import { ExactTime, RelativeTime } from '#renderer/ui/RelativeTime.tsx';
-import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
+import { ExactTime } from '#renderer/ui/RelativeTime.tsx';
 import { showToast } from '#renderer/ui/Toast.tsx';
-import { InvitationLink } from './InvitationLink.tsx';
 import { RoleBadges } from './RoleBadges.tsx';
+import { useInvitationLinkParts } from './useInvitationLinkParts.tsx';
 import { useInvitations, usePeopleChange } from './usePeople.ts';
 
 /** Invitations that nobody has taken yet, each with a new link to be had and its end. */
@@ -24,28 +21,22 @@ export function OpenInvitations() {
   const query = useInvitations();
   const invitations = query.data?.invitations ?? [];
   const [link, setLink] = useState<(OutputOf<'accounts.renewInvitation'> & { email: string }) | null>(null);
+  const closeLink = () => setLink(null);
+  const linkParts = useInvitationLinkParts(closeLink);
   return (
     <section aria-label={words.title}>
       <h2 className="mb-3 text-title font-semibold">{words.title}</h2>
-      <ListStates
-        state={listStateOf(query, invitations.length)}
-        loading={
-          <Rows>
-            <SkeletonList label={app.loading} rows={1} rowHeight={56} avatar={false} />
-          </Rows>
-        }
+      <QueryList
+        query={query}
+        count={invitations.length}
+        likely={1}
         empty={
           <p className="flex items-center gap-2 text-ink-muted">
             <MailPlus aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
             {words.empty}
           </p>
         }
-        error={<QueryError title={words.loadFailed} query={query} />}
-        staleNote={
-          <>
-            {app.asOf} <RelativeTime at={query.dataUpdatedAt} />
-          </>
-        }
+        failed={words.loadFailed}
       >
         <Rows>
           {invitations.map((invitation) => (
@@ -56,22 +47,9 @@ export function OpenInvitations() {
             />
           ))}
         </Rows>
-      </ListStates>
+      </QueryList>
       {link !== null && (
-        <Dialog
-          open
-          onOpenChange={() => setLink(null)}
-          title={accounts.people.link.title(link.email)}
-          description={accounts.people.link.description}
-          closeLabel={app.close}
-          footer={
-            <Button variant="primary" onClick={() => setLink(null)}>
-              {accounts.people.link.done}
-            </Button>
-          }
-        >
-          <InvitationLink code={link.code} expiresAt={link.expiresAt} />
-        </Dialog>
+        <Dialog open onOpenChange={closeLink} closeLabel={app.close} {...linkParts(link.email, link)} />
       )}
     </section>
   );

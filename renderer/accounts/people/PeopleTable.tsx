@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import type { Person } from '#shared/accounts/contract.ts';
+import type { Person } from '#shared/accounts/people/contract.ts';
 import { useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Avatar } from '#renderer/ui/Avatar.tsx';

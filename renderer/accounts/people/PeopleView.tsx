@@ -4,11 +4,11 @@ import { useLocation, useRoute } from 'wouter';
 import { listStateOf } from '#renderer/accounts/settings/listStateOf.ts';
 import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
 import { useCommands, type Command } from '#renderer/app/commands/commands.ts';
+import { StaleNote } from '#renderer/app/StaleNote.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { ListStates } from '#renderer/ui/ListStates.tsx';
-import { RelativeTime } from '#renderer/ui/RelativeTime.tsx';
 import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
 import { OpenInvitations } from './OpenInvitations.tsx';
@@ -56,11 +56,7 @@ export function PeopleView() {
             loading={<SkeletonList label={app.loading} rows={4} rowHeight={56} />}
             empty={<EmptyState icon={Users} title={words.emptyTitle} description={words.emptyDescription} />}
             error={<QueryError title={words.loadFailed} query={query} />}
-            staleNote={
-              <>
-                {app.asOf} <RelativeTime at={query.dataUpdatedAt} />
-              </>
-            }
+            staleNote={<StaleNote at={query.dataUpdatedAt} />}
           >
             <PeopleTable people={people} />
           </ListStates>

@@ -1,5 +1,8 @@
-import type { Person } from '#shared/accounts/contract.ts';
+import type { Person } from '#shared/accounts/people/contract.ts';
+import { isGranted } from '#shared/wire/access.ts';
+import { useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
+import { PersonHistory } from '#renderer/audit/PersonHistory.tsx';
 import { Avatar } from '#renderer/ui/Avatar.tsx';
 import { Drawer } from '#renderer/ui/Drawer.tsx';
 import { ExactTime } from '#renderer/ui/RelativeTime.tsx';
@@ -19,6 +22,7 @@ interface PersonDrawerProps {
 export function PersonDrawer({ accountId, people, onClose }: PersonDrawerProps) {
   const { app, accounts } = useWords();
   const words = accounts.people.person;
+  const { roles } = useSession().account;
   const person = people.find(({ id }) => id === accountId);
   return (
     <Drawer open={accountId !== null} onOpenChange={onClose} title={person?.name ?? words.gone} closeLabel={app.close}>
@@ -27,6 +31,7 @@ export function PersonDrawer({ accountId, people, onClose }: PersonDrawerProps) 
           <Facts person={person} />
           <RolesPart key={`${person.id} ${person.roles.join()}`} person={person} />
           <AccessPart person={person} />
+          {isGranted(roles, 'audit.read') && <PersonHistory person={person} />}
         </div>
       )}
     </Drawer>

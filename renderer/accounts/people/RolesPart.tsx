@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { v7 } from 'uuid';
-import type { Person } from '#shared/accounts/contract.ts';
+import type { Person } from '#shared/accounts/people/contract.ts';
 import { isGranted, type Role } from '#shared/wire/access.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Banner } from '#renderer/ui/Banner.tsx';

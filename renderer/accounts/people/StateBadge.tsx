@@ -1,5 +1,5 @@
 import { CircleCheck, CircleSlash, Lock } from 'lucide-react';
-import type { Person } from '#shared/accounts/contract.ts';
+import type { Person } from '#shared/accounts/people/contract.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
 

@@ -54,8 +54,6 @@ export const peopleWords = {
     code: 'Invitation code',
     copy: 'Copy the link',
     copyCode: 'Copy the code',
-    copied: 'The link is in your clipboard.',
-    copyFailed: 'The clipboard did not take it. Mark the line and copy it by hand.',
     until: 'Works until',
     desktopHint: 'In the desktop window they choose “I have an invitation” at the sign-in and paste it there.',
     onlyHere: 'This server answers on this computer only: the link opens nowhere else.',

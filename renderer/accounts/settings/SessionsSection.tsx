@@ -5,18 +5,15 @@ import { useWords } from '#renderer/app/words/useWords.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { ListStates } from '#renderer/ui/ListStates.tsx';
 import { ExactTime, RelativeTime } from '#renderer/ui/RelativeTime.tsx';
-import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
 import { clientName } from './clientName.ts';
-import { listStateOf } from './listStateOf.ts';
-import { QueryError } from './QueryError.tsx';
+import { QueryList } from './QueryList.tsx';
 import { Row, Rows, SectionHead } from './SettingsPart.tsx';
 import { mayConfirm, useSessionActions, useSessions } from './useSessions.ts';
 
 /** Where one is signed in, with the way to end each. */
 export function SessionsSection() {
-  const { app, accounts } = useWords();
+  const { accounts } = useWords();
   const words = accounts.settings.sessions;
   const query = useSessions();
   const { endOthers } = useSessionActions();
@@ -24,16 +21,12 @@ export function SessionsSection() {
   return (
     <>
       <SectionHead title={words.title} description={words.description} />
-      <ListStates
-        state={listStateOf(query, sessions.length)}
-        loading={
-          <Rows>
-            <SkeletonList label={app.loading} rows={2} rowHeight={60} avatar={false} />
-          </Rows>
-        }
+      <QueryList
+        query={query}
+        count={sessions.length}
+        likely={2}
         empty={<EmptyState icon={MonitorSmartphone} title={words.emptyTitle} />}
-        error={<QueryError title={words.loadFailed} query={query} />}
-        staleNote={<StaleNote at={query.dataUpdatedAt} />}
+        failed={words.loadFailed}
       >
         <Rows>
           {sessions.map((session) => (
@@ -45,16 +38,7 @@ export function SessionsSection() {
             {words.endOthers}
           </Button>
         )}
-      </ListStates>
-    </>
-  );
-}
-
-function StaleNote({ at }: { readonly at: number }) {
-  const { app } = useWords();
-  return (
-    <>
-      {app.asOf} <RelativeTime at={at} />
+      </QueryList>
     </>
   );
 }
@@ -95,7 +79,7 @@ function SessionRow({ session, confirmable }: SessionRowProps) {
           {' · '}
           {words.opened} <RelativeTime at={session.createdAt} />
           {' · '}
-          {words.expires} <ExactTime at={session.expiresAt} format={{ dateStyle: 'medium', timeStyle: 'short' }} />
+          {words.expires} <ExactTime at={session.expiresAt} format={{ dateStyle: 'medium' }} />
         </>
       }
     >

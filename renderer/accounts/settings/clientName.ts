@@ -1,5 +1,6 @@
 const BROWSERS: readonly (readonly [pattern: RegExp, name: string])[] = [
-  [/Electron\//, 'OptimaliQ Console'],
+  // A desktop's own server sees the window; a hub sees the link.
+  [/Electron\/|^OptimaliQ Console /, 'OptimaliQ Console'],
   [/Edg\//, 'Edge'],
   [/OPR\//, 'Opera'],
   [/Firefox\//, 'Firefox'],

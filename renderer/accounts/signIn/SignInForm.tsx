@@ -40,6 +40,7 @@ export function SignInForm({ submission, onSignIn, autoFocus, children }: SignIn
     } else if (!busy && left === 0) onSignIn(email.trim(), password);
   }
 
+  // Whoever types anew may try at once: another e-mail is not locked, and an admin may have unlocked this one.
   const isOver = failure?.code === 'RATE_LIMITED' && left === 0;
   return (
     <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-4">
@@ -61,7 +62,10 @@ export function SignInForm({ submission, onSignIn, autoFocus, children }: SignIn
               if (autoFocus) element?.focus();
             }}
             value={email}
-            onChange={(event) => setEmail(event.target.value)}
+            onChange={(event) => {
+              submission.unblock();
+              setEmail(event.target.value);
+            }}
           />
         )}
       </Field>
@@ -76,7 +80,10 @@ export function SignInForm({ submission, onSignIn, autoFocus, children }: SignIn
             name="password"
             autoComplete="current-password"
             value={password}
-            onChange={(event) => setPassword(event.target.value)}
+            onChange={(event) => {
+              submission.unblock();
+              setPassword(event.target.value);
+            }}
           />
         )}
       </Field>

@@ -1,4 +1,4 @@
-import type { ManagedSite } from '#shared/accounts/sites.ts';
+import type { ManagedSite } from '#shared/accounts/sites/contract.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';

@@ -1,14 +1,13 @@
 import { useState } from 'react';
-import type { ManagedSite } from '#shared/accounts/sites.ts';
+import type { ManagedSite } from '#shared/accounts/sites/contract.ts';
 import { Row, Rows } from '#renderer/accounts/settings/SettingsPart.tsx';
 import { snippetFor } from '#renderer/accounts/settings/snippet.ts';
-import { useNative } from '#renderer/app/context.ts';
-import { useServerState } from '#renderer/app/shell/useServerState.ts';
+import { CopyBlock } from '#renderer/app/CopyBlock.tsx';
+import { useServerAddress } from '#renderer/app/shell/useServerAddress.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { showToast } from '#renderer/ui/Toast.tsx';
-import { CopyBlock } from './CopyBlock.tsx';
 import { RotateKeyDialog } from './RotateKeyDialog.tsx';
 import { useSiteActions } from './useSites.ts';
 
@@ -17,8 +16,7 @@ export function SiteFacts({ site }: { readonly site: ManagedSite }) {
   const words = useWords().accounts.sites;
   const { rotateKey, setEnabled } = useSiteActions();
   const [rotating, setRotating] = useState(false);
-  const server = useServerState(useNative());
-  const address = server === null ? window.location.origin : server.state === 'running' ? server.address : null;
+  const address = useServerAddress();
   const isOn = site.disabledAt === null;
 
   function switchTo(enabled: boolean, undoable: boolean): void {
@@ -54,14 +52,18 @@ export function SiteFacts({ site }: { readonly site: ManagedSite }) {
       {address === null ? (
         <Row label={words.embed} help={words.noAddress} />
       ) : (
-        <CopyBlock
-          label={words.embed}
-          help={words.embedHelp}
-          text={snippetFor(address, site.key)}
-          copyLabel={words.copyLine}
-        />
+        <div className="px-4 py-3">
+          <CopyBlock
+            label={words.embed}
+            help={words.embedHelp}
+            text={snippetFor(address, site.key)}
+            copyLabel={words.copyLine}
+          />
+        </div>
       )}
-      <CopyBlock label={words.key} help={words.keyHelp} text={site.key} copyLabel={words.copyKey} />
+      <div className="px-4 py-3">
+        <CopyBlock label={words.key} help={words.keyHelp} text={site.key} copyLabel={words.copyKey} />
+      </div>
       <Row label={words.anotherKey} help={words.anotherKeyHelp}>
         <Button onClick={() => setRotating(true)}>{words.rotate}</Button>
       </Row>

@@ -1,16 +1,12 @@
 import { ArrowLeft, Globe, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { listStateOf } from '#renderer/accounts/settings/listStateOf.ts';
-import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
+import { QueryList } from '#renderer/accounts/settings/QueryList.tsx';
 import { Row, Rows, SectionHead } from '#renderer/accounts/settings/SettingsPart.tsx';
 import { useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { ListStates } from '#renderer/ui/ListStates.tsx';
-import { RelativeTime } from '#renderer/ui/RelativeTime.tsx';
-import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
 import { showToast } from '#renderer/ui/Toast.tsx';
 import { SiteFacts } from './SiteFacts.tsx';
 import { SiteForm } from './SiteForm.tsx';
@@ -19,7 +15,7 @@ import { useSiteActions, useSites } from './useSites.ts';
 
 /** For admins: the pages with the chat on them, and how each is set. */
 export function SitesSection() {
-  const { app, accounts } = useWords();
+  const { accounts } = useWords();
   const words = accounts.sites;
   const query = useSites();
   const sites = query.data?.sites ?? [];
@@ -36,20 +32,12 @@ export function SitesSection() {
   return (
     <>
       <SectionHead title={words.title} description={words.description} />
-      <ListStates
-        state={listStateOf(query, sites.length)}
-        loading={
-          <Rows>
-            <SkeletonList label={app.loading} rows={2} rowHeight={60} avatar={false} />
-          </Rows>
-        }
+      <QueryList
+        query={query}
+        count={sites.length}
+        likely={2}
         empty={<EmptyState icon={Globe} title={words.emptyTitle} description={words.emptyDescription} action={add} />}
-        error={<QueryError title={words.loadFailed} query={query} />}
-        staleNote={
-          <>
-            {app.asOf} <RelativeTime at={query.dataUpdatedAt} />
-          </>
-        }
+        failed={words.loadFailed}
       >
         <Rows>
           {sites.map((each) => (
@@ -71,7 +59,7 @@ export function SitesSection() {
           ))}
         </Rows>
         <div className="mt-4 flex">{add}</div>
-      </ListStates>
+      </QueryList>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { InputOf } from '#shared/contract.ts';
-import type { ManagedSite } from '#shared/accounts/sites.ts';
+import type { ManagedSite } from '#shared/accounts/sites/contract.ts';
 import { ACCENT, MAXIMUM_ORIGINS, originFault, originOf } from '#shared/accounts/siteRules.ts';
 import type { sitesWords } from './words.en.ts';
 

@@ -45,7 +45,7 @@ export const sitesWords = {
   positions: { start: 'Left', end: 'Right' },
   chatTitle: 'Title',
   team: 'Name of your team',
-  teamHelp: 'Stands over answers where no colleague is named.',
+  teamHelp: 'Stands at the head of the chat, and over answers where no colleague is named.',
   greeting: 'Greeting',
   optional: 'Optional',
   contrast: {
@@ -68,8 +68,6 @@ export const sitesWords = {
   key: 'Key',
   keyHelp: 'Names the site. It stands in your pages and is no secret.',
   copyKey: 'Copy the key',
-  copied: 'Copied.',
-  copyFailed: 'The clipboard did not take it. Mark it and copy it by hand.',
   anotherKey: 'Another key',
   anotherKeyHelp: 'For a key that is used where it should not be. Your pages need the new line then.',
   rotate: 'Make a new key',

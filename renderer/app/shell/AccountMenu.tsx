@@ -3,7 +3,7 @@ import { useLocation } from 'wouter';
 import { AVAILABILITY_CHOICES } from '#renderer/accounts/presence/availabilityChoices.ts';
 import { PresenceDot } from '#renderer/accounts/presence/PresenceDot.tsx';
 import { useAvailability, usePresenceOf } from '#renderer/accounts/presence/usePresence.ts';
-import { useSession } from '#renderer/app/context.ts';
+import { useLine, useSession } from '#renderer/app/context.ts';
 import { useProfiles } from '#renderer/app/profiles/profiles.ts';
 import { useTheme } from '#renderer/app/theme/useTheme.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
@@ -29,6 +29,10 @@ export function AccountMenu({
   const signOut = useSignOutAction();
   const { own, choose: chooseStatus } = useAvailability();
   const presence = usePresenceOf()(account.id);
+  const line = useLine();
+  // Without a line nobody sees me there, whatever I chose.
+  const isDown = line.state === 'waiting' || line.state === 'refused';
+  const shown = isDown ? 'offline' : own === 'online' && presence === 'away' ? 'away' : own;
   const profiles = useProfiles();
   const places: readonly MenuGroup[] =
     profiles === null
@@ -67,15 +71,12 @@ export function AccountMenu({
         >
           <span className="relative flex">
             <Avatar name={account.name} seed={account.id} />
-            {own !== null && (
-              <PresenceDot
-                presence={own === 'online' && presence === 'away' ? 'away' : own}
-                className="absolute -end-0.5 -bottom-0.5 size-2.5! ring-2 ring-canvas"
-              />
+            {shown !== null && (
+              <PresenceDot presence={shown} className="absolute -end-0.5 -bottom-0.5 size-2.5! ring-2 ring-canvas" />
             )}
           </span>
           <span className="sr-only">{words.navigation.account}</span>
-          {own !== null && <span className="sr-only">{accounts.presence.own(accounts.presence.names[own])}</span>}
+          {shown !== null && <span className="sr-only">{accounts.presence.own(accounts.presence.names[shown])}</span>}
           <span className={expanded ? 'truncate font-medium' : 'sr-only'}>{account.name}</span>
         </button>
       }

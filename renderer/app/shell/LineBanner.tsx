@@ -20,10 +20,12 @@ export function LineBanner() {
 
   if (line.state === 'online' || (line.state === 'connecting' && server?.state !== 'failed')) return null;
   const hasFailed = server?.state === 'failed';
+  // A server that runs may still have a port that died: that one is replaced.
+  const isRestarting = server !== null && server.state !== 'running';
   const text = hasFailed
     ? `${words.server.failedTitle}. ${server.reason}`
     : (offline ??
-      (server !== null ? words.line.restarting : line.state === 'refused' ? words.line.refused : words.line.lost));
+      (isRestarting ? words.line.restarting : line.state === 'refused' ? words.line.refused : words.line.lost));
   return (
     <Banner
       tone={hasFailed || line.state === 'refused' ? 'danger' : 'warning'}

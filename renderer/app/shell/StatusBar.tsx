@@ -1,5 +1,5 @@
-import { CircleCheck, CircleDashed, FlaskConical, PlugZap, Radio, WifiOff } from 'lucide-react';
-import { useClient, useLine, useSession } from '#renderer/app/context.ts';
+import { CircleCheck, FlaskConical, PlugZap, Radio, WifiOff } from 'lucide-react';
+import { useLine, useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import type { LineState } from '#renderer/client/client.ts';
 import { cx } from '#renderer/ui/cx.ts';
@@ -8,7 +8,6 @@ import { duration } from '#renderer/ui/time.ts';
 import { Tooltip } from '#renderer/ui/Tooltip.tsx';
 import { useNow } from '#renderer/ui/useNow.ts';
 import { UnsentReplies } from './UnsentReplies.tsx';
-import { useSeenAt } from './useSeenAt.ts';
 import { useSyncCursor } from './useSyncCursor.ts';
 
 /** The foot of the window: the line, how far the screen is, and whether this is the real thing. */
@@ -17,22 +16,16 @@ export function StatusBar() {
   const { locale } = useUiEnvironment();
   const line = useLine();
   const cursor = useSyncCursor();
-  const seenAt = useSeenAt(line);
   return (
     <footer
       aria-label={words.label}
       className="flex h-6 shrink-0 items-center gap-4 ps-4 pe-2 text-meta text-ink-muted tabular-nums"
     >
       <LineStatus line={line} />
-      {line.state === 'online' ? (
+      {line.state === 'online' && (
         <span className="flex items-center gap-1.5">
           <CircleCheck aria-hidden className="size-3.5" strokeWidth={1.75} />
           {cursor === null ? words.upToDate : words.upToDateAt(new Intl.NumberFormat(locale).format(cursor))}
-        </span>
-      ) : (
-        <span className="flex items-center gap-1.5">
-          <CircleDashed aria-hidden className="size-3.5" strokeWidth={1.75} />
-          {seenAt === null ? words.waitingForLine : words.seenAt(seenAt)}
         </span>
       )}
       <UnsentReplies />
@@ -42,9 +35,9 @@ export function StatusBar() {
   );
 }
 
+/** A hint only: while the line is down the banner says so, and offers to try now. */
 function LineStatus({ line }: { readonly line: LineState }) {
   const words = useWords().app.status;
-  const client = useClient();
   if (line.state === 'online') {
     return (
       <span className="flex items-center gap-1.5">
@@ -62,17 +55,10 @@ function LineStatus({ line }: { readonly line: LineState }) {
     );
   }
   return (
-    <span className="flex items-center gap-1.5 font-medium text-danger-text">
-      <WifiOff aria-hidden className="size-3.5" strokeWidth={2} />
+    <span className="flex items-center gap-1.5">
+      <WifiOff aria-hidden className="size-3.5" strokeWidth={1.75} />
       {line.state === 'refused' ? words.refused : words.offline}
       {line.state === 'waiting' && <Countdown until={line.retryAt} />}
-      <button
-        type="button"
-        onClick={() => client.retryNow()}
-        className="rounded-[4px] px-1 font-medium text-ink underline underline-offset-2 hover:bg-hover"
-      >
-        {words.retryNow}
-      </button>
     </span>
   );
 }
@@ -82,7 +68,7 @@ function Countdown({ until }: { readonly until: number }) {
   const { locale } = useUiEnvironment();
   const now = useNow(1_000);
   if (until <= now) return null;
-  return <span className="font-normal text-ink-muted">{words.retryIn(duration(until - now + 999, locale))}</span>;
+  return <span>· {words.retryIn(duration(until - now + 999, locale))}</span>;
 }
 
 function Environment() {

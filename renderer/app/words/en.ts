@@ -1,4 +1,5 @@
 import { accountsWords } from '#renderer/accounts/words.en.ts';
+import { auditWords } from '#renderer/audit/words.en.ts';
 import { chatWords } from '#renderer/chat/words.en.ts';
 import { customersWords } from '#renderer/customers/words.en.ts';
 import { notificationsWords } from '#renderer/notifications/words.en.ts';
@@ -15,6 +16,7 @@ export const en = {
   customers: customersWords,
   notifications: notificationsWords,
   monitoring: monitoringWords,
+  audit: auditWords,
 };
 
 export type Words = typeof en;

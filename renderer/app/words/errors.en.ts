@@ -19,7 +19,8 @@ export const errorWords = {
     'accounts.setUpElsewhere': 'This workspace is set up in the desktop window.',
     'accounts.alreadySetUp': 'This workspace has been set up already. Open this page again to sign in.',
     'accounts.session': 'This session had ended already.',
-    'accounts.lockedOut': 'Too many failed sign-ins. Wait until the button counts down, or ask an admin to unlock you.',
+    'accounts.lockedOut':
+      'Too many failed sign-ins. Wait until the button has counted down, or ask an admin to unlock you and type your password again.',
     'accounts.currentPassword': 'This is not your current password.',
     'accounts.lastAdmin': 'This is the last active admin. Make somebody else an admin first.',
     'accounts.person': 'This colleague does not exist any more.',

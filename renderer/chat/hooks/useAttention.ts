@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
-function subscribe(changed: () => void): () => void {
+/** Calls back whenever `hasAttention` may have changed; the returned function ends it. */
+export function watchAttention(changed: () => void): () => void {
   window.addEventListener('focus', changed);
   window.addEventListener('blur', changed);
   document.addEventListener('visibilitychange', changed);
@@ -12,6 +13,11 @@ function subscribe(changed: () => void): () => void {
 }
 
 /** Whether somebody is likely to be looking at this window: it is visible and has the focus. */
+export function hasAttention(): boolean {
+  return document.hasFocus() && document.visibilityState === 'visible';
+}
+
+/** `hasAttention`, rendered anew as it changes. */
 export function useAttention(): boolean {
-  return useSyncExternalStore(subscribe, () => document.hasFocus() && document.visibilityState === 'visible');
+  return useSyncExternalStore(watchAttention, hasAttention);
 }

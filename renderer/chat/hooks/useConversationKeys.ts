@@ -1,3 +1,4 @@
+import { CheckCheck, PanelRight, Reply, RotateCcw, Undo2, UserCheck, UserPlus, type LucideIcon } from 'lucide-react';
 import { useMemo } from 'react';
 import { useCommands } from '#renderer/app/commands/commands.ts';
 import { useShortcuts } from '#renderer/app/shortcuts/shortcuts.ts';
@@ -18,6 +19,16 @@ const KEYS: Readonly<Record<DeedName, string | null>> = {
   close: 'e',
   reopen: 'e',
   customer: 'c',
+};
+
+const ICONS: Readonly<Record<DeedName, LucideIcon>> = {
+  reply: Reply,
+  assignToMe: UserCheck,
+  assign: UserPlus,
+  unassign: Undo2,
+  close: CheckCheck,
+  reopen: RotateCcw,
+  customer: PanelRight,
 };
 
 /** The keys and palette commands of the open conversation, as far as they are possible now. */
@@ -51,6 +62,7 @@ export function useConversationKeys(deeds: ConversationDeeds): void {
         id: `conversation.${name}`,
         label: commands[name],
         group: commands.group,
+        icon: ICONS[name],
         run: () => latest.current[name]?.(),
         ...(KEYS[name] === null ? {} : { shortcut: KEYS[name] }),
       }));

@@ -1,3 +1,4 @@
+import { Archive, Inbox, Layers, UserRound, type LucideIcon } from 'lucide-react';
 import { useMemo } from 'react';
 import { useCommands } from '#renderer/app/commands/commands.ts';
 import { useShortcuts } from '#renderer/app/shortcuts/shortcuts.ts';
@@ -12,6 +13,13 @@ export interface ListDeeds {
   /** One step back: out of the composer, then out of the conversation. */
   back(): void;
 }
+
+const ICONS: Readonly<Record<InboxView, LucideIcon>> = {
+  mine: UserRound,
+  unassigned: Inbox,
+  all: Layers,
+  closed: Archive,
+};
 
 /** The keys and palette commands of the list; they work wherever one is in the inbox. */
 export function useListKeys(deeds: ListDeeds): void {
@@ -53,6 +61,7 @@ export function useListKeys(deeds: ListDeeds): void {
           id: `inbox.view.${view}`,
           label: commands.view(list.views[view]),
           group: commands.viewsGroup,
+          icon: ICONS[view],
           shortcut: String(index + 1),
           run: () => latest.current.show(view),
         })),

@@ -79,6 +79,7 @@ export function Conversation({ conversationId, composer, onOpen, onLeave }: Conv
       name={nameOf(summary.customer)}
       siteName={summary.siteName}
       currentConversationId={conversationId}
+      version={`${String(summary.activeAt)} ${summary.status} ${summary.assignee?.id ?? ''}`}
       onOpenConversation={(id) => {
         setDrawerShown(false);
         onOpen(id);

@@ -1,4 +1,5 @@
 import { useMemo, type ReactNode, type Ref } from 'react';
+import { StaleNote } from '#renderer/app/StaleNote.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { wordsForError } from '#renderer/app/words/wordsForError.ts';
 import { INBOX_VIEWS } from '#renderer/chat/model/order.ts';
@@ -7,7 +8,6 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { ErrorState } from '#renderer/ui/ErrorState.tsx';
 import { ListStates, type ListState } from '#renderer/ui/ListStates.tsx';
-import { ExactTime } from '#renderer/ui/RelativeTime.tsx';
 import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
 import { Tabs } from '#renderer/ui/Tabs.tsx';
 import { VirtualList } from '#renderer/ui/VirtualList.tsx';
@@ -70,13 +70,7 @@ export function ConversationList({ inbox, state, selectedId, onSelect, fresh, re
               {...(error.reference === null ? {} : { reference: error.reference })}
             />
           }
-          staleNote={
-            staleSince !== null && (
-              <>
-                {words.chat.list.stale} <ExactTime at={staleSince} />
-              </>
-            )
-          }
+          staleNote={staleSince !== null && <StaleNote at={staleSince} />}
         >
           <VirtualList
             key={view}

@@ -1,3 +1,4 @@
+import { backOff } from '#renderer/client/backOff.ts';
 import type { FeedEvent } from '#renderer/client/client.ts';
 import type { PendingReply } from '#renderer/chat/model/sendState.ts';
 import type { Author, Message, Receipts } from '#shared/chat/contract.ts';
@@ -99,6 +100,9 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
   let load = 0;
   /** The `seq` before the newest hole that a page was read again for. */
   let lastHole = -1;
+  /** Reads in a row that failed. */
+  let failures = 0;
+  let cancelReload: () => void = () => undefined;
 
   const publish = (): void => {
     marks.update(items.list(), receipts, visible && status === 'ready');
@@ -119,6 +123,7 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
   const typists = createTypists(timers, batch.soon);
 
   const reload = (): void => {
+    cancelReload();
     load += 1;
     const mine = load;
     if (items.list().length === 0) status = 'loading';
@@ -129,6 +134,7 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
     ]).then(
       ([page, conversation]) => {
         if (mine !== load) return;
+        failures = 0;
         const hole = items.addNewest(page.messages, page.hasMore);
         receipts = furthest(receipts, conversation.receipts);
         if (isOpening) firstUnread = unreadFrom(page.messages, receipts.staffRead);
@@ -149,8 +155,16 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
         // What is on the screen stays there; only an empty thread has nothing better to show than the error.
         if (status !== 'ready') status = 'error';
         batch.soon();
+        reloadLater(error);
       },
     );
+  };
+
+  /** An answer that did not come in time on a line that stands: nothing else would read what is missing. A lost line reads anew when it is back. */
+  const reloadLater = (why: AppError): void => {
+    if (why.code !== 'UNAVAILABLE' || watchers === 0 || client.line().state !== 'online') return;
+    cancelReload = timers.after(backOff(failures, timers, why), reload);
+    failures += 1;
   };
 
   /** The feed does not bring one's own message back: what was sent takes its place in the thread as soon as all before it is there. */
@@ -200,6 +214,7 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
   });
 
   const close = (): void => {
+    cancelReload();
     unsubscribe?.();
     unsubscribe = null;
     typing.stopped();

@@ -3,6 +3,9 @@ import { MAXIMUM_PAGE } from '#shared/chat/limits.ts';
 import type { Client } from '#renderer/client/client.ts';
 import { createObservable, type Observable } from './observable.ts';
 
+/** Conversations that are kept beside those that are shown. */
+const MOST_KEPT = 100;
+
 /** By conversation. */
 export type Visitors = ReadonlyMap<string, VisitorPresence>;
 
@@ -23,6 +26,14 @@ export function createVisitorPresenceStore(client: Client): VisitorPresenceStore
     const next = new Map(state.get());
     for (const visitor of visitors) next.set(visitor.conversationId, visitor);
     state.set(next);
+  }
+
+  /** A long day brings thousands of conversations through the list: those that are shown no more are let go, and asked for anew when they are. */
+  function makeRoom(): void {
+    if (asked.size <= 2 * shown.length + MOST_KEPT) return;
+    const wanted = new Set(shown);
+    for (const id of asked) if (!wanted.has(id)) asked.delete(id);
+    state.set(new Map([...state.get()].filter(([id]) => wanted.has(id))));
   }
 
   function ask(): void {
@@ -50,7 +61,9 @@ export function createVisitorPresenceStore(client: Client): VisitorPresenceStore
       ask();
     },
     onEvents(events) {
-      put(events.flatMap(({ name, data }) => (name === 'chat.visitorPresenceChanged' ? [data] : [])));
+      const told = events.flatMap(({ name, data }) => (name === 'chat.visitorPresenceChanged' ? [data] : []));
+      // Of the others the answer will tell when they are shown.
+      put(told.filter(({ conversationId }) => asked.has(conversationId)));
     },
   });
 
@@ -59,6 +72,7 @@ export function createVisitorPresenceStore(client: Client): VisitorPresenceStore
     listen: state.listen,
     show(conversationIds) {
       shown = conversationIds;
+      makeRoom();
       ask();
     },
     stop,

@@ -1,4 +1,5 @@
 import { AppError } from '#shared/wire/errors.ts';
+import { backOff } from '#renderer/client/backOff.ts';
 import type { Timers } from '#renderer/client/timers.ts';
 import { createLanes } from './lanes.ts';
 import type { KeptMessage, Shelf } from './shelf.ts';
@@ -42,8 +43,11 @@ export interface Outbox {
   add(lane: string, body: string): void;
   /** Tries a failed message again, with the id it has: a first try that got through is recognised. */
   retry(id: string): void;
-  /** Takes a message out: it stands in the thread, or the person gave it up. */
-  remove(id: string): void;
+  /**
+   * Takes a message out: the person gave it up, or it stands in the thread. Where it stands is told to the other tabs: the one that sent
+   * it may have lost the answer, and the feed brings a message to every connection but the one that sent it.
+   */
+  remove(id: string, stands?: Acknowledged): void;
   lineUp(): void;
   lineDown(): void;
   stop(): void;
@@ -58,6 +62,9 @@ function messageOf({ refusal, ...kept }: KeptMessage): OutboxMessage {
   return { ...kept, state: error === null ? 'waiting' : 'failed', error, seq: null };
 }
 
+/** Whether a shelf only cannot be asked at the moment. One that is broken keeps nothing that could be overtaken. */
+const isAway = (error: unknown): boolean => error instanceof AppError && error.details?.reason !== 'link.notKept';
+
 const byId = (one: OutboxMessage, other: OutboxMessage): number => (one.id < other.id ? -1 : 1);
 
 /**
@@ -71,6 +78,11 @@ export function createOutbox({ shelf, tabs, timers, newId, send, onChange }: Out
   const beingPut = new Set<string>();
   /** Ids that were taken out here: a look that began before must not bring them back. */
   const removed = new Set<string>();
+  /** Ids that the shelf failed to put or to remove. */
+  const owed = new Set<string>();
+  let shelfFailures = 0;
+  let cancelOwed: (() => void) | null = null;
+  let cancelLead: () => void = () => undefined;
 
   const lanes = createLanes({
     timers,
@@ -83,14 +95,14 @@ export function createOutbox({ shelf, tabs, timers, newId, send, onChange }: Out
     onSent: (id, acknowledged) => {
       sent(id, acknowledged);
       tabs.tell({ kind: 'sent', id, ...acknowledged });
-      void take(id);
+      take(id);
     },
     onPassing: (id, error) => {
       change(id, { state: 'waiting', error });
     },
     onRefused: (id, error) => {
       change(id, { state: 'failed', error });
-      void keep(id);
+      void shelve(id);
     },
     onChange,
   });
@@ -104,30 +116,47 @@ export function createOutbox({ shelf, tabs, timers, newId, send, onChange }: Out
     change(id, { state: 'sent', seq, at });
   }
 
-  /** Puts a message on the shelf as it is now. A shelf that fails keeps nobody from sending. */
-  async function keep(id: string): Promise<void> {
+  /**
+   * Brings the shelf to what is known of a message: puts it there as it is now, or takes it away. A shelf that fails keeps nobody from
+   * sending: meanwhile `beingPut` keeps looks at the shelf from taking the message out, and the shelf is asked again.
+   */
+  async function shelve(id: string): Promise<void> {
     const message = messages.find((candidate) => candidate.id === id);
-    if (message === undefined) return;
-    beingPut.add(id);
+    const isTaken = removed.has(id);
+    if (!isTaken && message === undefined) return;
     try {
-      await shelf.put(keptOf(message));
-      tabs.tell({ kind: 'changed' });
+      if (isTaken || message === undefined) await shelf.remove(id);
+      else {
+        beingPut.add(id);
+        await shelf.put(keptOf(message));
+        beingPut.delete(id);
+      }
     } catch {
-      // It stays in this tab's memory; `beingPut` keeps looks at the shelf from taking it out.
+      shelveLater(id);
       return;
     }
-    beingPut.delete(id);
+    shelfFailures = 0;
+    tabs.tell({ kind: 'changed' });
   }
 
-  async function take(id: string): Promise<void> {
+  /** A link that is just being started takes it a moment later. */
+  function shelveLater(id: string): void {
+    if (isStopped) return;
+    owed.add(id);
+    if (cancelOwed !== null) return;
+    cancelOwed = timers.after(backOff(shelfFailures, timers), () => {
+      cancelOwed = null;
+      const ids = [...owed];
+      owed.clear();
+      for (const each of ids) void shelve(each);
+    });
+    shelfFailures += 1;
+  }
+
+  function take(id: string): void {
     removed.add(id);
     beingPut.delete(id);
-    try {
-      await shelf.remove(id);
-      tabs.tell({ kind: 'changed' });
-    } catch {
-      // Sent once more by another page, the server recognises it.
-    }
+    void shelve(id);
   }
 
   /** Brings in what other tabs, or this person's last page, have put on the shelf, and lets go of what they took. */
@@ -147,13 +176,26 @@ export function createOutbox({ shelf, tabs, timers, newId, send, onChange }: Out
     lanes.run();
   }
 
+  /** This tab sends, once it knows all that waits: what is written now must not overtake what an earlier page has left. */
+  async function lead(failures: number): Promise<void> {
+    try {
+      await look();
+    } catch (error) {
+      if (isAway(error) && !isStopped) {
+        cancelLead = timers.after(backOff(failures, timers), () => void lead(failures + 1));
+        return;
+      }
+    }
+    if (!isStopped) lanes.lead();
+  }
+
   function hear(news: TabNews): void {
     if (news.kind === 'changed') void look().catch(() => undefined);
     else sent(news.id, news);
   }
 
   tabs.onNews(hear);
-  tabs.onLeading(lanes.lead);
+  tabs.onLeading(() => void lead(0));
   void look().catch(() => undefined);
 
   return {
@@ -171,25 +213,28 @@ export function createOutbox({ shelf, tabs, timers, newId, send, onChange }: Out
       };
       messages = [...messages, message];
       onChange();
-      void keep(message.id);
+      void shelve(message.id);
       lanes.run();
     },
     retry: (id) => {
       if (messages.find((message) => message.id === id)?.state !== 'failed') return;
       change(id, { state: 'waiting', error: null });
-      void keep(id);
+      void shelve(id);
       lanes.run();
     },
-    remove: (id) => {
+    remove: (id, stands) => {
       if (!messages.some((message) => message.id === id)) return;
+      if (stands !== undefined) tabs.tell({ kind: 'sent', id, seq: stands.seq, at: stands.at });
       messages = messages.filter((message) => message.id !== id);
       onChange();
-      void take(id);
+      take(id);
     },
     lineUp: lanes.lineUp,
     lineDown: lanes.lineDown,
     stop: () => {
       isStopped = true;
+      cancelOwed?.();
+      cancelLead();
       lanes.stop();
       tabs.close();
     },

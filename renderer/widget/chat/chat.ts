@@ -132,7 +132,7 @@ export function createChat({ connect, timers, newId, shelf, tabs, returns, onKep
       timers,
       onChange: change,
       onItems(items) {
-        for (const item of items) outbox.remove(item.id);
+        for (const item of items) outbox.remove(item.id, item);
         change();
       },
     });
@@ -222,7 +222,9 @@ export function createChat({ connect, timers, newId, shelf, tabs, returns, onKep
       onKept();
     },
     retry: outbox.retry,
-    discard: outbox.remove,
+    discard(id) {
+      outbox.remove(id);
+    },
     typed: typing.changed,
     loadOlder() {
       void conversation?.loadOlder();

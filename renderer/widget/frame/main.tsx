@@ -1,55 +1,26 @@
 import { render } from 'preact';
-import { createIndexedDbShelf } from '#renderer/client/outbox/indexedDbShelf.ts';
-import { createTabs } from '#renderer/client/outbox/tabs.ts';
-import { systemTimers } from '#renderer/client/timers.ts';
-import { createVisitorChat } from '#renderer/widget/chat/visitorChat.ts';
-import { createPresence, type Presence } from '#renderer/widget/chat/presence.ts';
-import { App } from '#renderer/widget/view/App.tsx';
+import { Unavailable } from '#renderer/widget/view/Unavailable.tsx';
 import { wordsFor } from '#renderer/widget/words.ts';
-import { watchActivity } from './activity.ts';
 import { createHost, readPageFacts } from './host.ts';
 import { readSite } from './site.ts';
-import { createFrameStorage } from './storage.ts';
-import { createPanel } from './panel.ts';
+import { startChat } from './startChat.tsx';
 import { applyAccent } from './theme.ts';
 import '#renderer/widget/view/tokens.css';
 import '#renderer/widget/view/widget.css';
 
 const site = readSite();
-const { team } = site.theme;
-const words = team === undefined ? wordsFor(site.locale) : { ...wordsFor(site.locale), team };
-const storage = createFrameStorage(site.key);
 const page = readPageFacts();
 const host = createHost(page);
-const accent = applyAccent(page.accent ?? site.theme.accent);
-const title = site.theme.title ?? site.name;
-document.documentElement.lang = words.locale;
-document.title = title;
-
-const presence: Presence = createPresence({ timers: systemTimers, conversationId: () => chat.conversationId() });
-const outboxName = `optimaliq.outbox:${site.key}`;
-const { chat, returns } = createVisitorChat({
-  url: location.origin,
-  siteKey: site.key,
-  storage,
-  shelf: createIndexedDbShelf(outboxName),
-  tabs: createTabs(outboxName),
-  timers: systemTimers,
-  onClient: presence.attach,
-  onStart: () => {
-    host.tell({ optimaliq: 'started' });
-  },
-});
-const panel = createPanel(chat, host);
-chat.onChange(presence.look);
-panel.onShown(presence.stirred);
-watchActivity(presence);
-
 const root = document.getElementById('app');
-if (root !== null)
+
+if (root !== null && site !== null) startChat(site, page, host, root);
+else if (root !== null) {
+  const words = wordsFor(navigator.language);
+  applyAccent(page.accent ?? undefined);
+  document.documentElement.lang = words.locale;
   render(
-    <App chat={chat} presence={presence} panel={panel} site={site} title={title} words={words} storage={storage} />,
+    <Unavailable words={words} canClose={host.isEmbedded} onClose={() => host.tell({ optimaliq: 'close' })} />,
     root,
   );
-host.tell({ optimaliq: 'ready', title, accent, position: site.theme.position ?? 'end' });
-if (returns) chat.open();
+  host.tell({ optimaliq: 'unavailable' });
+}

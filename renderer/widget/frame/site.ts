@@ -8,10 +8,10 @@ export interface FrameSite {
   readonly theme: SiteTheme;
 }
 
-/** The site as the page states it; a page served without that block knows only the key in its own address. */
-export function readSite(): FrameSite {
+/** The site as the page states it, null when the server knows none by this key; a page served without that block knows only the key in its own address. */
+export function readSite(): FrameSite | null {
   const key = new URLSearchParams(location.search).get('site') ?? '';
   const block = document.getElementById('site')?.textContent ?? '';
   if (block === '') return { key, name: '', locale: navigator.language, theme: {} };
-  return JSON.parse(block) as FrameSite;
+  return JSON.parse(block) as FrameSite | null;
 }

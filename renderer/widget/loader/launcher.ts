@@ -3,7 +3,7 @@ import { launcherEnglish } from '#renderer/widget/words.ts';
 import { chatIcon, downIcon } from './icons.ts';
 import { FRAME_ID, openFrame } from './frame.ts';
 import type { Frame } from './frame.ts';
-import { recall, remember } from './memory.ts';
+import { isKnownAsUnknown, recall, remember, rememberUnknown } from './memory.ts';
 import type { LoaderSite } from './site.ts';
 import { STYLES } from './styles.ts';
 
@@ -20,6 +20,7 @@ export function startLauncher(site: LoaderSite): Launcher {
   let position = site.position ?? known?.position ?? 'end';
   let accent = site.accent ?? known?.accent ?? null;
   let unread = 0;
+  let isUnknown = isKnownAsUnknown(site.key);
   let isOpen = false;
   let frame: Frame | null = null;
 
@@ -47,6 +48,8 @@ export function startLauncher(site: LoaderSite): Launcher {
     host.style.setProperty('--on-accent', pair.onAccent);
     host.dataset['position'] = position;
     button.setAttribute('aria-expanded', String(isOpen));
+    // No promise of a chat that there is not. An open panel keeps its button, and says why.
+    button.hidden = isUnknown && !isOpen;
     button.setAttribute('aria-label', label());
     badge.hidden = unread === 0 || isOpen;
     badge.textContent = unread > 9 ? '9+' : String(unread);
@@ -58,12 +61,27 @@ export function startLauncher(site: LoaderSite): Launcher {
     return unread === 0 ? words.openChat : words.openChatUnread(unread);
   }
 
+  function setUnknown(next: boolean): void {
+    if (next && !isUnknown) warn();
+    isUnknown = next;
+    rememberUnknown(site.key, next);
+  }
+
+  /** For the shop's developer: nobody else can mend it. */
+  function warn(): void {
+    console.warn(
+      `OptimaliQ: ${site.origin} knows no site with the key "${site.key}", so this page has no chat. The line with the right key stands in the console under Settings, Sites.`,
+    );
+  }
+
   function load(): Frame {
     frame ??= openFrame(site, root, words.frameTitle(null), (message) => {
       if (message.optimaliq === 'close') close();
       if (message.optimaliq === 'unread') unread = message.count;
       if (message.optimaliq === 'started') remember(site.key, { accent: accent ?? '', position });
+      if (message.optimaliq === 'unavailable') setUnknown(true);
       if (message.optimaliq === 'ready') {
+        setUnknown(false);
         accent = message.accent;
         position = site.position ?? message.position;
         frame?.setTitle(words.frameTitle(message.title));
@@ -102,6 +120,7 @@ export function startLauncher(site: LoaderSite): Launcher {
     if (event instanceof KeyboardEvent && event.key === 'Escape') close();
   });
 
+  if (isUnknown) warn();
   paint();
   // An async script in the head may run before there is a body.
   if (document.querySelector('body') !== null) document.body.append(host);

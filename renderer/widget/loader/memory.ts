@@ -16,6 +16,26 @@ export function recall(siteKey: string): Memory | null {
   }
 }
 
+const unknownName = (siteKey: string) => `${nameOf(siteKey)}:unknown`;
+
+/** Whether the server knew no site by this key a moment ago: until the tab is closed. */
+export function isKnownAsUnknown(siteKey: string): boolean {
+  try {
+    return sessionStorage.getItem(unknownName(siteKey)) !== null;
+  } catch {
+    return false;
+  }
+}
+
+export function rememberUnknown(siteKey: string, isUnknown: boolean): void {
+  try {
+    if (isUnknown) sessionStorage.setItem(unknownName(siteKey), '1');
+    else sessionStorage.removeItem(unknownName(siteKey));
+  } catch {
+    // A page without storage shows the launcher until somebody reaches for it.
+  }
+}
+
 export function remember(siteKey: string, memory: Memory): void {
   try {
     localStorage.setItem(nameOf(siteKey), JSON.stringify(memory));

@@ -61,7 +61,7 @@ svg {
   box-shadow: 0 0 0 2px #fff;
 }
 .news { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.badge[hidden] { display: none; }
+.badge[hidden], button[hidden] { display: none; }
 iframe {
   position: absolute;
   inset-block-end: 72px;

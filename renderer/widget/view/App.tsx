@@ -12,6 +12,7 @@ import { createFormats } from './formats.ts';
 import { Header } from './Header.tsx';
 import { Invitation } from './Invitation.tsx';
 import { ThreadView } from './ThreadView.tsx';
+import { useEscape } from './useEscape.ts';
 
 export interface AppProps {
   readonly chat: Chat;
@@ -28,13 +29,7 @@ export function App({ chat, presence, panel, site, title, words, storage }: AppP
   useEffect(() => chat.onChange(() => setState(chat.state())), [chat]);
   const [someoneIsHere, setSomeoneIsHere] = useState(presence.someoneIsHere());
   useEffect(() => presence.onChange(() => setSomeoneIsHere(presence.someoneIsHere())), [presence]);
-  useEffect(() => {
-    function onKey(event: KeyboardEvent): void {
-      if (event.key === 'Escape' && !event.isComposing) panel.close();
-    }
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [panel]);
+  useEscape(panel.close);
 
   const formats = useMemo(() => createFormats(words, () => Date.now()), [words]);
   const surroundings = useMemo(() => ({ chat, words, formats, state }), [chat, words, formats, state]);
@@ -48,6 +43,7 @@ export function App({ chat, presence, panel, site, title, words, storage }: AppP
       <main class="chat" aria-label={words.chatWith(title)}>
         <Header
           title={title}
+          team={site.theme.team ?? null}
           greeting={site.theme.greeting ?? null}
           isWelcome={isWelcome}
           someoneIsHere={someoneIsHere}

@@ -12,6 +12,11 @@ export const SETTINGS = {
   port: 'text',
   data: 'text',
   backupDirectory: 'text',
+  backupEveryHours: 'text',
+  backupKeepDays: 'text',
+  backupKeepWeeks: 'text',
+  diskLowMegabytes: 'text',
+  diskFullMegabytes: 'text',
   demo: 'switch',
   tlsCert: 'text',
   tlsKey: 'text',
@@ -36,6 +41,16 @@ export const flagOf = (name: string): string => name.replaceAll(/[A-Z]/g, (lette
 export const variableOf = (name: string): string => `OPTIMALIQ_${flagOf(name).replaceAll('-', '_').toUpperCase()}`;
 
 const PORT = 'must be a number from 0 to 65535';
+/** A whole number, also written as text. */
+function whole(least: number, most: number) {
+  const range = `must be a whole number from ${String(least)} to ${String(most)}`;
+  const written = z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number);
+  return z.union([z.int(), written], range).refine((number) => number >= least && number <= most, range);
+}
+
 const SWITCH = 'must be true or false';
 const text = z.string('must be text').min(1, 'must not be empty');
 
@@ -69,6 +84,11 @@ const shape = z.strictObject({
   data: text.optional(),
   demo: z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')], SWITCH).default(false),
   backupDirectory: text.optional(),
+  backupEveryHours: whole(1, 8_760).default(24),
+  backupKeepDays: whole(1, 3_650).default(7),
+  backupKeepWeeks: whole(0, 520).default(4),
+  diskLowMegabytes: whole(0, 100_000_000).default(1_024),
+  diskFullMegabytes: whole(0, 100_000_000).default(64),
   tlsCert: text.optional(),
   tlsKey: text.optional(),
   behindProxy: z.array(z.string().refine(isNetwork), 'must be a list of networks such as 10.0.0.0/8').default([]),
@@ -94,6 +114,8 @@ type Shape = z.infer<typeof shape>;
 /** What only shows when settings are seen together: the setting that is wrong, and what is wrong with it. */
 function* conflicts(settings: Shape): Generator<readonly [SettingName, string]> {
   const { host, demo, tlsCert, tlsKey, behindProxy, publicUrl } = settings;
+  if (settings.diskLowMegabytes < settings.diskFullMegabytes)
+    yield ['diskLowMegabytes', 'must not be below --disk-full-megabytes: the warning comes first'];
   const hasTls = tlsCert !== undefined && tlsKey !== undefined;
   const isOpen = !isLoopback(host) || behindProxy.length > 0;
   if (tlsCert !== undefined && tlsKey === undefined) yield ['tlsKey', 'must be given together with --tls-cert'];

@@ -7,6 +7,7 @@ export const USAGE = `usage: npm run db -- COMMAND --data DIR
   migrate               brings the database up to this program's version
   rollback              undoes the newest migration, with what it held
   verify-journal        walks the whole journal; works while the server serves
+  compact               rewrites the database without its unused room
   reset-password EMAIL  sets a new password and ends the person's sessions
   backup-key            makes the key for backups and prints it, once; keep it elsewhere
   backup FILE           writes a backup for that key; works while the server serves
@@ -23,6 +24,7 @@ const COMMANDS = [
   'migrate',
   'rollback',
   'verify-journal',
+  'compact',
   'reset-password',
   'backup-key',
   'backup',

@@ -1,4 +1,4 @@
-import { email as emailSchema, newPassword } from '#shared/accounts/contract.ts';
+import { email as emailSchema, newPassword } from '#shared/accounts/schemas.ts';
 import { hashPassword } from '#server/accounts/password.ts';
 import { StartError } from '#server/storage/startError.ts';
 import { askPassword } from './askPassword.ts';

@@ -1,15 +1,18 @@
-import { verifyJournal } from '#server/journal/verify.ts';
+import { verifyJournal, wordsForFault, type VerifyProgress } from '#server/journal/verify.ts';
 import { migrations } from '#server/storage/migrations/index.ts';
 import { migrationState, refuseNewer } from '#server/storage/sqlite/migrate.ts';
 import { StartError } from '#server/storage/startError.ts';
 import { reading } from './openDatabase.ts';
 
 /** Says on a terminal how far the walk has come; anywhere else it would only fill a log. */
-function createProgress(total: number): { at(entries: number): void; clear(): void } {
+function createProgress(total: number): { at(progress: VerifyProgress): void; clear(): void } {
   const { stderr } = process;
   if (!stderr.isTTY) return { at: () => undefined, clear: () => undefined };
   return {
-    at: (entries) => void stderr.write(`\r${String(entries)} of ${String(total)} entries`),
+    at: ({ step, done }) =>
+      void stderr.write(
+        step === 'entries' ? `\r${String(done)} of ${String(total)} entries` : `\r\u001b[K${String(done)} subjects`,
+      ),
     clear: () => void stderr.write('\r\u001b[K'),
   };
 }
@@ -32,7 +35,7 @@ export function verify(directory: string): Promise<boolean> {
       }
     });
     if (fault !== null) {
-      console.error(`The journal is broken after ${String(entries)} entries: ${fault}.`);
+      console.error(`The journal is broken after ${String(entries)} entries: ${wordsForFault(fault)}.`);
       return false;
     }
     console.log(`The journal is whole: ${String(entries)} entries, the last with the hash ${hash}.`);

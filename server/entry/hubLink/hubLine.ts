@@ -49,7 +49,7 @@ export interface HubLine {
   ask: AskHub;
   /** Goes on as somebody else, or as nobody. Resolves when it stands or has failed. */
   become(token: string | null): Promise<void>;
-  /** Tries now instead of waiting. */
+  /** Tries now instead of waiting; of a line that stands it asks for an answer, and without one makes it anew. */
   retry(): void;
   close(): void;
 }
@@ -59,6 +59,10 @@ const LONGEST_WAIT_MS = 30_000;
 const DOUBLINGS = 6;
 /** A line that held this long was a good one: the next loss starts the back-off from its beginning. */
 const GOOD_LINE_MS = 5_000;
+/** A line that does not answer within this many milliseconds when it is asked to is made anew. */
+const PROOF_WITHIN_MS = 3_000;
+/** Nothing is ever subscribed under this name: ending it is a call that changes nothing. */
+const NO_SUBSCRIPTION = 'none';
 
 /** Keeps the line to one hub: asks who we are, opens the socket of a session, and tries again when it is lost. */
 export function createHubLine(options: HubLineOptions): HubLine {
@@ -153,6 +157,16 @@ export function createHubLine(options: HubLineOptions): HubLine {
     }
   }
 
+  /** After sleep a line may look as good as ever though nothing comes through it any more: only an answer proves it. */
+  function prove(asked: HubSocket): void {
+    const cancel = time.after(PROOF_WITHIN_MS, () => {
+      if (socket !== asked) return;
+      tryLater(lineLost(host));
+      void connect();
+    });
+    void asked.call('feed.unsubscribe', { subscription: NO_SUBSCRIPTION }).then(cancel);
+  }
+
   /** The session is over, the line is not. */
   function signedOut(): void {
     drop();
@@ -185,6 +199,7 @@ export function createHubLine(options: HubLineOptions): HubLine {
     },
     retry() {
       if (line?.state === 'waiting') void connect();
+      else if (socket !== null) prove(socket);
     },
     close() {
       drop();

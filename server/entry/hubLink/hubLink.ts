@@ -29,7 +29,8 @@ export interface HubLinkOptions {
 
 export interface HubLink {
   readonly address: string;
-  connectPort(port: PortLike, session: PortSession): void;
+  /** Returns the way to end it. */
+  connectPort(port: PortLike, session: PortSession): () => void;
   close(): void;
 }
 
@@ -325,7 +326,7 @@ export function startHubLink(options: HubLinkOptions): HubLink {
       const isFirst = windowSession === null;
       windowSession = session;
       if (isFirst) line.start(session.token);
-      ports.open(port);
+      return ports.open(port);
     },
     close() {
       line.close();

@@ -1,9 +1,9 @@
 import type { EventFrame, PortFrame, Reply } from '#shared/wire/frame.ts';
 import { LINK_CALLS, type LinkCallName, type LinkLine } from '#shared/wire/link.ts';
-import type { PortLike } from '#server/carriers/messagePort.ts';
+import { pongTo, type PortLike } from '#server/carriers/messagePort.ts';
 
 export interface WindowPortsOptions {
-  /** Answers of the link come after its first attempt to reach the hub. */
+  /** Operations are answered after the first attempt to reach the hub. */
   readonly ready: Promise<void>;
   readonly line: () => LinkLine;
   /** An operation of the contract, or what the window takes for one. */
@@ -15,7 +15,8 @@ export interface WindowPortsOptions {
 }
 
 export interface WindowPorts {
-  open(port: PortLike): void;
+  /** Returns the way to end it. */
+  open(port: PortLike): () => void;
   tell(frame: PortFrame): void;
   /** Each port gets the frames of what it has subscribed to. */
   events(frames: readonly EventFrame[]): void;
@@ -60,26 +61,38 @@ export function createWindowPorts(options: WindowPortsOptions): WindowPorts {
         },
         subscriptions: new Set(),
       };
+      let isOpen = true;
       const isUp = ready.then(() => {
+        if (!isOpen) return;
         window.post({ line: line() });
         windows.add(window);
       });
       port.on('message', ({ data }) => {
+        const pong = pongTo(data);
+        if (pong !== null) window.post(pong);
         const frame = fieldsOf(data);
         const number = frame.call;
         if (typeof number !== 'number') return;
-        isUp
+        // What the link keeps itself it keeps at once: a message must not wait for a hub that is slow to answer.
+        (isLinkCall(frame.link) ? Promise.resolve() : isUp)
           .then(() => answer(window, frame))
           .then((result) => {
             window.post({ reply: number, result });
           })
           .catch(onError);
       });
-      port.on('close', () => {
+      const end = (): void => {
+        if (!isOpen) return;
+        isOpen = false;
         windows.delete(window);
         unsubscribe([...window.subscriptions].filter((subscription) => !isFollowed(subscription)));
-      });
+      };
+      port.on('close', end);
       port.start();
+      return () => {
+        port.close();
+        end();
+      };
     },
     tell(frame) {
       for (const { post } of windows) post(frame);

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { extract, pack, type Pack } from 'tar-stream';
-import type { PlacedFile } from './files.ts';
+import { writeInPieces, type PlacedFile } from './files.ts';
 import { MANIFEST_NAME, readManifest, type Manifest } from './manifest.ts';
 
 /** Adds one entry; resolves when the reader has taken it. */
@@ -67,8 +67,7 @@ export async function unpack(
     if (!expected.delete(name)) throw new Error(`${name} does not belong in it`);
     const handle = await open(await placeOf(name), 'wx', 0o600);
     try {
-      await handle.writeFile(entry as AsyncIterable<Buffer>);
-      await handle.sync();
+      await writeInPieces(handle, entry as AsyncIterable<Buffer>);
     } finally {
       await handle.close();
     }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, readdir } from 'node:fs/promises';
+import { open, readdir, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as rest } from 'node:timers/promises';
 
 /** A file of a backup: `name` inside the container, with `/`; `path` where it lies. */
 export interface PlacedFile {
@@ -36,6 +37,28 @@ export async function describeFolder(name: string, directory: string): Promise<r
     found.push(await describeFile(`${name}/${path.relative(directory, file).split(path.sep).join('/')}`, file));
   }
   return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Written between two syncs. */
+const PIECE_BYTES = 1024 * 1024;
+const LONGEST_REST_MS = 50;
+
+/**
+ * Writes all of `content` so that it survives a power cut, in pieces that go to the disk by themselves, each followed by a rest of the same length:
+ * a sync of the writer's would otherwise wait until the whole file is there.
+ */
+export async function writeInPieces(handle: FileHandle, content: AsyncIterable<Uint8Array>): Promise<void> {
+  let unsynced = 0;
+  for await (const chunk of content) {
+    await handle.writeFile(chunk);
+    unsynced += chunk.length;
+    if (unsynced < PIECE_BYTES) continue;
+    const before = performance.now();
+    await handle.datasync();
+    await rest(Math.min(LONGEST_REST_MS, performance.now() - before));
+    unsynced = 0;
+  }
+  await handle.sync();
 }
 
 /** Makes what was written to a file or a directory survive a power cut. */

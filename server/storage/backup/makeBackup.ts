@@ -4,13 +4,11 @@ import Database from 'better-sqlite3';
 import { checkIntegrity } from '#server/storage/sqlite/integrity.ts';
 import { packed } from './container.ts';
 import { copyDatabase } from './copyDatabase.ts';
-import { describeFile, describeFolder, syncToDisk } from './files.ts';
+import { describeFile, describeFolder, syncToDisk, writeInPieces } from './files.ts';
 import { encrypted, newBackupKey } from './key.ts';
 import { ATTACHMENTS_NAME, BACKUP_FORMAT, DATABASE_NAME, type Manifest } from './manifest.ts';
 import { restoreInto } from './restoreBackup.ts';
-
-/** Whatever is being made lies here, in the data directory; a killed process may leave something behind. */
-export const SCRATCH = 'scratch';
+import { SCRATCH, scratchPrefix } from './sweep.ts';
 
 export type BackupStep = 'copying' | 'checking' | 'writing' | 'testing';
 
@@ -46,7 +44,7 @@ export interface BackupHooks {
 export async function makeBackup(task: BackupTask, { onStep, examine }: BackupHooks): Promise<MadeBackup> {
   const { dataDirectory, target, recipient, now } = task;
   await mkdir(path.join(dataDirectory, SCRATCH), { recursive: true, mode: 0o700 });
-  const scratch = await mkdtemp(path.join(dataDirectory, SCRATCH, 'backup-'));
+  const scratch = await mkdtemp(path.join(dataDirectory, SCRATCH, scratchPrefix()));
   const part = `${target}.part`;
   try {
     const copy = path.join(scratch, DATABASE_NAME);
@@ -97,8 +95,7 @@ async function writeWhole(file: string, content: ReadableStream<Uint8Array>): Pr
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const handle = await open(file, 'w', 0o600);
   try {
-    await handle.writeFile(content);
-    await handle.sync();
+    await writeInPieces(handle, content);
     return (await handle.stat()).size;
   } finally {
     await handle.close();

@@ -11,6 +11,8 @@ const NAME = /^optimaliq-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.tar(?:\.age)?$
 export const backupName = (at: number, isEncrypted: boolean): string =>
   `optimaliq-${new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z.tar${isEncrypted ? '.age' : ''}`;
 
+export const isBackupName = (name: string): boolean => NAME.test(name);
+
 function timeOf(name: string): number | null {
   const parts = NAME.exec(name);
   if (parts === null) return null;

@@ -11,6 +11,7 @@ import { sitesAndSessionsMigration } from './0010-sites-and-sessions.ts';
 import { conversationCountMigration } from './0011-conversation-count.ts';
 import { openOfCustomerMigration } from './0012-open-of-customer.ts';
 import { availabilityMigration } from './0013-availability.ts';
+import { openOfAssigneeMigration } from './0014-open-of-assignee.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   conversationCountMigration,
   openOfCustomerMigration,
   availabilityMigration,
+  openOfAssigneeMigration,
 ];

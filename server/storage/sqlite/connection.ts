@@ -30,6 +30,8 @@ export function openForWriting(
   let database: Database.Database | undefined;
   try {
     database = new Database(file, { timeout: 5_000 });
+    // Only before the first page: later it would take a full VACUUM.
+    if (database.pragma('page_count', { simple: true }) === 0) database.pragma('auto_vacuum = INCREMENTAL');
     database.pragma('journal_mode = WAL');
     database.pragma(`synchronous = ${synchronous}`);
     database.pragma('foreign_keys = ON');

@@ -1,8 +1,11 @@
 import { AppError } from '#shared/wire/errors.ts';
 import { StartError } from '#server/storage/startError.ts';
 
+const DISK_FULL = 'The disk of the server is full. Nothing was saved; free some space and try again.';
 const SENTENCES: readonly (readonly [prefix: string, reason: string, message: string])[] = [
-  ['SQLITE_FULL', 'diskFull', 'The disk of the server is full. Nothing was saved; free some space and try again.'],
+  ['SQLITE_FULL', 'diskFull', DISK_FULL],
+  // The shared-memory file beside the database could not be made longer.
+  ['SQLITE_IOERR_SHMSIZE', 'diskFull', DISK_FULL],
   ['SQLITE_IOERR', 'disk', 'The disk of the server failed. Nothing was saved; try again or ask your administrator.'],
   [
     'SQLITE_READONLY',
@@ -21,6 +24,22 @@ export function storageFailure(error: unknown): AppError | undefined {
   const found = SENTENCES.find(([prefix]) => code.startsWith(prefix));
   return found && new AppError('UNAVAILABLE', found[2], { reason: `storage.${found[1]}` });
 }
+
+/** The error of whoever calls on a database whose file was removed. */
+export const storageGone = (): AppError =>
+  new AppError(
+    'UNAVAILABLE',
+    'The database of the server was removed. What was saved is being put back; try again in a moment.',
+    { reason: 'storage.gone' },
+  );
+
+/** The same failure, of a disk that turned out to take no writes at all. */
+export const storageReadOnly = (): AppError =>
+  new AppError(
+    'UNAVAILABLE',
+    'The disk of the server has become read-only. Nothing was saved; ask your administrator.',
+    { reason: 'storage.readOnly' },
+  );
 
 /** What a file is called that SQLite cannot use, by the code it gave; for the person at the command line. */
 export function startFailure(file: string, cause: unknown): StartError {

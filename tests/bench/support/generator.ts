@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { percentile } from './figures.ts';
 import { callOver, encodeFrame, openRawSocket, type RawSocket } from './rawSocket.ts';
 
 /** What the bench asks of the generator, as the one argument in JSON. */
@@ -25,6 +26,8 @@ export interface GeneratorResult {
   readonly acknowledgement: { readonly p50: number; readonly p99: number };
   /** The same to its arrival at the console. */
   readonly delivery: { readonly p50: number; readonly p99: number };
+  /** The longest time without any acknowledgement, in milliseconds: a pause of the road, wherever on it. */
+  readonly longestGap: number;
   readonly generatorCpu: number;
 }
 
@@ -56,6 +59,8 @@ let sending = true;
 let acknowledged = 0;
 let delivered = 0;
 let refused = 0;
+let acknowledgedAt = 0;
+let longestGap = 0;
 
 let made = 0;
 const RUN = uuidv7();
@@ -114,8 +119,11 @@ function onAcknowledged(visitor: Visitor, packet: Buffer): void {
   visitor.due.delete(call);
   if (!packet.includes(OK)) refused += 1;
   else if (measuring) {
+    const now = performance.now();
     acknowledged += 1;
-    acknowledgements.push(performance.now() - due);
+    acknowledgements.push(now - due);
+    longestGap = Math.max(longestGap, now - acknowledgedAt);
+    acknowledgedAt = now;
   }
   if (sending && task.rate === null) visitor.socket.write(frameFor(visitor, performance.now()));
 }
@@ -175,9 +183,6 @@ async function openVisitor(index: number): Promise<Visitor> {
   return own.visitor;
 }
 
-const percentile = (sorted: readonly number[], part: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
-
 function spread(values: number[]): { p50: number; p99: number } {
   values.sort((a, b) => a - b);
   return { p50: Number(percentile(values, 0.5).toFixed(2)), p99: Number(percentile(values, 0.99).toFixed(2)) };
@@ -227,6 +232,7 @@ await pause(WARM_UP_SECONDS);
 process.send?.({ measuring: true });
 const cpuBefore = process.cpuUsage();
 const started = performance.now();
+acknowledgedAt = started;
 measuring = true;
 await pause(task.seconds);
 measuring = false;
@@ -245,6 +251,7 @@ const result: GeneratorResult = {
   seconds,
   acknowledgement: spread(acknowledgements),
   delivery: spread(deliveries),
+  longestGap: Number(longestGap.toFixed(1)),
   generatorCpu: (cpu.user + cpu.system) / 1e6 / seconds,
 };
 process.send?.({ result });

@@ -1,8 +1,11 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { HUB_PROGRAM } from '#scripts/support/hubProgram.ts';
+import { ROOT } from '#scripts/support/paths.ts';
 import { DEMO_SIGN_INS } from '#server/demo/people.ts';
 import { backUpMeanwhile, type BackingUp } from './backUpMeanwhile.ts';
 import { compareRestored, type Compared } from './compareRestored.ts';
@@ -11,6 +14,8 @@ import type { GeneratorResult, GeneratorTask } from './generator.ts';
 export interface Measurement extends GeneratorResult {
   /** Processor seconds of the server, all its threads, per second. */
   readonly serverCpu: number;
+  /** The longest delay of the server's event loop, in milliseconds. */
+  readonly loopDelay: number;
   /** With `backUp`: each backup that was made meanwhile, restored and compared. */
   readonly backups?: readonly Compared[];
 }
@@ -43,17 +48,15 @@ const LIMITS = JSON.stringify({
 });
 
 function startServer(kind: Kind, data: string): Promise<Server> {
-  const args =
-    kind !== 'product'
-      ? [here(`./${kind}.ts`)]
-      : [here('../../../server/entry/headless.ts'), '--demo', '--port', '0', '--data', data];
-  const child = spawn(process.execPath, args, {
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const args = kind !== 'product' ? [here(`./${kind}.ts`)] : [...HUB_PROGRAM, '--demo', '--port', '0', '--data', data];
+  const child = spawn(process.execPath, ['--import', here('./loopDelay.ts'), ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: { ...process.env, OPTIMALIQ_LIMITS: LIMITS, OPTIMALIQ_LOG_LEVEL: 'warn' },
   });
   return new Promise((resolve, reject) => {
     let output = '';
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
       output += chunk.toString();
       const ready = /^ready http:\/\/127\.0\.0\.1:(\d+)$/m.exec(output);
       if (ready !== null) resolve({ child, port: Number(ready[1]) });
@@ -73,15 +76,28 @@ async function signIn(port: number): Promise<string> {
   return ((await response.json()) as { token: string }).token;
 }
 
+async function loopDelayOf(child: ChildProcess): Promise<number> {
+  child.send({});
+  const [{ loopDelay }] = (await once(child, 'message')) as [{ loopDelay: number }];
+  return loopDelay;
+}
+
 type FromGenerator = { opened: true } | { measuring: true } | { measured: true } | { result: GeneratorResult };
+
+export interface MeasureOptions {
+  /** Backups are made meanwhile, one after the other. */
+  readonly backUp?: boolean;
+  /** The product's data directory, which stays; without one it is a fresh demo's. */
+  readonly data?: string;
+}
 
 /** Starts a server afresh, loads it from a second process, and ends both. */
 export async function measure(
   kind: Kind,
   load: Load,
-  { backUp = false }: { readonly backUp?: boolean } = {},
+  { backUp = false, data: given }: MeasureOptions = {},
 ): Promise<Measurement> {
-  const data = mkdtempSync(path.join(tmpdir(), 'optimaliq-bench-'));
+  const data = given ?? mkdtempSync(path.join(tmpdir(), 'optimaliq-bench-'));
   const { child, port } = await startServer(kind, data);
   try {
     const pid = child.pid ?? 0;
@@ -91,15 +107,25 @@ export async function measure(
     const measured = await new Promise<Measurement>((resolve, reject) => {
       let before = 0;
       let used = 0;
+      let loopDelay = Promise.resolve(0);
       generator.on('message', (message: FromGenerator) => {
         if ('measuring' in message) {
           before = cpuSeconds(pid);
+          // Asked twice: what was before is forgotten.
+          loopDelayOf(child).catch(reject);
           if (backUp) {
             backingUp = backUpMeanwhile(port);
             backingUp.catch(reject);
           }
-        } else if ('measured' in message) used = cpuSeconds(pid) - before;
-        else if ('result' in message) resolve({ ...message.result, serverCpu: used / message.result.seconds });
+        } else if ('measured' in message) {
+          used = cpuSeconds(pid) - before;
+          loopDelay = loopDelayOf(child);
+        } else if ('result' in message) {
+          const { result } = message;
+          loopDelay.then((delay) => {
+            resolve({ ...result, serverCpu: used / result.seconds, loopDelay: delay });
+          }, reject);
+        }
       });
       generator.once('exit', (code) => {
         if (code !== 0) reject(new Error(`the generator ended with code ${String(code)}`));
@@ -121,6 +147,6 @@ export async function measure(
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
     await ended;
-    rmSync(data, { recursive: true, force: true });
+    if (given === undefined) rmSync(data, { recursive: true, force: true });
   }
 }

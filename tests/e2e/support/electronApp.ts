@@ -20,6 +20,16 @@ export interface DesktopOptions {
   readonly appDirectory?: string;
 }
 
+/** `other`: Chromium's own helpers (zygotes, the network service). */
+export type ProcessRole = 'main' | 'renderer' | 'server' | 'gpu' | 'other';
+
+export interface AppProcess {
+  readonly pid: number;
+  readonly role: ProcessRole;
+  /** Resident memory, shared pages included, in kilobytes. */
+  readonly kilobytes: number;
+}
+
 export interface Desktop {
   readonly app: ElectronApplication;
   /** The console's window, loaded. */
@@ -32,8 +42,13 @@ export interface Desktop {
   serverAddress(): Promise<string>;
   /** Process ids of the server processes there are now. */
   serverPids(): number[];
+  /** All processes of the app as they are now. */
+  processes(): AppProcess[];
   close(): Promise<void>;
 }
+
+/** No session bus: a test shows its notifications and tray icons to nobody who works at this computer, and none is started for it. */
+const NOBODYS_DESKTOP = { DBUS_SESSION_BUS_ADDRESS: 'disabled:' };
 
 /** The command line that starts the app in `home`: for Playwright, and for tests that start it a second time. */
 export function desktopCommand(
@@ -51,7 +66,7 @@ export function desktopCommand(
       options.dataDirectory ?? path.join(home, 'data'),
       ...(options.parameters ?? []),
     ],
-    env: { ...Object.fromEntries(inherited), OPTIMALIQ_PORT: '0', ...options.environment },
+    env: { ...Object.fromEntries(inherited), ...NOBODYS_DESKTOP, OPTIMALIQ_PORT: '0', ...options.environment },
   };
 }
 
@@ -81,7 +96,8 @@ export async function launchDesktop(options: DesktopOptions = {}): Promise<Deskt
       });
       return (await handle.jsonValue()) ?? '';
     },
-    serverPids: () => serverProcessesBelow(app.process().pid),
+    serverPids: () => processesOf(app.process().pid).flatMap(({ role, pid }) => (role === 'server' ? [pid] : [])),
+    processes: () => processesOf(app.process().pid),
     async close() {
       await app.close();
       if (options.home === undefined) rmSync(home, { recursive: true, force: true });
@@ -89,21 +105,27 @@ export async function launchDesktop(options: DesktopOptions = {}): Promise<Deskt
   };
 }
 
-/** Descendants of `ancestor` that run the server: a utility process of Node's kind, or the test runtime's stand-in for one. */
-function serverProcessesBelow(ancestor: number | undefined): number[] {
-  const rows = execFileSync('ps', ['-Ao', 'pid=,ppid=,args='], { encoding: 'utf8' })
+/** The server is a utility process of Node's kind, or the test runtime's stand-in for one. */
+function roleOf(command: string, isRoot: boolean): ProcessRole {
+  if (isRoot) return 'main';
+  if (command.includes('node.mojom.NodeService') || command.includes('utility.mjs')) return 'server';
+  if (command.includes('--type=renderer')) return 'renderer';
+  return command.includes('--type=gpu-process') ? 'gpu' : 'other';
+}
+
+/** The process `root` and all its descendants. */
+function processesOf(root: number | undefined): AppProcess[] {
+  const rows = execFileSync('ps', ['-Ao', 'pid=,ppid=,rss=,args='], { encoding: 'utf8' })
     .split('\n')
     .flatMap((line) => {
-      const match = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line);
-      return match === null ? [] : [{ pid: Number(match[1]), parent: Number(match[2]), command: match[3] ?? '' }];
+      const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(line);
+      if (match === null) return [];
+      const [pid, parent, kilobytes] = match.slice(1, 4).map(Number) as [number, number, number];
+      return [{ pid, parent, kilobytes, command: match[4] ?? '' }];
     });
   const parents = new Map(rows.map((row) => [row.pid, row.parent]));
-  const isBelow = (pid: number): boolean => {
-    const parent = parents.get(pid);
-    return parent !== undefined && (parent === ancestor || isBelow(parent));
-  };
+  const isOurs = (pid: number | undefined): boolean => pid !== undefined && (pid === root || isOurs(parents.get(pid)));
   return rows
-    .filter(({ command }) => command.includes('node.mojom.NodeService') || command.includes('utility.mjs'))
-    .map(({ pid }) => pid)
-    .filter(isBelow);
+    .filter(({ pid }) => isOurs(pid))
+    .map(({ pid, kilobytes, command }) => ({ pid, kilobytes, role: roleOf(command, pid === root) }));
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,18 +6,18 @@ import { ROOT } from '#scripts/support/paths.ts';
 
 export interface HeadlessServer {
   readonly address: string;
+  readonly dataDirectory: string;
   close(): Promise<void>;
 }
 
-/** Runs the headless server on a demo workspace of its own, as `npm run serve -- --demo` does, from the built pages. */
-export async function startHeadlessDemo(): Promise<HeadlessServer> {
-  const home = mkdtempSync(path.join(tmpdir(), 'optimaliq-headless-'));
+/** Runs the headless server on a demo workspace in `home`, as `npm run serve -- --demo` does, from the built pages. Port 0 takes a free one. */
+export async function runDemo(home: string, port: number): Promise<{ child: ChildProcess; address: string }> {
   const entry = path.join(ROOT, 'server', 'entry', 'headless.ts');
-  const child = spawn(process.execPath, [entry, '--demo', '--port', '0', '--data', path.join(home, 'data')], {
+  const parameters = [entry, '--demo', '--port', String(port), '--data', path.join(home, 'data')];
+  const child = spawn(process.execPath, parameters, {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, OPTIMALIQ_LOG_LEVEL: 'error' },
   });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const address = await new Promise<string>((resolve, reject) => {
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => {
@@ -27,11 +27,25 @@ export async function startHeadlessDemo(): Promise<HeadlessServer> {
     });
     child.once('exit', (code) => reject(new Error(`the server ended with code ${String(code)} before it was ready`)));
   });
+  return { child, address };
+}
+
+export async function endChild(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  await new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill(signal);
+  });
+}
+
+/** A headless server on a demo workspace of its own. */
+export async function startHeadlessDemo(): Promise<HeadlessServer> {
+  const home = mkdtempSync(path.join(tmpdir(), 'optimaliq-headless-'));
+  const { child, address } = await runDemo(home, 0);
   return {
     address,
+    dataDirectory: path.join(home, 'data'),
     close: async () => {
-      child.kill('SIGTERM');
-      await ended;
+      await endChild(child, 'SIGTERM');
       rmSync(home, { recursive: true, force: true });
     },
   };

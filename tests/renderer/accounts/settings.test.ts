@@ -16,6 +16,10 @@ test('a browser is shown by its name, anything else as it calls itself', () => {
     'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/605.1.15';
   expect(clientName(edge)).toEqual({ program: 'Edge', system: 'Windows' });
   expect(clientName(safari)).toEqual({ program: 'Safari', system: 'macOS' });
+  expect(clientName('OptimaliQ Console (desktop; Mac OS X)')).toEqual({
+    program: 'OptimaliQ Console',
+    system: 'macOS',
+  });
   expect(clientName('curl/8.5')).toEqual({ program: null, system: null });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sitesContract } from '#shared/accounts/sites.ts';
+import { sitesContract } from '#shared/accounts/sites/contract.ts';
 import { sectionsFor } from '#renderer/accounts/settings/sections.ts';
 import { accentContrast } from '#renderer/accounts/sites/contrast.ts';
 import { draftOf, emptyDraft, errorsOf, originErrors, settingsOf } from '#renderer/accounts/sites/siteDraft.ts';

@@ -150,6 +150,38 @@ describe('a thread', () => {
     expect(thread.get()).toMatchObject({ status: 'ready', error: null });
   });
 
+  it('reads again by itself what a standing line did not answer in time, ever later, and not once nobody looks', async () => {
+    const stage = makeStage();
+    const thread = createThreadStore(stage.surroundings, CONVERSATION);
+    const close = thread.open();
+    const late = () => new AppError('UNAVAILABLE', 'The server did not answer in time.');
+    const isAsked = () => stage.client.inputs('chat.history').length;
+    stage.client.respond('chat.conversation', () => ({ status: 'open', assignee: null, receipts: NO_RECEIPTS }));
+    stage.client.snapshot(TOPIC);
+    for (const [asked, wait] of [
+      [1, 250],
+      [2, 500],
+      [3, 1_000],
+    ] as const) {
+      expect(isAsked()).toBe(asked);
+      await stage.client.next('chat.history').fail(late());
+      stage.time.frame();
+      expect(thread.get().status).toBe('error');
+      stage.time.pass(wait - 1);
+      expect(isAsked()).toBe(asked);
+      stage.time.pass(1);
+    }
+    await stage.client.next('chat.history').answer({ messages: [makeMessage(1)], hasMore: false });
+    stage.time.frame();
+    expect(thread.get()).toMatchObject({ status: 'ready', error: null });
+
+    thread.reload();
+    await stage.client.next('chat.history').fail(late());
+    close();
+    stage.time.pass(60_000);
+    expect(isAsked()).toBe(5);
+  });
+
   it('lets go of its subscription when nobody looks any more', async () => {
     const stage = makeStage();
     const thread = await openThread(stage);

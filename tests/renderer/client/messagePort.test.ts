@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createMessagePortClient } from '#renderer/client/messagePort.ts';
 import type { ServerState } from '#shared/native.ts';
-import type { CallFrame, PortFrame } from '#shared/wire/frame.ts';
+import type { CallFrame, PingFrame, PortFrame } from '#shared/wire/frame.ts';
 import { createManualTimers } from './manualTimers.ts';
 
 const CONVERSATION = '018f0000-0000-7000-8000-000000000001';
@@ -17,6 +17,8 @@ function startDesktop({ isSupervised } = { isSupervised: true }) {
   let take: (port: MessagePort) => void = () => undefined;
   let tell: (state: ServerState) => void = () => undefined;
   let restarts = 0;
+  let renewals = 0;
+  let wake: () => void = () => undefined;
   const supervision: NonNullable<Parameters<typeof createMessagePortClient>[0]>['supervision'] = {
     onServerState(listener) {
       tell = listener;
@@ -26,11 +28,19 @@ function startDesktop({ isSupervised } = { isSupervised: true }) {
       restarts += 1;
       return Promise.resolve();
     },
+    renewPort() {
+      renewals += 1;
+      return Promise.resolve();
+    },
   };
   const client = createMessagePortClient({
     timers,
     ports: (run) => {
       take = run;
+      return () => undefined;
+    },
+    wakeUps: (run) => {
+      wake = run;
       return () => undefined;
     },
     ...(isSupervised && { supervision }),
@@ -42,12 +52,17 @@ function startDesktop({ isSupervised } = { isSupervised: true }) {
     timers,
     tell: (state: ServerState) => tell(state),
     restarts: () => restarts,
+    renewals: () => renewals,
+    wake: () => wake(),
     /** A server start: its end of a new port, answering by `answer`. */
-    handOver: (answer: (frame: CallFrame) => PortFrame | null): MessagePort => {
+    handOver: (
+      answer: (frame: CallFrame) => PortFrame | null,
+      pong: (ping: number) => PortFrame | null = (ping) => ({ pong: ping }),
+    ): MessagePort => {
       const { port1, port2 } = new MessageChannel();
       closing.push(() => port1.close());
-      port1.onmessage = (event: MessageEvent<CallFrame>) => {
-        const reply = answer(event.data);
+      port1.onmessage = ({ data }: MessageEvent<CallFrame | PingFrame>) => {
+        const reply = 'ping' in data ? pong(data.ping) : answer(data);
         if (reply !== null) port1.postMessage(reply);
       };
       take(port2);
@@ -57,6 +72,10 @@ function startDesktop({ isSupervised } = { isSupervised: true }) {
 }
 
 const echo = (frame: CallFrame): PortFrame => ({ reply: frame.call, result: { ok: true, value: frame } });
+const echoAsText = (frame: CallFrame): PortFrame => ({
+  reply: frame.call,
+  text: JSON.stringify({ ok: true, value: frame }),
+});
 
 describe('the client over the MessagePort', () => {
   it('is connecting until a port arrives, then calls over it', async () => {
@@ -65,6 +84,12 @@ describe('the client over the MessagePort', () => {
     await expect(client.call('chat.counts', {})).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     handOver(echo);
     expect(client.line()).toEqual({ state: 'online' });
+    await expect(client.call('chat.counts', {})).resolves.toMatchObject({ name: 'chat.counts', input: {} });
+  });
+
+  it('takes an answer that comes as text', async () => {
+    const { client, handOver } = startDesktop();
+    handOver(echoAsText);
     await expect(client.call('chat.counts', {})).resolves.toMatchObject({ name: 'chat.counts', input: {} });
   });
 
@@ -165,6 +190,107 @@ describe('the client over the MessagePort', () => {
     expect(client.line()).toEqual({ state: 'refused', code: 'UNAVAILABLE', message: 'The data directory is locked.' });
     client.retryNow();
     expect(restarts()).toBe(1);
+  });
+});
+
+describe('after sleep', () => {
+  it('leaves a port alone that answers', async () => {
+    const { client, handOver, wake, timers, renewals } = startDesktop();
+    handOver(echo);
+    wake();
+    // Behind the pong in the same port.
+    await client.call('chat.counts', {});
+    timers.pass(3_000);
+    expect(client.line()).toEqual({ state: 'online' });
+    expect(renewals()).toBe(0);
+  });
+
+  it('replaces a port that died without a word; what was open fails at once, to be sent again', async () => {
+    const { client, handOver, wake, timers, renewals } = startDesktop();
+    const silent = () => null;
+    handOver(silent, silent);
+    const open = client.call('chat.counts', {});
+    wake();
+    timers.pass(2_999);
+    expect(client.line()).toEqual({ state: 'online' });
+    timers.pass(1);
+    await expect(open).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(client.line()).toMatchObject({ state: 'waiting', attempt: 1 });
+    expect(renewals()).toBe(1);
+
+    const stands = new Promise<void>((resolve) => client.onLine(() => resolve()));
+    handOver(echo);
+    expect(client.line().state).toBe('waiting');
+    await stands;
+    expect(client.line()).toEqual({ state: 'online' });
+    await expect(client.call('chat.counts', {})).resolves.toMatchObject({ name: 'chat.counts' });
+  });
+
+  it('does not believe the next port before it has answered, and asks for one after another', async () => {
+    const { client, handOver, wake, timers, renewals } = startDesktop();
+    const silent = () => null;
+    handOver(silent, silent);
+    wake();
+    for (const attempt of [1, 2, 3]) {
+      timers.pass(3_000);
+      expect(client.line()).toMatchObject({ state: 'waiting', attempt });
+      expect(renewals()).toBe(attempt);
+      handOver(silent, silent);
+    }
+    const stands = new Promise<void>((resolve) => client.onLine(() => resolve()));
+    handOver(echo);
+    await stands;
+    expect(client.line()).toEqual({ state: 'online' });
+  });
+
+  it('takes an answer to an earlier ping, or news from before the sleep, for no proof', async () => {
+    const { client, handOver, wake, timers, renewals } = startDesktop();
+    const port = handOver(echo, (ping) => ({ pong: ping - 1 }));
+    wake();
+    port.postMessage({ events: [] } satisfies PortFrame);
+    await client.call('chat.counts', {});
+    timers.pass(3_000);
+    expect(renewals()).toBe(1);
+  });
+
+  it('does not wait any longer for a server that is started again', () => {
+    const { handOver, tell, wake, timers, restarts, renewals } = startDesktop();
+    handOver(echo);
+    tell({ state: 'restarting', reason: 'It stopped.', retryAt: timers.now() + 8_000 });
+    wake();
+    timers.pass(3_000);
+    expect(restarts()).toBe(1);
+    expect(renewals()).toBe(0);
+  });
+
+  it('has a link prove its line to the hub, and believes a new port to a link by its first word', async () => {
+    const { client, handOver, wake, timers, renewals } = startDesktop();
+    const asked: unknown[] = [];
+    const silent = () => null;
+    const problem = { code: 'UNAVAILABLE', message: 'The line to the hub is lost.' } as const;
+    const first = handOver((frame) => {
+      asked.push('link' in frame ? frame.link : frame.name);
+      return null;
+    }, silent);
+    const heard = new Promise<void>((resolve) => {
+      const stop = client.onLine(() => {
+        stop();
+        resolve();
+      });
+    });
+    first.postMessage({ line: { state: 'online' } } satisfies PortFrame);
+    await heard;
+    wake();
+    timers.pass(3_000);
+    expect(renewals()).toBe(1);
+
+    const port = handOver(echo);
+    const told = new Promise<void>((resolve) => client.onLine(() => resolve()));
+    port.postMessage({ line: { state: 'waiting', attempt: 1, retryAt: 9, heardAt: 5, problem } } satisfies PortFrame);
+    await told;
+    await client.call('chat.counts', {});
+    expect(client.line()).toMatchObject({ state: 'waiting', hub: { heardAt: 5 } });
+    expect(asked).toEqual(['retry']);
   });
 });
 

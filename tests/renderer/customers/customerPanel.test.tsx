@@ -34,6 +34,7 @@ function panel(known: OutputOf<'customers.get'> | null): string {
             name="Visitor 7F3A"
             siteName="Kiln & Clay"
             currentConversationId={idOf(1)}
+            version="1"
             onOpenConversation={() => undefined}
             onHide={() => undefined}
           />

@@ -22,12 +22,15 @@ function row(seq: number, changes: Partial<ConversationSummary> = {}): Conversat
   };
 }
 
-function follow() {
+function follow(mayWrite = true) {
   const heard: string[] = [];
-  const { changed } = followWaiting(me, {
-    tell: ({ id, lastMessage }) => heard.push(`tell ${id} ${String(lastMessage?.seq)}`),
-    withdraw: (id) => heard.push(`withdraw ${id}`),
-  });
+  const { changed } = followWaiting(
+    { accountId: me, mayWrite },
+    {
+      tell: ({ id, lastMessage }) => heard.push(`tell ${id} ${String(lastMessage?.seq)}`),
+      withdraw: (id) => heard.push(`withdraw ${id}`),
+    },
+  );
   return { heard, changed };
 }
 
@@ -57,6 +60,12 @@ describe('what waits for me', () => {
         lastMessage: { seq: 1, preview: '', authorKind: 'staff', at: 1 },
       }),
     );
+    expect(heard).toEqual([]);
+  });
+
+  it('is nothing for somebody who only reads', () => {
+    const { heard, changed } = follow(false);
+    changed(row(1));
     expect(heard).toEqual([]);
   });
 });

@@ -55,7 +55,7 @@ it('the widget’s frame knows its site, and no text of the site can end the scr
   expect(facts).not.toContain('<');
 });
 
-it('there is no frame for a site that is not there', async () => {
+it('the frame of a site that is not there is a page that knows of none', async () => {
   for (const query of [
     '',
     '?site=',
@@ -65,11 +65,9 @@ it('there is no frame for a site that is not there', async () => {
     '?site=%00',
   ]) {
     const answer = await send(server, { path: `/widget/frame.html${query}` });
-    expect([query, answer.status, answer.json()]).toMatchObject([
-      query,
-      404,
-      { error: { code: 'NOT_FOUND', details: { reason: 'site' } } },
-    ]);
+    expect([query, answer.status, answer.headers['content-type']]).toEqual([query, 404, 'text/html; charset=utf-8']);
+    expect(answer.text).toContain('<script type="application/json" id="site">null</script>');
+    expect(answer.headers['content-security-policy']).toContain('frame-ancestors *');
   }
 });
 

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { request as secureRequest } from 'node:https';
 import type { OutgoingHttpHeaders } from 'node:http';
-import path from 'node:path';
 import { io } from 'socket.io-client';
 import { expect, it, onTestFinished } from 'vitest';
-import { makeCertificates } from '#tests/support/certificates.ts';
+import { makeAuthority } from '#tests/support/certificates.ts';
 import { givenServer } from '#tests/support/givenServer.ts';
 import { send } from '#tests/support/http.ts';
 import { PASSWORD, PEOPLE } from '#tests/support/people.ts';
@@ -17,9 +15,9 @@ const PUBLIC = 'https://hub.example';
 async function givenTls() {
   const scratch = makeTemporaryDirectory();
   onTestFinished(() => scratch.remove());
-  const certificates = makeCertificates(scratch.path);
-  const server = await givenServer({ tls: certificates.issue('server'), publicUrls: [PUBLIC] });
-  const ca = readFileSync(path.join(scratch.path, 'ca.pem'));
+  const authority = makeAuthority(scratch.path);
+  const server = await givenServer({ tls: authority.issue().files, publicUrls: [PUBLIC] });
+  const ca = authority.pem;
   const ask = (method: string, url: string, headers: OutgoingHttpHeaders = {}, body?: string) =>
     new Promise<{ status: number | undefined; headers: NodeJS.Dict<string | string[]>; text: string }>(
       (resolve, reject) => {
@@ -72,7 +70,7 @@ it('over TLS the console’s line opens with a token from sign-in, and for the p
       reconnection: false,
       auth: { token },
       extraHeaders: headers,
-      ca: ca.toString(),
+      ca,
     });
     const got = await new Promise((resolve) => {
       socket.once('connect', () => resolve('connected'));

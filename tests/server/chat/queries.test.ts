@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { InputOf, OutputOf, QueryName } from '#shared/contract.ts';
 import type { StaffPrincipal } from '#shared/wire/access.ts';
@@ -30,7 +31,17 @@ async function givenInbox() {
     await work();
     return rowsRead.mock.calls.length;
   }
-  return { ask, queriesOf, raw, accountId, close: reading.close };
+  /** The SQL of the queries that `work` takes. */
+  async function sqlOf(work: () => Promise<unknown>): Promise<readonly string[]> {
+    rowsRead.mockClear();
+    await work();
+    return rowsRead.mock.contexts.map((statement) => (statement as Statement).source);
+  }
+  const planOf = (sql: string): readonly string[] => {
+    const prepared = raw.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
+    return prepared.all(...Array.from(sql.matchAll(/\?/g), () => null)).map(({ detail }) => detail);
+  };
+  return { ask, queriesOf, sqlOf, planOf, raw, accountId, close: reading.close };
 }
 
 it('opening the inbox, switching views, opening a conversation and paging back take the same few queries each time', async () => {
@@ -47,6 +58,11 @@ it('opening the inbox, switching views, opening a conversation and paging back t
   expect(await queriesOf(() => ask('chat.conversation', { conversationId }))).toBe(2);
   expect(await queriesOf(() => ask('chat.history', { conversationId, limit: 50 }))).toBe(2);
   expect(await queriesOf(() => ask('chat.history', { conversationId, before: 6, limit: 50 }))).toBe(2);
+  expect(await queriesOf(() => ask('chat.summary', { conversationId }))).toBe(1);
+  // Beginning to follow the list, and a thread.
+  const follow = (topic: string) => ask('feed.missed', { topic, after: null, by: 'staff', visitorId: null });
+  expect(await queriesOf(() => follow('inbox'))).toBe(1);
+  expect(await queriesOf(() => follow(`conversation:${conversationId}`))).toBe(2);
   close();
 });
 
@@ -89,12 +105,39 @@ it('the counters are what counting gives, after everything that changes a conver
 });
 
 it('finding a customer’s open conversation reads one customer’s, not all', async () => {
-  const { raw, close } = await givenInbox();
-  const plan = raw
-    .prepare<[], { detail: string }>(
-      "EXPLAIN QUERY PLAN SELECT id FROM conversation WHERE customerId = 'c' AND status = 'open' ORDER BY +activeAt DESC LIMIT 1",
-    )
-    .all();
-  expect(plan.map(({ detail }) => detail).join()).toContain('conversation_of_customer (customerId=? AND status=?)');
+  const { planOf, close } = await givenInbox();
+  expect(
+    planOf(
+      "SELECT id FROM conversation WHERE customerId = 'c' AND status = 'open' ORDER BY +activeAt DESC LIMIT 1",
+    ).join(),
+  ).toContain('conversation_of_customer (customerId=? AND status=?)');
+  close();
+});
+
+it.each([
+  ['mine', 'conversation_open_of_assignee (assigneeId=? AND (activeAt,id)<(?,?))'],
+  ['unassigned', 'conversation_open_of_assignee (assigneeId=? AND (activeAt,id)<(?,?))'],
+  ['all', 'conversation_by_activity (status=? AND (activeAt,id)<(?,?))'],
+  ['closed', 'conversation_by_activity (status=? AND (activeAt,id)<(?,?))'],
+] as const)('a page of %s reads its own conversations in their order and sorts nothing', async (view, index) => {
+  const { ask, sqlOf, planOf, close } = await givenInbox();
+  const [sql = ''] = await sqlOf(() => ask('chat.conversations', { view, limit: 50 }));
+  const plan = planOf(sql);
+  expect(plan[0]).toContain(index);
+  expect(plan.join()).not.toMatch(/SCAN|TEMP B-TREE/);
+  close();
+});
+
+it('opening a conversation and paging back read by key, and listing people counts by the index of open conversations', async () => {
+  const { ask, sqlOf, planOf, close } = await givenInbox();
+  const { conversations } = await ask('chat.conversations', { view: 'closed', limit: 1 });
+  const conversationId = conversations[0]?.id ?? '';
+  for (const sql of [
+    ...(await sqlOf(() => ask('chat.conversation', { conversationId }))),
+    ...(await sqlOf(() => ask('chat.history', { conversationId, before: 6, limit: 50 }))),
+  ])
+    expect(planOf(sql).join()).not.toMatch(/SCAN|TEMP B-TREE/);
+  const [people = ''] = await sqlOf(() => ask('accounts.listPeople', {}));
+  expect(planOf(people).join()).toContain('conversation_open_of_assignee (assigneeId=?)');
   close();
 });

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { CoreCall } from '#server/core/call.ts';
 import type { ParsedInputOf } from '#shared/contract.ts';
 import type { VisitorPrincipal } from '#shared/wire/access.ts';
-import { SITE_KEY } from '#tests/support/workspace.ts';
+import { workspaceInput } from '#tests/support/workspace.ts';
 
 export const SYSTEM = { kind: 'system' } as const;
 
@@ -11,18 +11,7 @@ export function callOf(name: CoreCall['name'], input: unknown, principal: CoreCa
 }
 
 export function workspaceCall(changes: Partial<ParsedInputOf<'accounts.createWorkspace'>> = {}): CoreCall {
-  const input = {
-    id: uuidv7(),
-    name: 'The Shop',
-    locale: 'en',
-    timeZone: 'UTC',
-    isDemo: false,
-    siteKey: SITE_KEY,
-    siteTheme: {},
-    people: [],
-    ...changes,
-  };
-  return callOf('accounts.createWorkspace', input);
+  return callOf('accounts.createWorkspace', workspaceInput(changes));
 }
 
 export function visitorOf(siteId: string): VisitorPrincipal {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { BatchResult } from '#server/core/call.ts';
-import { packResult, unpackResult } from '#server/core/packing.ts';
+import { packAnswers, packResult, unpackAnswers, unpackResult } from '#server/core/packing.ts';
 
 it('what crosses between threads arrives as it left', () => {
   const subjects = [{ kind: 'conversation', id: 'c' } as const];
@@ -36,4 +36,18 @@ it('what crosses between threads arrives as it left', () => {
   };
   expect(unpackResult(structuredClone(packResult(result)))).toEqual(result);
   expect(unpackResult(packResult({ results: [], committed: [] }))).toEqual({ results: [], committed: [] });
+});
+
+it('a query’s answer crosses as the text of its reply, a failure as it is', () => {
+  const value = { conversations: [{ name: 'Ada \u2028' }], next: null };
+  const failure = { ok: false, error: { code: 'NOT_FOUND', message: 'no' }, cause: 'why' } as const;
+  const packed = packAnswers({
+    results: [{ ok: true, value }, failure, { ok: true, value: undefined }],
+    committed: [],
+  });
+  const { results, committed } = unpackAnswers(structuredClone(packed));
+  expect(results[0]).toMatchObject({ ok: true, value, text: JSON.stringify({ ok: true, value }) });
+  expect(results[1]).toEqual(failure);
+  expect(results[2]).toMatchObject({ ok: true, value: undefined });
+  expect(committed).toEqual([]);
 });

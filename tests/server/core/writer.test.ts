@@ -50,7 +50,7 @@ it('a command that fails after it has recorded something leaves neither row nor 
     ...features.commands,
     'accounts.endSession': async ({ record, unit }) => {
       await unit.db.insertInto('setting').values({ key: 'k', valueJson: '1', updatedAt: 1 }).execute();
-      await record({ name: 'test.half', subjects: [], facts: {} });
+      await record({ name: 'accounts.unlocked', subjects: [], facts: {} });
       throw new RangeError('on second thought');
     },
   });

@@ -17,6 +17,9 @@ it('makes as many conversations and messages as asked for, with a whole journal,
   expect(count('SELECT count(*) FROM conversation')).toBe(450);
   expect(count("SELECT count(*) FROM thread_item WHERE kind = 'message'")).toBe(4_505);
   expect(count("SELECT count(*) FROM conversation WHERE status = 'open'")).toBeLessThan(100);
+  expect(count("SELECT count(*) FROM conversation WHERE status = 'open' AND assigneeId IS NULL")).toBeGreaterThan(0);
+  expect(count('SELECT count(*) FROM conversation WHERE lastMessageSeq > 200')).toBe(4);
+  expect(count('SELECT min(lastMessageSeq) FROM conversation')).toBe(7);
   expect(await verifyJournal(unit.db)).toMatchObject({ fault: null, entries: count('SELECT max(seq) FROM journal') });
   const before = count('SELECT max(seq) FROM journal');
   await expect(seed(directory, LOAD)).rejects.toThrow(StartError);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { makeCertificates } from '#tests/support/certificates.ts';
+import { makeAuthority } from '#tests/support/certificates.ts';
 import { makeTemporaryDirectory, type TemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
 import { entry, run } from '#tests/torture/support/program.ts';
 import { startServerProcess } from '#tests/torture/support/serverProcess.ts';
@@ -16,7 +16,7 @@ afterAll(() => scratch.remove());
 const check = (...words: readonly string[]) => run(...entry('server/entry/checkHealth.ts', ...words));
 
 it('asks a hub over TLS on every address; without one it says so', async () => {
-  const { certificate, key } = makeCertificates(scratch.path).issue('server');
+  const { certificate, key } = makeAuthority(scratch.path).issue().files;
   const words = [
     '--host',
     '0.0.0.0',

@@ -6,6 +6,7 @@ import { visitorClient } from '#tests/support/clients.ts';
 import { databaseState, queryRows } from '#tests/support/databaseState.ts';
 import { givenServer } from '#tests/support/givenServer.ts';
 import { makeMessage, newId } from '#tests/support/make.ts';
+import { needsPackages } from '#tests/support/systemPackages.ts';
 import { makeTemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
 import { makeDemo } from '#tests/torture/support/directories.ts';
 import { entry, run, type Ended } from '#tests/torture/support/program.ts';
@@ -65,6 +66,18 @@ describe('a backup', () => {
     for (const name of readdirSync(data)) {
       if (name.startsWith('workspace.db')) expect(readFileSync(path.join(data, name)).includes(key)).toBe(false);
     }
+  });
+
+  it('is opened by the age tool as well, without any program of ours', async (context) => {
+    needsPackages(context, ['age']);
+    const keyFile = path.join(scratch.path, 'age-key.txt');
+    writeFileSync(keyFile, `${key}\n`);
+    const plain = path.join(scratch.path, 'opened.tar');
+    expect(await run('age', ['-d', '-i', keyFile, '-o', plain, file])).toMatchObject({ code: 0, stderr: '' });
+    mkdirSync(target);
+    expect(await run('tar', ['-xf', plain, '-C', target])).toMatchObject({ code: 0 });
+    expect(readdirSync(target).toSorted()).toEqual(['attachments', 'manifest.json', 'workspace.db']);
+    expect(databaseState(target)).toEqual(databaseState(data));
   });
 
   it('is unencrypted only when told so, and then any tar reads it', async () => {

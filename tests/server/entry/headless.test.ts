@@ -1,8 +1,11 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEMO_SIGN_INS } from '#server/demo/people.ts';
+import { PASSWORD, PEOPLE } from '#tests/support/people.ts';
 import { makeTemporaryDirectory, type TemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
+import { makeWorkspace } from '#tests/support/workspace.ts';
 import { entry, run, type Ended } from '#tests/torture/support/program.ts';
 import {
   startServerProcess,
@@ -74,6 +77,62 @@ describe('npm run serve', () => {
       expect(server.printed()).toContain(`sign in  ${email}  ${DEMO_SIGN_INS.password}`);
       expect((await post(server, '/api/v1/session', { email, password: DEMO_SIGN_INS.password })).status).toBe(200);
     }
+  });
+
+  it('prints the settings in effect and where each came from, and serves nothing', async () => {
+    const config = path.join(scratch.path, 'hub.json');
+    writeFileSync(config, JSON.stringify({ backupKeepWeeks: 8, data: 'shop' }));
+    const words = ['--print-config', '--config', config, '--backup-every-hours', '6'];
+    const { code, stdout, stderr } = await refused(words, { OPTIMALIQ_DISK_FULL_MEGABYTES: '128' });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({
+      backupEveryHours: { value: 6, from: '--backup-every-hours' },
+      backupKeepWeeks: { value: 8, from: `"backupKeepWeeks" in ${config}` },
+      backupKeepDays: { value: 7, from: 'default' },
+      diskFullMegabytes: { value: 128, from: 'OPTIMALIQ_DISK_FULL_MEGABYTES' },
+      data: { value: path.join(scratch.path, 'shop') },
+    });
+    expect(existsSync(path.join(scratch.path, 'shop'))).toBe(false);
+  });
+
+  it('makes and keeps backups, and stops writing, as it was told', async () => {
+    const dataDirectory = data();
+    mkdirSync(dataDirectory);
+    await makeWorkspace(dataDirectory, { now: Date.now() });
+    const words = ['--backup-every-hours', '6', '--backup-keep-days', '3', '--disk-full-megabytes', '99999999'];
+    const server = await start({ words: [...words, '--disk-low-megabytes', '99999999'] });
+    const { email } = PEOPLE.admin;
+    const { token } = (await (await post(server, '/api/v1/session', { email, password: PASSWORD })).json()) as {
+      readonly token: string;
+    };
+    const get = async (address: string): Promise<unknown> =>
+      (await fetch(`${server.address}${address}`, { headers: { authorization: `Bearer ${token}` } })).json();
+    expect(await get('/api/v1/backups')).toMatchObject({ everyMs: 6 * 3_600_000, keep: { daily: 3, weekly: 4 } });
+    expect(await get('/api/v1/storage')).toMatchObject({ state: 'full', refusal: { reason: 'storage.diskFull' } });
+    const health = await fetch(`${server.address}/healthz`);
+    expect(health.status).toBe(503);
+    expect(await health.json()).toMatchObject({ error: { details: { reason: 'storage.diskFull' } } });
+  });
+
+  it('answers 503 to /healthz and /readyz while it ends what is under way', async () => {
+    const server = await start({ demo: true });
+    const answerOf = async (address: string): Promise<unknown> => {
+      const answer = await fetch(`${server.address}${address}`);
+      return [answer.status, await answer.json()];
+    };
+    // Passwords are slow by design: so many keep it busy for a while.
+    const signIns = Array.from({ length: 12 }, (_, person) =>
+      post(server, '/api/v1/session', { email: `nobody-${String(person)}@shop.test`, password: 'not this' }),
+    );
+    // They are under way once the first of them has its answer.
+    await Promise.race(signIns);
+    server.signal('SIGTERM');
+    const stopping = { error: { code: 'UNAVAILABLE', details: { reason: 'stopping' } } };
+    for (const address of ['/healthz', '/readyz']) {
+      await vi.waitFor(async () => expect(await answerOf(address)).toMatchObject([503, stopping]), { interval: 1 });
+    }
+    for (const answer of await Promise.all(signIns)) expect([401, 503]).toContain(answer.status);
+    expect((await server.end).code).toBe(0);
   });
 
   it('refuses a data directory that another server uses', async () => {

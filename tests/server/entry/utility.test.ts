@@ -57,6 +57,8 @@ it('serves the window, keeps its session in the main process, and ends when it i
   expect(await utility.answered(1)).toMatchObject({ ok: true, value: { account: { name: 'Olga' } } });
   expect((await utility.told('token'))?.token).toMatch(/^[\w-]{43}$/);
 
+  utility.post({ data: { type: 'ping' } });
+  expect(await utility.told('pong')).toEqual({ type: 'pong' });
   utility.post({ data: { type: 'stop' } });
   utility.post({ data: { type: 'stop' } });
   expect(await utility.exit).toBe(0);

@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { createJournalAppender } from '#server/journal/append.ts';
 import { canonicalJson, GENESIS_HASH, hashEntry, type Subject } from '#server/journal/entry.ts';
-import { verifyJournal } from '#server/journal/verify.ts';
+import { verifyJournal, wordsForFault, type VerifyProgress } from '#server/journal/verify.ts';
 import { givenDatabase } from '#tests/server/storage/openDatabase.ts';
 
 const subjects = (): Subject[] => [
@@ -69,9 +69,12 @@ it('a journal is whole, and goes on where it ended when the program starts again
 
 it('is walked page by page', async () => {
   const { unit } = await setUp(2_001);
-  const pages: number[] = [];
-  expect(await verifyJournal(unit.db, (entries) => pages.push(entries))).toMatchObject({ entries: 2_001, fault: null });
-  expect(pages).toEqual([1_000, 2_000, 2_001]);
+  const pages: VerifyProgress[] = [];
+  expect(await verifyJournal(unit.db, (page) => pages.push(page))).toMatchObject({ entries: 2_001, fault: null });
+  const of = (step: VerifyProgress['step']) => pages.filter((page) => page.step === step).map(({ done }) => done);
+  expect(of('entries')).toEqual([1_000, 2_000, 2_001]);
+  // Two subjects each.
+  expect(of('subjects')).toEqual([1_000, 2_000, 3_000, 4_000, 4_002]);
 });
 
 const column = (name: string, value: string) => `UPDATE journal SET ${name} = ${value} WHERE seq = 3`;
@@ -85,14 +88,14 @@ it.each<readonly [string, string]>([
 ])('an entry whose %s was changed', async (_, sql) => {
   const { raw, verdict } = await setUp();
   raw.exec(sql);
-  expect(await verdict()).toMatchObject({ entries: 2, fault: 'entry 3 was changed after it was written' });
+  expect(await verdict()).toMatchObject({ entries: 2, fault: { kind: 'changed', seq: 3 } });
 });
 
 it('an entry that is missing, at the start or in the middle', async () => {
   for (const seq of [1, 3]) {
     const { raw, verdict } = await setUp();
     raw.exec(`DELETE FROM journal WHERE seq = ${seq}`);
-    expect(await verdict()).toMatchObject({ entries: seq - 1, fault: `entry ${seq} is missing` });
+    expect(await verdict()).toMatchObject({ entries: seq - 1, fault: { kind: 'missing', seq } });
   }
 });
 
@@ -101,13 +104,13 @@ it('entries whose places were exchanged, even with their hashes', async () => {
   raw.exec(
     'UPDATE journal SET seq = 99 WHERE seq = 3; UPDATE journal SET seq = 3 WHERE seq = 4; UPDATE journal SET seq = 4 WHERE seq = 99',
   );
-  expect(await verdict()).toMatchObject({ entries: 2, fault: 'entry 3 does not follow the one before it' });
+  expect(await verdict()).toMatchObject({ entries: 2, fault: { kind: 'unchained', seq: 3 } });
 });
 
 it('a whole end that was cut off, by the subjects that are left over', async () => {
   const { raw, verdict } = await setUp();
   raw.exec('DELETE FROM journal WHERE seq > 3');
-  expect(await verdict()).toMatchObject({ entries: 3, fault: expect.stringContaining('subject index') as string });
+  expect(await verdict()).toMatchObject({ entries: 3, fault: { kind: 'subjects', seq: null } });
 });
 
 it.each([
@@ -122,8 +125,19 @@ it.each([
   raw.exec(sql);
   expect(await verdict()).toMatchObject({
     entries: 5,
-    fault: 'the subject index has other rows than the entries name',
+    fault: { kind: 'subjects', seq: null },
   });
+});
+
+it('each fault has words that name its entry', () => {
+  expect(
+    (['missing', 'unchained', 'changed', 'subjects'] as const).map((kind) => wordsForFault({ kind, seq: 7 })),
+  ).toEqual([
+    'entry 7 is missing',
+    'entry 7 does not follow the one before it',
+    'entry 7 was changed after it was written',
+    'the subject index has other rows than the entries name',
+  ]);
 });
 
 it('what is no JSON is no fact', () => {

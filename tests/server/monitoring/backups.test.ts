@@ -2,11 +2,12 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { createBackupsGateway, type BackupsGatewayOptions } from '#server/monitoring/outside.ts';
+import { openForWriting } from '#server/storage/sqlite/connection.ts';
 import { restoreBackup } from '#server/storage/backup/restoreBackup.ts';
 import { staffClient } from '#tests/support/clients.ts';
 import { databaseState, queryRows } from '#tests/support/databaseState.ts';
 import { givenServer } from '#tests/support/givenServer.ts';
-import { makeConversation } from '#tests/support/make.ts';
+import { makeConversation, newId } from '#tests/support/make.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -14,7 +15,12 @@ it('an admin makes a key, backs up, sees it come, and can restore it', async () 
   const server = await givenServer({ writer: 'worker' });
   await makeConversation(server);
   const admin = await staffClient(server, 'admin');
-  expect(await admin.call('monitoring.backups', {})).toMatchObject({ recipient: null, nextAt: null, backups: [] });
+  expect(await admin.call('monitoring.backups', {})).toMatchObject({
+    recipient: null,
+    nextAt: null,
+    lastWholeAt: null,
+    backups: [],
+  });
   expect(await admin.call('monitoring.backUpNow', {})).toEqual({ state: 'noKey' });
 
   const { identity, recipient } = await admin.call('monitoring.makeBackupKey', {});
@@ -32,6 +38,7 @@ it('an admin makes a key, backs up, sees it come, and can restore it', async () 
   expect(seen).toMatchObject({ recipient, isOverdue: false });
   const [backup] = seen.backups;
   expect(backup).toMatchObject({ outcome: 'whole', failure: null });
+  expect(seen.lastWholeAt).toBe(backup?.startedAt);
   expect(seen.nextAt).toBe((backup?.startedAt ?? 0) + seen.everyMs);
   expect(readdirSync(seen.directory)).toEqual([backup?.fileName]);
 
@@ -44,6 +51,19 @@ it('an admin makes a key, backs up, sees it come, and can restore it', async () 
   expect(
     queryRows(server.dataDirectory, "SELECT name FROM journal WHERE name LIKE 'monitoring.%' ORDER BY seq"),
   ).toEqual([{ name: 'monitoring.backupKeyMade' }, { name: 'monitoring.backedUp' }]);
+});
+
+it('the last whole one is known however many failed since, and are all that the list holds', async () => {
+  const server = await givenServer();
+  const admin = await staffClient(server, 'admin');
+  const { raw, close } = openForWriting(path.join(server.dataDirectory, 'workspace.db'));
+  const insert = raw.prepare('INSERT INTO backup (id, startedAt, endedAt, outcome) VALUES (?, ?, ?, ?)');
+  insert.run(newId(), 1_000, 1_500, 'whole');
+  for (let day = 2; day < 30; day += 1) insert.run(newId(), day * 1_000, day * 1_000 + 1, 'failed');
+  close();
+  const { lastWholeAt, backups } = await admin.call('monitoring.backups', {});
+  expect(new Set(backups.map(({ outcome }) => outcome))).toEqual(new Set(['failed']));
+  expect(lastWholeAt).toBe(1_000);
 });
 
 type Recorded =

@@ -20,6 +20,7 @@ const ADDS: Readonly<Record<string, readonly string[]>> = {
   '0011-conversation-count': ['conversation_count'],
   '0012-open-of-customer': [],
   '0013-availability': ['availability'],
+  '0014-open-of-assignee': [],
 };
 
 const tablesOf = (raw: Database): string[] =>

@@ -19,8 +19,8 @@ export function givenEmptyDatabase(file = path.join(givenDirectory(), 'workspace
   return { ...connection, file };
 }
 
-export async function givenDatabase() {
-  const connection = givenEmptyDatabase();
+export async function givenDatabase(file?: string) {
+  const connection = givenEmptyDatabase(file);
   await migrateUp(connection.raw, migrations, 0);
   return connection;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { SUBJECT_KINDS } from '#shared/audit/contract.ts';
+import { SUBJECT_KINDS } from '#shared/audit/entries.ts';
 import type { OperationName } from '#shared/contract.ts';
 import { ROLES } from '#shared/wire/access.ts';
 import { wellFormed, type ForeignIds } from './arbitraries.ts';
@@ -108,5 +108,6 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
     ),
     'audit.conversation': fc.record({ conversationId, before: sequence, limit }, { requiredKeys: ['conversationId'] }),
     'audit.verify': nothing,
+    'audit.verification': nothing,
   };
 }

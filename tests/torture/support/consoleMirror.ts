@@ -1,7 +1,7 @@
 import type { ConversationSummary, Message } from '#shared/chat/contract.ts';
 import type { FeedEvent } from '#renderer/client/client.ts';
+import type { Random } from '#server/demo/random.ts';
 import { openLine } from './line.ts';
-import type { Random } from './random.ts';
 
 type Thread = Map<number, Message>;
 

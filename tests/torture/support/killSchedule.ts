@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '#server/demo/random.ts';
 
 /**
  * One kill: at the moment when the visitors together have sent or been acknowledged `count` messages, `turns` turns of the event loop

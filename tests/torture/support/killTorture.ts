@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { createRandom } from '#server/demo/random.ts';
 import { makeTemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
 import { PASSWORD, PEOPLE } from '#tests/support/people.ts';
 import { makeWorkspace, SITE_KEY } from '#tests/support/workspace.ts';
@@ -8,7 +9,6 @@ import { createConsoleMirror, type ConsoleMirror } from './consoleMirror.ts';
 import { makeKillSchedule, type Kill } from './killSchedule.ts';
 import { ledgerFaults, storedMessages } from './ledger.ts';
 import { entry, run } from './program.ts';
-import { createRandom } from './random.ts';
 import { freeFixedPort, startServerProcess, type ServerProcess } from './serverProcess.ts';
 import { createWritingVisitor, type WritingVisitor } from './visitor.ts';
 import { within } from './within.ts';

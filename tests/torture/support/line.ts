@@ -1,6 +1,6 @@
 import { createSocketIoClient, type SocketIoClient, type VisitorSession } from '#renderer/client/socketIo.ts';
 import { systemTimers } from '#renderer/client/timers.ts';
-import type { Random } from './random.ts';
+import type { Random } from '#server/demo/random.ts';
 
 export interface LineOptions {
   readonly url: string;

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { createRandom, type Random } from '#server/demo/random.ts';
 import { createLineProxy, type LineProxy } from '#tests/support/lineProxy.ts';
 import { signIn, staffSocket, visitorClient } from '#tests/support/clients.ts';
 import { startTestServer, type TestServer } from '#tests/support/testServer.ts';
+import { openDesktop, type DesktopParty } from './desktopParty.ts';
 import { createVisitorBrowser, hastyTimers, openColleague, type Party } from './lineParties.ts';
-import { createRandom, type Random } from './random.ts';
 
 export interface LineFaultsOptions {
   readonly seed: number;
@@ -18,8 +19,10 @@ export interface LineFaultsReport {
   readonly runs: number;
   readonly messages: number;
   readonly faults: number;
-  /** Connections that were made; without faults it would be four a run and one more for the visitor's second tab. */
+  /** Connections that were made; without faults it would be a few a run: the desktop's link also asks over HTTP who it is. */
   readonly connections: number;
+  /** Times that the desktop's window was loaded anew, or its link was started again. */
+  readonly restarts: number;
 }
 
 const STEPS = 30;
@@ -37,9 +40,9 @@ function disturb(proxy: LineProxy, random: Random): void {
   else proxy.heal();
 }
 
-async function until(what: () => boolean, complaint: () => string): Promise<void> {
+async function until(what: () => boolean | Promise<boolean>, complaint: () => string): Promise<void> {
   const end = Date.now() + REST_WITHIN_MS;
-  while (!what()) {
+  while (!(await what())) {
     if (Date.now() > end) throw new Error(complaint());
     await pause(10);
   }
@@ -50,6 +53,21 @@ interface Tokens {
   readonly colleague: string;
 }
 
+/** Without a line the desktop shows the thread that it has seen, to its newest message; and nothing is left to send. */
+async function checkWhatIsKept(desktop: DesktopParty, line: LineProxy, truth: readonly string[]): Promise<void> {
+  const lost = (): string => 'the desktop does not notice that its line was cut';
+  await until(
+    async () => (await desktop.kept()) === 0,
+    () => 'the desktop still keeps something to be sent',
+  );
+  line.cut();
+  await until(() => desktop.line().state === 'waiting', lost);
+  const recalled = await desktop.recall();
+  const end = truth.slice(-recalled.length);
+  if (recalled.length === 0 || recalled.join() !== end.join())
+    throw new Error(`the desktop kept another thread\nserver: ${truth.join(', ')}\nkept: ${recalled.join(', ')}`);
+}
+
 /** One conversation between a visitor with two tabs and two colleagues, over lines that fail. @returns how much was said. */
 async function oneRun(server: TestServer, tokens: Tokens, random: Random, run: number) {
   const timers = hastyTimers(random);
@@ -58,6 +76,7 @@ async function oneRun(server: TestServer, tokens: Tokens, random: Random, run: n
   const parties: Party[] = [];
   const written = new Map<string, string[]>();
   let faults = 0;
+  let restarts = 0;
   const write = (party: Party): void => {
     const own = written.get(party.name) ?? [];
     const body = `${String(run)}/${party.name}/${String(own.length)}`;
@@ -80,15 +99,16 @@ async function oneRun(server: TestServer, tokens: Tokens, random: Random, run: n
       await visitor.close();
     }
     const { support, colleague } = server.people;
+    const desktop = openDesktop({
+      name: 'desktop',
+      url: desktopLine.address,
+      token: tokens.colleague,
+      accountId: colleague,
+      conversationId,
+      timers,
+    });
     parties.push(
-      openColleague({
-        name: 'desktop',
-        url: desktopLine.address,
-        token: tokens.colleague,
-        accountId: colleague,
-        conversationId,
-        timers,
-      }),
+      desktop,
       openColleague({
         name: 'browser',
         url: browserLine.address,
@@ -114,6 +134,9 @@ async function oneRun(server: TestServer, tokens: Tokens, random: Random, run: n
         reloads += 1;
         party.close();
         parties[index] = browser.openTab(`reload ${String(reloads)}`);
+      } else if (what >= 0.9 && what < 0.98) {
+        if (what >= 0.94) desktop.restartLink();
+        if (what >= 0.94 || desktop.reload()) restarts += 1;
       }
       await pause(random.between(0, 12));
     }
@@ -123,7 +146,10 @@ async function oneRun(server: TestServer, tokens: Tokens, random: Random, run: n
     const all = [...written.values()].flat();
     const shown = (): string =>
       parties
-        .map((party) => `${party.name}: ${party.bodies().join(', ')} (${String(party.unsettled())} unsettled)`)
+        .map(
+          (party) =>
+            `${party.name}: ${party.bodies().join(', ')} (${String(party.unsettled())} unsettled) ${party.explain?.() ?? ''}`,
+        )
         .join('\n');
     await until(
       () => parties.every((party) => party.unsettled() === 0 && party.bodies().length >= all.length),
@@ -140,11 +166,18 @@ async function oneRun(server: TestServer, tokens: Tokens, random: Random, run: n
     if (truth.toSorted().join() !== all.toSorted().join()) complain('a message is missing or there twice');
     for (const party of parties)
       if (party.bodies().join() !== truth.join()) complain(`${party.name} shows another thread`);
+    if (desktop.ended() !== null) complain(String(desktop.ended()));
     for (const [name, own] of written) {
       if (truth.filter((body) => own.includes(body)).join() !== own.join())
         complain(`${name} was put in another order`);
     }
-    return { messages: all.length, faults, connections: proxies.reduce((sum, proxy) => sum + proxy.connections(), 0) };
+    await checkWhatIsKept(desktop, desktopLine, truth);
+    return {
+      messages: all.length,
+      faults,
+      restarts,
+      connections: proxies.reduce((sum, proxy) => sum + proxy.connections(), 0),
+    };
   } finally {
     for (const party of parties) party.close();
     await Promise.all(proxies.map((proxy) => proxy.close()));
@@ -152,12 +185,12 @@ async function oneRun(server: TestServer, tokens: Tokens, random: Random, run: n
 }
 
 /**
- * Lets a visitor with two tabs, a desktop and a browser console talk over lines that are cut, slow, half-open and overtake each other.
+ * Lets a visitor with two tabs, a desktop that has joined the hub (its real link with its files) and a browser console talk over lines that are cut, slow, half-open and overtake each other.
  * @throws when a window ends with another thread than the server's, or a message is missing, there twice or out of its writer's order.
  */
 export async function lineFaults({ seed, runs, abreast, writer, log }: LineFaultsOptions): Promise<LineFaultsReport> {
   const server = await startTestServer({ writer });
-  const total = { runs: 0, messages: 0, faults: 0, connections: 0 };
+  const total = { runs: 0, messages: 0, faults: 0, connections: 0, restarts: 0 };
   try {
     const tokens = { support: await signIn(server, 'support'), colleague: await signIn(server, 'colleague') };
     let next = 0;
@@ -169,6 +202,7 @@ export async function lineFaults({ seed, runs, abreast, writer, log }: LineFault
         total.messages += done.messages;
         total.faults += done.faults;
         total.connections += done.connections;
+        total.restarts += done.restarts;
         if (total.runs % 50 === 0) log(`${String(total.runs)} of ${String(runs)} runs`);
       }
     };

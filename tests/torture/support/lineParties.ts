@@ -1,14 +1,15 @@
 import { createChatStores } from '#renderer/chat/state/chatStores.ts';
 import { createReplyOutbox } from '#renderer/chat/state/replyOutbox.ts';
+import type { Client } from '#renderer/client/client.ts';
 import { newId } from '#renderer/client/newId.ts';
 import { createMemoryShelf, type Shelf } from '#renderer/client/outbox/shelf.ts';
 import { createSingleTab, type Tabs } from '#renderer/client/outbox/tabs.ts';
 import { createSocketIoClient } from '#renderer/client/socketIo.ts';
 import type { Timers } from '#renderer/client/timers.ts';
 import { createVisitorChat, type TokenStorage } from '#renderer/widget/chat/visitorChat.ts';
+import type { Random } from '#server/demo/random.ts';
 import { createTabsOfOnePerson } from '#tests/renderer/client/outbox/tabsOfOnePerson.ts';
 import { SITE_KEY } from '#tests/support/workspace.ts';
-import type { Random } from './random.ts';
 
 /** One window in which somebody writes and reads a thread. */
 export interface Party {
@@ -20,6 +21,8 @@ export interface Party {
   unsettled(): number;
   /** The machine woke up, or the network is back. */
   wake(): void;
+  /** What else a complaint should tell of it. */
+  explain?(): string;
   close(): void;
 }
 
@@ -39,7 +42,8 @@ export function hastyTimers(random: Random): Timers {
   };
 }
 
-function createWakeUps() {
+/** Wake-ups that come when the torture says so. */
+export function createWakeUps() {
   const wakes = new Set<() => void>();
   return {
     wake: () => {
@@ -55,7 +59,7 @@ function createWakeUps() {
 }
 
 /** A visitor's browser: what its tabs share. */
-export function createVisitorBrowser(url: string, timers: Timers) {
+export function createVisitorBrowser(url: string, timers: Timers, siteKey = SITE_KEY) {
   const newTab: () => Tabs = createTabsOfOnePerson();
   const shelf: Shelf = createMemoryShelf();
   const listeners = new Map<number, (token: string) => void>();
@@ -64,7 +68,7 @@ export function createVisitorBrowser(url: string, timers: Timers) {
 
   return {
     token: () => token,
-    openTab(name: string): Party {
+    openTab(name: string): Party & { conversationId(): string | null } {
       const tab = (tabs += 1);
       const storage: TokenStorage = {
         token: () => token,
@@ -80,7 +84,7 @@ export function createVisitorBrowser(url: string, timers: Timers) {
       const { wake, wakeUps } = createWakeUps();
       const { chat } = createVisitorChat({
         url,
-        siteKey: SITE_KEY,
+        siteKey,
         storage,
         shelf,
         tabs: newTab(),
@@ -94,6 +98,7 @@ export function createVisitorBrowser(url: string, timers: Timers) {
         write: chat.send,
         bodies: () => chat.state().thread.items.flatMap(({ kind, body }) => (kind === 'message' ? [body] : [])),
         unsettled: () => chat.state().outgoing.length,
+        conversationId: chat.conversationId,
         wake,
         close: () => {
           listeners.delete(tab);
@@ -113,11 +118,13 @@ export interface ColleagueOptions {
   readonly timers: Timers;
 }
 
-/** A colleague's console with one conversation open. */
-export function openColleague({ name, url, token, accountId, conversationId, timers }: ColleagueOptions): Party {
-  const { wake, wakeUps } = createWakeUps();
-  const client = createSocketIoClient({ url, namespace: '/console', auth: () => ({ token }), timers, wakeUps });
-  const outbox = createReplyOutbox(client, { shelf: createMemoryShelf(), tabs: createSingleTab(), timers, newId });
+/** A colleague's stores with one conversation open, over any line: what a console's window does. */
+export function openThread(
+  client: Client,
+  shelf: Shelf,
+  { name, accountId, conversationId, timers }: Omit<ColleagueOptions, 'url' | 'token'>,
+): Omit<Party, 'name' | 'wake'> {
+  const outbox = createReplyOutbox(client, { shelf, tabs: createSingleTab(), timers, newId });
   const stores = createChatStores({
     client,
     me: { accountId, name, mayWrite: true },
@@ -134,14 +141,33 @@ export function openColleague({ name, url, token, accountId, conversationId, tim
   const thread = stores.thread(conversationId);
   const close = thread.open();
   return {
-    name,
     write: thread.send,
     bodies: () => thread.get().items.flatMap(({ kind, body }) => (kind === 'message' ? [body] : [])),
     unsettled: () => thread.get().pending.length,
-    wake,
+    explain: () => {
+      const { status, error, pending } = thread.get();
+      const waiting = pending.map(({ body, state, error: why }) => `${body} ${state} ${String(why)}`);
+      return `thread ${status} ${String(error)}; line ${JSON.stringify(client.line())}; ${waiting.join(', ')}`;
+    },
     close: () => {
       close();
       stores.stop();
+    },
+  };
+}
+
+/** A colleague's console in a browser. */
+export function openColleague({ url, token, ...options }: ColleagueOptions): Party {
+  const { wake, wakeUps } = createWakeUps();
+  const { timers, name } = options;
+  const client = createSocketIoClient({ url, namespace: '/console', auth: () => ({ token }), timers, wakeUps });
+  const thread = openThread(client, createMemoryShelf(), options);
+  return {
+    ...thread,
+    name,
+    wake,
+    close: () => {
+      thread.close();
       client.close();
     },
   };

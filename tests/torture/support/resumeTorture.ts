@@ -4,14 +4,14 @@ import { systemTimers } from '#renderer/client/timers.ts';
 import { createMemoryShelf } from '#renderer/client/outbox/shelf.ts';
 import { createSingleTab } from '#renderer/client/outbox/tabs.ts';
 import { createChat, type VisitorClient } from '#renderer/widget/chat/chat.ts';
+import { createRandom } from '#server/demo/random.ts';
 import { signIn, staffSocket, visitorClient } from '#tests/support/clients.ts';
+import { createLineProxy } from '#tests/support/lineProxy.ts';
 import { newId } from '#tests/support/make.ts';
 import { startTestServer } from '#tests/support/testServer.ts';
 import { SITE_KEY } from '#tests/support/workspace.ts';
 import { createConsoleMirror } from './consoleMirror.ts';
-import { openCuttableLine } from './cuttableLine.ts';
 import { openLine } from './line.ts';
-import { createRandom } from './random.ts';
 import { within } from './within.ts';
 
 export interface ResumeTortureOptions {
@@ -45,7 +45,7 @@ const WITHIN_MS = 120_000;
 export async function resumeTorture({ seed, rounds }: ResumeTortureOptions): Promise<ResumeTortureReport> {
   const random = createRandom(seed);
   const server = await startTestServer({ writer: 'worker' });
-  const wire = await openCuttableLine(server.port);
+  const wire = await createLineProxy(server.address);
   const closing: (() => unknown)[] = [() => server.close(), () => wire.close()];
   try {
     const otherTab = await visitorClient(server);
@@ -56,9 +56,9 @@ export async function resumeTorture({ seed, rounds }: ResumeTortureOptions): Pro
     // The first answer also assigns the conversation; from then on each entry of the thread is a message.
     await colleague.call('chat.reply', { id: newId(), conversationId, body: 'the first answer' });
 
-    const mirror = createConsoleMirror({ url: wire.url, token: await signIn(server, 'support'), random });
+    const mirror = createConsoleMirror({ url: wire.address, token: await signIn(server, 'support'), random });
     closing.push(mirror.close);
-    const widget = openWidget(wire.url, visitorToken, random);
+    const widget = openWidget(wire.address, visitorToken, random);
     closing.push(widget.close);
     let written = (await colleague.call('chat.summary', { conversationId })).lastSeq;
     const consoleKnows = (): boolean =>
@@ -83,7 +83,7 @@ export async function resumeTorture({ seed, rounds }: ResumeTortureOptions): Pro
       await within(WITHIN_MS, 'every message to be acknowledged', Promise.all(sends));
       written += missed;
       const before = widget.snapshots();
-      wire.mend();
+      wire.heal();
       mirror.retryNow();
       widget.retryNow();
       const [consoleMs = 0, widgetMs = 0] = await both();

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { HUB_NODE_OPTIONS } from '#scripts/support/hubProgram.ts';
 import { ROOT } from '#scripts/support/paths.ts';
+import type { Random } from '#server/demo/random.ts';
 import { ended, entry, type Ended } from './program.ts';
-import type { Random } from './random.ts';
 
 /** Longest a start may take on a busy machine, in milliseconds. */
 const START_WITHIN_MS = 60_000;
@@ -56,7 +57,7 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
     ...(demo ? ['--demo'] : []),
     ...more,
   );
-  const [command = node, ...args] = [...under, node, ...words];
+  const [command = node, ...args] = [...under, node, ...HUB_NODE_OPTIONS, ...words];
   const child = spawn(command, args, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { AppError } from '#shared/wire/errors.ts';
+import type { Random } from '#server/demo/random.ts';
 import { openLine } from './line.ts';
-import type { Random } from './random.ts';
 
 export interface WrittenMessage {
   readonly id: string;

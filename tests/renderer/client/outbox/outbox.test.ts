@@ -183,6 +183,26 @@ describe('an outbox after its page', () => {
     expect(after.onTheWire()).toEqual(['id-2 waits']);
   });
 
+  it('sends what an earlier page has left first, however soon something is written and however late the shelf answers', async () => {
+    const memory = createMemoryShelf();
+    let isAway = true;
+    const slow: Shelf = { ...memory, all: () => (isAway ? Promise.reject(lost()) : memory.all()) };
+    await memory.put({ id: 'id-0', lane: LANE, body: 'left', at: 1, refusal: null });
+    const { outbox, write, onTheWire, answer, timers, states } = await givenPerson(slow).givenTab();
+    outbox.lineUp();
+    await write('new');
+    expect(states()).toEqual(['new: waiting']);
+    timers.pass(10_000);
+    await settle();
+    expect(onTheWire()).toEqual([]);
+    isAway = false;
+    timers.pass(30_000);
+    await settle();
+    expect(onTheWire()).toEqual(['id-0 left']);
+    await answer({ seq: 1, at: 1 });
+    expect(onTheWire()).toEqual(['id-1 new']);
+  });
+
   it('works in memory where the shelf fails, for as long as the page lives', async () => {
     const broken: Shelf = {
       all: () => Promise.reject(new Error('no storage')),
@@ -194,6 +214,60 @@ describe('an outbox after its page', () => {
     outbox.lineUp();
     await answer({ seq: 1, at: 1 });
     expect(states()).toEqual(['one: sent']);
+  });
+});
+
+describe('a shelf that fails for a while', () => {
+  function givenFailing() {
+    const memory = createMemoryShelf();
+    let isBroken = true;
+    const or = <Value>(work: () => Promise<Value>) => (isBroken ? Promise.reject(lost()) : work());
+    const shelf: Shelf = {
+      all: () => or(memory.all),
+      put: (message) => or(() => memory.put(message)),
+      remove: (id) => or(() => memory.remove(id)),
+    };
+    return {
+      shelf,
+      kept: async () => (await memory.all()).map(({ body }) => body),
+      breaks: (broken: boolean) => {
+        isBroken = broken;
+      },
+    };
+  }
+
+  it('is given what it did not take as soon as it takes it', async () => {
+    const { shelf, kept, breaks } = givenFailing();
+    const { write, timers } = await givenPerson(shelf).givenTab();
+    await write('one', 'two');
+    timers.pass(10_000);
+    await settle();
+    expect(await kept()).toEqual([]);
+    breaks(false);
+    timers.pass(30_000);
+    await settle();
+    expect(await kept()).toEqual(['one', 'two']);
+    expect(timers.next()).toBeNull();
+  });
+
+  it('is rid of what has been sent meanwhile, and is not asked any more once the page is closed', async () => {
+    const { shelf, kept, breaks } = givenFailing();
+    breaks(false);
+    const { outbox, write, answer, timers, states } = await givenPerson(shelf).givenTab();
+    await write('one');
+    breaks(true);
+    outbox.lineUp();
+    await answer({ seq: 1, at: 1 });
+    expect(states()).toEqual(['one: sent']);
+    expect(await kept()).toEqual(['one']);
+    breaks(false);
+    timers.pass(30_000);
+    await settle();
+    expect(await kept()).toEqual([]);
+    breaks(true);
+    await write('two');
+    outbox.stop();
+    expect(timers.next()).toBeNull();
   });
 });
 
@@ -224,6 +298,20 @@ describe('the tabs of one person', () => {
     expect(second.onTheWire()).toEqual(['id-1 one']);
     await second.answer({ seq: 1, at: 1 });
     expect(second.onTheWire()).toEqual(['id-2 two']);
+  });
+
+  it('tell each other where a message stands that the feed has brought: the one that sent it may have lost the answer', async () => {
+    const { shelf, givenTab } = givenPerson();
+    const first = await givenTab();
+    const second = await givenTab();
+    first.outbox.lineUp();
+    await first.write('one');
+    first.outbox.lineDown();
+    await first.answer(lost());
+    second.outbox.remove('id-1', { seq: 4, at: 9 });
+    await settle();
+    expect(first.outbox.list()).toMatchObject([{ id: 'id-1', state: 'sent', seq: 4, at: 9 }]);
+    expect(await shelf.all()).toEqual([]);
   });
 
   it('retry and give up for each other', async () => {

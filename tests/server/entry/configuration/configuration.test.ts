@@ -40,6 +40,27 @@ it('the command line comes before the environment, that before the file, that be
   });
 });
 
+it('backups and the disk’s limits can be set, as text or as numbers', () => {
+  const { settings } = readConfiguration(['--backup-every-hours', '6', '--disk-full-megabytes', '200'], {
+    OPTIMALIQ_BACKUP_KEEP_DAYS: '14',
+    OPTIMALIQ_CONFIG: file({ backupKeepWeeks: 0, diskLowMegabytes: 300 }),
+  });
+  expect(settings).toMatchObject({
+    backupEveryHours: 6,
+    backupKeepDays: 14,
+    backupKeepWeeks: 0,
+    diskLowMegabytes: 300,
+    diskFullMegabytes: 200,
+  });
+  expect(readConfiguration([], {}).settings).toMatchObject({
+    backupEveryHours: 24,
+    backupKeepDays: 7,
+    backupKeepWeeks: 4,
+    diskLowMegabytes: 1_024,
+    diskFullMegabytes: 64,
+  });
+});
+
 it('lists are repeated flags, commas in the environment, arrays in the file', () => {
   const wanted = {
     behindProxy: ['10.0.0.0/8', '127.0.0.1'],
@@ -68,6 +89,17 @@ it('lists are repeated flags, commas in the environment, arrays in the file', ()
 it.each<[string[], Record<string, string>, string]>([
   [['--port', 'many'], {}, '--port must be a number from 0 to 65535, not many.'],
   [[], { OPTIMALIQ_PORT: '70000' }, 'OPTIMALIQ_PORT must be a number from 0 to 65535, not 70000.'],
+  [['--backup-every-hours', '0'], {}, '--backup-every-hours must be a whole number from 1 to 8760, not 0.'],
+  [
+    [],
+    { OPTIMALIQ_BACKUP_KEEP_DAYS: 'all' },
+    'OPTIMALIQ_BACKUP_KEEP_DAYS must be a whole number from 1 to 3650, not all.',
+  ],
+  [
+    ['--disk-full-megabytes', '2000'],
+    {},
+    '--disk-low-megabytes must not be below --disk-full-megabytes: the warning comes first.',
+  ],
   [[], { OPTIMALIQ_DEMO: 'yes' }, 'OPTIMALIQ_DEMO must be true or false, not yes.'],
   [[], { OPTIMALIQ_LIMITS: '{"message":{"count":0}}' }, 'OPTIMALIQ_LIMITS is not right: message: count: '],
   [

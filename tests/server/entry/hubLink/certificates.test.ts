@@ -5,15 +5,15 @@ import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { trustSystemAuthorities } from '#server/entry/hubLink/systemAuthorities.ts';
 import { checkVersion } from '#server/entry/hubLink/troubles.ts';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/wire/version.ts';
+import { makeAuthority, type Authority, type CertificateOptions } from '#tests/support/certificates.ts';
 import { givenServer } from '#tests/support/givenServer.ts';
-import { startHubLine, type HubLineOptions } from '#tests/support/hubLine.ts';
+import { createLineProxy, type LineProxyOptions } from '#tests/support/lineProxy.ts';
 import { PASSWORD, PEOPLE } from '#tests/support/people.ts';
 import { makeTemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
-import { makeAuthority, type CertificateOptions } from '#tests/support/tlsAuthority.ts';
 import { givenLink } from '#tests/server/entry/hubLink/support/givenLink.ts';
 
-let authority: ReturnType<typeof makeAuthority>;
-let stranger: ReturnType<typeof makeAuthority>;
+let authority: Authority;
+let stranger: Authority;
 
 beforeAll(() => {
   const directory = makeTemporaryDirectory();
@@ -25,16 +25,16 @@ beforeAll(() => {
   return directory.remove;
 });
 
-async function givenProxy(options: HubLineOptions) {
-  const proxy = await startHubLine(options);
+async function givenProxy(address: string, options: LineProxyOptions = {}) {
+  const proxy = await createLineProxy(address, options);
   onTestFinished(() => proxy.close());
   return proxy;
 }
 
 /** Why a link to a hub with such a certificate has no line. */
-async function troubleWith(issuer: typeof authority, options: CertificateOptions = {}): Promise<unknown> {
+async function troubleWith(issuer: Authority, options: CertificateOptions = {}): Promise<unknown> {
   const server = await givenServer({ workspace: 'none' });
-  const { address } = await givenProxy({ target: server.address, certificate: issuer.issue(options) });
+  const { address } = await givenProxy(server.address, { certificate: issuer.issue(options) });
   const link = givenLink({ address });
   const refusal = await link.refusal('accounts.state', {});
   expect(refusal).toMatchObject({ code: 'UNAVAILABLE', details: { host: new URL(address).host } });
@@ -45,7 +45,7 @@ async function troubleWith(issuer: typeof authority, options: CertificateOptions
 
 it('speaks HTTPS with a hub whose certificate this computer trusts', async () => {
   const server = await givenServer();
-  const { address } = await givenProxy({ target: server.address, certificate: authority.issue() });
+  const { address } = await givenProxy(server.address, { certificate: authority.issue() });
   expect(address).toMatch(/^https:/);
   const link = givenLink({ address });
   await link.call('accounts.signIn', { email: PEOPLE.support.email, password: PASSWORD });
@@ -65,7 +65,7 @@ it('says that nobody speaks HTTPS there, that there is no such host, or that nob
     (await givenLink({ address }).refusal('accounts.state', {})).details?.reason;
   expect(await reasonOf(server.address.replace('http:', 'https:'))).toBe('link.notTls');
   expect(await reasonOf('https://no-such-host.invalid')).toBe('link.noSuchHost');
-  const gone = await givenProxy({ target: server.address });
+  const gone = await givenProxy(server.address);
   await gone.close();
   expect(await reasonOf(gone.address)).toBe('link.nobodyThere');
 });

@@ -1,7 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { signIn } from '#tests/support/clients.ts';
 import { givenServer } from '#tests/support/givenServer.ts';
-import { startHubLine, type HubLine } from '#tests/support/hubLine.ts';
+import { createLineProxy, type LineProxy } from '#tests/support/lineProxy.ts';
+import { createManualTimers } from '#tests/renderer/client/manualTimers.ts';
 import { makeConversation, makeMessage, newId } from '#tests/support/make.ts';
 import { PASSWORD, PEOPLE } from '#tests/support/people.ts';
 import {
@@ -14,7 +15,7 @@ import {
 
 async function givenHub() {
   const server = await givenServer();
-  const line = await startHubLine({ target: server.address });
+  const line = await createLineProxy(server.address);
   onTestFinished(() => line.close());
   return { server, line };
 }
@@ -37,9 +38,9 @@ async function look(link: GivenLink, conversationId: string): Promise<void> {
   await link.call('chat.conversation', { conversationId });
 }
 
-async function lose(link: GivenLink, line: HubLine): Promise<void> {
+async function lose(link: GivenLink, line: LineProxy): Promise<void> {
   const lost = link.lines.first(({ state }) => state === 'waiting');
-  await line.cut();
+  await line.stop();
   await lost;
 }
 
@@ -161,7 +162,7 @@ it('resumes what stood before the loss without a gap, and reads anew what was re
   await link.call('chat.conversations', { view: 'all' });
   await makeMessage(visitor, conversationId, 'Still there?');
 
-  await line.restore();
+  await line.startAgain();
   await online(link);
   const resumed = await link.call('feed.resume', { subscription, after: cursor });
   expect(resumed.snapshot).toBe(false);
@@ -180,7 +181,7 @@ it('opens without a line as who was here last, keeps messages to send, and asks 
   const { conversationId } = await makeConversation(server, ['One']);
   await look(link, conversationId);
   await link.itself('outbox.put', { id: 'b', body: 'second' });
-  await line.cut();
+  await line.stop();
   link.closeLink();
 
   const restarted = givenLink({ address: line.address, directory: link.directory });
@@ -206,7 +207,7 @@ it('opens without a line as who was here last, keeps messages to send, and asks 
     expect(await restarted.itself('outbox.remove', { id: 7 })).toMatchObject({ ok: false });
   }
 
-  await line.restore();
+  await line.startAgain();
   await online(restarted);
   expect(await restarted.call('accounts.state', {})).toMatchObject({ account: null });
 });
@@ -223,7 +224,7 @@ it('forgets what was seen at signing out, line or no line, and keeps what could 
   expect(await link.refusal('chat.history', { conversationId })).toMatchObject({ code: 'UNAVAILABLE' });
   expect(await link.itself('outbox.all')).toMatchObject({ ok: false, error: { code: 'UNAUTHENTICATED' } });
 
-  await line.restore();
+  await line.startAgain();
   await online(link);
   await link.call('accounts.signIn', { email: PEOPLE.colleague.email, password: PASSWORD });
   expect(await link.itself('outbox.all')).toEqual({ ok: true, value: { messages: [] } });
@@ -239,11 +240,59 @@ it('does not open for anybody what a session that the hub ended had seen', async
   const { sessions } = await link.call('accounts.sessions', {});
   await link.ask('accounts.revokeSession', { sessionId: sessions[0]?.id });
   await link.goodbyes.first(() => true);
-  await line.cut();
+  await line.stop();
   expect(await link.refusal('accounts.state', {})).toMatchObject({ details: { reason: 'link.nobodyThere' } });
   await link.lines.first(({ state }) => state === 'waiting');
   expect(await link.refusal('chat.history', { conversationId })).toMatchObject({ code: 'UNAVAILABLE' });
   expect(await link.refusal('accounts.state', {})).toMatchObject({ code: 'UNAVAILABLE' });
+});
+
+it('proves a line that seems to stand when it is told to try, and makes a dead one anew', async () => {
+  const server = await givenServer();
+  const line = await createLineProxy(server.address);
+  onTestFinished(() => line.close());
+  const time = createManualTimers();
+  const link = givenLink({ address: line.address, token: await signIn(server), time });
+  const { visitor, conversationId } = await makeConversation(server, ['One']);
+  await look(link, conversationId);
+  const before = line.connections();
+
+  // A good line answers: nothing changes.
+  await link.itself('retry');
+  await link.call('chat.counts', {});
+  time.pass(60_000);
+  expect(link.lines.all).toEqual([{ state: 'online' }]);
+  expect(line.connections()).toBe(before);
+
+  line.strand();
+  await makeMessage(visitor, conversationId, 'Two');
+  expect(await link.itself('retry')).toEqual({ ok: true, value: {} });
+  time.pass(2_999);
+  expect(link.lines.all).toHaveLength(1);
+  time.pass(1);
+  await link.lines.atLeast(2, ({ state }) => state === 'online');
+  expect(link.lines.all.map(({ state }) => state)).toEqual(['online', 'waiting', 'online']);
+  const { messages } = await link.call('chat.history', { conversationId });
+  expect(messages.map(({ body }) => body)).toEqual(['One', 'Two']);
+});
+
+it('answers a ping before the hub has answered anything, and ends a port without its window', async () => {
+  const { line } = await givenHub();
+  await line.stop();
+  const link = givenLink({ address: line.address });
+  link.post({ ping: 7 });
+  link.post({ ping: 'seven' });
+  expect(await link.pongs.first(() => true)).toBe(7);
+  await offline(link);
+  const other = link.anotherWindow();
+  await other.lines.first(() => true);
+  other.end();
+  other.end();
+  const told = link.lines.all.length;
+  await link.itself('retry');
+  await link.lines.atLeast(told + 1, () => true);
+  expect(other.lines.all).toHaveLength(1);
+  expect(link.pongs.all).toEqual([7]);
 });
 
 it('starts on an address only, in a directory that is its own', async () => {

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { onTestFinished } from 'vitest';
-import type { EventFrame, PortFrame, Reply } from '#shared/wire/frame.ts';
+import { replyIn, type EventFrame, type PortFrame, type Reply } from '#shared/wire/frame.ts';
 import type { LinkCallName, LinkLine } from '#shared/wire/link.ts';
+import type { LineTime } from '#server/entry/hubLink/hubLine.ts';
 import { startHubLink, type HubLink } from '#server/entry/hubLink/hubLink.ts';
 import { createArrivals } from '#tests/support/arrivals.ts';
 import { callsOver } from '#tests/support/client.ts';
@@ -16,7 +17,12 @@ export interface LinkOptions {
   readonly token?: string | null;
   /** Uses this directory, which stays. */
   readonly directory?: string;
+  /** Stands still when not given: `retry` is the only way on. */
+  readonly time?: LineTime;
 }
+
+// No test waits for time.
+const standing: LineTime = { now: Date.now, random: () => 0.5, after: () => () => undefined };
 
 /** A directory of this test's own for a link's files. */
 export function givenLinkDirectory(): string {
@@ -32,15 +38,17 @@ function openWindow(link: HubLink, token: string | null) {
   const lines = createArrivals<LinkLine>();
   const tokens = createArrivals<string | null>();
   const goodbyes = createArrivals<true>();
+  const pongs = createArrivals<number>();
   const waiting = new Map<number, (reply: Reply) => void>();
   let calls = 0;
   ours.on('message', (frame: PortFrame) => {
-    if ('reply' in frame) waiting.get(frame.reply)?.(frame.result);
+    if ('reply' in frame) waiting.get(frame.reply)?.(replyIn(frame));
     else if ('events' in frame) events.arrive(frame.events);
     else if ('line' in frame) lines.arrive([frame.line]);
+    else if ('pong' in frame) pongs.arrive([frame.pong]);
     else goodbyes.arrive([true]);
   });
-  link.connectPort(asPortLike(theirs), { token, onToken: (kept) => tokens.arrive([kept]) });
+  const end = link.connectPort(asPortLike(theirs), { token, onToken: (kept) => tokens.arrive([kept]) });
   const post = (frame: object): Promise<Reply> =>
     new Promise((resolve) => {
       calls += 1;
@@ -56,21 +64,18 @@ function openWindow(link: HubLink, token: string | null) {
     lines,
     tokens,
     goodbyes,
+    pongs,
     post: (frame: unknown) => ours.postMessage(frame),
     close: () => ours.close(),
+    /** As the link's own side ends it. */
+    end,
   };
 }
 
 /** A link of this test's own and a window on it. It tries again at once when told to, and else not within a test. */
-export function givenLink({ address, token = null, directory = givenLinkDirectory() }: LinkOptions) {
+export function givenLink({ address, token = null, directory = givenLinkDirectory(), time = standing }: LinkOptions) {
   const log = createMemoryLog();
-  const link = startHubLink({
-    address,
-    dataDirectory: directory,
-    logger: log.logger,
-    // No test waits for time: `retry` is the only way on.
-    time: { now: Date.now, random: () => 0.5, after: () => () => undefined },
-  });
+  const link = startHubLink({ address, dataDirectory: directory, logger: log.logger, time });
   let isClosed = false;
   const close = (): void => {
     if (!isClosed) link.close();

@@ -1,0 +1,110 @@
+import { accountsWords } from '#renderer/accounts/words.en.ts';
+import type { EntryName } from '#shared/audit/entries.ts';
+import type { Entry } from '#shared/audit/contract.ts';
+
+/** What a sentence may depend on. */
+export interface Told {
+  readonly facts: Entry['facts'];
+  /** Whoever acted did it with their own account. */
+  readonly isOwn: boolean;
+  /** Whether a colleague acted, and not the server or a customer. */
+  readonly byStaff: boolean;
+  /** Whether the entry is about a thing of this kind. */
+  readonly has: (kind: string) => boolean;
+}
+
+type Sentence = string | ((told: Told) => string);
+
+const roleNames: Readonly<Record<string, string>> = accountsWords.settings.about.roleNames;
+const availabilities: Readonly<Record<string, string>> = accountsWords.presence.names;
+
+const list = new Intl.ListFormat('en', { type: 'conjunction' });
+
+/** Roles as the journal keeps them, `admin,support`, by name. */
+export function roles(fact: unknown): string {
+  const names = typeof fact === 'string' ? fact.split(',').flatMap((role) => roleNames[role] ?? []) : [];
+  return names.length === 0 ? 'none' : list.format(names);
+}
+
+const SITE_PARTS = { name: 'name', allowedOrigins: 'allowed pages', locale: 'language', theme: 'looks' } as const;
+
+function siteParts(facts: Entry['facts']): string {
+  const changed = Object.entries(SITE_PARTS).flatMap(([part, name]) => (facts[part] === undefined ? [] : name));
+  return changed.length === 0 ? 'settings' : list.format(changed);
+}
+
+function given({ hasName, hasEmail }: Entry['facts']): string {
+  if (hasName === true) return hasEmail === true ? 'a name and an e-mail address' : 'a name';
+  return hasEmail === true ? 'an e-mail address' : 'neither name nor e-mail address';
+}
+
+/**
+ * What each entry says. `{actor}` stands for who acted, `{account}`, `{conversation}` and the like for the first thing of that kind that
+ * the entry is about; the screen puts names and links in their places.
+ */
+export const sentences: Readonly<Record<EntryName, Sentence>> = {
+  'accounts.workspaceCreated': ({ facts }) =>
+    facts['isDemo'] === true ? '{workspace} was made as a demo' : '{workspace} was set up',
+  'accounts.invited': ({ facts }) => `{actor} invited {invitation} with the roles: ${roles(facts['roles'])}`,
+  'accounts.invitationRenewed': '{actor} made a new link for the invitation of {invitation}',
+  'accounts.invitationRevoked': '{actor} revoked the invitation of {invitation}',
+  'accounts.invitationAccepted': ({ facts }) =>
+    `{account} accepted the invitation, with the roles: ${roles(facts['roles'])}`,
+  'accounts.rolesChanged': ({ facts, isOwn }) =>
+    `{actor} changed ${isOwn ? 'their own roles' : 'the roles of {account}'} from ${roles(facts['from'])} to ${roles(facts['to'])}`,
+  'accounts.deactivated': ({ isOwn }) =>
+    isOwn ? '{actor} deactivated their own account' : '{actor} deactivated {account}',
+  'accounts.reactivated': '{actor} reactivated {account}',
+  'accounts.sessionOpened': ({ facts }) =>
+    facts['isNewDevice'] === true ? '{account} signed in on a new device' : '{account} signed in',
+  'accounts.sessionRevoked': ({ isOwn, byStaff }) => {
+    if (isOwn) return '{actor} ended a session of their own';
+    return byStaff ? '{actor} ended a session of {account}' : 'A session of {account} was ended';
+  },
+  'accounts.signInConfirmed': '{account} confirmed that a sign-in on a new device was theirs',
+  'accounts.passwordChanged': '{account} changed their password',
+  'accounts.passwordReset': 'The password of {account} was reset at the command line',
+  'accounts.lockedOut': ({ has }) =>
+    has('account')
+      ? 'The sign-in of {account} was locked after failed tries'
+      : 'A sign-in with an unknown e-mail address was locked after failed tries',
+  'accounts.unlocked': '{actor} unlocked the sign-in of {account}',
+  'accounts.availabilityChanged': ({ facts }) => {
+    const choice = availabilities[String(facts['availability'])];
+    return choice === undefined ? '{account} changed their presence' : `{account} set their presence to ${choice}`;
+  },
+  'chat.conversationStarted': '{customer} started {conversation}',
+  'chat.conversationChanged': ({ facts, isOwn, has, byStaff }) => {
+    switch (facts['change']) {
+      case 'assigned':
+        return isOwn ? '{actor} took {conversation}' : '{actor} assigned {conversation} to {account}';
+      case 'unassigned':
+        return '{actor} returned {conversation} to the queue';
+      case 'closed':
+        return '{actor} closed {conversation}';
+      case 'reopened':
+        return byStaff ? '{actor} reopened {conversation}' : '{actor} reopened {conversation} by writing again';
+      default:
+        // Entries of older servers tell what it was afterwards, not what was done.
+        return facts['status'] === 'closed'
+          ? '{actor} changed {conversation}, which was closed then'
+          : `{actor} changed {conversation}, which was open then and ${has('account') ? 'assigned to {account}' : 'not assigned'}`;
+    }
+  },
+  'chat.messageAdded': '{actor} wrote in {conversation}',
+  'chat.receiptsChanged': '{actor} received or read what was written in {conversation}',
+  'customers.visitorArrived': '{customer} came to {site} for the first time',
+  'customers.described': ({ facts }) => `{customer} gave ${given(facts)}`,
+  'monitoring.backupKeyMade': ({ has }) =>
+    has('account')
+      ? '{account} made a new key for the backups'
+      : 'A new key for the backups was made at the command line',
+  'monitoring.backedUp': 'The workspace was backed up',
+  'monitoring.backupFailed': 'A backup failed',
+  'monitoring.compacted': 'Unused room in the database was given back to the disk',
+  'sites.added': '{actor} added the site {site}',
+  'sites.changed': ({ facts }) => `{actor} changed the ${siteParts(facts)} of {site}`,
+  'sites.keyRotated': '{actor} gave {site} a new key',
+  'sites.enabled': '{actor} switched the chat of {site} on',
+  'sites.disabled': '{actor} switched the chat of {site} off',
+};

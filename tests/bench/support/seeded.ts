@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import path from 'node:path';
+import { ROOT } from '#scripts/support/paths.ts';
+import { seed } from '#server/entry/db/seed.ts';
+import { databaseFileIn } from '#server/storage/sqlite/dataDirectory.ts';
+import { makeTemporaryDirectory, type TemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
+
+export interface Amount {
+  readonly conversations: number;
+  readonly messages: number;
+}
+
+const CACHE = path.join(ROOT, 'node_modules', '.cache', 'optimaliq-load');
+/** What a seeded workspace looks like depends on these. */
+const MADE_BY = ['server/demo', 'server/storage/migrations'];
+
+function fingerprint(): string {
+  const hash = createHash('sha256');
+  for (const folder of MADE_BY) {
+    for (const name of readdirSync(path.join(ROOT, folder)).sort())
+      hash.update(`${folder}/${name}\0`).update(readFileSync(path.join(ROOT, folder, name)));
+  }
+  return hash.digest('hex').slice(0, 12);
+}
+
+/** A workspace with so many conversations and messages: made once, as `npm run db -- seed` makes it, and kept below node_modules. Not to be written to. */
+async function seededWorkspace({ conversations, messages }: Amount): Promise<string> {
+  const madeBy = fingerprint();
+  const directory = path.join(CACHE, `${String(conversations)}-${String(messages)}-${madeBy}`);
+  if (existsSync(directory)) return directory;
+  mkdirSync(CACHE, { recursive: true });
+  // Those of another version are of no use any more, nor is one that was cut short.
+  for (const name of readdirSync(CACHE))
+    if (!name.endsWith(madeBy)) rmSync(path.join(CACHE, name), { recursive: true });
+  const part = `${directory}.part`;
+  await seed(part, { conversations, messages, seed: 1 });
+  renameSync(part, directory);
+  return directory;
+}
+
+/**
+ * A copy that may be written to, of `from` or of a seeded workspace that is made when there is none yet. It has reached the disk, so that nothing of
+ * the copying goes on while something is measured.
+ */
+export async function copyOfSeeded(from: string | undefined, amount: Amount): Promise<TemporaryDirectory> {
+  const source = from ?? (await seededWorkspace(amount));
+  const copy = makeTemporaryDirectory();
+  const file = databaseFileIn(copy.path);
+  cpSync(databaseFileIn(source), file);
+  fsyncSync(openSync(file, 'r+'));
+  return copy;
+}

@@ -1,0 +1,18 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright';
+
+export interface FaultsOptions {
+  /** Electron lets no second page be opened for the frames. */
+  readonly isElectron?: boolean;
+  /** What is not looked at, as a selector. */
+  readonly except?: string;
+}
+
+/** What axe finds on a page, in words that lead to the place. */
+export async function faults(page: Page, { isElectron = false, except }: FaultsOptions = {}): Promise<string[]> {
+  // A change of theme or screen is animated for 120 ms: its last frame is what people read. One that is called off has none.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
+  const axe = new AxeBuilder({ page }).setLegacyMode(isElectron);
+  const { violations } = await (except === undefined ? axe : axe.exclude(except)).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}

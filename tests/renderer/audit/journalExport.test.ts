@@ -1,0 +1,108 @@
+import { expect, it } from 'vitest';
+import type { AskPage } from '#renderer/audit/model/pages.ts';
+import { createJournalExport } from '#renderer/audit/state/journalExport.ts';
+import { auditWords } from '#renderer/audit/words.en.ts';
+import { AppError } from '#shared/wire/errors.ts';
+import { settle } from '#tests/renderer/chat/support/fakeClient.ts';
+import { makeEntry } from './make.ts';
+
+type Answer = Awaited<ReturnType<AskPage>>;
+const page = (seqs: readonly number[], next: number | null): Answer => ({
+  entries: seqs.map((seq) => makeEntry({ seq })),
+  next,
+});
+
+/** An export whose pages the test answers one by one. */
+function givenExport() {
+  const asked: (number | undefined)[] = [];
+  const answers: PromiseWithResolvers<Answer>[] = [];
+  const waits: number[] = [];
+  const files: { name: string; text: string }[] = [];
+  const own = createJournalExport({
+    wait: (ms) => {
+      waits.push(ms);
+      return Promise.resolve();
+    },
+    save: (name, parts) => files.push({ name, text: parts.join('') }),
+  });
+  const task = {
+    ask: ({ before }: { readonly before?: number }) => {
+      asked.push(before);
+      const answer = Promise.withResolvers<Answer>();
+      answers.push(answer);
+      return answer.promise;
+    },
+    words: auditWords,
+    fileName: 'journal.csv',
+  };
+  const answer = async (one: Answer | AppError) => {
+    const open = answers.shift();
+    if (one instanceof AppError) open?.reject(one);
+    else open?.resolve(one);
+    await settle();
+  };
+  return { own, task, asked, waits, files, answer };
+}
+
+it('reads every page, empty ones too, and makes one file of them', async () => {
+  const { own, task, asked, files, answer } = givenExport();
+  own.start(task);
+  expect(own.get()).toEqual({ state: 'running', entries: 0, share: 0 });
+  await answer(page([100, 99], 50));
+  expect(own.get()).toEqual({ state: 'running', entries: 2, share: 0.5 });
+  await answer(page([], 25));
+  expect(own.get()).toEqual({ state: 'running', entries: 2, share: 0.75 });
+  await answer(page([3], null));
+  expect(own.get()).toEqual({ state: 'done', entries: 3, fileName: 'journal.csv' });
+  expect(asked).toEqual([undefined, 50, 25]);
+  const [file] = files;
+  expect(files).toHaveLength(1);
+  expect(file?.name).toBe('journal.csv');
+  expect(file?.text.startsWith('\uFEFFNumber,Time (UTC),')).toBe(true);
+  expect(file?.text.split('\r\n').map((line) => line.split(',')[0])).toEqual(['\uFEFFNumber', '100', '99', '3', '']);
+  own.dismiss();
+  expect(own.get()).toEqual({ state: 'idle' });
+});
+
+it('one export at a time', async () => {
+  const { own, task, asked } = givenExport();
+  own.start(task);
+  own.start(task);
+  await settle();
+  expect(asked).toEqual([undefined]);
+});
+
+it('a cancelled export makes no file and asks no further; the next one starts anew', async () => {
+  const { own, task, asked, files, answer } = givenExport();
+  own.start(task);
+  await answer(page([9], 5));
+  own.cancel();
+  expect(own.get()).toEqual({ state: 'cancelled' });
+  await answer(page([4], null));
+  expect(own.get()).toEqual({ state: 'cancelled' });
+  expect([files, asked]).toEqual([[], [undefined, 5]]);
+  own.start(task);
+  await answer(page([9], null));
+  expect(own.get()).toMatchObject({ state: 'done', entries: 1 });
+});
+
+it('waits when the server says that it asks too often', async () => {
+  const { own, task, asked, waits, answer } = givenExport();
+  own.start(task);
+  await answer(page([9], 5));
+  await answer(new AppError('RATE_LIMITED', 'Too many requests.', { retryAfterMs: 700 }));
+  expect(waits).toContain(700);
+  await answer(page([], null));
+  expect([own.get().state, asked]).toEqual(['done', [undefined, 5, 5]]);
+});
+
+it('a failure ends it without a file, and it can be started again', async () => {
+  const { own, task, files, answer } = givenExport();
+  own.start(task);
+  const error = new AppError('UNAVAILABLE', 'The line is down.');
+  await answer(error);
+  expect(own.get()).toEqual({ state: 'failed', error });
+  expect(files).toEqual([]);
+  own.start(task);
+  expect(own.get().state).toBe('running');
+});
