@@ -7,7 +7,7 @@ import { startReceiver } from '#tests/server/billing/sandbox/support/receiver.ts
 import type { Receiver } from '#tests/server/billing/sandbox/support/receiver.ts';
 import { makeKillSchedule } from './killSchedule.ts';
 import type { Kill } from './killSchedule.ts';
-import { createRandom } from './random.ts';
+import { createRandom } from '#server/demo/random.ts';
 import { freeFixedPort, startServerProcess } from './serverProcess.ts';
 import type { ServerProcess } from './serverProcess.ts';
 
