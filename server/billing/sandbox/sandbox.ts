@@ -7,6 +7,7 @@ import { createControl } from '#server/billing/sandbox/control/control.ts';
 import type { Control } from '#server/billing/sandbox/control/control.ts';
 import { createHostedPages } from '#server/billing/sandbox/hosted/pages.ts';
 import type { HostedPages } from '#server/billing/sandbox/hosted/pages.ts';
+import { StripeError } from '#server/billing/sandbox/protocol/stripeError.ts';
 import { createEngine } from './engine.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 
@@ -66,14 +67,21 @@ function troubleBody(status: number): string {
 const isCommand = ({ method, headers }: IncomingMessage): boolean =>
   method === 'POST' && headers['content-type']?.split(';')[0]?.trim() === 'application/json';
 
+/** What a command is refused with; null for a fault of ours. */
+function refusalOf(error: unknown): string | null {
+  if (error instanceof z.ZodError) return z.prettifyError(error);
+  if (error instanceof StripeError) return error.message;
+  return error instanceof SyntaxError ? 'The body is no JSON.' : null;
+}
+
 async function answerControl(control: Control, name: string, body: string, response: ServerResponse): Promise<void> {
   try {
     const status = await control(name, JSON.parse(body === '' ? '{}' : body));
     if (status === undefined) send(response, 404, {}, JSON.stringify({ message: `There is no command ${name}.` }));
     else send(response, 200, {}, JSON.stringify(status));
   } catch (error) {
-    if (!(error instanceof z.ZodError || error instanceof SyntaxError)) throw error;
-    const message = error instanceof z.ZodError ? z.prettifyError(error) : 'The body is no JSON.';
+    const message = refusalOf(error);
+    if (message === null) throw error;
     send(response, 400, {}, JSON.stringify({ message }));
   }
 }

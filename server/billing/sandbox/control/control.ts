@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Engine } from '#server/billing/sandbox/engine.ts';
+import { failPayout } from '#server/billing/sandbox/resources/payouts.ts';
 
 const times = z.int().min(1).max(1_000_000).default(1);
 
@@ -44,6 +45,7 @@ export const COMMANDS = {
   }),
   skew: z.strictObject({ seconds: z.int().min(-86_400).max(86_400) }),
   'later-version': z.strictObject({ on: z.boolean() }),
+  'fail-payout': z.strictObject({ id: z.string().min(1).max(100) }),
   settle: z.strictObject({}),
   status: z.strictObject({}),
 } as const;
@@ -61,10 +63,11 @@ export interface SandboxStatus {
 
 type Run = { readonly [Name in CommandName]: (input: z.output<(typeof COMMANDS)[Name]>) => void | Promise<void> };
 
-/** @returns undefined for a command that there is not. @throws ZodError for what it cannot read. */
+/** @returns undefined for a command that there is not. @throws ZodError for what it cannot read, StripeError for what cannot be done. */
 export type Control = (name: string, input: unknown) => Promise<SandboxStatus> | undefined;
 
-export function createControl({ faults, laterVersion, deliverer, advance, setSkew, world }: Engine): Control {
+export function createControl(engine: Engine): Control {
+  const { faults, laterVersion, deliverer, advance, setSkew, transact, world } = engine;
   const run: Run = {
     'request-fault': faults.addRequest,
     'event-fault': faults.addEvent,
@@ -75,6 +78,7 @@ export function createControl({ faults, laterVersion, deliverer, advance, setSke
     advance: ({ seconds }) => void advance(seconds),
     skew: ({ seconds }) => setSkew(seconds),
     'later-version': ({ on }) => laterVersion.set(on),
+    'fail-payout': ({ id }) => void transact(() => failPayout(world, id)),
     settle: () => deliverer.settled(),
     status: () => undefined,
   };

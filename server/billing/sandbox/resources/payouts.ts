@@ -126,9 +126,15 @@ function returned(world: World, payout: Payout, type: 'payout_cancel' | 'payout_
   }).id;
 }
 
-/** The bank sends a payout back. */
+/**
+ * The bank sends a payout back, on its way or after it had arrived.
+ * @throws StripeError for one that was not sent.
+ */
 export function failPayout(world: World, id: string): Payout {
   const payout = world.store.need('payout', id);
+  if (payout.status !== 'in_transit' && payout.status !== 'paid') {
+    throw invalidRequest(`Payout ${id} cannot fail: it has a status of ${payout.status}.`);
+  }
   return changeAndTell(
     world,
     'payout',

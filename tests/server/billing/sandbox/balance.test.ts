@@ -96,6 +96,21 @@ describe('a payout', () => {
     expect((await failure(stripe.balanceTransactions.list({ payout: payout.id }))).param).toBe('payout');
   });
 
+  it('is sent back by a bank on order, once it was sent: the money is there again', async () => {
+    const { stripe, control, amounts } = await givenNoon();
+    await pay(stripe, { payment_method: 'pm_card_bypassPending' });
+    const { id } = await stripe.payouts.create({ amount: 1_000, currency: 'usd' });
+    await expect(control.command('fail-payout', { id })).rejects.toThrow('it has a status of pending');
+    await expect(control.command('fail-payout', { id: 'po_none' })).rejects.toThrow("No such payout: 'po_none'");
+    await control.command('advance', { seconds: 3 * DAY });
+    const { available } = await amounts();
+    await control.command('fail-payout', { id });
+    const failed = await stripe.payouts.retrieve(id);
+    expect(failed).toMatchObject({ status: 'failed', failure_code: 'account_closed' });
+    expect((await amounts()).available).toBe((available ?? 0) + 1_000);
+    expect((await eventTypes(stripe, id)).at(-1)).toBe('payout.failed');
+  });
+
   it('is cancelled while it waits, changed and found', async () => {
     const { stripe, control, amounts } = await givenNoon();
     await pay(stripe, { by: 'pm_card_bypassPending' });
