@@ -93,6 +93,7 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
     'sites.rotateKey': fc.record({ id, siteId }),
     'sites.setEnabled': fc.record({ siteId, enabled: fc.boolean() }),
     'monitoring.backups': nothing,
+    'monitoring.storage': nothing,
     'monitoring.backUpNow': nothing,
     'monitoring.makeBackupKey': nothing,
     'audit.entries': fc.record(
