@@ -65,6 +65,10 @@ const sqlite: Ban = {
   message: 'Only server/storage talks to a database driver.',
 };
 const stripe: Ban = { regex: '^stripe(?:/|$)', message: 'Only server/billing/stripe talks to Stripe.' };
+const sandbox: Ban = {
+  regex: '^#server/billing/sandbox/',
+  message: 'The product talks to the sandbox over HTTP, as it does to Stripe; only its own entry imports it.',
+};
 const socketIo: Ban = {
   regex: '^(?:socket\\.io|engine\\.io|ws)(?:/|$)',
   message: 'Only server/carriers knows Socket.IO.',
@@ -109,7 +113,7 @@ function featureBans(feature: string): readonly Ban[] {
 }
 
 function featureRooms(feature: string): readonly Room[] {
-  const bans = [...featureBans(feature), ...drivers];
+  const bans = [...featureBans(feature), ...drivers, sandbox];
   const message = 'The gateway half of a feature reaches the data by submit(command).';
   return [
     serverRoom(feature, [`server/${feature}/**`], bans),
@@ -153,11 +157,11 @@ export const ROOMS: readonly Room[] = [
     bans: [{ regex: '^(?!zod$|#shared/|\\./)', message: 'shared/ imports zod and itself, nothing else.' }],
   },
 
-  serverRoom('common', ['server/**'], [...drivers, ...above('journal', 'a folder that is no floor')]),
+  serverRoom('common', ['server/**'], [...drivers, sandbox, ...above('journal', 'a folder that is no floor')]),
   serverRoom('demo', ['server/demo/**'], [...drivers, ...above('core', 'the demo data')]),
-  serverRoom('entry', ['server/entry/**'], drivers),
-  serverRoom('startServer', ['server/startServer.ts'], [...drivers, ...above('startServer')]),
-  serverRoom('wiring', ['server/wiring/**'], [...drivers, ...above('wiring')]),
+  serverRoom('entry', ['server/entry/**'], [...drivers, sandbox]),
+  serverRoom('startServer', ['server/startServer.ts'], [...drivers, sandbox, ...above('startServer')]),
+  serverRoom('wiring', ['server/wiring/**'], [...drivers, sandbox, ...above('wiring')]),
   serverRoom(
     'carriers',
     ['server/carriers/**'],
@@ -177,7 +181,28 @@ export const ROOMS: readonly Room[] = [
   serverRoom('core', ['server/core/**'], [...drivers, ...above('core')]),
   serverRoom('features.ts', ['server/features.ts'], [...drivers, ...above('features.ts')]),
   ...FEATURES.flatMap(featureRooms),
-  serverRoom('Stripe', ['server/billing/stripe/**'], [...featureBans('billing'), sqlite, socketIo]),
+  serverRoom('Stripe', ['server/billing/stripe/**'], [...featureBans('billing'), sqlite, socketIo, sandbox]),
+  // A program of its own: it takes its shapes from Stripe's types, and has its own store.
+  serverRoom(
+    'sandbox',
+    ['server/billing/sandbox/**'],
+    [
+      { regex: '^#server/(?!billing/sandbox/|demo/random\\.ts$)', message: 'The sandbox stands by itself.' },
+      { ...stripe, allowTypeImports: true },
+      sqlite,
+      socketIo,
+    ],
+  ),
+  serverRoom(
+    'sandbox, store',
+    ['server/billing/sandbox/store/**'],
+    [
+      { regex: '^#server/(?!billing/sandbox/|demo/random\\.ts$)', message: 'The sandbox stands by itself.' },
+      stripe,
+      socketIo,
+    ],
+  ),
+  serverRoom('sandbox, entry', ['server/entry/sandbox.ts'], drivers),
   serverRoom('journal', ['server/journal/**'], [...drivers, ...above('journal')]),
   serverRoom('storage', ['server/storage/**'], [stripe, socketIo, ...above('storage')]),
 
