@@ -63,9 +63,11 @@ async function runVitest(
 
 /** Unit and integration tests, with coverage of server/ and shared/. `args` go to vitest: file names, -t NAME. */
 export function runUnitTests(args: readonly string[] = [], coverage = true): Promise<Tally> {
-  if (!coverage) return runVitest('unit', args, {});
+  // Vitest leaves one processor of two idle; much of these tests is waiting for other processes.
+  const words = ['--maxWorkers=2', ...args];
+  if (!coverage) return runVitest('unit', words, {});
   rmSync(CHILD_COVERAGE, { recursive: true, force: true });
-  return runVitest('unit', ['--coverage.enabled', ...args], { OPTIMALIQ_CHILD_COVERAGE: CHILD_COVERAGE });
+  return runVitest('unit', ['--coverage.enabled', ...words], { OPTIMALIQ_CHILD_COVERAGE: CHILD_COVERAGE });
 }
 
 /** The real Electron window and Chromium, on an invisible display where there is no other. */
