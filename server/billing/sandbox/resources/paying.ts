@@ -3,6 +3,7 @@ import { invalidRequest, StripeError } from '#server/billing/sandbox/protocol/st
 import { AUTHENTICATION_REQUIRED } from '#server/billing/sandbox/testMethods.ts';
 import type { Decline } from '#server/billing/sandbox/testMethods.ts';
 import { changeAndTell } from '#server/billing/sandbox/world/world.ts';
+import { authenticationAction } from './authentication.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
 import { afterCharge, bookCharge, createCharge, declineOf } from './charging.ts';
 import type { ChargeRequest } from './charging.ts';
@@ -98,11 +99,7 @@ export function succeed(world: World, intent: Intent, charge: Charge, instrument
 }
 
 function askForAuthentication(world: World, intent: Intent, returnUrl: string | null): Intent {
-  const url = `${world.address()}/3ds/${intent.id}`;
-  const action =
-    returnUrl === null
-      ? { type: 'use_stripe_sdk', use_stripe_sdk: { type: 'three_d_secure_redirect', stripe_js: url } }
-      : { type: 'redirect_to_url', redirect_to_url: { return_url: returnUrl, url } };
+  const action = authenticationAction(world, intent.id, returnUrl);
   const waiting = changeAndTell(
     world,
     'payment_intent',

@@ -8,7 +8,6 @@ import {
   currency,
   hash,
   integer,
-  list,
   metadata,
   notBuilt,
   notBuiltShape,
@@ -24,11 +23,11 @@ import type { Route } from '#server/billing/sandbox/protocol/route.ts';
 import { invalidRequest, returnUrlMissing } from '#server/billing/sandbox/protocol/stripeError.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
 import { instrumentNamed, methodNamed } from './instruments.ts';
+import { INTENT_SETTINGS } from './intentSettings.ts';
 import { livingCustomer } from './livingCustomer.ts';
-import { methodOptions } from './methodOptions.ts';
 import { checkChargeAmount } from './money.ts';
 import { cancelIntent, captureIntent, confirmIntent, requireStatus } from './paying.ts';
-import { BUILT_TYPES, PAYMENT_METHOD_DATA, methodFromData } from './paymentMethodData.ts';
+import { BUILT_TYPES, methodFromData } from './paymentMethodData.ts';
 import { searchRoute } from './searching.ts';
 
 type Intent = Kinds['payment_intent'];
@@ -38,15 +37,7 @@ const FUTURE_USAGE = oneOf('off_session', 'on_session');
 
 /** What may be set at any time before the payment is through. */
 const SETTINGS = {
-  customer: text(),
-  description: clearable(text()),
-  metadata: metadata(),
-  payment_method: clearable(text()),
-  payment_method_data: hash(PAYMENT_METHOD_DATA),
-  payment_method_options: methodOptions(),
-  allowed_payment_method_types: list(text()),
-  /** As versions before 2026 call them. */
-  payment_method_types: list(text()),
+  ...INTENT_SETTINGS,
   receipt_email: clearable(text()),
   setup_future_usage: clearable(FUTURE_USAGE),
   shipping: clearable(shipping()),

@@ -5,10 +5,8 @@ import {
   anything,
   boolean,
   changedMetadata,
-  clearable,
   hash,
   list,
-  metadata,
   notBuilt,
   notBuiltShape,
   oneOf,
@@ -22,8 +20,10 @@ import type { Route } from '#server/billing/sandbox/protocol/route.ts';
 import { invalidRequest, returnUrlMissing, StripeError } from '#server/billing/sandbox/protocol/stripeError.ts';
 import type { Decline } from '#server/billing/sandbox/testMethods.ts';
 import { changeAndTell } from '#server/billing/sandbox/world/world.ts';
+import { authenticationAction } from './authentication.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
 import { instrumentNamed, markSetUp, methodNamed } from './instruments.ts';
+import { INTENT_SETTINGS } from './intentSettings.ts';
 import { livingCustomer } from './livingCustomer.ts';
 import { methodOptions } from './methodOptions.ts';
 import { BUILT_TYPES, methodFromData, PAYMENT_METHOD_DATA } from './paymentMethodData.ts';
@@ -33,14 +33,7 @@ type Intent = Kinds['setup_intent'];
 type Attempt = Kinds['setup_attempt'];
 
 const SETTINGS = {
-  customer: text(),
-  description: clearable(text()),
-  metadata: metadata(),
-  payment_method: clearable(text()),
-  payment_method_data: hash(PAYMENT_METHOD_DATA),
-  payment_method_options: methodOptions(),
-  allowed_payment_method_types: list(text()),
-  payment_method_types: list(text()),
+  ...INTENT_SETTINGS,
   ...notBuiltShape(
     'attach_to_self',
     'customer_account',
@@ -193,11 +186,7 @@ function refuse(world: World, intent: Intent, { code, declineCode, message }: De
 }
 
 function askForAuthentication(world: World, intent: Intent, returnUrl: string | null): Intent {
-  const url = `${world.address()}/3ds/${intent.id}`;
-  const action =
-    returnUrl === null
-      ? { type: 'use_stripe_sdk', use_stripe_sdk: { type: 'three_d_secure_redirect', stripe_js: url } }
-      : { type: 'redirect_to_url', redirect_to_url: { return_url: returnUrl, url } };
+  const action = authenticationAction(world, intent.id, returnUrl);
   const attempt = recordAttempt(world, intent, 'requires_action', null);
   const waiting = world.store.change('setup_intent', intent, {
     status: 'requires_action',
