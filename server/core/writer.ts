@@ -25,11 +25,13 @@ function actorId(principal: Principal): string | null {
 /**
  * Runs groups of commands, each group in one transaction with one commit; a failing command is undone alone. A savepoint copies every page
  * that a command touches, so a group runs without them first, and again with them in the rare case that a command fails after it has
- * written (docs/adr/0011). The promise resolves after the commit: an `ok` in it means durable. When the commit fails, every command of the group fails and nothing of it was kept.
+ * written (docs/adr/0011). The promise resolves after the commit: an `ok` in it means durable. When the commit fails, every command of the group fails; whether the database holds it is then looked up before the next.
  * One group at a time: the caller waits for the promise before the next call.
  */
 export async function createWriter({ connection, commands, clock }: WriterOptions): Promise<ExecuteBatch> {
-  const journal = await createJournalAppender(connection.unit);
+  let journal = await createJournalAppender(connection.unit);
+  /** A commit has failed, and nobody knows whether the database holds it. */
+  let inDoubt = false;
 
   function run(call: CoreCall, committed: Committed[]): unknown {
     const declaration = contract[call.name];
@@ -116,13 +118,20 @@ export async function createWriter({ connection, commands, clock }: WriterOption
   }
 
   async function runGroup(calls: readonly CoreCall[], runOne: typeof runHopefully): Promise<BatchResult> {
-    const head = journal.head();
+    let head = journal.head();
     const committed: Committed[] = [];
     const results: CoreResult[] = [];
     try {
       connection.begin();
+      if (inDoubt) {
+        journal = await createJournalAppender(connection.unit);
+        head = journal.head();
+        inDoubt = false;
+      }
       for (const call of calls) results.push(await runOne(call, committed));
+      inDoubt = true;
       connection.commit();
+      inDoubt = false;
       return { results, committed };
     } catch (thrown) {
       connection.rollback();

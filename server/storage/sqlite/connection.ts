@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import type { Schema } from '#server/storage/schema.ts';
 import type { ReadConnection, WriteConnection } from '#server/storage/unitOfWork.ts';
+import { proveWritable } from './proveWritable.ts';
 import { startFailure } from './failure.ts';
 import { createDialect, createRunner } from './prepared.ts';
 
@@ -16,6 +17,8 @@ export interface WritingOptions {
   readonly synchronous?: Synchronous;
   /** The connection itself copies the write-ahead log to the database when it has reached so many pages. */
   readonly checkpointPages?: number;
+  /** Throws when the disk has stopped taking writes; asked after each commit, before anybody is told of it. */
+  readonly prove?: () => void;
 }
 
 /**
@@ -25,7 +28,13 @@ export interface WritingOptions {
  */
 export function openForWriting(
   file: string,
-  { synchronous = 'FULL', checkpointPages = CHECKPOINT_PAGES }: WritingOptions = {},
+  {
+    synchronous = 'FULL',
+    checkpointPages = CHECKPOINT_PAGES,
+    prove = () => {
+      proveWritable(file);
+    },
+  }: WritingOptions = {},
 ): WriteConnection & { readonly raw: Database.Database } {
   let database: Database.Database | undefined;
   try {
@@ -70,7 +79,10 @@ export function openForWriting(
       },
     },
     begin: () => void begin.run(),
-    commit: () => void commit.run(),
+    commit: () => {
+      commit.run();
+      prove();
+    },
     rollback: () => {
       // SQLite has already rolled back by itself after some failures (a full disk, an I/O error).
       if (raw.inTransaction) rollback.run();

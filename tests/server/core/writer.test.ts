@@ -114,3 +114,29 @@ it('when the commit itself fails, nobody is told that it worked', async () => {
   ]);
   expect(await verifyJournal(connection.unit.db)).toMatchObject({ fault: null });
 });
+
+it('a commit that the disk may have lost is not acknowledged; sent again it is there once, and the journal has no gap', async () => {
+  const { connection, send, count } = await setUp();
+  let stopped = true;
+  const doubting = await createWriter({
+    connection: {
+      ...connection,
+      commit: () => {
+        connection.commit();
+        if (stopped) throw Object.assign(new Error('the disk stopped'), { code: 'SQLITE_IOERR_FSYNC' });
+      },
+    },
+    commands: features.commands,
+    clock: () => 1,
+  });
+  const message = send('perhaps');
+  const before = [count('thread_item'), count('journal')];
+  const { results, committed } = await doubting([message]);
+  expect(results).toMatchObject([{ ok: false, error: { code: 'UNAVAILABLE', details: { reason: 'storage.disk' } } }]);
+  expect(committed).toEqual([]);
+  stopped = false;
+  const { results: again } = await doubting([message, send('surely')]);
+  expect(again).toMatchObject([{ ok: true }, { ok: true }]);
+  expect([count('thread_item'), count('journal')]).toEqual(before.map((number) => number + 2));
+  expect(await verifyJournal(connection.unit.db)).toMatchObject({ fault: null });
+});

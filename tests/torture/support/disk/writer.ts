@@ -118,7 +118,15 @@ export function createWriter(options: WriterOptions): Writer {
     refusals,
     faults,
     acknowledged: () => acknowledged,
-    repeat: send,
+    repeat: async (message) => {
+      for (;;) {
+        try {
+          return await send(message);
+        } catch (error) {
+          await bear(error);
+        }
+      }
+    },
     retryNow: client.retryNow,
     stop: () => {
       isStopping = true;
