@@ -99,7 +99,11 @@ export async function launchDesktop(options: DesktopOptions = {}): Promise<Deskt
     serverPids: () => processesOf(app.process().pid).flatMap(({ role, pid }) => (role === 'server' ? [pid] : [])),
     processes: () => processesOf(app.process().pid),
     async close() {
+      const child = app.process();
+      const ended = child.exitCode === null ? new Promise((resolve) => child.once('exit', resolve)) : undefined;
       await app.close();
+      // Until it has ended it holds the profile, and the next start on it would only tell it to come to the front.
+      await ended;
       if (options.home === undefined) rmSync(home, { recursive: true, force: true });
     },
   };
