@@ -9,6 +9,7 @@ import { createAccountsGateway } from '#server/accounts/outside.ts';
 import { createSessionUse } from '#server/accounts/sessionUse.ts';
 import { hashToken, newToken } from '#server/accounts/token.ts';
 import { createAuditGateway } from '#server/audit/outside.ts';
+import { createBillingGateway } from '#server/billing/outside.ts';
 import { addCommonHeaders } from '#server/carriers/commonHeaders.ts';
 import { createFrontDoor } from '#server/carriers/frontDoor.ts';
 import { createHttpCarrier } from '#server/carriers/http.ts';
@@ -276,7 +277,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     onError,
   });
+  const billing = createBillingGateway();
   const gateway = {
+    ...billing.handlers,
     ...audit.handlers,
     ...backups.handlers,
     ...storage,
@@ -289,6 +292,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     commands: Object.keys(features.commands),
     queries: Object.keys(features.queries),
     gateway: [
+      billing.handlers,
       audit.handlers,
       backups.handlers,
       storage,
