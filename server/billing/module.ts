@@ -1,5 +1,8 @@
 import type { FeatureModule } from '#server/journal/featureModule.ts';
 import { notYet } from '#server/billing/notYet.ts';
+import { recordBackfill } from '#server/billing/sync/backfill.ts';
+import { mirrorObjects } from '#server/billing/sync/mirrorObjects.ts';
+import { reconciliations, recordReconciliation } from '#server/billing/sync/reconciliations.ts';
 
 /** The core half of billing: the mirror of Stripe's objects, and what is read from it. */
 export const billingModule: FeatureModule = {
@@ -8,11 +11,11 @@ export const billingModule: FeatureModule = {
     'billing.recordDisconnection': notYet,
     'billing.receiveEvent': notYet,
     'billing.processEvents': notYet,
-    'billing.mirrorObjects': notYet,
+    'billing.mirrorObjects': mirrorObjects,
     'billing.fetchFailed': notYet,
-    'billing.recordBackfill': notYet,
+    'billing.recordBackfill': recordBackfill,
     'billing.recordPoll': notYet,
-    'billing.recordReconciliation': notYet,
+    'billing.recordReconciliation': recordReconciliation,
     'billing.replayEvent': notYet,
     'billing.retryDead': notYet,
     'billing.refreshPayment': notYet,
@@ -21,7 +24,7 @@ export const billingModule: FeatureModule = {
   },
   queries: {
     'billing.recordedConnection': notYet,
-    'billing.reconciliations': notYet,
+    'billing.reconciliations': reconciliations,
     'billing.events': notYet,
     'billing.event': notYet,
     'billing.deadFetches': notYet,

@@ -185,6 +185,8 @@ export interface Schema {
     paymentId: string | null;
     /** Unix seconds, Stripe's: all that happened before is in it. */
     asOf: number;
+    /** The last second of which something may already be in it. */
+    mayHoldUntil: number;
     /** 1: Stripe does not have it any more. */
     isGone: Generated<number>;
     /** Its JSON text, compressed (server/billing/mirror/packing.ts). */
@@ -217,6 +219,8 @@ export interface Schema {
     attempts: number;
     runAt: number | null;
     lastError: string | null;
+    /** Unix seconds, Stripe's: only what was asked for after this answers it. */
+    newerThan: number;
     createdAt: number;
   };
   sync_state: { name: string; valueJson: string };

@@ -38,6 +38,7 @@ export const billingMigration: Migration = {
       .addColumn('id', 'text', required)
       .addColumn('paymentId', 'text')
       .addColumn('asOf', 'integer', required)
+      .addColumn('mayHoldUntil', 'integer', required)
       .addColumn('isGone', 'integer', (column) => column.notNull().defaultTo(0))
       .addColumn('packed', 'blob', required)
       .execute();
@@ -86,6 +87,7 @@ export const billingMigration: Migration = {
       .addColumn('attempts', 'integer', required)
       .addColumn('runAt', 'integer')
       .addColumn('lastError', 'text')
+      .addColumn('newerThan', 'integer', required)
       .addColumn('createdAt', 'integer', required)
       .addPrimaryKeyConstraint('stripe_fetch_key', ['kind', 'id'])
       .execute();
