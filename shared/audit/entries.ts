@@ -66,5 +66,6 @@ export const SUBJECT_KINDS = [
   'payment',
   'stripeEvent',
   'paymentRequest',
+  'savedFilter',
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];

@@ -165,4 +165,13 @@ export const billingConnectionContract = {
     input: nothing,
     output: nothing,
   }),
+  'billing.recordSecrets': command({
+    principals: ['staff'],
+    permission: 'billing.manage',
+    place: 'core',
+    repetition: 'none',
+    errors: [],
+    input: z.strictObject({ change: z.enum(['added', 'removed']) }),
+    output: nothing,
+  }),
 } as const;
