@@ -1,9 +1,10 @@
 import type { FeatureModule } from '#server/journal/featureModule.ts';
-import { notYet } from '#server/billing/notYet.ts';
+import { object, payment, paymentRow } from '#server/billing/payments/detail.ts';
 import { payments } from '#server/billing/payments/list.ts';
 import { removeFilter, saveFilter, savedFilters } from '#server/billing/payments/savedFilters.ts';
 import { topics } from '#server/billing/payments/topic.ts';
 import { paymentChoices, paymentTotals } from '#server/billing/payments/totals.ts';
+import { recordAction } from '#server/billing/sync/recordAction.ts';
 import { recordBackfill } from '#server/billing/sync/backfill.ts';
 import {
   recordConnection,
@@ -30,6 +31,7 @@ export const billingModule: FeatureModule = {
     'billing.mirrorObjects': mirrorObjects,
     'billing.fetchFailed': fetchFailed,
     'billing.recordBackfill': recordBackfill,
+    'billing.recordAction': recordAction,
     'billing.recordPoll': recordPoll,
     'billing.recordReconciliation': recordReconciliation,
     'billing.replayEvent': replayEvent,
@@ -49,12 +51,10 @@ export const billingModule: FeatureModule = {
     'billing.payments': payments,
     'billing.paymentTotals': paymentTotals,
     'billing.paymentChoices': paymentChoices,
-    'billing.payment': notYet,
-    'billing.paymentRow': notYet,
-    'billing.object': notYet,
+    'billing.payment': payment,
+    'billing.paymentRow': paymentRow,
+    'billing.object': object,
     'billing.savedFilters': savedFilters,
-    'billing.overview': notYet,
-    'billing.openRequests': notYet,
   },
   topics,
 };

@@ -237,8 +237,6 @@ export const paymentsContract = {
       events: z.array(z.object({ id: z.string(), type: z.string(), createdAt: instant })),
       /** Stripe has been asked for something newer that has not arrived. */
       isBeingFetched: z.boolean(),
-      /** Conversations in which it was asked for. */
-      conversationIds: z.array(id),
     }),
   }),
   /** The row alone, for what shows a payment among other things. */
@@ -320,6 +318,16 @@ export const paymentsContract = {
     errors: ['NOT_FOUND', 'CONFLICT', 'PROVIDER_FAILED'],
     input: z.strictObject({ id, paymentId }),
     output: payment,
+  }),
+
+  'billing.recordAction': command({
+    principals: ['staff'],
+    permission: 'payments.manage',
+    place: 'core',
+    repetition: 'none',
+    errors: [],
+    input: z.strictObject({ paymentId, change: z.enum(['captured', 'canceled']) }),
+    output: nothing,
   }),
 
   /** On `payments`: a payment's row as it is now. */
