@@ -71,6 +71,12 @@ const disputesOf = ({ disputes }: PaymentObjects): Detail['disputes'] =>
         },
   );
 
+/** Until when an authorisation can be captured, where its card's network says so. */
+function captureBeforeOf([charge]: PaymentObjects['charges']): number | null {
+  const before = charge?.captured === false ? charge.payment_method_details?.card?.capture_before : null;
+  return before == null ? null : before * 1_000;
+}
+
 /** One payment in full, from the mirror alone. @throws AppError NOT_FOUND. */
 export const payment: QueryHandler<'billing.payment'> = async ({ unit }, { paymentId }) => {
   const row = await rowOf(unit, paymentId);
@@ -104,8 +110,8 @@ export const payment: QueryHandler<'billing.payment'> = async ({ unit }, { payme
     refunds: refundsOf(all),
     disputes: disputesOf(all),
     receiptUrl: newest.find(({ receipt_url: url }) => url !== null)?.receipt_url ?? null,
-    capturable: row.state === 'uncaptured' ? row.amount : 0,
-    captureBefore: null,
+    capturable: all.intent?.amount_capturable ?? 0,
+    captureBefore: captureBeforeOf(newest),
     metadata: { ...newest[0]?.metadata, ...all.intent?.metadata },
     objects: objects.map(({ kind, id, asOf }) => ({ kind: kind as MirroredKind, id, asOf: asOf * 1_000 })),
     events,

@@ -1,11 +1,11 @@
-import { hash, optional, orNull, text } from './field.ts';
+import { hash, optional, orNull, text, whole } from './field.ts';
 
 const last4 = optional(hash({ last4: optional(orNull(text)) }));
 
 /** How somebody paid, as a charge and an error tell it alike. */
 export const METHOD = {
   type: text,
-  card: optional(hash({ brand: orNull(text), last4: orNull(text) })),
+  card: optional(hash({ brand: orNull(text), last4: orNull(text), capture_before: optional(orNull(whole)) })),
   sepa_debit: last4,
   us_bank_account: last4,
   bacs_debit: last4,
