@@ -44,7 +44,7 @@ export function createBackfiller({ submit, account, heard, after, onError }: Sur
         if (!(thrown instanceof AppError) || thrown.code !== 'PROVIDER_FAILED') throw thrown;
         heard(thrown);
         // The object it would go on after is gone: the kind begins anew, which costs time and nothing else.
-        if (thrown.details?.reason === 'resource_missing' && place?.startingAfter != null) {
+        if (thrown.details?.reason === 'resource_missing' && (place?.startingAfter ?? null) !== null) {
           await submit('billing.mirrorObjects', {
             objects: [],
             gone: [],

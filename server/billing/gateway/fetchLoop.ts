@@ -5,6 +5,7 @@ import type { Surroundings } from './surroundings.ts';
 
 const BATCH = 20;
 const RETRY_MS = 5_000;
+const SETTLE_MS = 1_500;
 /** Between two looks at a list that cannot be worked on. */
 const OFFLINE_MS = 30_000;
 /** Given up after so many failures, which take two days. */
@@ -55,6 +56,8 @@ export function createFetchLoop(surroundings: Surroundings): Loop {
       const { fetches, nextAt } = await submit('billing.dueFetches', { limit: BATCH });
       for (const one of fetches) if (!(await fetch(one))) return OFFLINE_MS;
       if (fetches.length === BATCH) return 0;
+      // What was too early to be answered is due again soon, which this look could not know.
+      if (fetches.length > 0) return SETTLE_MS;
       return nextAt === null ? null : Math.max(0, nextAt - clock());
     },
     after,

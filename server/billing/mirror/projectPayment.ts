@@ -126,10 +126,9 @@ function receivedOf(intent: Intent | null, charge: Charge | null): number {
 export function projectPayment(objects: PaymentObjects): ProjectedPayment | null {
   const { intent, charges, refunds, disputes, transactions, customer } = objects;
   const charge = decisiveCharge(objects);
-  if (intent === null && (charge === null || charge.payment_intent !== null)) return null;
-  const essentials =
-    intent === null ? essentialsOf('charge', charge as Charge) : essentialsOf('payment_intent', intent);
-  const state = intent === null ? chargeState(charge as Charge) : intentState(intent, charges);
+  if (intent === null && charge?.payment_intent !== null) return null;
+  const essentials = intent === null ? essentialsOf('charge', charge!) : essentialsOf('payment_intent', intent);
+  const state = intent === null ? chargeState(charge!) : intentState(intent, charges);
   const amountReceived = receivedOf(intent, charge);
   const details = charge?.payment_method_details ?? intent?.last_payment_error?.payment_method ?? null;
   return {

@@ -24,6 +24,9 @@ async function rowOf(unit: ReadUnit, id: string): Promise<PaymentRow> {
   return row;
 }
 
+const millisecondsOf = (seconds: number | null | undefined): number | null =>
+  typeof seconds === 'number' ? seconds * 1_000 : null;
+
 const upper = (currency: string | null): string => (currency ?? '').toUpperCase();
 
 function settlementOf({ charges, transactions }: PaymentObjects): Detail['settlement'] {
@@ -67,14 +70,14 @@ const disputesOf = ({ disputes }: PaymentObjects): Detail['disputes'] =>
           currency: upper(dispute.currency),
           state: status,
           reason: dispute.reason ?? '',
-          dueAt: dispute.evidence_details?.due_by == null ? null : dispute.evidence_details.due_by * 1_000,
+          dueAt: millisecondsOf(dispute.evidence_details?.due_by),
         },
   );
 
 /** Until when an authorisation can be captured, where its card's network says so. */
 function captureBeforeOf([charge]: PaymentObjects['charges']): number | null {
   const before = charge?.captured === false ? charge.payment_method_details?.card?.capture_before : null;
-  return before == null ? null : before * 1_000;
+  return typeof before === 'number' ? before * 1_000 : null;
 }
 
 /** One payment in full, from the mirror alone. @throws AppError NOT_FOUND. */

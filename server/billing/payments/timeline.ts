@@ -19,9 +19,10 @@ const at = (created: number | null): number => (created ?? 0) * 1_000;
 const upper = (currency: string | null): string | null => currency?.toUpperCase() ?? null;
 
 function methodOf({ payment_method_details: details }: Charge): PaymentMoment['method'] {
-  if (details?.type == null) return null;
+  const type = details?.type ?? null;
+  if (details === null || type === null) return null;
   const debit = details.sepa_debit ?? details.us_bank_account ?? details.bacs_debit;
-  return { type: details.type, brand: details.card?.brand ?? null, last4: details.card?.last4 ?? debit?.last4 ?? null };
+  return { type, brand: details.card?.brand ?? null, last4: details.card?.last4 ?? debit?.last4 ?? null };
 }
 
 function attempt(charge: Charge): PaymentMoment {
@@ -89,7 +90,7 @@ export function timelineOf({ intent, charges, refunds, disputes }: PaymentObject
           },
         ];
   const canceled: PaymentMoment[] =
-    intent?.canceled_at == null
+    intent === null || intent.canceled_at === null
       ? []
       : [
           {

@@ -47,12 +47,12 @@ const PAGE = 100;
 /** Stripe keeps events for 30 days; more at once than this is a matter for a reconciliation. */
 const MOST_EVENT_PAGES = 200;
 
-type ListParameters = {
+interface ListParameters {
   limit: number;
   created?: { gte: number; lte: number };
   starting_after?: string;
   expand: string[];
-};
+}
 type Lister = (stripe: Stripe, parameters: ListParameters) => Promise<Stripe.ApiList<{ id: string }>>;
 type Getter = (stripe: Stripe, id: string, expand: string[]) => Promise<object>;
 

@@ -1,5 +1,5 @@
 import type { MirroredKind } from '#shared/billing/objects.ts';
-import { isJson, type Json } from './shapes/field.ts';
+import { isJson, type Json } from '#server/billing/stripe/shapes/field.ts';
 
 /** An object as it was fetched; `asOf`: Unix seconds of Stripe's clock, all that happened before is in it. */
 export interface FetchedObject {

@@ -58,11 +58,11 @@ async function eventCalled({ db }: Pick<ReadUnit, 'db'>, id: string) {
   return row;
 }
 
-type Moment = {
+interface Moment {
   at: number;
   what: 'received' | 'receivedAgain' | 'processed' | 'failed' | 'replayed';
   detail: string | null;
-};
+}
 
 export const event: QueryHandler<'billing.event'> = async ({ unit }, { id }) => {
   const { number, packed, ...row } = await eventCalled(unit, id);

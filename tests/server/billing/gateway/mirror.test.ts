@@ -24,7 +24,11 @@ it('what was there before the connection is read whole, field by field', async (
   const detail = await mirror.finance.call('billing.payment', { paymentId: paid.id });
   expect(detail.payment).toMatchObject({ email: 'ada@example.com', name: 'Ada Park', amountRefunded: 700 });
   expect(detail.timeline.map(({ what }) => what)).toEqual(['created', 'attemptSucceeded', 'refundSucceeded']);
-  expect(detail.settlement).toMatchObject({ gross: 2_000, net: 2_000 - (detail.settlement?.fee ?? 0), currency: 'USD' });
+  expect(detail.settlement).toMatchObject({
+    gross: 2_000,
+    net: 2_000 - (detail.settlement?.fee ?? 0),
+    currency: 'USD',
+  });
   expect(await mirror.finance.call('billing.paymentTotals', { filter: { states: ['succeeded'] } })).toMatchObject({
     count: 1,
     currencies: [{ currency: 'USD', count: 1, amount: 2_000, received: 2_000, refunded: 700 }],
@@ -40,7 +44,9 @@ it('what happens at Stripe comes by webhook, and what webhooks lose is found by 
   const { secret = '' } = await stripe.webhookEndpoints.create({ url, enabled_events: ['*'] });
   await admin.call('billing.addWebhookSecret', { secret });
   const paid = await pay(stripe);
-  await expect.poll(async () => (await finance.call('billing.payments', {})).payments.length, { timeout: 10_000 }).toBe(1);
+  await expect
+    .poll(async () => (await finance.call('billing.payments', {})).payments.length, { timeout: 10_000 })
+    .toBe(1);
   await mirror.settled();
   expect((await mirror.sync()).lastWebhookAt).not.toBeNull();
   await expectEqual(mirror);
@@ -71,7 +77,9 @@ it('a payment that waits is captured once, however often that is asked for, and 
   const id = '0198f000-0000-7000-8000-000000000001';
   const captured = await mirror.finance.call('billing.capturePayment', { id, paymentId: waiting.id, amount: 1_500 });
   expect(captured).toMatchObject({ state: 'succeeded', amountReceived: 1_500 });
-  expect(await mirror.finance.call('billing.capturePayment', { id, paymentId: waiting.id, amount: 1_500 })).toMatchObject({
+  expect(
+    await mirror.finance.call('billing.capturePayment', { id, paymentId: waiting.id, amount: 1_500 }),
+  ).toMatchObject({
     state: 'succeeded',
     amountReceived: 1_500,
   });
