@@ -1,4 +1,7 @@
 import type { FeatureModule } from '#server/journal/featureModule.ts';
+import { payments } from '#server/billing/payments/list.ts';
+import { removeFilter, savedFilters, saveFilter } from '#server/billing/payments/savedFilters.ts';
+import { paymentChoices, paymentTotals } from '#server/billing/payments/totals.ts';
 import { notYet } from '#server/billing/notYet.ts';
 
 /** The core half of billing: the mirror of Stripe's objects, and what is read from it. */
@@ -16,8 +19,8 @@ export const billingModule: FeatureModule = {
     'billing.replayEvent': notYet,
     'billing.retryDead': notYet,
     'billing.refreshPayment': notYet,
-    'billing.saveFilter': notYet,
-    'billing.removeFilter': notYet,
+    'billing.saveFilter': saveFilter,
+    'billing.removeFilter': removeFilter,
   },
   queries: {
     'billing.recordedConnection': notYet,
@@ -27,13 +30,13 @@ export const billingModule: FeatureModule = {
     'billing.deadFetches': notYet,
     'billing.dueFetches': notYet,
     'billing.syncState': notYet,
-    'billing.payments': notYet,
-    'billing.paymentTotals': notYet,
-    'billing.paymentChoices': notYet,
+    'billing.payments': payments,
+    'billing.paymentTotals': paymentTotals,
+    'billing.paymentChoices': paymentChoices,
     'billing.payment': notYet,
     'billing.paymentRow': notYet,
     'billing.object': notYet,
-    'billing.savedFilters': notYet,
+    'billing.savedFilters': savedFilters,
     'billing.overview': notYet,
     'billing.openRequests': notYet,
   },
