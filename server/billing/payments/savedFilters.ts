@@ -25,7 +25,11 @@ export const savedFilters: QueryHandler<'billing.savedFilters'> = async ({ unit,
   };
 };
 
-const subjectsOf = (filterId: string) => [{ kind: 'savedFilter' as const, id: filterId }];
+/** Ids only: what somebody looks for may name a customer. */
+const changed = (principal: Principal, filterId: string) => ({
+  subjects: [{ kind: 'account' as const, id: accountOf(principal) }],
+  facts: { filterId },
+});
 
 /** @throws AppError CONFLICT nameTaken: another of one's own is called so; idTaken: the filter is somebody else's. */
 export const saveFilter: CommandHandler<'billing.saveFilter'> = async (
@@ -53,7 +57,7 @@ export const saveFilter: CommandHandler<'billing.saveFilter'> = async (
     .values({ id: filterId, accountId, createdAt: at, ...values })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
     .execute();
-  await record({ name: 'billing.filterSaved', subjects: subjectsOf(filterId), facts: {} });
+  await record({ name: 'billing.filterSaved', ...changed(principal, filterId) });
   return {};
 };
 
@@ -68,6 +72,6 @@ export const removeFilter: CommandHandler<'billing.removeFilter'> = async (
     .where('accountId', '=', accountOf(principal))
     .executeTakeFirst();
   if (numDeletedRows === 0n) throw new AppError('NOT_FOUND', 'You have no such filter.', { reason: 'filter' });
-  await record({ name: 'billing.filterRemoved', subjects: subjectsOf(filterId), facts: {} });
+  await record({ name: 'billing.filterRemoved', ...changed(principal, filterId) });
   return {};
 };
