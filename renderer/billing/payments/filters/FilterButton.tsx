@@ -1,0 +1,43 @@
+import { ChevronDown } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { cx } from '#renderer/ui/cx.ts';
+import { Popover } from '#renderer/ui/Popover.tsx';
+
+interface FilterButtonProps {
+  readonly label: string;
+  /** What it is set to, in a few words; null when it filters nothing. */
+  readonly value: string | null;
+  readonly className?: string;
+  /** `close` is for what ends the choice, such as Enter in a field. */
+  readonly children: (close: () => void) => ReactNode;
+}
+
+/** A filter behind a button that says what it is set to. */
+export function FilterButton({ label, value, className, children }: FilterButtonProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover
+      label={label}
+      open={open}
+      onOpenChange={setOpen}
+      className={cx('w-64', className)}
+      trigger={
+        <button
+          type="button"
+          className={cx(
+            'flex h-8 max-w-60 min-w-0 items-center gap-1.5 rounded-small border px-2.5 transition-colors aria-expanded:bg-pressed',
+            value === null
+              ? 'border-line-control/60 bg-raised hover:bg-sunken'
+              : 'border-accent bg-accent-subtle text-accent-text',
+          )}
+        >
+          <span className="shrink-0 font-medium">{label}</span>
+          {value !== null && <span className="truncate">{value}</span>}
+          <ChevronDown aria-hidden className="size-3.5 shrink-0 opacity-70" strokeWidth={2} />
+        </button>
+      }
+    >
+      {children(() => setOpen(false))}
+    </Popover>
+  );
+}
