@@ -18,7 +18,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Drawer } from '#renderer/ui/Drawer.tsx';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
-import { SplitPane } from '#renderer/ui/SplitPane.tsx';
+import { SplitPane, type Pane } from '#renderer/ui/SplitPane.tsx';
 import { useRoom } from '#renderer/ui/useMediaQuery.ts';
 import { PaymentDetail } from '#renderer/billing/payments/detail/PaymentDetail.tsx';
 import { FilterBar } from '#renderer/billing/payments/filters/FilterBar.tsx';
@@ -86,6 +86,24 @@ export function PaymentsView() {
     />
   );
   const detail = paymentId !== null && <PaymentDetail key={paymentId} paymentId={paymentId} />;
+  const beside: Pane | null =
+    paymentId === null
+      ? null
+      : {
+          id: 'payment',
+          size: 440,
+          minimum: 360,
+          maximum: 680,
+          content: (
+            <section aria-label={words.detail.region} className="flex min-h-0 flex-1 flex-col">
+              <header className="flex h-12 shrink-0 items-center border-b border-line ps-5 pe-2">
+                <h2 className="flex-1 truncate text-title font-semibold">{words.detail.title}</h2>
+                <IconButton label={words.detail.close} icon={X} onClick={close} />
+              </header>
+              <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">{detail}</div>
+            </section>
+          ),
+        };
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
       <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-5">
@@ -107,29 +125,13 @@ export function PaymentsView() {
       />
       <ExportStrip state={exported} texts={words.export} onCancel={csv.cancel} onDismiss={csv.dismiss} />
       {canFit && (payments.payments.length > 0 || totals.data?.count !== 0) && <TotalsStrip query={totals} />}
-      {isWide && paymentId !== null ? (
+      {isWide ? (
+        // Also with the list alone, so that it stays as it is scrolled when a payment is opened beside it.
         <SplitPane
           id="optimaliq.panes.payments"
           storage={storage}
           handleLabel={() => words.list.pane}
-          panes={[
-            { id: 'payments', content: list },
-            {
-              id: 'payment',
-              size: 440,
-              minimum: 360,
-              maximum: 680,
-              content: (
-                <section aria-label={words.detail.region} className="flex min-h-0 flex-1 flex-col">
-                  <header className="flex h-12 shrink-0 items-center border-b border-line ps-5 pe-2">
-                    <h2 className="flex-1 truncate text-title font-semibold">{words.detail.title}</h2>
-                    <IconButton label={words.detail.close} icon={X} onClick={close} />
-                  </header>
-                  <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">{detail}</div>
-                </section>
-              ),
-            },
-          ]}
+          panes={[{ id: 'payments', content: list }, ...(beside === null ? [] : [beside])]}
         />
       ) : (
         list

@@ -16,6 +16,19 @@ export interface ActionFailure {
   readonly isUncertain: boolean;
 }
 
+/** Codes with which the server or Stripe has refused: nothing happened. After any other nobody can say. */
+const SETTLED: ReadonlySet<string> = new Set([
+  'INVALID_INPUT',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'CONFLICT',
+  'RATE_LIMITED',
+  'PROVIDER_FAILED',
+]);
+/** Cases in which Stripe was not asked at all. */
+const NEVER_ASKED: ReadonlySet<string> = new Set(['unreachable', 'notConnected', 'notYet']);
+
 const detailsOf = (error: unknown): { code: string; reason: string | null } => {
   const { code, details } = error as { code?: unknown; details?: { reason?: unknown } };
   return {
@@ -29,7 +42,7 @@ export function actionFailure(error: unknown, words: Words): ActionFailure {
   const told = wordsForError(error, words);
   const { actions } = words.billing.payments.detail;
   const { code, reason } = detailsOf(error);
-  const isUncertain = code === 'UNAVAILABLE' && reason !== 'unreachable' && reason !== 'notConnected';
+  const isUncertain = !SETTLED.has(code) && (reason === null || !NEVER_ASKED.has(reason));
   if (isUncertain) return { message: actions.uncertain, reference: told.reference, isUncertain };
   const known = reason !== null && Object.hasOwn(actions.reasons, reason) ? actions.reasons[reason] : undefined;
   const message =

@@ -2,7 +2,6 @@ import { useState, type SubmitEvent } from 'react';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { usePaymentChoices } from '#renderer/billing/payments/hooks/usePaymentChoices.ts';
 import { useTypedLater } from '#renderer/billing/payments/hooks/useTypedLater.ts';
-import { amountRangeText } from '#renderer/billing/payments/model/chips.ts';
 import { withFilter } from '#renderer/billing/payments/model/filters.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
@@ -19,11 +18,11 @@ const EVERY = 'every';
 
 /** How much, in major units, and in which currency. */
 export function AmountFilter({ filters, onChange }: FilterPartProps) {
-  const words = useWords().billing.payments;
-  const { locale } = useUiEnvironment();
-  const range = amountRangeText(filters, words, locale);
+  const words = useWords().billing.payments.filters;
+  const { amountFrom, amountTo, currency } = filters;
+  const isSet = [amountFrom, amountTo, currency].some((one) => one !== undefined);
   return (
-    <FilterButton label={words.filters.amount} value={range ?? filters.currency ?? null}>
+    <FilterButton label={words.amount} isSet={isSet}>
       {(close) => <Fields filters={filters} onChange={onChange} onDone={close} />}
     </FilterButton>
   );

@@ -5,15 +5,15 @@ import { Popover } from '#renderer/ui/Popover.tsx';
 
 interface FilterButtonProps {
   readonly label: string;
-  /** What it is set to, in a few words; null when it filters nothing. */
-  readonly value: string | null;
+  /** Whether it filters something; the chips say what. */
+  readonly isSet: boolean;
   readonly className?: string;
   /** `close` is for what ends the choice, such as Enter in a field. */
   readonly children: (close: () => void) => ReactNode;
 }
 
-/** A filter behind a button that says what it is set to. */
-export function FilterButton({ label, value, className, children }: FilterButtonProps) {
+/** A filter behind a button. */
+export function FilterButton({ label, isSet, className, children }: FilterButtonProps) {
   const [open, setOpen] = useState(false);
   return (
     <Popover
@@ -25,14 +25,13 @@ export function FilterButton({ label, value, className, children }: FilterButton
         <button
           type="button"
           className={cx(
-            'flex h-8 max-w-60 min-w-0 items-center gap-1.5 rounded-small border px-2.5 transition-colors aria-expanded:bg-pressed',
-            value === null
-              ? 'border-line-control/60 bg-raised hover:bg-sunken'
-              : 'border-accent bg-accent-subtle text-accent-text',
+            'flex h-8 items-center gap-1.5 rounded-small border px-2.5 transition-colors aria-expanded:bg-pressed',
+            isSet
+              ? 'border-accent bg-accent-subtle text-accent-text'
+              : 'border-line-control/60 bg-raised hover:bg-sunken',
           )}
         >
-          <span className="shrink-0 font-medium">{label}</span>
-          {value !== null && <span className="truncate">{value}</span>}
+          <span className="font-medium">{label}</span>
           <ChevronDown aria-hidden className="size-3.5 shrink-0 opacity-70" strokeWidth={2} />
         </button>
       }

@@ -3,12 +3,10 @@ import { looksLikeEmail } from '#renderer/accounts/looksLikeEmail.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { usePaymentChoices } from '#renderer/billing/payments/hooks/usePaymentChoices.ts';
 import { useTypedLater } from '#renderer/billing/payments/hooks/useTypedLater.ts';
-import { chipsOf } from '#renderer/billing/payments/model/chips.ts';
-import { DISPUTED, REFUNDED, toggled, withFilter, without } from '#renderer/billing/payments/model/filters.ts';
+import { DISPUTED, REFUNDED, toggled, withFilter } from '#renderer/billing/payments/model/filters.ts';
 import { brandName } from '#renderer/billing/payments/model/labels.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Checkbox } from '#renderer/ui/Checkbox.tsx';
-import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Input } from '#renderer/ui/Input.tsx';
 import { Select } from '#renderer/ui/Select.tsx';
@@ -17,20 +15,14 @@ import type { FilterPartProps } from './FilterBar.tsx';
 
 const EVERY = 'every';
 const LAST4 = /^\d{4}$/;
-/** What has a button of its own. */
-const ELSEWHERE = ['text', 'states', 'time', 'amountFrom', 'amountTo', 'currency'] as const;
 
 /** Card, e-mail address, refunds and disputes. */
 export function MoreFilters({ filters, onChange }: FilterPartProps) {
-  const words = useWords().billing.payments;
-  const { locale } = useUiEnvironment();
-  const own = chipsOf(without(filters, ...ELSEWHERE), words, locale);
+  const words = useWords().billing.payments.filters;
+  const { brand, last4, email, disputed, refunded, customer } = filters;
+  const isSet = [brand, last4, email, disputed, refunded, customer].some((one) => one !== undefined);
   return (
-    <FilterButton
-      label={words.filters.more}
-      value={own.length === 0 ? null : own.map(({ label }) => label).join(', ')}
-      className="w-80"
-    >
+    <FilterButton label={words.more} isSet={isSet} className="w-80">
       {(close) => <Fields filters={filters} onChange={onChange} onDone={close} />}
     </FilterButton>
   );

@@ -8,10 +8,13 @@ import type { PaymentSort } from '#renderer/billing/payments/model/place.ts';
 import { filtersFrom, keptOf, matching } from '#renderer/billing/payments/model/saved.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
-import { Menu, type MenuGroup } from '#renderer/ui/Menu.tsx';
+import { Menu, type MenuAction, type MenuGroup } from '#renderer/ui/Menu.tsx';
 import { showToast } from '#renderer/ui/Toast.tsx';
 import type { SavedFilter } from '#shared/billing/payments/contract.ts';
 import { SaveDialog } from './SaveDialog.tsx';
+
+/** Said where the menu has nothing to choose. */
+const nothing = (label: string): MenuAction => ({ id: 'none', label, disabled: true, onSelect: () => undefined });
 
 interface SavedMenuProps {
   readonly own: SavedFilters;
@@ -36,16 +39,18 @@ export function SavedMenu({ own, filters, sort, onShow, ref }: SavedMenuProps) {
   const groups: readonly MenuGroup[] = [
     {
       id: 'own',
-      label: query.isError ? words.failed : saved.length === 0 ? words.none : words.own,
-      items: saved.map((one) => ({
-        id: one.id,
-        label: one.name,
-        checked: one.id === match?.id,
-        onSelect: () => {
-          setShownId(one.id);
-          onShow(filtersFrom(one.filter, region), one.sort);
-        },
-      })),
+      items:
+        saved.length === 0
+          ? [nothing(query.isError ? words.failed : words.none)]
+          : saved.map((one) => ({
+              id: one.id,
+              label: one.name,
+              checked: one.id === match?.id,
+              onSelect: () => {
+                setShownId(one.id);
+                onShow(filtersFrom(one.filter, region), one.sort);
+              },
+            })),
     },
     {
       id: 'keep',

@@ -13,11 +13,7 @@ interface StateFilterProps {
 export function StateFilter({ states, onChange }: StateFilterProps) {
   const words = useWords().billing.payments;
   return (
-    <FilterButton
-      label={words.filters.state}
-      value={states.length === 0 ? null : states.map((state) => words.states[state]).join(', ')}
-      className="w-52"
-    >
+    <FilterButton label={words.filters.state} isSet={states.length > 0} className="w-52">
       {() => (
         <div role="group" aria-label={words.filters.state} className="flex flex-col gap-2">
           {STATES.map((state) => (

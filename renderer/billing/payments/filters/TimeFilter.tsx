@@ -2,7 +2,6 @@ import { useId } from 'react';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { isDay } from '#renderer/audit/model/place.ts';
 import { dayAfter, dayOf, isBackwards } from '#renderer/audit/model/timeRange.ts';
-import { timeText } from '#renderer/billing/payments/model/chips.ts';
 import { PERIODS, type Time } from '#renderer/billing/payments/model/period.ts';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { Field } from '#renderer/ui/Field.tsx';
@@ -19,10 +18,9 @@ interface TimeFilterProps {
 
 /** When: a period, or two days, both of which count. */
 export function TimeFilter({ time, onChange }: TimeFilterProps) {
-  const words = useWords().billing.payments;
-  const { locale } = useUiEnvironment();
+  const words = useWords().billing.payments.filters;
   return (
-    <FilterButton label={words.filters.time} value={time === undefined ? null : timeText(time, words, locale)}>
+    <FilterButton label={words.time} isSet={time !== undefined}>
       {() => <Choices time={time} onChange={onChange} />}
     </FilterButton>
   );

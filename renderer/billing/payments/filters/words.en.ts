@@ -53,7 +53,6 @@ export const filterWords = {
   },
   saved: {
     title: 'Saved filters',
-    own: 'Yours',
     none: 'Filters you save stand here, for you alone.',
     failed: 'The saved filters could not be read.',
     save: 'Save these filters ...',

@@ -18,7 +18,7 @@ function dayText(day: string, locale: string): string {
   return format.format(Date.parse(`${day}T00:00:00Z`));
 }
 
-export function timeText(time: Time, { filters: words }: PaymentsWords, locale: string): string {
+function timeText(time: Time, { filters: words }: PaymentsWords, locale: string): string {
   if (typeof time === 'string') return words.periods[time];
   const { from, to } = time;
   if (from !== null && to !== null)
@@ -37,7 +37,7 @@ function amountText(thousandths: number, currency: string | undefined, locale: s
   return format.format(thousandths / 1_000);
 }
 
-export function amountRangeText(
+function amountRangeText(
   { amountFrom, amountTo, currency }: Filters,
   { filters: { chip } }: PaymentsWords,
   locale: string,

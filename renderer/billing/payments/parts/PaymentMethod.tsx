@@ -21,8 +21,12 @@ export function PaymentMethod({ method }: Pick<Payment, 'method'>) {
       <MethodIcon type={method.type} />
       <span aria-hidden className="truncate">
         {methodName(method, words)}
-        {method.last4 !== null && <span className="text-ink-muted tabular-nums"> ···· {method.last4}</span>}
       </span>
+      {method.last4 !== null && (
+        <span aria-hidden className="shrink-0 text-ink-muted tabular-nums">
+          ···· {method.last4}
+        </span>
+      )}
       <span className="sr-only">{methodText(method, words)}</span>
     </span>
   );

@@ -64,16 +64,16 @@ export function TotalsStrip({ query }: TotalsStripProps) {
 function Sums({ sums }: { readonly sums: OfCurrency }) {
   const words = useWords().billing.payments.totals;
   const { locale } = useUiEnvironment();
-  const { currency, count, received, refunded, succeeded } = sums;
+  const { currency, count, amount, received, refunded, succeeded } = sums;
   const number = new Intl.NumberFormat(locale);
   return (
     <div className="min-w-0">
       <dt className="sr-only">{currency}</dt>
       <dd className="truncate leading-4.5">
-        <Money amount={received} currency={currency} className="font-semibold" />
+        <Money amount={received === 0 ? amount : received} currency={currency} className="font-semibold" />
         <span className="text-ink-muted">
           {' '}
-          {currency} {words.received}
+          {currency} {received === 0 ? words.asked : words.received}
         </span>
       </dd>
       <dd className="truncate text-meta text-ink-muted tabular-nums">

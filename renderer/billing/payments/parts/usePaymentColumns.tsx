@@ -34,13 +34,13 @@ export function usePaymentColumns(): readonly Column<Payment>[] {
       {
         id: 'state',
         label: columns.state,
-        width: 222,
+        width: 238,
         render: (payment) => <StateBadges payment={payment} className="max-w-full overflow-hidden align-middle" />,
       },
       {
         id: 'method',
         label: columns.method,
-        width: 156,
+        width: 180,
         yields: 2,
         render: ({ method }) => <PaymentMethod method={method} />,
       },
