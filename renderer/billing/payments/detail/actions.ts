@@ -27,7 +27,7 @@ const SETTLED: ReadonlySet<string> = new Set([
   'PROVIDER_FAILED',
 ]);
 /** Cases in which Stripe was not asked at all. */
-const NEVER_ASKED: ReadonlySet<string> = new Set(['unreachable', 'notConnected', 'notYet']);
+const NEVER_ASKED: ReadonlySet<string> = new Set(['unreachable', 'notConnected']);
 
 const detailsOf = (error: unknown): { code: string; reason: string | null } => {
   const { code, details } = error as { code?: unknown; details?: { reason?: unknown } };
