@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Download, X } from 'lucide-react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useClient, useDeviceStorage } from '#renderer/app/context.ts';
 import { ExportStrip } from '#renderer/app/export/ExportStrip.tsx';
 import { exportOf } from '#renderer/app/export/sessionExports.ts';
@@ -29,6 +29,8 @@ import { PaymentTable } from '#renderer/billing/payments/parts/PaymentTable.tsx'
 import { TotalsStrip } from '#renderer/billing/payments/parts/TotalsStrip.tsx';
 import { paymentsExport } from '#renderer/billing/payments/state/paymentsExport.ts';
 
+const toTop = (scroller: HTMLElement | null): void => scroller?.scrollTo({ top: 0 });
+
 /** Every payment, filtered and added up, and one of them with all that belongs to it. */
 export function PaymentsView() {
   const { app, billing } = useWords();
@@ -49,6 +51,9 @@ export function PaymentsView() {
   const table = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const savedButton = useRef<HTMLButtonElement>(null);
+
+  // Another list begins at its top.
+  useEffect(() => toTop(table.current), [filter, sort]);
 
   const exportAll = (): void =>
     csv.start(paymentsExport({ client, filter, sort, words, fileName: words.export.fileName(dayOf(now(), timeZone)) }));
@@ -83,6 +88,10 @@ export function PaymentsView() {
       onSort={setSort}
       onOpen={open}
       onClear={() => setFilters(NO_FILTERS)}
+      onFresh={() => {
+        payments.letAllIn();
+        toTop(table.current);
+      }}
     />
   );
   const detail = paymentId !== null && <PaymentDetail key={paymentId} paymentId={paymentId} />;

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { useClient } from '#renderer/app/context.ts';
-import { arrivals, joined, upToDate } from '#renderer/billing/payments/model/arrivals.ts';
+import { arrivals, joined, newcomers, upToDate } from '#renderer/billing/payments/model/arrivals.ts';
 import { NEWEST_FIRST, type PaymentSort } from '#renderer/billing/payments/model/place.ts';
 import type { OutputOf } from '#shared/contract.ts';
 import type { Payment, PaymentFilter } from '#shared/billing/payments/contract.ts';
@@ -41,7 +41,7 @@ interface PaymentsOptions {
 export function usePayments({ filter, sort, isPossible, mayMove }: PaymentsOptions) {
   const client = useClient();
   const queries = useQueryClient();
-  const told = usePaymentFeed();
+  const { told, readAt } = usePaymentFeed();
   const key = useMemo(() => [LIST_KEY, filter, sort] as const, [filter, sort]);
   const query = useInfiniteQuery({
     queryKey: key,
@@ -65,7 +65,10 @@ export function usePayments({ filter, sort, isPossible, mayMove }: PaymentsOptio
 
   const { fitting, unsure } = useMemo(() => arrivals(listed, told, filter), [listed, told, filter]);
   const confirmed = useConfirmed(filter, unsure);
-  const arrived = useMemo(() => [...fitting, ...confirmed], [fitting, confirmed]);
+  const arrived = useMemo(
+    () => newcomers([...fitting, ...confirmed], { listed, isNewestFirst, isWhole: !hasNextPage, readAt }),
+    [fitting, confirmed, listed, isNewestFirst, hasNextPage, readAt],
+  );
   const [isAtRest, setIsAtRest] = useState(true);
   /** Arrivals that were let in, under the filter they were let in for. */
   const [letIn, setLetIn] = useState({ key, ids: NONE });

@@ -19,7 +19,10 @@ export function usePaymentsPlace(): PaymentsPlaceHandle {
   const [, navigate] = useLocation();
   const rest = params?.['*'];
   const place = useMemo(() => placeOf(rest), [rest]);
-  const { filters, sort } = place;
+  const { filters } = place;
+  const { by, direction } = place.sort;
+  // The same order while a payment is opened and closed, as what was let into the list is remembered with it.
+  const sort = useMemo<PaymentSort>(() => ({ by, direction }), [by, direction]);
   const setFilters = useCallback(
     (next: Filters, { replace = false } = {}) =>
       navigate(pathOf({ filters: next, sort, paymentId: null }), { replace }),
@@ -30,7 +33,7 @@ export function usePaymentsPlace(): PaymentsPlaceHandle {
     [navigate, filters],
   );
   const show = useCallback(
-    (next: Filters, by: PaymentSort) => navigate(pathOf({ filters: next, sort: by, paymentId: null })),
+    (next: Filters, order: PaymentSort) => navigate(pathOf({ filters: next, sort: order, paymentId: null })),
     [navigate],
   );
   const open = useCallback(
@@ -38,5 +41,5 @@ export function usePaymentsPlace(): PaymentsPlaceHandle {
     [navigate, filters, sort],
   );
   const close = useCallback(() => navigate(pathOf({ filters, sort, paymentId: null })), [navigate, filters, sort]);
-  return { ...place, setFilters, setSort, show, open, close };
+  return { ...place, sort, setFilters, setSort, show, open, close };
 }

@@ -23,12 +23,28 @@ export function arrivals(
 export const upToDate = (listed: readonly Payment[], told: Told): readonly Payment[] =>
   told.size === 0 ? listed : listed.map((payment) => told.get(payment.id) ?? payment);
 
-/**
- * A list, newest first, with arrivals at their places by time.
- * @param isWhole whether nothing older is to be read: else arrivals older than the list are left to the pages that follow.
- */
-export function joined(listed: readonly Payment[], added: readonly Payment[], isWhole: boolean): readonly Payment[] {
-  const oldest = listed.at(-1)?.createdAt ?? Number.NEGATIVE_INFINITY;
-  const own = added.filter(({ createdAt }) => isWhole || createdAt >= oldest);
-  return own.length === 0 ? listed : [...own, ...listed].sort((a, b) => b.createdAt - a.createdAt);
+interface Listing {
+  readonly listed: readonly Payment[];
+  readonly isNewestFirst: boolean;
+  /** Whether nothing more is to be read. */
+  readonly isWhole: boolean;
+  /** When the list was read, in UTC milliseconds. */
+  readonly readAt: number;
 }
+
+/**
+ * Those of the arrivals that the list should have and has not. One that is older than all that was read is left to the pages that follow; in
+ * another order than the newest first nobody knows where those are, and only what was made since counts.
+ */
+export function newcomers(
+  arrived: readonly Payment[],
+  { listed, isNewestFirst, isWhole, readAt }: Listing,
+): readonly Payment[] {
+  if (isWhole) return arrived;
+  const oldest = isNewestFirst ? (listed.at(-1)?.createdAt ?? Number.NEGATIVE_INFINITY) : readAt;
+  return arrived.filter(({ createdAt }) => createdAt >= oldest);
+}
+
+/** A list, newest first, with more of them at their places by time. */
+export const joined = (listed: readonly Payment[], added: readonly Payment[]): readonly Payment[] =>
+  added.length === 0 ? listed : [...added, ...listed].sort((a, b) => b.createdAt - a.createdAt);

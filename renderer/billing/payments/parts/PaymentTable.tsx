@@ -32,6 +32,8 @@ interface PaymentTableProps {
   readonly onSort: (sort: PaymentSort) => void;
   readonly onOpen: (paymentId: string) => void;
   readonly onClear: () => void;
+  /** Shows what has arrived, at the top. */
+  readonly onFresh: () => void;
   readonly ref: Ref<HTMLDivElement>;
 }
 
@@ -53,13 +55,13 @@ function stateOf(
 
 /** The payments that fit, in the state that holds. */
 export function PaymentTable(props: PaymentTableProps) {
-  const { payments, freshness, filters, sort, selectedId, onSort, onOpen, onClear, ref } = props;
+  const { payments, freshness, filters, sort, selectedId, onSort, onOpen, onClear, onFresh, ref } = props;
   const words = useWords().billing.payments;
   const { list } = words;
   const storage = useDeviceStorage();
   const { account } = useSession();
   const columns = usePaymentColumns();
-  const { query, readMore, waiting, letAllIn, setIsAtRest } = payments;
+  const { query, readMore, waiting, setIsAtRest } = payments;
 
   return (
     <section aria-label={words.title} className="relative flex min-h-0 flex-1 flex-col">
@@ -110,7 +112,7 @@ export function PaymentTable(props: PaymentTableProps) {
             icon={ArrowUp}
             className="pointer-events-auto rounded-full shadow-2"
             aria-label={list.showFresh(waiting)}
-            onClick={letAllIn}
+            onClick={onFresh}
           >
             {list.fresh(waiting)}
           </Button>
