@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arrivals, joined, upToDate } from '#renderer/billing/payments/model/arrivals.ts';
+import { arrivals, joined, newcomers, upToDate } from '#renderer/billing/payments/model/arrivals.ts';
 import { fits } from '#renderer/billing/payments/model/fits.ts';
 import type { PaymentFilter } from '#shared/billing/payments/contract.ts';
 import { makePayment, NOON } from './make.ts';
@@ -63,12 +63,20 @@ describe('what arrives while one looks', () => {
 
   it('is let in by its time', () => {
     const added = [makePayment({ id: 'pi_2', createdAt: 20 }), makePayment({ id: 'pi_4', createdAt: 40 })];
-    expect(ids(joined(listed, added, false))).toEqual(['pi_4', 'pi_3', 'pi_2', 'pi_1']);
+    expect(ids(joined(listed, added))).toEqual(['pi_4', 'pi_3', 'pi_2', 'pi_1']);
+    expect(joined(listed, [])).toBe(listed);
   });
 
   it('is left to the pages to come where it is older than what was read', () => {
-    const old = [makePayment({ id: 'pi_0', createdAt: 1 })];
-    expect(ids(joined(listed, old, false))).toEqual(['pi_3', 'pi_1']);
-    expect(ids(joined(listed, old, true))).toEqual(['pi_3', 'pi_1', 'pi_0']);
+    const arrived = [makePayment({ id: 'pi_0', createdAt: 1 }), makePayment({ id: 'pi_2', createdAt: 20 })];
+    const list = { listed, isNewestFirst: true, isWhole: false, readAt: 35 };
+    expect(ids(newcomers(arrived, list))).toEqual(['pi_2']);
+    expect(ids(newcomers(arrived, { ...list, isWhole: true }))).toEqual(['pi_0', 'pi_2']);
+  });
+
+  it('counts in another order only when it was made since the list was read', () => {
+    const arrived = [makePayment({ id: 'pi_2', createdAt: 20 }), makePayment({ id: 'pi_4', createdAt: 40 })];
+    const list = { listed, isNewestFirst: false, isWhole: false, readAt: 35 };
+    expect(ids(newcomers(arrived, list))).toEqual(['pi_4']);
   });
 });

@@ -77,15 +77,10 @@ export function usePayments({ filter, sort, isPossible, mayMove }: PaymentsOptio
   if (isNewestFirst && isAtRest && mayMove && waiting.length > 0 && data !== undefined)
     setLetIn({ key, ids: new Set(arrived.map(({ id }) => id)) });
 
-  const payments = useMemo(
-    () =>
-      joined(
-        upToDate(listed, told),
-        arrived.filter(({ id }) => shown.has(id)),
-        !hasNextPage,
-      ),
-    [listed, told, arrived, shown, hasNextPage],
-  );
+  const payments = useMemo(() => {
+    const added = arrived.filter(({ id }) => shown.has(id));
+    return joined(upToDate(listed, told), added);
+  }, [listed, told, arrived, shown]);
   const readMore = useCallback(() => {
     if (hasNextPage && !isFetching) void fetchNextPage();
   }, [hasNextPage, isFetching, fetchNextPage]);

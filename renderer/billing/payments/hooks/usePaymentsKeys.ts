@@ -26,7 +26,6 @@ export function usePaymentsKeys(deeds: PaymentsDeeds, savedFilters: readonly Sav
         { id: 'payments.next', keys: 'j', label: next, group, run: () => latest.current.move(1) },
         { id: 'payments.previous', keys: 'k', label: previous, group, run: () => latest.current.move(-1) },
         { id: 'payments.search', keys: 'f', label: search, group, run: () => latest.current.search() },
-        { id: 'payments.slash', keys: '/', label: search, group, run: () => latest.current.search() },
         { id: 'payments.saved', keys: 'v', label: saved, group, run: () => latest.current.openSaved() },
         // The table itself takes these.
         { id: 'payments.open', keys: 'enter', label: open, group },
