@@ -29,7 +29,10 @@ import { PaymentTable } from '#renderer/billing/payments/parts/PaymentTable.tsx'
 import { TotalsStrip } from '#renderer/billing/payments/parts/TotalsStrip.tsx';
 import { paymentsExport } from '#renderer/billing/payments/state/paymentsExport.ts';
 
-const toTop = (scroller: HTMLElement | null): void => scroller?.scrollTo({ top: 0 });
+/** Chromium's `scrollTo` answers a promise, which an effect must not hand on. */
+function toTop(scroller: HTMLElement | null): void {
+  scroller?.scrollTo({ top: 0 });
+}
 
 /** Every payment, filtered and added up, and one of them with all that belongs to it. */
 export function PaymentsView() {
@@ -53,7 +56,9 @@ export function PaymentsView() {
   const savedButton = useRef<HTMLButtonElement>(null);
 
   // Another list begins at its top.
-  useEffect(() => toTop(table.current), [filter, sort]);
+  useEffect(() => {
+    toTop(table.current);
+  }, [filter, sort]);
 
   const exportAll = (): void =>
     csv.start(paymentsExport({ client, filter, sort, words, fileName: words.export.fileName(dayOf(now(), timeZone)) }));
