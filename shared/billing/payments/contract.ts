@@ -106,7 +106,14 @@ export const paymentSort = z.strictObject({
 /** Where a page ended. */
 const place = z.strictObject({ number: z.int(), thousandths: z.int() });
 
-const savedFilter = z.object({ id, name: z.string(), filter: paymentFilter, sort: paymentSort });
+/** Times that go on with the calendar of the workspace. `lastWeek`: the whole week before this one. */
+export const PERIODS = ['today', 'yesterday', 'last7Days', 'lastWeek', 'thisMonth'] as const;
+
+/** A filter as it is kept: `period` stands for the `from` and `to` that it has whenever it is used. */
+export const keptFilter = paymentFilter.extend({ period: z.enum(PERIODS).optional() });
+export type KeptFilter = z.infer<typeof keptFilter>;
+
+const savedFilter = z.object({ id, name: z.string(), filter: keptFilter, sort: paymentSort });
 export type SavedFilter = z.infer<typeof savedFilter>;
 
 /** One thing that happened to a payment, oldest first. */
@@ -282,7 +289,7 @@ export const paymentsContract = {
       id,
       filterId: id,
       name: z.string().trim().min(1).max(60),
-      filter: paymentFilter,
+      filter: keptFilter,
       sort: paymentSort,
     }),
     output: nothing,
