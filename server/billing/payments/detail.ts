@@ -106,6 +106,12 @@ export const payment: QueryHandler<'billing.payment'> = async ({ unit }, { payme
     .where('runAt', 'is not', null)
     .limit(1)
     .executeTakeFirst();
+  const requests = await unit.db
+    .selectFrom('payment_request')
+    .select('conversationId')
+    .distinct()
+    .where('paymentId', '=', paymentId)
+    .execute();
   return {
     payment: paymentOf(row),
     timeline: timelineOf(all),
@@ -119,6 +125,7 @@ export const payment: QueryHandler<'billing.payment'> = async ({ unit }, { payme
     objects: objects.map(({ kind, id, asOf }) => ({ kind: kind as MirroredKind, id, asOf: asOf * 1_000 })),
     events,
     isBeingFetched: wanted !== undefined,
+    conversationIds: requests.map(({ conversationId }) => conversationId),
   };
 };
 

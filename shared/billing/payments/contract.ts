@@ -244,6 +244,8 @@ export const paymentsContract = {
       events: z.array(z.object({ id: z.string(), type: z.string(), createdAt: instant })),
       /** Stripe has been asked for something newer that has not arrived. */
       isBeingFetched: z.boolean(),
+      /** Conversations in which it was asked for. */
+      conversationIds: z.array(id),
     }),
   }),
   /** The row alone, for what shows a payment among other things. */
