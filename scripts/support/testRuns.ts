@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { hasDisplay, onSomeDisplay } from '#scripts/support/display.ts';
+import { onSomeDisplay } from '#scripts/support/display.ts';
 import { binary, ROOT } from '#scripts/support/paths.ts';
 import { printResult, runStep } from '#scripts/support/steps.ts';
 import { electronBinary } from '#tests/support/electronBinary.ts';
@@ -53,11 +53,7 @@ async function runVitest(
   mkdirSync(CACHE, { recursive: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
   const vitest = [binary('vitest/vitest.mjs'), 'run', '--project', name, ...reporters, ...args];
-  const command =
-    environment['OPTIMALIQ_TEST_OWN_DISPLAY'] === undefined
-      ? onSomeDisplay(process.execPath, vitest)
-      : { command: process.execPath, args: vitest };
-  const result = await runStep({ name: `tests: ${name}`, ...command, environment });
+  const result = await runStep({ name: `tests: ${name}`, ...onSomeDisplay(process.execPath, vitest), environment });
   const tally = tallyOf(reportFile, result.ok);
   const skipped = tally.skipped === undefined ? '' : `, ${tally.skipped} skipped`;
   printResult({ ...result, ok: tally.failed === 0 }, `${tally.passed} passed, ${tally.failed} failed${skipped}`);
@@ -74,12 +70,7 @@ export function runUnitTests(args: readonly string[] = [], coverage = true): Pro
   return runVitest('unit', ['--coverage.enabled', ...words], { OPTIMALIQ_CHILD_COVERAGE: CHILD_COVERAGE });
 }
 
-/**
- * The real Electron window and Chromium: two files at once, each on an invisible display of its own; one after the other where there is a
- * real one, on which windows would take the keyboard from each other.
- */
+/** The real Electron window and Chromium, on an invisible display where there is no other. */
 export function runEndToEndTests(args: readonly string[] = []): Promise<Tally> {
-  const electron = { OPTIMALIQ_TEST_ELECTRON: electronBinary().path };
-  if (hasDisplay()) return runVitest('e2e', ['--no-file-parallelism', ...args], electron);
-  return runVitest('e2e', ['--maxWorkers=2', ...args], { ...electron, OPTIMALIQ_TEST_OWN_DISPLAY: '1' });
+  return runVitest('e2e', args, { OPTIMALIQ_TEST_ELECTRON: electronBinary().path });
 }
