@@ -2,9 +2,9 @@ import Database from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import type { Schema } from '#server/storage/schema.ts';
 import type { ReadConnection, WriteConnection } from '#server/storage/unitOfWork.ts';
-import { proveWritable } from './proveWritable.ts';
 import { startFailure } from './failure.ts';
 import { createDialect, createRunner } from './prepared.ts';
+import { proveWritable } from './proveWritable.ts';
 
 export type Synchronous = 'FULL' | 'NORMAL';
 
@@ -17,8 +17,6 @@ export interface WritingOptions {
   readonly synchronous?: Synchronous;
   /** The connection itself copies the write-ahead log to the database when it has reached so many pages. */
   readonly checkpointPages?: number;
-  /** Throws when the disk has stopped taking writes; asked after each commit, before anybody is told of it. */
-  readonly prove?: () => void;
 }
 
 /**
@@ -28,13 +26,7 @@ export interface WritingOptions {
  */
 export function openForWriting(
   file: string,
-  {
-    synchronous = 'FULL',
-    checkpointPages = CHECKPOINT_PAGES,
-    prove = () => {
-      proveWritable(file);
-    },
-  }: WritingOptions = {},
+  { synchronous = 'FULL', checkpointPages = CHECKPOINT_PAGES }: WritingOptions = {},
 ): WriteConnection & { readonly raw: Database.Database } {
   let database: Database.Database | undefined;
   try {
@@ -81,7 +73,7 @@ export function openForWriting(
     begin: () => void begin.run(),
     commit: () => {
       commit.run();
-      prove();
+      proveWritable(file);
     },
     rollback: () => {
       // SQLite has already rolled back by itself after some failures (a full disk, an I/O error).

@@ -100,7 +100,8 @@ export async function launchDesktop(options: DesktopOptions = {}): Promise<Deskt
     processes: () => processesOf(app.process().pid),
     async close() {
       const child = app.process();
-      const ended = child.exitCode === null ? new Promise((resolve) => child.once('exit', resolve)) : undefined;
+      const isRunning = child.exitCode === null && child.signalCode === null;
+      const ended = isRunning ? new Promise((resolve) => child.once('exit', resolve)) : undefined;
       await app.close();
       // Until it has ended it holds the profile, and the next start on it would only tell it to come to the front.
       await ended;

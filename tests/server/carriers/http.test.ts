@@ -166,7 +166,7 @@ it('stopping, it answers what is under way, says that it is not ready, and refus
   const [visitor, port] = [await visitorClient(ending), await staffPort(ending)];
   await port.call('chat.counts', {});
   const underWay = visitor.ask('chat.start', { id: newId() });
-  // Whatever a line brings later finds that it has arrived.
+  // Asked after it on the same line: with this answer, it has arrived.
   await visitor.ask('nothing', {});
   // Its answer takes long: passwords are slow to check by design.
   const slow = port.ask('accounts.signIn', { email: PEOPLE.admin.email, password: PASSWORD });

@@ -81,16 +81,22 @@ export function createWriter(options: WriterOptions): Writer {
     await pause(Math.min(asked, longestWaitMs) + random.between(AFTER_REFUSAL_MS / 4, AFTER_REFUSAL_MS));
   }
 
-  async function write(message: Message): Promise<void> {
-    while (message.acknowledged === null) {
-      message.tries += 1;
+  async function untilTaken(attempt: () => Promise<Acknowledgement>): Promise<Acknowledgement> {
+    for (;;) {
       try {
-        message.acknowledged = await send(message);
-        acknowledged += 1;
+        return await attempt();
       } catch (error) {
         await bear(error);
       }
     }
+  }
+
+  async function write(message: Message): Promise<void> {
+    message.acknowledged = await untilTaken(() => {
+      message.tries += 1;
+      return send(message);
+    });
+    acknowledged += 1;
   }
 
   async function run(): Promise<void> {
@@ -118,15 +124,7 @@ export function createWriter(options: WriterOptions): Writer {
     refusals,
     faults,
     acknowledged: () => acknowledged,
-    repeat: async (message) => {
-      for (;;) {
-        try {
-          return await send(message);
-        } catch (error) {
-          await bear(error);
-        }
-      }
-    },
+    repeat: (message) => untilTaken(() => send(message)),
     retryNow: client.retryNow,
     stop: () => {
       isStopping = true;
