@@ -25,13 +25,24 @@ function actorId(principal: Principal): string | null {
 /**
  * Runs groups of commands, each group in one transaction with one commit; a failing command is undone alone. A savepoint copies every page
  * that a command touches, so a group runs without them first, and again with them in the rare case that a command fails after it has
- * written (docs/adr/0011). The promise resolves after the commit: an `ok` in it means durable. When the commit fails, every command of the group fails; whether the database holds it is then looked up before the next.
+ * written (docs/adr/0011). The promise resolves after the commit: an `ok` in it means durable. When the commit fails, every command of the group
+ * fails; whether the database holds the group all the same is looked up before the next one, which then tells of it too.
  * One group at a time: the caller waits for the promise before the next call.
  */
 export async function createWriter({ connection, commands, clock }: WriterOptions): Promise<ExecuteBatch> {
   let journal = await createJournalAppender(connection.unit);
-  /** A commit has failed, and nobody knows whether the database holds it. */
-  let inDoubt = false;
+  /** A group whose commit failed: its last entry and its news. Nobody knows whether the database holds it. */
+  let doubtful: { readonly seq: number; readonly news: readonly Committed[] } | null = null;
+  /** News of such groups that the database turned out to hold. */
+  let untold: readonly Committed[] = [];
+
+  /** Looks up, within a transaction, what became of the commit that failed. */
+  async function resolveDoubt(): Promise<void> {
+    if (doubtful === null) return;
+    journal = await createJournalAppender(connection.unit);
+    if (journal.head().seq === doubtful.seq) untold = [...untold, ...doubtful.news];
+    doubtful = null;
+  }
 
   function run(call: CoreCall, committed: Committed[]): unknown {
     const declaration = contract[call.name];
@@ -123,16 +134,15 @@ export async function createWriter({ connection, commands, clock }: WriterOption
     const results: CoreResult[] = [];
     try {
       connection.begin();
-      if (inDoubt) {
-        journal = await createJournalAppender(connection.unit);
-        head = journal.head();
-        inDoubt = false;
-      }
+      await resolveDoubt();
+      head = journal.head();
       for (const call of calls) results.push(await runOne(call, committed));
-      inDoubt = true;
+      doubtful = { seq: journal.head().seq, news: committed };
       connection.commit();
-      inDoubt = false;
-      return { results, committed };
+      doubtful = null;
+      const news = [...untold, ...committed];
+      untold = [];
+      return { results, committed: news };
     } catch (thrown) {
       connection.rollback();
       journal.reset(head);

@@ -135,8 +135,11 @@ it('a commit that the disk may have lost is not acknowledged; sent again it is t
   expect(results).toMatchObject([{ ok: false, error: { code: 'UNAVAILABLE', details: { reason: 'storage.disk' } } }]);
   expect(committed).toEqual([]);
   stopped = false;
-  const { results: again } = await doubting([message, send('surely')]);
+  const { results: again, committed: told } = await doubting([message, send('surely')]);
   expect(again).toMatchObject([{ ok: true }, { ok: true }]);
+  // Everybody hears of both, in the order of the journal: the first was committed after all.
+  expect(told.map(({ seq }) => seq)).toEqual([count('journal') - 1, count('journal')]);
+  expect(told[0]?.deliveries[0]?.json).toContain('perhaps');
   expect([count('thread_item'), count('journal')]).toEqual(before.map((number) => number + 2));
   expect(await verifyJournal(connection.unit.db)).toMatchObject({ fault: null });
 });
