@@ -160,9 +160,13 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
     );
   };
 
-  /** An answer that did not come in time on a line that stands: nothing else would read what is missing. A lost line reads anew when it is back. */
+  /**
+   * An answer that did not come in time on a line that stands, or a server that asks to slow down: nothing else would read what is missing. A
+   * lost line reads anew when it is back.
+   */
   const reloadLater = (why: AppError): void => {
-    if (why.code !== 'UNAVAILABLE' || watchers === 0 || client.line().state !== 'online') return;
+    const passes = why.code === 'UNAVAILABLE' || why.code === 'RATE_LIMITED';
+    if (!passes || watchers === 0 || client.line().state !== 'online') return;
     cancelReload = timers.after(backOff(failures, timers, why), reload);
     failures += 1;
   };

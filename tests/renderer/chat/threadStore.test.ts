@@ -150,6 +150,23 @@ describe('a thread', () => {
     expect(thread.get()).toMatchObject({ status: 'ready', error: null });
   });
 
+  it('reads again by itself when the server has asked to slow down, not before it may', async () => {
+    const stage = makeStage();
+    const thread = createThreadStore(stage.surroundings, CONVERSATION);
+    thread.open();
+    stage.client.respond('chat.conversation', () => ({ status: 'open', assignee: null, receipts: NO_RECEIPTS }));
+    stage.client.snapshot(TOPIC);
+    await stage.client.next('chat.history').fail(new AppError('RATE_LIMITED', 'slow down', { retryAfterMs: 2_000 }));
+    stage.time.frame();
+    expect(thread.get()).toMatchObject({ status: 'error', error: { code: 'RATE_LIMITED' } });
+    stage.time.pass(2_000);
+    expect(stage.client.inputs('chat.history')).toHaveLength(1);
+    stage.time.pass(500);
+    await stage.client.next('chat.history').answer({ messages: [makeMessage(1)], hasMore: false });
+    stage.time.frame();
+    expect(thread.get()).toMatchObject({ status: 'ready', error: null });
+  });
+
   it('reads again by itself what a standing line did not answer in time, ever later, and not once nobody looks', async () => {
     const stage = makeStage();
     const thread = createThreadStore(stage.surroundings, CONVERSATION);
