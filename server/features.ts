@@ -1,12 +1,20 @@
 import { accountsModule } from '#server/accounts/module.ts';
 import { auditModule } from '#server/audit/module.ts';
+import { billingModule } from '#server/billing/module.ts';
 import { chatModule } from '#server/chat/module.ts';
 import { customersModule } from '#server/customers/module.ts';
 import { monitoringModule } from '#server/monitoring/module.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { CommandHandlers, FeatureModule, QueryHandlers, TopicSource } from '#server/journal/featureModule.ts';
 
-const modules: readonly FeatureModule[] = [accountsModule, chatModule, customersModule, monitoringModule, auditModule];
+const modules: readonly FeatureModule[] = [
+  accountsModule,
+  chatModule,
+  customersModule,
+  monitoringModule,
+  auditModule,
+  billingModule,
+];
 
 const topics = new Map<string, TopicSource>(modules.flatMap((module) => Object.entries(module.topics ?? {})));
 

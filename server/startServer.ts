@@ -9,6 +9,7 @@ import { createAccountsGateway } from '#server/accounts/outside.ts';
 import { createSessionUse } from '#server/accounts/sessionUse.ts';
 import { hashToken, newToken } from '#server/accounts/token.ts';
 import { createAuditGateway } from '#server/audit/outside.ts';
+import { createBillingGateway, memorySecrets, type SecretStore } from '#server/billing/outside.ts';
 import { addCommonHeaders } from '#server/carriers/commonHeaders.ts';
 import { createFrontDoor } from '#server/carriers/frontDoor.ts';
 import { createHttpCarrier } from '#server/carriers/http.ts';
@@ -77,6 +78,8 @@ export interface ServerOptions {
   readonly backups?: Partial<BackupSettings>;
   /** What differs from DEFAULT_DISK; tests also say what a look finds. */
   readonly disk?: Partial<DiskSettings> & { readonly look?: () => Promise<DiskLook> };
+  /** Where Stripe's secrets are kept; in memory when not given. */
+  readonly secrets?: SecretStore;
   /** A thread of the core or the database was lost; the process should end and be started again. */
   readonly onLost?: (reason: Error) => void;
 }
@@ -276,7 +279,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     onError,
   });
+  const billing = createBillingGateway({
+    submit,
+    clock,
+    now,
+    after: callableOff,
+    onError,
+    secrets: options.secrets ?? memorySecrets(),
+    isDemo: workspace.isDemo,
+    webhookUrl: () => publicUrls[0] ?? null,
+  });
   const gateway = {
+    ...billing.handlers,
     ...audit.handlers,
     ...backups.handlers,
     ...storage,
@@ -289,6 +303,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     commands: Object.keys(features.commands),
     queries: Object.keys(features.queries),
     gateway: [
+      billing.handlers,
       audit.handlers,
       backups.handlers,
       storage,
@@ -312,6 +327,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     afterwards: {
       ...chat.afterwards,
       ...team.afterwards,
+      'billing.refreshPayment': billing.wakeFetches,
+      'billing.replayEvent': () => {
+        billing.wakeEvents();
+        billing.wakeFetches();
+      },
+      'billing.retryDead': () => {
+        billing.wakeEvents();
+        billing.wakeFetches();
+      },
       // Before the admin is answered: from then on nobody acts with the roles they had.
       'accounts.setRoles': (_context, _output, { accountId }) => reauthorise(accountId),
       'accounts.deactivate': (_context, _output, { accountId }) => {
@@ -343,6 +367,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return { allowedOrigins, facts: { key: facts.key, name: facts.name, locale: facts.locale, theme: facts.theme } };
     },
     isReady: () => ready,
+    webhooks: { '/webhooks/stripe': (body, headers) => billing.webhook(body, headers['stripe-signature']) },
     logger,
   });
   const lines = {
@@ -381,6 +406,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await Promise.all([sockets.close(), http.app.close()]);
     await accounts.keepLastSeen(clock()).catch(onError);
     disk.stop();
+    await billing.stop();
     await housekeeping.stop();
     await backups.stop();
     await core.close();
@@ -404,6 +430,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   port = (http.app.server.address() as AddressInfo).port;
   ready = true;
+  void billing.start().catch(onError);
 
   return {
     address: addressOf(listening, port),

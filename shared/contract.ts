@@ -6,6 +6,9 @@ import { staffPresenceContract } from '#shared/accounts/presence/contract.ts';
 import { sessionsContract } from '#shared/accounts/sessions/contract.ts';
 import { sitesContract } from '#shared/accounts/sites/contract.ts';
 import { auditContract } from '#shared/audit/contract.ts';
+import { billingConnectionContract } from '#shared/billing/connection/contract.ts';
+import { paymentsContract } from '#shared/billing/payments/contract.ts';
+import { billingSyncContract } from '#shared/billing/sync/contract.ts';
 import { chatContract } from '#shared/chat/contract.ts';
 import { chatPresenceContract } from '#shared/chat/presence/contract.ts';
 import { customersContract } from '#shared/customers/contract.ts';
@@ -27,6 +30,9 @@ export const contract = {
   ...chatPresenceContract,
   ...monitoringContract,
   ...auditContract,
+  ...billingConnectionContract,
+  ...billingSyncContract,
+  ...paymentsContract,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 export type Contract = typeof contract;

@@ -1,4 +1,4 @@
-import { Inbox, ScrollText, Settings, Users, type LucideIcon } from 'lucide-react';
+import { CreditCard, Inbox, ScrollText, Settings, Users, type LucideIcon } from 'lucide-react';
 import { isGranted, type Permission, type Role } from '#shared/wire/access.ts';
 import type { Words } from '#renderer/app/words/en.ts';
 
@@ -14,7 +14,8 @@ export interface Room {
 
 export const ROOMS: readonly Room[] = [
   { id: 'inbox', path: '/inbox', icon: Inbox, keys: 'g i', permission: 'chat.read' },
-  { id: 'people', path: '/people', icon: Users, keys: 'g p', permission: 'accounts.manage' },
+  { id: 'payments', path: '/payments', icon: CreditCard, keys: 'g p', permission: 'payments.read' },
+  { id: 'people', path: '/people', icon: Users, keys: 'g t', permission: 'accounts.manage' },
   { id: 'journal', path: '/journal', icon: ScrollText, keys: 'g j', permission: 'audit.read' },
   { id: 'settings', path: '/settings', icon: Settings, keys: 'g s', permission: null },
 ];

@@ -9,21 +9,27 @@ import { NotFound } from './NotFound.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 
 const loadInbox = async () => ({ default: (await import('#renderer/chat/InboxView.tsx')).InboxView });
+const loadPayments = async () => ({
+  default: (await import('#renderer/billing/payments/PaymentsView.tsx')).PaymentsView,
+});
 const loadPeople = async () => ({ default: (await import('#renderer/accounts/people/PeopleView.tsx')).PeopleView });
 const loadJournal = async () => ({ default: (await import('#renderer/audit/JournalView.tsx')).JournalView });
 const InboxView = lazy(loadInbox);
+const PaymentsView = lazy(loadPayments);
 const PeopleView = lazy(loadPeople);
 const JournalView = lazy(loadJournal);
 
 /** Rooms whose code comes by itself. */
 const LOADS: Readonly<Partial<Record<Room['id'], () => Promise<unknown>>>> = {
   inbox: loadInbox,
+  payments: loadPayments,
   people: loadPeople,
   journal: loadJournal,
 };
 
 const VIEWS: Readonly<Record<Room['id'], () => ReactNode>> = {
   inbox: () => <InboxView />,
+  payments: () => <PaymentsView />,
   people: () => <PeopleView />,
   journal: () => <JournalView />,
   settings: () => <SettingsView />,

@@ -2,6 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { BadgeCheck, Download, X } from 'lucide-react';
 import { useRef } from 'react';
 import { useDeviceStorage } from '#renderer/app/context.ts';
+import { ExportStrip } from '#renderer/app/export/ExportStrip.tsx';
+import { exportOf } from '#renderer/app/export/sessionExports.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { useJournal } from '#renderer/audit/hooks/useJournal.ts';
 import { useJournalKeys } from '#renderer/audit/hooks/useJournalKeys.ts';
@@ -11,10 +13,9 @@ import { NO_FILTERS } from '#renderer/audit/model/place.ts';
 import { dayOf } from '#renderer/audit/model/timeRange.ts';
 import { EntryDetails } from '#renderer/audit/parts/EntryDetails.tsx';
 import { EntryList } from '#renderer/audit/parts/EntryList.tsx';
-import { ExportStrip } from '#renderer/audit/parts/ExportStrip.tsx';
 import { FilterBar } from '#renderer/audit/parts/FilterBar.tsx';
 import { VerifyStrip } from '#renderer/audit/parts/VerifyStrip.tsx';
-import { exportOf } from '#renderer/audit/state/journalExport.ts';
+import { journalExport } from '#renderer/audit/state/journalExport.ts';
 import { useObservable } from '#renderer/chat/hooks/useObservable.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Drawer } from '#renderer/ui/Drawer.tsx';
@@ -32,13 +33,13 @@ export function JournalView() {
   const isWide = useRoom() === 'wide';
   const journal = useJournal(filters);
   const verification = useVerification();
-  const journalExport = exportOf(useQueryClient());
-  const exported = useObservable(journalExport);
+  const csv = exportOf(useQueryClient(), 'journal');
+  const exported = useObservable(csv);
   const list = useRef<HTMLDivElement>(null);
   const filterBar = useRef<HTMLDivElement>(null);
 
   const exportAll = (): void =>
-    journalExport.start({ ask: journal.ask, words, fileName: words.export.fileName(dayOf(now(), timeZone)) });
+    csv.start(journalExport({ ask: journal.ask, words, fileName: words.export.fileName(dayOf(now(), timeZone)) }));
   useJournalKeys({
     move(step) {
       // The list knows its own way: J and K are its arrows, wherever the focus was.
@@ -81,7 +82,7 @@ export function JournalView() {
       </header>
       <FilterBar filters={filters} onChange={setFilters} ref={filterBar} />
       <VerifyStrip query={verification.query} />
-      <ExportStrip state={exported} onCancel={journalExport.cancel} onDismiss={journalExport.dismiss} />
+      <ExportStrip state={exported} texts={words.export} onCancel={csv.cancel} onDismiss={csv.dismiss} />
       {isWide && seq !== null ? (
         <SplitPane
           id="optimaliq.panes.journal"

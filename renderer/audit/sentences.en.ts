@@ -102,6 +102,35 @@ export const sentences: Readonly<Record<EntryName, Sentence>> = {
   'monitoring.backedUp': 'The workspace was backed up',
   'monitoring.backupFailed': 'A backup failed',
   'monitoring.compacted': 'Unused room in the database was given back to the disk',
+  'billing.connected': '{actor} connected a Stripe account',
+  'billing.disconnected': '{actor} disconnected the Stripe account',
+  'billing.secretsChanged': '{actor} changed the signing secrets of the webhooks',
+  'billing.backfillChanged': ({ facts }) => {
+    switch (facts['change']) {
+      case 'started':
+        return '{actor} started reading all payments from Stripe';
+      case 'paused':
+        return '{actor} paused reading payments from Stripe';
+      case 'resumed':
+        return '{actor} went on reading payments from Stripe';
+      case 'failed':
+        return 'Reading all payments from Stripe failed';
+      default:
+        return 'All payments were read from Stripe';
+    }
+  },
+  'billing.mirrored': 'Payments were read from Stripe',
+  'billing.reconciled': 'The payments were compared with Stripe',
+  'billing.eventReplayed': '{actor} had an event of Stripe processed again',
+  'billing.paymentChanged': '{payment} changed at Stripe',
+  'billing.paymentCaptured': '{actor} captured {payment}',
+  'billing.paymentCanceled': '{actor} cancelled {payment}',
+  'billing.paymentRequested': '{actor} asked for a payment in {conversation}',
+  'billing.paymentRequestChanged': 'A payment that was asked for in {conversation} changed',
+  'billing.filterSaved': '{actor} saved a filter of payments',
+  'billing.filterRemoved': '{actor} removed a filter of payments',
+  'customers.paymentsLinked': '{actor} matched payments with {customer}',
+  'customers.paymentsUnlinked': '{actor} took payments off {customer}',
   'sites.added': '{actor} added the site {site}',
   'sites.changed': ({ facts }) => `{actor} changed the ${siteParts(facts)} of {site}`,
   'sites.keyRotated': '{actor} gave {site} a new key',

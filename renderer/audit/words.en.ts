@@ -138,6 +138,7 @@ export const auditWords = {
     label: 'Export of the journal',
     running: (entries: number) => `${plural(entries, 'entry', 'entries')} so far`,
     share: (percent: string) => `${percent} of the journal looked through`,
+    left: (time: string) => `${time} left`,
     cancel: 'Cancel the export',
     cancelled: 'The export was cancelled. No file was made.',
     done: (entries: number, fileName: string) => `${plural(entries, 'entry is', 'entries are')} in ${fileName}.`,

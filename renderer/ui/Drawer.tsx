@@ -11,6 +11,8 @@ export interface DrawerProps {
   readonly title: string;
   readonly closeLabel: string;
   readonly side?: 'start' | 'end';
+  /** `large` is for what is read, `medium` for what is glanced at. */
+  readonly size?: 'medium' | 'large';
   /** Where the content draws its own heading: the title is then only read aloud. */
   readonly hideTitle?: boolean;
   readonly children: ReactNode;
@@ -23,6 +25,7 @@ export function Drawer({
   title,
   closeLabel,
   side = 'end',
+  size = 'medium',
   hideTitle = false,
   children,
 }: DrawerProps) {
@@ -35,7 +38,8 @@ export function Drawer({
           {...focus}
           aria-describedby={undefined}
           className={cx(
-            'fixed inset-y-0 z-30 flex w-90 max-w-[calc(100vw-3rem)] flex-col border-line bg-surface text-ink shadow-2 outline-none focus-visible:outline-none data-[state=closed]:animate-drawer-out data-[state=open]:animate-drawer-in',
+            'fixed inset-y-0 z-30 flex max-w-[calc(100vw-3rem)] flex-col border-line bg-surface text-ink shadow-2 outline-none focus-visible:outline-none data-[state=closed]:animate-drawer-out data-[state=open]:animate-drawer-in',
+            size === 'large' ? 'w-130' : 'w-90',
             side === 'end'
               ? 'end-0 border-s [--drawer-from:1] rtl:[--drawer-from:-1]'
               : 'start-0 border-e [--drawer-from:-1] rtl:[--drawer-from:1]',

@@ -213,7 +213,11 @@ export const ROOMS: readonly Room[] = [
     bans: [
       ...rendererBans,
       { regex: `^#renderer/(?:app|client|widget|${FEATURES.join('|')})/`, message: 'renderer/ui knows no feature.' },
-      { regex: `^#shared/(?:contract\\.ts$|${anyFeature}/)`, message: 'renderer/ui knows no feature.' },
+      // How many decimals a currency has is no feature's business alone.
+      {
+        regex: `^#shared/(?!billing/money\\.ts$)(?:contract\\.ts$|${anyFeature}/)`,
+        message: 'renderer/ui knows no feature.',
+      },
     ],
   },
   {

@@ -44,10 +44,19 @@ export interface HttpCarrierOptions {
   readonly isReady: () => boolean;
   /** @throws AppError UNAVAILABLE when the database takes no commands. */
   readonly checkWriter: () => Promise<void>;
+  /** What other servers post, by its address: the body as it came, because its sender has signed these very bytes. */
+  readonly webhooks?: Readonly<Record<string, Webhook>>;
   readonly logger: Logger;
 }
 
+type Webhook = (
+  body: Buffer,
+  headers: Readonly<Record<string, string | undefined>>,
+) => Promise<{ readonly status: number; readonly body: unknown }>;
+
 const MAXIMUM_BODY_BYTES = 64 * 1024;
+/** Stripe's largest events are far smaller. */
+const MAXIMUM_WEBHOOK_BYTES = 1024 * 1024;
 const HASHED_FILE = /-[\w-]{8,}\.(?:js|css|woff2|svg|png)$/;
 
 /** JSON inside a script element must not be able to end it. */
@@ -216,6 +225,29 @@ export function createHttpCarrier(options: HttpCarrierOptions): {
     return { connection, token: () => token };
   }
 
+  /** In a scope of their own: there, no body is parsed. */
+  async function serveWebhooks(): Promise<void> {
+    await app.register((scope, _options, done) => {
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser(
+        '*',
+        { parseAs: 'buffer', bodyLimit: MAXIMUM_WEBHOOK_BYTES },
+        (_request, body, parsed) => {
+          parsed(null, body);
+        },
+      );
+      for (const [address, answer] of Object.entries(options.webhooks ?? {})) {
+        scope.post(address, { bodyLimit: MAXIMUM_WEBHOOK_BYTES }, async (request, reply) => {
+          checkReady();
+          const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+          const { status, body } = await answer(bytes, request.headers as Record<string, string | undefined>);
+          return reply.code(status).header('cache-control', 'no-store').send(body);
+        });
+      }
+      done();
+    });
+  }
+
   return {
     app,
     serve: async (dispatcher) => {
@@ -239,6 +271,7 @@ export function createHttpCarrier(options: HttpCarrierOptions): {
           },
         });
       }
+      await serveWebhooks();
       await servePages();
     },
   };

@@ -41,6 +41,10 @@ type Room = Pick<CoreThread, 'execute' | 'close' | 'rescue'>;
 interface Rooms {
   readonly writer: Room;
   readonly reader: Room;
+  /** For queries that may take long: started when the first of them comes. */
+  readonly reports: () => Promise<Room>;
+  /** Ends it, if it was started. */
+  readonly closeReports: () => Promise<void>;
   readonly checkpoints: Checkpoints | null;
 }
 
@@ -87,9 +91,12 @@ async function startThreads({ threadEntry, onLost, onError, ...options }: StartC
     onError,
     after: (ms, run) => void setTimeout(run, ms).unref(),
   });
+  let reports: Promise<CoreThread> | undefined;
   return {
     writer,
     reader,
+    reports: () => (reports ??= start('reader')),
+    closeReports: async () => (await reports)?.close(),
     checkpoints: {
       committed: checkpoints.committed,
       stop: async () => {
@@ -103,9 +110,13 @@ async function startThreads({ threadEntry, onLost, onError, ...options }: StartC
 async function openInline({ clock, ...core }: StartCoreOptions): Promise<Rooms> {
   const writer = await openWriter({ ...core, hasCheckpointer: false }, clock);
   try {
+    const reader = inline(openReader(core, clock), inTurn);
     return {
       writer: inline(writer, groupBatches),
-      reader: inline(openReader(core, clock), inTurn),
+      reader,
+      // On one thread nothing is gained by another connection.
+      reports: () => Promise.resolve(reader),
+      closeReports: () => Promise.resolve(),
       checkpoints: null,
     };
   } catch (reason) {
@@ -115,7 +126,7 @@ async function openInline({ clock, ...core }: StartCoreOptions): Promise<Rooms> 
 }
 
 export async function startCore(options: StartCoreOptions): Promise<Core> {
-  const { writer, reader, checkpoints } = await (options.mode === 'worker'
+  const { writer, reader, reports, closeReports, checkpoints } = await (options.mode === 'worker'
     ? startThreads(options)
     : openInline(options));
   const commands = createBatcher(writer.execute, (committed) => {
@@ -124,10 +135,17 @@ export async function startCore(options: StartCoreOptions): Promise<Core> {
   });
   // Queries gain nothing from company: what is asked at once goes at once, what comes meanwhile goes together.
   const queries = createBatcher(reader.execute, () => undefined, queueMicrotask);
+  const longQueries = createBatcher(
+    async (calls) => (await reports()).execute(calls),
+    () => undefined,
+    queueMicrotask,
+  );
   let isRescued = false;
   return {
     submit: (call) => {
-      if (contract[call.name].kind === 'query') return queries.submit(call);
+      const declaration = contract[call.name];
+      if (declaration.kind === 'query')
+        return 'reader' in declaration ? longQueries.submit(call) : queries.submit(call);
       return isRescued ? Promise.resolve({ ok: false, error: storageGone().toWire() }) : commands.submit(call);
     },
     rescue: async (file) => {
@@ -139,8 +157,10 @@ export async function startCore(options: StartCoreOptions): Promise<Core> {
     close: async () => {
       await commands.drained();
       await queries.drained();
+      await longQueries.drained();
       await checkpoints?.stop();
       // The reader first: the last connection to close is the writer's, which then checkpoints the write-ahead log.
+      await closeReports();
       await reader.close();
       await writer.close();
     },

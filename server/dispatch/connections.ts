@@ -99,7 +99,7 @@ export function createConnections(feed: Pick<Feed, 'forget' | 'leave'>): Connect
         if (principal.kind !== 'staff' || principal.accountId !== accountId) continue;
         connection.principal = { ...principal, roles };
         // What is followed was allowed by the roles before.
-        if (!isGranted(roles, 'chat.read')) feed.forget(connection);
+        if (!isGranted(roles, 'chat.read') || !isGranted(roles, 'payments.read')) feed.forget(connection);
         connection.rolesChanged();
       }
     },

@@ -17,10 +17,11 @@ function mayFollow(principal: Principal, topic: string): void {
     if (principal.kind === 'staff' && topic === `account:${principal.accountId}`) return;
     throw new AppError('NOT_FOUND', 'There is no such subscription.', { reason: 'subscription' });
   }
-  if (principal.kind === 'staff' && !isGranted(principal.roles, 'chat.read')) {
+  const permission = topic === 'payments' ? 'payments.read' : 'chat.read';
+  if (principal.kind === 'staff' && !isGranted(principal.roles, permission)) {
     throw new AppError('FORBIDDEN', 'Your role does not include this. Ask an admin of your workspace.', {
       reason: 'permission',
-      permission: 'chat.read',
+      permission,
     });
   }
 }

@@ -167,6 +167,151 @@ export interface Schema {
     /** Why it failed, in words. */
     failure: string | null;
   };
+  /** One row at most: a workspace mirrors one account of Stripe. */
+  billing_connection: {
+    accountId: string;
+    accountName: string | null;
+    mode: 'demo' | 'test' | 'live';
+    accountCreatedAt: number | null;
+    connectedAt: number;
+    disconnectedAt: number | null;
+  };
+  /** Stripe's objects as they came. */
+  stripe_object: {
+    number: Generated<number>;
+    kind: string;
+    id: string;
+    /** The payment it belongs to; null for customers and the like. */
+    paymentId: string | null;
+    /** Unix seconds, Stripe's: all that happened before is in it. */
+    asOf: number;
+    /** The last second of which something may already be in it. */
+    mayHoldUntil: number;
+    /** 1: Stripe does not have it any more. */
+    isGone: Generated<number>;
+    /** Its JSON text, compressed (server/billing/mirror/packing.ts). */
+    packed: Uint8Array;
+  };
+  stripe_event: {
+    /** In the order of arrival. */
+    number: Generated<number>;
+    id: string;
+    type: string;
+    createdAt: number;
+    receivedAt: number;
+    via: 'webhook' | 'poll';
+    apiVersion: string | null;
+    objectKind: string | null;
+    objectId: string | null;
+    paymentId: string | null;
+    state: 'waiting' | 'processed' | 'kept' | 'dead';
+    outcome: 'applied' | 'older' | 'fetched' | null;
+    attempts: number;
+    processedAt: number | null;
+    lastError: string | null;
+    packed: Uint8Array;
+  };
+  stripe_event_history: { eventNumber: number; step: number; at: number; what: string; detail: string | null };
+  /** Objects to fetch. `runAt` is null for those given up. */
+  stripe_fetch: {
+    kind: string;
+    id: string;
+    attempts: number;
+    runAt: number | null;
+    lastError: string | null;
+    /** Unix seconds, Stripe's: only what was asked for after this answers it. */
+    newerThan: number;
+    createdAt: number;
+  };
+  sync_state: { name: string; valueJson: string };
+  shape_notice: {
+    kind: string;
+    path: string;
+    problem: 'missing' | 'unknownField' | 'unknownValue' | 'wrongType';
+    count: number;
+    firstAt: number;
+    lastAt: number;
+    sampleId: string;
+  };
+  reconciliation: {
+    id: string;
+    trigger: 'schedule' | 'person' | 'start';
+    from: number;
+    startedAt: number;
+    endedAt: number | null;
+    state: 'running' | 'done' | 'failed';
+    checked: number;
+    missing: number;
+    stale: number;
+    missedEvents: number;
+    failure: string | null;
+    samplesJson: string;
+  };
+  /** A payment as it is read: computed from the mirrored objects, never written by hand. */
+  payment: {
+    /** The second of its creation times a million, plus its place in that second: in the order of time. */
+    number: number;
+    id: string;
+    state: 'succeeded' | 'failed' | 'uncaptured' | 'processing' | 'actionRequired' | 'incomplete' | 'canceled';
+    /** Minor units of `currency` (upper-case), as all amounts here. */
+    amount: number;
+    amountReceived: number;
+    amountRefunded: number;
+    currency: string;
+    /** `amount` in thousandths of the major unit. */
+    thousandths: number;
+    declineCode: string | null;
+    methodType: string | null;
+    brand: string | null;
+    last4: string | null;
+    email: string | null;
+    name: string | null;
+    description: string | null;
+    stripeCustomerId: string | null;
+    refunded: 'none' | 'partial' | 'full';
+    disputeState: string | null;
+    disputeDueAt: number | null;
+    capturedAt: number | null;
+    /** Of the charge that succeeded, in the balance's currency. */
+    fee: number | null;
+    net: number | null;
+    feeCurrency: string | null;
+  };
+  /** Full text over payments; `rowid` is `payment.number`. */
+  payment_search: { rowid: number; words: string };
+  stripe_customer_link: {
+    stripeCustomerId: string;
+    customerId: string;
+    how: 'verified' | 'email' | 'hand' | 'request';
+    linkedAt: number;
+    linkedBy: string | null;
+    undoneAt: number | null;
+  };
+  saved_filter: {
+    id: string;
+    accountId: string;
+    name: string;
+    filterJson: string;
+    sortJson: string;
+    createdAt: number;
+  };
+  payment_request: {
+    id: string;
+    conversationId: string;
+    kind: 'paymentLink' | 'checkout';
+    /** `plink_...` or `cs_...`; null until Stripe has made it. */
+    stripeId: string | null;
+    amount: number;
+    currency: string;
+    description: string;
+    url: string | null;
+    state: 'making' | 'open' | 'paid' | 'expired' | 'canceled' | 'failed';
+    paymentId: string | null;
+    createdBy: string;
+    createdAt: number;
+    paidAt: number | null;
+    expiresAt: number | null;
+  };
 }
 
 export type AuthorKind = 'visitor' | 'staff' | 'system';

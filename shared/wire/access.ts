@@ -10,13 +10,17 @@ export const PERMISSIONS = [
   'sites.manage',
   'monitoring.manage',
   'audit.read',
+  'payments.read',
+  'payments.request',
+  'payments.manage',
+  'billing.manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
-  support: ['chat.read', 'chat.write', 'customers.read'],
-  finance: ['chat.read', 'customers.read'],
-  admin: ['accounts.manage', 'sites.manage', 'monitoring.manage', 'audit.read'],
+  support: ['chat.read', 'chat.write', 'customers.read', 'payments.read', 'payments.request'],
+  finance: ['chat.read', 'customers.read', 'payments.read', 'payments.request', 'payments.manage'],
+  admin: ['accounts.manage', 'sites.manage', 'monitoring.manage', 'audit.read', 'billing.manage'],
 };
 
 /** Whether any of `roles` grants `permission`. */

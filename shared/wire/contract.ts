@@ -46,6 +46,8 @@ export interface QueryDeclaration<
   readonly kind: 'query';
   readonly input: Input;
   readonly output: Output;
+  /** `reports`: it may take long, and runs on a reader of its own, where nothing that somebody types or chats waits for it. */
+  readonly reader?: 'reports';
 }
 
 export interface EventDeclaration<Data extends z.ZodType = z.ZodType> {

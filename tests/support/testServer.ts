@@ -38,6 +38,7 @@ export interface TestServerOptions {
   readonly tls?: ServerOptions['tls'];
   readonly proxies?: readonly string[];
   readonly publicUrls?: readonly string[];
+  readonly secrets?: ServerOptions['secrets'];
 }
 
 export interface TestServer {
@@ -90,6 +91,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       tls: options.tls,
       proxies: options.proxies ?? [],
       publicUrls: options.publicUrls ?? [],
+      ...(options.secrets && { secrets: options.secrets }),
     });
   } catch (error) {
     temporary.remove();

@@ -66,8 +66,9 @@ const WALLS: Readonly<Record<string, Wall>> = {
       '#renderer/chat/View.tsx',
       '#renderer/client/client.ts',
       '#shared/chat/contract.ts',
+      '#shared/billing/payments/contract.ts',
     ].map(value),
-    allowed: ['react', 'radix-ui', '#renderer/ui/cx.ts', './cx.ts'].map(value),
+    allowed: ['react', 'radix-ui', '#renderer/ui/cx.ts', './cx.ts', '#shared/billing/money.ts'].map(value),
   },
   'the client is below every screen and carries no schemas': {
     file: 'renderer/client/socketIo.ts',

@@ -1,5 +1,6 @@
 import { accountsWords } from '#renderer/accounts/words.en.ts';
 import { auditWords } from '#renderer/audit/words.en.ts';
+import { billingWords } from '#renderer/billing/words.en.ts';
 import { chatWords } from '#renderer/chat/words.en.ts';
 import { customersWords } from '#renderer/customers/words.en.ts';
 import { notificationsWords } from '#renderer/notifications/words.en.ts';
@@ -17,6 +18,7 @@ export const en = {
   notifications: notificationsWords,
   monitoring: monitoringWords,
   audit: auditWords,
+  billing: billingWords,
 };
 
 export type Words = typeof en;

@@ -12,6 +12,7 @@ import { conversationCountMigration } from './0011-conversation-count.ts';
 import { openOfCustomerMigration } from './0012-open-of-customer.ts';
 import { availabilityMigration } from './0013-availability.ts';
 import { openOfAssigneeMigration } from './0014-open-of-assignee.ts';
+import { billingMigration } from './0015-billing.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   openOfCustomerMigration,
   availabilityMigration,
   openOfAssigneeMigration,
+  billingMigration,
 ];

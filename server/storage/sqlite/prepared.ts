@@ -27,7 +27,8 @@ function createBinder(parameters: CompiledStatement['parameters']): (args: objec
 
 /** Runs statements of the hot path, each prepared on first use. */
 export function createRunner(database: Database, db: Kysely<Schema>) {
-  const known = new Map<unknown, Bound>();
+  // Weak: what is combined at run time can be forgotten by whoever made it.
+  const known = new WeakMap<object, Bound>();
 
   function prepare<Args extends object, Row>(definition: Statement<Args, Row>): Bound {
     let bound = known.get(definition);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { csvHeader, csvLine, field } from '#renderer/audit/model/csv.ts';
+import { field } from '#renderer/app/export/csv.ts';
+import { csvHeader, csvLine } from '#renderer/audit/model/csv.ts';
 import { auditWords } from '#renderer/audit/words.en.ts';
 import { ADA, BEN, ben, makeEntry } from './make.ts';
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { AskPage } from '#renderer/audit/model/pages.ts';
-import { createJournalExport } from '#renderer/audit/state/journalExport.ts';
+import { createCsvExport } from '#renderer/app/export/csvExport.ts';
+import { journalExport } from '#renderer/audit/state/journalExport.ts';
 import { auditWords } from '#renderer/audit/words.en.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { settle } from '#tests/renderer/chat/support/fakeClient.ts';
@@ -17,15 +18,17 @@ function givenExport() {
   const asked: (number | undefined)[] = [];
   const answers: PromiseWithResolvers<Answer>[] = [];
   const waits: number[] = [];
+  const now = { ms: 0 };
   const files: { name: string; text: string }[] = [];
-  const own = createJournalExport({
+  const own = createCsvExport({
+    now: () => now.ms,
     wait: (ms) => {
       waits.push(ms);
       return Promise.resolve();
     },
     save: (name, parts) => files.push({ name, text: parts.join('') }),
   });
-  const task = {
+  const task = journalExport({
     ask: ({ before }: { readonly before?: number }) => {
       asked.push(before);
       const answer = Promise.withResolvers<Answer>();
@@ -34,26 +37,26 @@ function givenExport() {
     },
     words: auditWords,
     fileName: 'journal.csv',
-  };
+  });
   const answer = async (one: Answer | AppError) => {
     const open = answers.shift();
     if (one instanceof AppError) open?.reject(one);
     else open?.resolve(one);
     await settle();
   };
-  return { own, task, asked, waits, files, answer };
+  return { own, task, asked, waits, files, answer, now };
 }
 
 it('reads every page, empty ones too, and makes one file of them', async () => {
   const { own, task, asked, files, answer } = givenExport();
   own.start(task);
-  expect(own.get()).toEqual({ state: 'running', entries: 0, share: 0 });
+  expect(own.get()).toEqual({ state: 'running', rows: 0, share: 0, leftMs: null });
   await answer(page([100, 99], 50));
-  expect(own.get()).toEqual({ state: 'running', entries: 2, share: 0.5 });
+  expect(own.get()).toEqual({ state: 'running', rows: 2, share: 0.5, leftMs: null });
   await answer(page([], 25));
-  expect(own.get()).toEqual({ state: 'running', entries: 2, share: 0.75 });
+  expect(own.get()).toEqual({ state: 'running', rows: 2, share: 0.75, leftMs: null });
   await answer(page([3], null));
-  expect(own.get()).toEqual({ state: 'done', entries: 3, fileName: 'journal.csv' });
+  expect(own.get()).toEqual({ state: 'done', rows: 3, fileName: 'journal.csv' });
   expect(asked).toEqual([undefined, 50, 25]);
   const [file] = files;
   expect(files).toHaveLength(1);
@@ -83,7 +86,7 @@ it('a cancelled export makes no file and asks no further; the next one starts an
   expect([files, asked]).toEqual([[], [undefined, 5]]);
   own.start(task);
   await answer(page([9], null));
-  expect(own.get()).toMatchObject({ state: 'done', entries: 1 });
+  expect(own.get()).toMatchObject({ state: 'done', rows: 1 });
 });
 
 it('waits when the server says that it asks too often', async () => {
@@ -105,4 +108,12 @@ it('a failure ends it without a file, and it can be started again', async () => 
   expect(files).toEqual([]);
   own.start(task);
   expect(own.get().state).toBe('running');
+});
+
+it('says how long it will take once enough of it is done', async () => {
+  const { own, task, answer, now } = givenExport();
+  own.start(task);
+  now.ms = 3_000;
+  await answer(page([100], 75));
+  expect(own.get()).toEqual({ state: 'running', rows: 1, share: 0.25, leftMs: 9_000 });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { ExportState } from '#renderer/app/export/csvExport.ts';
+import { ExportStrip } from '#renderer/app/export/ExportStrip.tsx';
 import { ConversationHistory } from '#renderer/audit/ConversationHistory.tsx';
 import { useVerification } from '#renderer/audit/hooks/useVerification.ts';
 import { EntryDetails } from '#renderer/audit/parts/EntryDetails.tsx';
-import { ExportStrip } from '#renderer/audit/parts/ExportStrip.tsx';
 import { VerifyStrip } from '#renderer/audit/parts/VerifyStrip.tsx';
-import type { ExportState } from '#renderer/audit/state/journalExport.ts';
 import { auditWords as words } from '#renderer/audit/words.en.ts';
 import type { OutputOf } from '#shared/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
@@ -63,16 +63,18 @@ describe('the verification of the journal', () => {
 
 describe('the export', () => {
   const nothing = () => undefined;
-  const strip = (state: ExportState) => draw(<ExportStrip state={state} onCancel={nothing} onDismiss={nothing} />);
+  const strip = (state: ExportState) =>
+    draw(<ExportStrip state={state} texts={words.export} onCancel={nothing} onDismiss={nothing} />);
 
   it('says how many entries it has so far, and can be cancelled', () => {
-    const html = strip({ state: 'running', entries: 12_300, share: 0.42 });
-    for (const said of ['12,300 entries so far', '42%', words.export.cancel]) expect(textIn(html)).toContain(said);
+    const html = strip({ state: 'running', rows: 12_300, share: 0.42, leftMs: 200_000 });
+    for (const said of ['12,300 entries so far', '42%', '3\u00A0m 20\u00A0s left', words.export.cancel])
+      expect(textIn(html)).toContain(said);
   });
 
   it('says how it ended', () => {
     expect(strip({ state: 'idle' })).toBe('');
-    expect(textIn(strip({ state: 'done', entries: 1, fileName: 'a.csv' }))).toContain('1 entry is in a.csv.');
+    expect(textIn(strip({ state: 'done', rows: 1, fileName: 'a.csv' }))).toContain('1 entry is in a.csv.');
     expect(textIn(strip({ state: 'cancelled' }))).toContain(words.export.cancelled);
     const failed = strip({ state: 'failed', error: new AppError('UNAVAILABLE', 'made for a log') });
     expect(failed).toContain('role="alert"');

@@ -1,6 +1,7 @@
 import type { Route } from '#server/billing/sandbox/protocol/route.ts';
 import type { TimerAction } from '#server/billing/sandbox/world/timers.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
+import { ACCOUNT_ROUTES } from './account.ts';
 import { CARD_ROUTES } from './cards.ts';
 import { CATALOG_ROUTES } from './catalog.ts';
 import { CHARGE_ROUTES } from './charges.ts';
@@ -22,6 +23,7 @@ import { WEBHOOK_ENDPOINT_ROUTES } from './webhookEndpoints.ts';
 
 /** Every operation that the sandbox has. */
 export const ROUTES: readonly Route[] = [
+  ...ACCOUNT_ROUTES,
   ...BALANCE_ROUTES,
   ...CARD_ROUTES,
   ...CATALOG_ROUTES,

@@ -1,0 +1,75 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode, SubmitEvent } from 'react';
+import { FailureBanner } from '#renderer/accounts/FailureBanner.tsx';
+import { useWords } from '#renderer/app/words/useWords.ts';
+import { Banner } from '#renderer/ui/Banner.tsx';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
+import type { ActionFailure } from './actions.ts';
+
+interface ActionDialogProps {
+  readonly title: string;
+  /** What will happen, line by line. */
+  readonly lines: readonly (readonly [LucideIcon, string])[];
+  /** The way out, and the deed in words. */
+  readonly back: string;
+  readonly action: string;
+  readonly isDangerous?: boolean;
+  readonly isBusy: boolean;
+  /** How the last try ended, with what holds of it in a word. */
+  readonly failure: ActionFailure | null;
+  readonly failedTitle: string;
+  readonly onSubmit: () => void;
+  readonly onClose: () => void;
+  /** What is typed, above the lines. */
+  readonly children?: ReactNode;
+}
+
+const FORM = 'payment-action';
+
+/** Says exactly what will happen with somebody's money, and asks once. */
+export function ActionDialog(props: ActionDialogProps) {
+  const { title, lines, back, action, isDangerous = false, isBusy, failure, failedTitle, onSubmit, onClose } = props;
+  const { app, billing } = useWords();
+  const { actions } = billing.payments.detail;
+  function submit(event: SubmitEvent): void {
+    event.preventDefault();
+    if (!isBusy) onSubmit();
+  }
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={title}
+      closeLabel={app.close}
+      footer={
+        <>
+          <Button onClick={onClose}>{back}</Button>
+          <Button variant={isDangerous ? 'danger' : 'primary'} type="submit" form={FORM} busy={isBusy}>
+            {failure?.isUncertain === true ? actions.askAgain : action}
+          </Button>
+        </>
+      }
+    >
+      <form id={FORM} className="flex flex-col gap-4 pt-1" onSubmit={submit}>
+        {failure !== null &&
+          (failure.isUncertain ? (
+            <Banner tone="warning" live className="rounded-small">
+              {failure.message}
+            </Banner>
+          ) : (
+            <FailureBanner message={`${failedTitle}. ${failure.message}`} reference={failure.reference} />
+          ))}
+        {props.children}
+        <ul className="flex flex-col gap-2.5">
+          {lines.map(([Icon, line]) => (
+            <li key={line} className="flex items-start gap-2.5">
+              <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-muted" strokeWidth={1.75} />
+              {line}
+            </li>
+          ))}
+        </ul>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,103 @@
+import { Banknote, TriangleAlert, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import { useWords } from '#renderer/app/words/useWords.ts';
+import { methodText, payerOf } from '#renderer/billing/payments/model/labels.ts';
+import { useUiEnvironment } from '#renderer/ui/environment.ts';
+import { Field } from '#renderer/ui/Field.tsx';
+import { formatMoney } from '#renderer/ui/formatMoney.ts';
+import { Input } from '#renderer/ui/Input.tsx';
+import { parseDecimal } from '#renderer/ui/parseDecimal.ts';
+import { showToast } from '#renderer/ui/Toast.tsx';
+import { exponentOf } from '#shared/billing/money.ts';
+import type { Payment } from '#shared/billing/payments/contract.ts';
+import { ActionDialog } from './ActionDialog.tsx';
+import { usePaymentAction } from './usePaymentAction.ts';
+
+interface CaptureDialogProps {
+  readonly payment: Payment;
+  /** Minor units that can be captured. */
+  readonly capturable: number;
+  readonly onClose: () => void;
+}
+
+/** Takes what was authorised, or a part of it. */
+export function CaptureDialog({ payment, capturable, onClose }: CaptureDialogProps) {
+  const words = useWords().billing.payments;
+  const { capture, actions } = words.detail;
+  const { locale } = useUiEnvironment();
+  const { currency } = payment;
+  const exponent = exponentOf(currency);
+  // What could be captured when it was asked for; it may change under the dialog.
+  const [most] = useState(capturable);
+  const [typed, setTyped] = useState(() =>
+    new Intl.NumberFormat(locale, {
+      useGrouping: false,
+      minimumFractionDigits: exponent,
+      maximumFractionDigits: exponent,
+    }).format(most / 10 ** exponent),
+  );
+  const [isTried, setIsTried] = useState(false);
+  const text = (amount: number): string => formatMoney({ amount, currency }, locale);
+  const who = payerOf(payment) ?? actions.somebody;
+  const amount = parseDecimal(typed, exponent, locale);
+  const { run, isBusy, failure } = usePaymentAction(payment.id, ({ amountReceived }) => {
+    showToast({ tone: 'success', title: capture.done(text(amountReceived), who) });
+    onClose();
+  });
+  const problem =
+    amount === null
+      ? capture.notAmount
+      : amount > most
+        ? capture.tooMuch(text(most))
+        : amount === 0
+          ? capture.tooLittle
+          : null;
+  const sum = amount !== null && problem === null ? amount : null;
+
+  function submit(): void {
+    setIsTried(true);
+    if (sum !== null) run({ do: 'capture', amount: sum });
+  }
+  return (
+    <ActionDialog
+      title={capture.title}
+      back={capture.back}
+      action={sum === null ? capture.title : capture.action(text(sum), who)}
+      isBusy={isBusy}
+      failure={failure}
+      failedTitle={capture.failed}
+      onSubmit={submit}
+      onClose={onClose}
+      lines={
+        sum === null
+          ? []
+          : [
+              [Banknote, capture.charged(text(sum), startUpper(who), methodText(payment.method, words))],
+              ...(sum < most ? ([[Undo2, capture.rest(text(most - sum))]] as const) : []),
+              [TriangleAlert, capture.final],
+            ]
+      }
+    >
+      <Field
+        label={capture.amount}
+        hint={currency}
+        help={capture.amountHelp(text(most))}
+        error={isTried || (amount !== null && amount > most) ? problem : null}
+      >
+        {(wiring) => (
+          <Input
+            {...wiring}
+            inputMode="decimal"
+            className="tabular-nums"
+            value={typed}
+            // While nobody knows what became of it, only the same may be asked again.
+            readOnly={isBusy || failure?.isUncertain === true}
+            onChange={({ target }) => setTyped(target.value)}
+          />
+        )}
+      </Field>
+    </ActionDialog>
+  );
+}
+
+const startUpper = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

@@ -1,0 +1,112 @@
+import { useState, type SubmitEvent } from 'react';
+import { useWords } from '#renderer/app/words/useWords.ts';
+import { usePaymentChoices } from '#renderer/billing/payments/hooks/usePaymentChoices.ts';
+import { useTypedLater } from '#renderer/billing/payments/hooks/useTypedLater.ts';
+import { withFilter } from '#renderer/billing/payments/model/filters.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { useUiEnvironment } from '#renderer/ui/environment.ts';
+import { Field } from '#renderer/ui/Field.tsx';
+import { Input } from '#renderer/ui/Input.tsx';
+import { parseDecimal } from '#renderer/ui/parseDecimal.ts';
+import { Select } from '#renderer/ui/Select.tsx';
+import { FilterButton } from './FilterButton.tsx';
+import type { FilterPartProps } from './FilterBar.tsx';
+
+/** Amounts are compared in thousandths of the major unit. */
+const DECIMALS = 3;
+const EVERY = 'every';
+
+/** How much, in major units, and in which currency. */
+export function AmountFilter({ filters, onChange }: FilterPartProps) {
+  const words = useWords().billing.payments.filters;
+  const { amountFrom, amountTo, currency } = filters;
+  const isSet = [amountFrom, amountTo, currency].some((one) => one !== undefined);
+  return (
+    <FilterButton label={words.amount} isSet={isSet}>
+      {(close) => <Fields filters={filters} onChange={onChange} onDone={close} />}
+    </FilterButton>
+  );
+}
+
+type Typed = Readonly<Record<'least' | 'most', string>>;
+
+function Fields({ filters, onChange, onDone }: FilterPartProps & { readonly onDone: () => void }) {
+  const words = useWords().billing.payments.filters;
+  const { locale } = useUiEnvironment();
+  const { currencies } = usePaymentChoices(filters.currency, filters.brand);
+  const written = (thousandths: number | undefined): string =>
+    thousandths === undefined
+      ? ''
+      : new Intl.NumberFormat(locale, { maximumFractionDigits: DECIMALS, useGrouping: false }).format(
+          thousandths / 1_000,
+        );
+  const [typed, setTyped] = useState<Typed>(() => ({
+    least: written(filters.amountFrom),
+    most: written(filters.amountTo),
+  }));
+  const read = (text: string): number | null => (text.trim() === '' ? null : parseDecimal(text, DECIMALS, locale));
+  const isWrong = (text: string): boolean => text.trim() !== '' && read(text) === null;
+
+  const later = useTypedLater(({ least, most }: Typed) => {
+    if (isWrong(least) || isWrong(most)) return;
+    onChange(withFilter(withFilter(filters, 'amountFrom', read(least)), 'amountTo', read(most)), { replace: true });
+  });
+  function type(next: Typed): void {
+    setTyped(next);
+    later(next);
+  }
+  const [least, most] = [read(typed.least), read(typed.most)];
+  const isBackwards = least !== null && most !== null && most < least;
+  return (
+    <form
+      className="flex flex-col gap-3"
+      onSubmit={(event: SubmitEvent) => {
+        event.preventDefault();
+        onDone();
+      }}
+    >
+      <div className="grid grid-cols-2 gap-3">
+        <Field label={words.least} error={isWrong(typed.least) ? words.notAmount : null}>
+          {(wiring) => (
+            <Input
+              {...wiring}
+              inputMode="decimal"
+              value={typed.least}
+              onChange={({ target }) => type({ ...typed, least: target.value })}
+            />
+          )}
+        </Field>
+        <Field
+          label={words.most}
+          error={isWrong(typed.most) ? words.notAmount : isBackwards ? words.amountBackwards : null}
+        >
+          {(wiring) => (
+            <Input
+              {...wiring}
+              inputMode="decimal"
+              value={typed.most}
+              onChange={({ target }) => type({ ...typed, most: target.value })}
+            />
+          )}
+        </Field>
+      </div>
+      <p className="text-meta text-ink-faint">{words.amountHelp}</p>
+      <Field label={words.currency}>
+        {(wiring) => (
+          <Select
+            {...wiring}
+            value={filters.currency ?? EVERY}
+            options={[
+              { value: EVERY, label: words.anyCurrency },
+              ...currencies.map((value) => ({ value, label: value })),
+            ]}
+            onValueChange={(value) => onChange(withFilter(filters, 'currency', value === EVERY ? null : value))}
+          />
+        )}
+      </Field>
+      <Button type="submit" className="self-end">
+        {words.done}
+      </Button>
+    </form>
+  );
+}

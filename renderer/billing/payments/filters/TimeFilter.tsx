@@ -1,0 +1,95 @@
+import { useId } from 'react';
+import { useWords } from '#renderer/app/words/useWords.ts';
+import { isDay } from '#renderer/audit/model/place.ts';
+import { dayAfter, dayOf, isBackwards } from '#renderer/audit/model/timeRange.ts';
+import { PERIODS, type Time } from '#renderer/billing/payments/model/period.ts';
+import { useUiEnvironment } from '#renderer/ui/environment.ts';
+import { Field } from '#renderer/ui/Field.tsx';
+import { Input } from '#renderer/ui/Input.tsx';
+import { FilterButton } from './FilterButton.tsx';
+
+const CHOICES = ['any', ...PERIODS, 'custom'] as const;
+type Choice = (typeof CHOICES)[number];
+
+interface TimeFilterProps {
+  readonly time: Time | undefined;
+  readonly onChange: (time: Time | null) => void;
+}
+
+/** When: a period, or two days, both of which count. */
+export function TimeFilter({ time, onChange }: TimeFilterProps) {
+  const words = useWords().billing.payments.filters;
+  return (
+    <FilterButton label={words.time} isSet={time !== undefined}>
+      {() => <Choices time={time} onChange={onChange} />}
+    </FilterButton>
+  );
+}
+
+function Choices({ time, onChange }: TimeFilterProps) {
+  const words = useWords().billing.payments.filters;
+  const { timeZone, now } = useUiEnvironment();
+  const group = useId();
+  const chosen: Choice = time === undefined ? 'any' : typeof time === 'string' ? time : 'custom';
+  const range = time !== undefined && typeof time === 'object' ? time : null;
+
+  function choose(next: Choice): void {
+    const today = dayOf(now(), timeZone);
+    if (next === 'any') onChange(null);
+    else onChange(next === 'custom' ? { from: dayAfter(today, -6), to: today } : next);
+  }
+  /** A field that is emptied leaves that side open. */
+  function set(part: 'from' | 'to', text: string): void {
+    if (range === null || (text !== '' && !isDay(text))) return;
+    const next = { ...range, [part]: text === '' ? null : text };
+    onChange(next.from === null && next.to === null ? null : next);
+  }
+  const nameOf = (choice: Choice): string =>
+    choice === 'any' ? words.anyTime : choice === 'custom' ? words.custom : words.periods[choice];
+
+  return (
+    <div className="flex flex-col gap-3">
+      <div role="radiogroup" aria-label={words.time} className="flex flex-col">
+        {CHOICES.map((choice) => (
+          <span key={choice} className="flex h-7 items-center gap-2.5">
+            <input
+              type="radio"
+              id={`${group}-${choice}`}
+              name={group}
+              checked={choice === chosen}
+              onChange={() => choose(choice)}
+              className="size-4 shrink-0 accent-accent"
+            />
+            <label htmlFor={`${group}-${choice}`} className="flex-1">
+              {nameOf(choice)}
+            </label>
+          </span>
+        ))}
+      </div>
+      {range !== null && (
+        <div className="flex flex-col gap-3 border-t border-line pt-3">
+          <Field label={words.from}>
+            {(wiring) => (
+              <Input
+                {...wiring}
+                type="date"
+                value={range.from ?? ''}
+                onChange={({ target }) => set('from', target.value)}
+              />
+            )}
+          </Field>
+          <Field label={words.to} error={isBackwards(range) ? words.backwards : null}>
+            {(wiring) => (
+              <Input
+                {...wiring}
+                type="date"
+                value={range.to ?? ''}
+                onChange={({ target }) => set('to', target.value)}
+              />
+            )}
+          </Field>
+        </div>
+      )}
+    </div>
+  );
+}

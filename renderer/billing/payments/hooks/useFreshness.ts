@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query';
+import { useClient } from '#renderer/app/context.ts';
+
+const EVERY_MS = 30_000;
+
+/** Whether Stripe is connected, and how old the copy of it is. */
+export function useFreshness() {
+  const client = useClient();
+  const connection = useQuery({
+    queryKey: ['billing.connection'],
+    queryFn: () => client.call('billing.connection', {}),
+    refetchInterval: EVERY_MS,
+  });
+  const sync = useQuery({
+    queryKey: ['billing.sync'],
+    queryFn: () => client.call('billing.sync', {}),
+    refetchInterval: EVERY_MS,
+  });
+  return {
+    isOff: connection.data?.state === 'off',
+    isLost: connection.data?.state === 'lost',
+    isOffline: (sync.data?.offlineSince ?? null) !== null,
+    /** UTC milliseconds; null while the first back-fill has not ended, or nobody can say. */
+    upToDateAt: sync.data?.upToDateAt ?? null,
+  };
+}

@@ -1,0 +1,197 @@
+import { ArrowUp, CreditCard, SearchX } from 'lucide-react';
+import type { Ref } from 'react';
+import { useLocation } from 'wouter';
+import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
+import { useDeviceStorage, useSession } from '#renderer/app/context.ts';
+import { useWords } from '#renderer/app/words/useWords.ts';
+import type { useFreshness } from '#renderer/billing/payments/hooks/useFreshness.ts';
+import type { Payments } from '#renderer/billing/payments/hooks/usePayments.ts';
+import { isFiltered, isPossible, type Filters } from '#renderer/billing/payments/model/filters.ts';
+import type { PaymentSort } from '#renderer/billing/payments/model/place.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { cx } from '#renderer/ui/cx.ts';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { ListStates, type ListState } from '#renderer/ui/ListStates.tsx';
+import { RelativeTime } from '#renderer/ui/RelativeTime.tsx';
+import { Table } from '#renderer/ui/table/Table.tsx';
+import { TableSkeleton } from '#renderer/ui/table/TableSkeleton.tsx';
+import type { Payment } from '#shared/billing/payments/contract.ts';
+import { isGranted } from '#shared/wire/access.ts';
+import { usePaymentColumns } from './usePaymentColumns.tsx';
+
+const ROW_HEIGHT = 36;
+/** Where Stripe is connected. */
+const CONNECT_PATH = '/settings/stripe';
+
+interface PaymentTableProps {
+  readonly payments: Payments;
+  readonly freshness: ReturnType<typeof useFreshness>;
+  readonly filters: Filters;
+  readonly sort: PaymentSort;
+  readonly selectedId: string | null;
+  readonly onSort: (sort: PaymentSort) => void;
+  readonly onOpen: (paymentId: string) => void;
+  readonly onClear: () => void;
+  /** Shows what has arrived, at the top. */
+  readonly onFresh: () => void;
+  readonly ref: Ref<HTMLDivElement>;
+}
+
+const keyOf = ({ id }: Payment): string => id;
+
+function stateOf(
+  { query, payments }: Payments,
+  { isLost, isOffline }: PaymentTableProps['freshness'],
+  filters: Filters,
+): ListState {
+  const none = isFiltered(filters) ? 'filtered' : 'empty';
+  if (!isPossible(filters)) return none;
+  if (payments.length === 0) {
+    if (query.isError) return 'error';
+    return query.data === undefined || query.isPlaceholderData ? 'loading' : none;
+  }
+  return query.isRefetchError || isLost || isOffline ? 'stale' : 'ready';
+}
+
+/** The payments that fit, in the state that holds. */
+export function PaymentTable(props: PaymentTableProps) {
+  const { payments, freshness, filters, sort, selectedId, onSort, onOpen, onClear, onFresh, ref } = props;
+  const words = useWords().billing.payments;
+  const { list } = words;
+  const storage = useDeviceStorage();
+  const { account } = useSession();
+  const columns = usePaymentColumns();
+  const { query, readMore, waiting, setIsAtRest } = payments;
+
+  return (
+    <section aria-label={words.title} className="relative flex min-h-0 flex-1 flex-col">
+      <ListStates
+        state={stateOf(payments, freshness, filters)}
+        loading={<TableSkeleton label={list.loading} columns={columns} rows={16} rowHeight={ROW_HEIGHT} />}
+        empty={<NothingYet isOff={freshness.isOff} />}
+        filtered={
+          <EmptyState
+            icon={SearchX}
+            title={list.filteredTitle}
+            description={list.filteredDescription}
+            action={<Button onClick={onClear}>{words.filters.clear}</Button>}
+          />
+        }
+        error={<QueryError title={list.failedTitle} query={query} />}
+        staleNote={<StaleNote query={query} freshness={freshness} />}
+      >
+        <div
+          aria-busy={query.isPlaceholderData}
+          className={cx('flex min-h-0 flex-1 flex-col transition-opacity', query.isPlaceholderData && 'opacity-60')}
+        >
+          <Table
+            ref={ref}
+            id={`optimaliq.columns.payments.${account.id}`}
+            storage={storage}
+            items={payments.payments}
+            keyOf={keyOf}
+            label={list.label}
+            columns={columns}
+            rowHeight={ROW_HEIGHT}
+            sort={sort}
+            onSort={({ by, direction }) => onSort({ by: by === 'amount' ? 'amount' : 'createdAt', direction })}
+            selectedKey={selectedId}
+            onOpen={({ id }) => onOpen(id)}
+            onNearEnd={readMore}
+            onRest={setIsAtRest}
+            total={query.hasNextPage ? null : payments.payments.length}
+            footer={<TableFooter payments={payments} isFiltered={isFiltered(filters)} />}
+            sayWidth={list.resized}
+          />
+        </div>
+      </ListStates>
+      {waiting > 0 && payments.payments.length > 0 && (
+        <div role="status" className="pointer-events-none absolute inset-x-0 top-10 z-20 flex justify-center">
+          <Button
+            variant="primary"
+            icon={ArrowUp}
+            className="pointer-events-auto rounded-full shadow-2"
+            aria-label={list.showFresh(waiting)}
+            onClick={onFresh}
+          >
+            {list.fresh(waiting)}
+          </Button>
+        </div>
+      )}
+      {payments.payments.length > 0 && query.isFetchNextPageError && <MoreFailed query={query} />}
+    </section>
+  );
+}
+
+/** Before the first payment: what this room is for, and how to begin. */
+function NothingYet({ isOff }: { readonly isOff: boolean }) {
+  const { list: words } = useWords().billing.payments;
+  const { account } = useSession();
+  const [, navigate] = useLocation();
+  if (!isOff) return <EmptyState icon={CreditCard} title={words.emptyTitle} description={words.emptyDescription} />;
+  const mayConnect = isGranted(account.roles, 'billing.manage');
+  return (
+    <EmptyState
+      icon={CreditCard}
+      title={words.offTitle}
+      description={mayConnect ? words.offDescription : `${words.offDescription} ${words.offAskAdmin}`}
+      action={
+        mayConnect && (
+          <Button variant="primary" onClick={() => navigate(CONNECT_PATH)}>
+            {words.connect}
+          </Button>
+        )
+      }
+    />
+  );
+}
+
+function StaleNote({ query, freshness }: Pick<Payments, 'query'> & Pick<PaymentTableProps, 'freshness'>) {
+  const { app, billing } = useWords();
+  const { isLost, isOffline, upToDateAt } = freshness;
+  const { list } = billing.payments;
+  if (query.isRefetchError || (!isLost && !isOffline))
+    return (
+      <>
+        {app.asOf} <RelativeTime at={query.dataUpdatedAt} />
+      </>
+    );
+  return (
+    <>
+      {isLost ? list.lost : list.offline} <RelativeTime at={upToDateAt ?? query.dataUpdatedAt} />
+    </>
+  );
+}
+
+/** Drawn in the grid, where only rows may speak: screen readers hear the table's size instead. */
+function TableFooter({
+  payments,
+  isFiltered: hasFilters,
+}: Pick<PaymentTableProps, 'payments'> & { readonly isFiltered: boolean }) {
+  const { list: words } = useWords().billing.payments;
+  const columns = usePaymentColumns();
+  const { hasNextPage, isFetchNextPageError } = payments.query;
+  if (isFetchNextPageError) return null;
+  return (
+    <div aria-hidden>
+      {hasNextPage ? (
+        <TableSkeleton label={words.loadingMore} columns={columns} rows={2} rowHeight={ROW_HEIGHT} hasHead={false} />
+      ) : (
+        <p className="p-4 text-center text-meta text-ink-faint">{hasFilters ? words.endFiltered : words.end}</p>
+      )}
+    </div>
+  );
+}
+
+/** A page that could not be read, with the way to ask again. */
+function MoreFailed({ query }: Pick<Payments, 'query'>) {
+  const { app, billing } = useWords();
+  return (
+    <p role="alert" className="flex shrink-0 items-center justify-center gap-2 border-t border-line p-2 text-ink-muted">
+      {billing.payments.list.moreFailed}
+      <Button busy={query.isFetching} onClick={() => void query.fetchNextPage()}>
+        {app.retry}
+      </Button>
+    </p>
+  );
+}

@@ -1,0 +1,67 @@
+import { AppError } from '#shared/wire/errors.ts';
+import { arrivalOf } from './arrivals.ts';
+import { createLoop, type Loop } from './loop.ts';
+import type { Surroundings } from './surroundings.ts';
+
+const EVERY_MS = 60_000;
+/** Events of the last minutes are read again each time: they can be listed late, and those of one second in any order. */
+const OVERLAP_S = 300;
+/** For so long Stripe keeps events. */
+const KEPT_S = 30 * 86_400;
+
+export interface Poller extends Loop {
+  lastPollAt(): number | null;
+  /** Reads the list of events once, from `created` on. @returns how many had never arrived. */
+  poll(created: number): Promise<number>;
+}
+
+/** Reads Stripe's list of events once a minute: all there is where no webhook reaches us, and what webhooks have lost. */
+export function createPoller(surroundings: Surroundings, onArrival: () => void): Poller {
+  const { submit, clock, account, heard, after, onError } = surroundings;
+  let lastPollAt: number | null = null;
+
+  async function poll(created: number): Promise<number> {
+    const stripe = account();
+    if (stripe === null) return 0;
+    const startedAt = clock();
+    const events = await stripe.eventsSince(created);
+    let added = 0;
+    for (const event of events) {
+      const arrival = arrivalOf(event, JSON.stringify(event));
+      if (arrival === null) continue;
+      const { isLive: _, account: __, ...input } = arrival;
+      const { isNew } = await submit('billing.receiveEvent', { ...input, via: 'poll' });
+      if (isNew) added += 1;
+    }
+    if (added > 0) onArrival();
+    const last = events.at(-1);
+    const state = await submit('billing.syncState', {});
+    await submit('billing.recordPoll', {
+      upToDateAt: startedAt,
+      lastEventId: last?.id ?? state.lastEventId,
+      lastEventCreated: last?.created ?? state.lastEventCreated ?? Math.floor(startedAt / 1_000),
+    });
+    lastPollAt = clock();
+    return added;
+  }
+
+  const loop = createLoop({
+    run: async () => {
+      if (account() === null) return null;
+      try {
+        const { lastEventCreated } = await submit('billing.syncState', {});
+        const now = Math.floor(clock() / 1_000);
+        await poll(Math.max(now - KEPT_S, (lastEventCreated ?? now) - OVERLAP_S));
+        heard(null);
+      } catch (thrown) {
+        if (!(thrown instanceof AppError) || thrown.code !== 'PROVIDER_FAILED') throw thrown;
+        heard(thrown);
+      }
+      return EVERY_MS;
+    },
+    after,
+    onError,
+    retryMs: EVERY_MS,
+  });
+  return { ...loop, lastPollAt: () => lastPollAt, poll };
+}

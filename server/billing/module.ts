@@ -1,0 +1,60 @@
+import type { FeatureModule } from '#server/journal/featureModule.ts';
+import { object, payment, paymentRow } from '#server/billing/payments/detail.ts';
+import { payments } from '#server/billing/payments/list.ts';
+import { removeFilter, saveFilter, savedFilters } from '#server/billing/payments/savedFilters.ts';
+import { topics } from '#server/billing/payments/topic.ts';
+import { paymentChoices, paymentTotals } from '#server/billing/payments/totals.ts';
+import { recordAction } from '#server/billing/sync/recordAction.ts';
+import { recordBackfill } from '#server/billing/sync/backfill.ts';
+import {
+  recordConnection,
+  recordDisconnection,
+  recordedConnection,
+  recordSecrets,
+} from '#server/billing/sync/connection.ts';
+import { event, events, replayEvent } from '#server/billing/sync/eventLog.ts';
+import { deadFetches, dueFetches, fetchFailed, refreshPayment, retryDead } from '#server/billing/sync/fetches.ts';
+import { mirrorObjects } from '#server/billing/sync/mirrorObjects.ts';
+import { processEvents } from '#server/billing/sync/processEvents.ts';
+import { receiveEvent } from '#server/billing/sync/receiveEvent.ts';
+import { reconciliations, recordReconciliation } from '#server/billing/sync/reconciliations.ts';
+import { recordPoll, syncState } from '#server/billing/sync/syncState.ts';
+
+/** The core half of billing: the mirror of Stripe's objects, and what is read from it. */
+export const billingModule: FeatureModule = {
+  commands: {
+    'billing.recordConnection': recordConnection,
+    'billing.recordDisconnection': recordDisconnection,
+    'billing.recordSecrets': recordSecrets,
+    'billing.receiveEvent': receiveEvent,
+    'billing.processEvents': processEvents,
+    'billing.mirrorObjects': mirrorObjects,
+    'billing.fetchFailed': fetchFailed,
+    'billing.recordBackfill': recordBackfill,
+    'billing.recordAction': recordAction,
+    'billing.recordPoll': recordPoll,
+    'billing.recordReconciliation': recordReconciliation,
+    'billing.replayEvent': replayEvent,
+    'billing.retryDead': retryDead,
+    'billing.refreshPayment': refreshPayment,
+    'billing.saveFilter': saveFilter,
+    'billing.removeFilter': removeFilter,
+  },
+  queries: {
+    'billing.recordedConnection': recordedConnection,
+    'billing.reconciliations': reconciliations,
+    'billing.events': events,
+    'billing.event': event,
+    'billing.deadFetches': deadFetches,
+    'billing.dueFetches': dueFetches,
+    'billing.syncState': syncState,
+    'billing.payments': payments,
+    'billing.paymentTotals': paymentTotals,
+    'billing.paymentChoices': paymentChoices,
+    'billing.payment': payment,
+    'billing.paymentRow': paymentRow,
+    'billing.object': object,
+    'billing.savedFilters': savedFilters,
+  },
+  topics,
+};

@@ -1,0 +1,198 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { OutputOf, ParsedInputOf } from '#shared/contract.ts';
+import type { Principal } from '#shared/wire/access.ts';
+import { AppError } from '#shared/wire/errors.ts';
+import type { StripeAccount } from '#server/billing/stripe/account.ts';
+import { createActions } from '#server/billing/gateway/actions.ts';
+import { createBackfiller } from '#server/billing/gateway/backfiller.ts';
+import { createConnecting } from '#server/billing/gateway/connecting.ts';
+import { createEventLoop } from '#server/billing/gateway/eventLoop.ts';
+import { createFetchLoop } from '#server/billing/gateway/fetchLoop.ts';
+import { createPoller } from '#server/billing/gateway/poller.ts';
+import { createReconciler } from '#server/billing/gateway/reconciler.ts';
+import type { SecretStore } from '#server/billing/gateway/secrets.ts';
+import type { Surroundings } from '#server/billing/gateway/surroundings.ts';
+import { createWebhook } from '#server/billing/gateway/webhook.ts';
+
+export { environmentSecrets, memorySecrets, type SecretStore } from '#server/billing/gateway/secrets.ts';
+
+export interface BillingGatewayOptions extends Pick<Surroundings, 'submit' | 'clock' | 'after' | 'onError'> {
+  readonly secrets: SecretStore;
+  readonly isDemo: boolean;
+  readonly webhookUrl: () => string | null;
+  /** Milliseconds that only grow. */
+  readonly now: () => number;
+}
+
+interface Context {
+  readonly connection: { readonly principal: Principal };
+}
+
+const NIGHTLY_MS = 24 * 60 * 60_000;
+const NIGHTLY_DAYS = 30;
+
+/** The gateway half of billing: Stripe's client, its webhooks, and what keeps the mirror in step. */
+export function createBillingGateway(options: BillingGatewayOptions) {
+  const { submit, clock, after, onError, secrets, now } = options;
+  let failure: AppError | null = null;
+  let offlineSince: number | null = null;
+  let lastWebhookAt: number | null = null;
+
+  const connecting = createConnecting({
+    ...options,
+    secrets,
+    pacing: { now, pause: async (ms) => pause(ms, undefined, { ref: false }) },
+    onChange: () => {
+      failure = null;
+      offlineSince = null;
+      for (const loop of [events, fetches, poller, backfiller]) loop.wake();
+    },
+  });
+  const surroundings: Surroundings = {
+    submit,
+    clock,
+    after,
+    onError,
+    account: (): StripeAccount | null => connecting.account(),
+    heard: (trouble) => {
+      failure = trouble;
+      offlineSince = trouble === null ? null : (offlineSince ?? clock());
+    },
+  };
+  const fetches = createFetchLoop(surroundings);
+  const wakeFetches = (): void => {
+    fetches.wake();
+  };
+  const events = createEventLoop(surroundings, wakeFetches);
+  const poller = createPoller(surroundings, () => {
+    events.wake();
+  });
+  const backfiller = createBackfiller(surroundings, wakeFetches);
+  const reconciler = createReconciler(surroundings, poller.poll, wakeFetches);
+  const actions = createActions(surroundings);
+  const webhook = createWebhook({
+    submit,
+    clock,
+    secrets: connecting.signingSecrets,
+    connection: connecting.recorded,
+    onSigned: connecting.signed,
+    onArrival: () => {
+      lastWebhookAt = clock();
+      events.wake();
+    },
+  });
+
+  let callOff = (): void => undefined;
+  function planNight(): void {
+    callOff = after(NIGHTLY_MS, () => {
+      if (connecting.account() !== null) reconciler.start('schedule', NIGHTLY_DAYS);
+      planNight();
+    });
+  }
+
+  const backfillHandler =
+    (change: 'started' | 'paused' | 'resumed') =>
+    async (
+      { connection: { principal } }: Context,
+      input: { readonly from?: number | undefined },
+    ): Promise<Record<string, never>> => {
+      const { from } = input;
+      await submit('billing.recordBackfill', { change, ...(from === undefined ? {} : { from }) }, principal);
+      backfiller.wake();
+      return {};
+    };
+
+  return {
+    handlers: {
+      'billing.connection': (): OutputOf<'billing.connection'> => {
+        const recorded = connecting.recorded();
+        const isLost =
+          recorded !== null && (connecting.account() === null || failure?.details?.reason === 'keyRefused');
+        const trouble =
+          connecting.account() === null ? 'The key is not here any more. Connect again.' : (failure?.message ?? null);
+        return {
+          state: recorded === null ? 'off' : isLost ? 'lost' : 'connected',
+          mode: recorded?.mode ?? null,
+          accountId: recorded?.accountId ?? null,
+          accountName: recorded?.accountName ?? null,
+          trouble: isLost ? trouble : null,
+          connectedAt: recorded?.connectedAt ?? null,
+        };
+      },
+      'billing.connectionDetails': connecting.handlers.details,
+      'billing.connect': ({ connection: { principal } }: Context, input: ParsedInputOf<'billing.connect'>) =>
+        connecting.handlers.connect(input, principal),
+      'billing.disconnect': ({ connection: { principal } }: Context) => connecting.handlers.disconnect(principal),
+      'billing.addWebhookSecret': (
+        { connection: { principal } }: Context,
+        { secret }: ParsedInputOf<'billing.addWebhookSecret'>,
+      ) => connecting.handlers.addSecret(secret, principal),
+      'billing.removeWebhookSecret': (
+        { connection: { principal } }: Context,
+        { hint }: ParsedInputOf<'billing.removeWebhookSecret'>,
+      ) => connecting.handlers.removeSecret(hint, principal),
+      'billing.sync': async (): Promise<OutputOf<'billing.sync'>> => {
+        const {
+          lastEventId: _,
+          lastEventCreated: __,
+          oldestWaitingAt,
+          backfill,
+          ...state
+        } = await submit('billing.syncState', {});
+        const { cursors: ___, ...shown } = backfill ?? { cursors: null };
+        return {
+          ...state,
+          lastWebhookAt,
+          lastPollAt: poller.lastPollAt(),
+          offlineSince,
+          trouble: failure?.message ?? null,
+          lagMs: oldestWaitingAt === null ? 0 : Math.max(0, clock() - oldestWaitingAt),
+          backfill: backfill === null ? null : (shown as NonNullable<OutputOf<'billing.sync'>['backfill']>),
+        };
+      },
+      'billing.startBackfill': backfillHandler('started'),
+      'billing.pauseBackfill': backfillHandler('paused'),
+      'billing.resumeBackfill': backfillHandler('resumed'),
+      'billing.reconcile': (
+        { connection: { principal } }: Context,
+        { days }: ParsedInputOf<'billing.reconcile'>,
+      ): OutputOf<'billing.reconcile'> => {
+        if (connecting.account() === null)
+          throw new AppError('CONFLICT', 'No Stripe account is connected.', { reason: 'notConnected' });
+        return { state: reconciler.start('person', days, principal) };
+      },
+      'billing.capturePayment': (
+        { connection: { principal } }: Context,
+        input: ParsedInputOf<'billing.capturePayment'>,
+      ) => actions.capture(input, principal),
+      'billing.cancelPayment': (
+        { connection: { principal } }: Context,
+        input: ParsedInputOf<'billing.cancelPayment'>,
+      ) => actions.cancel(input, principal),
+    },
+    /** What `POST /webhooks/stripe` answers. */
+    webhook,
+    /** Wishes that a command made are looked at. */
+    wakeFetches,
+    wakeEvents: (): void => {
+      events.wake();
+    },
+    /** Takes up the connection of before; trouble with Stripe is told by `billing.connection`, and keeps no server from starting. */
+    start: async (): Promise<void> => {
+      planNight();
+      events.wake();
+      try {
+        await connecting.start();
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        surroundings.heard(error);
+        onError(error);
+      }
+    },
+    /** Resolves when no work of its own is under way. */
+    stop: async (): Promise<void> => {
+      callOff();
+      await Promise.all([events, fetches, poller, backfiller, reconciler].map((part) => part.stop()));
+    },
+  };
+}

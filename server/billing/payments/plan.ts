@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import type { ReadUnit } from '#server/storage/unitOfWork.ts';
+import { TEXT, type Term, type Values } from './filterTerms.ts';
+import { createShapes } from './shapes.ts';
+
+/** So many entries of an index are counted in less than a millisecond, and so many payments looked up in some twenty. */
+export const MANY = 20_000;
+/** Of the full-text index's, which takes longer. */
+const MANY_TEXTS = 2_000;
+/** Walking all payments finds a page of these sooner than sorting them would. */
+const MANY_TO_SORT = 5_000;
+/** To so many payments the full-text index is asked about each; for more its answer is fetched as a whole. */
+const FEW_TO_ASK_ABOUT = 500;
+
+/** How the payments of a filter are found. */
+export interface Plan {
+  /** By whose index; null to walk all payments. */
+  readonly driver: Term | null;
+  /** How the others are checked when the text is one of them. */
+  readonly text: 'each' | 'whole';
+}
+
+type Indexed = Term & { readonly index: NonNullable<Term['index']> };
+const isIndexed = (term: Term): term is Indexed => term.index !== undefined;
+
+const probes = createShapes<Record<string, number>>();
+
+/** How many payments each has, up to `MANY`. */
+async function count(unit: ReadUnit, terms: readonly Indexed[], values: Values): Promise<readonly number[]> {
+  const shape = terms.map((term) => term.shape).join(' ');
+  const probe = probes(shape, (argument) => {
+    const counts = terms.map(({ index, where }, place) => {
+      const within = (number: string) =>
+        index.branches === null
+          ? sql``
+          : sql` AND ${sql.raw(number)} >= ${argument('lower')} AND ${sql.raw(number)} < ${argument('upper')}`;
+      const found =
+        index.name === TEXT
+          ? sql`payment_search WHERE ${where(argument)}${within('payment_search.rowid')} LIMIT ${sql.lit(MANY_TEXTS)}`
+          : sql`payment INDEXED BY ${sql.raw(index.name)} WHERE ${where(argument)}${within('payment.number')} LIMIT ${sql.lit(MANY)}`;
+      return sql`(SELECT count(*) FROM (SELECT 1 FROM ${found})) AS ${sql.ref(`c${String(place)}`)}`;
+    });
+    return sql`SELECT ${sql.join(counts)}`;
+  });
+  const [counted = {}] = await unit.run(probe, values);
+  return terms.map(({ index }, place) => {
+    const own = counted[`c${String(place)}`] ?? 0;
+    return index.name === TEXT && own === MANY_TEXTS ? MANY : own;
+  });
+}
+
+/**
+ * Decides how to find the payments that fit all terms. SQLite does not know which of two values is rare, and by the wrong index it would read nearly
+ * everything; so where there is a choice, each index is counted first, up to a bound, in one query.
+ * @param inTime the answer is wanted in the order of time.
+ */
+export async function planOf(unit: ReadUnit, terms: readonly Term[], values: Values, inTime: boolean): Promise<Plan> {
+  const candidates = terms.filter(isIndexed);
+  const [only] = candidates;
+  if (only === undefined) return { driver: null, text: 'whole' };
+  if (candidates.length === 1 && inTime && only.index.branches !== null) return { driver: only, text: 'whole' };
+  const counts = await count(unit, candidates, values);
+  const bound = (term: Indexed): number => (inTime && term.index.branches === null ? MANY_TO_SORT : MANY);
+  const ranked = candidates
+    .map((term, place) => ({ term, rows: counts[place] ?? MANY }))
+    .filter(({ term, rows }) => rows < bound(term))
+    .sort((one, other) => one.rows - other.rows);
+  const [least] = ranked;
+  if (least !== undefined) return { driver: least.term, text: least.rows <= FEW_TO_ASK_ABOUT ? 'each' : 'whole' };
+  const walkable = inTime ? candidates.find(({ index }) => index.branches !== null) : undefined;
+  return { driver: walkable ?? null, text: 'whole' };
+}

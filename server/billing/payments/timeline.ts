@@ -1,0 +1,114 @@
+import type { PaymentMoment } from '#shared/billing/payments/contract.ts';
+import type { PaymentObjects } from '#server/billing/mirror/projectPayment.ts';
+
+type Charge = PaymentObjects['charges'][number];
+type Refund = PaymentObjects['refunds'][number];
+type Dispute = PaymentObjects['disputes'][number];
+
+const NOTHING = {
+  amount: null,
+  currency: null,
+  declineCode: null,
+  failureCode: null,
+  sellerMessage: null,
+  method: null,
+  reason: null,
+} as const;
+
+const at = (created: number | null): number => (created ?? 0) * 1_000;
+const upper = (currency: string | null): string | null => currency?.toUpperCase() ?? null;
+
+function methodOf({ payment_method_details: details }: Charge): PaymentMoment['method'] {
+  const type = details?.type ?? null;
+  if (details === null || type === null) return null;
+  const debit = details.sepa_debit ?? details.us_bank_account ?? details.bacs_debit;
+  return { type, brand: details.card?.brand ?? null, last4: details.card?.last4 ?? debit?.last4 ?? null };
+}
+
+function attempt(charge: Charge): PaymentMoment {
+  const { id, created, amount, currency, status, captured, outcome, failure_code: failureCode } = charge;
+  const isFailed = status === 'failed';
+  return {
+    ...NOTHING,
+    at: at(created),
+    what: isFailed ? 'attemptFailed' : captured === true ? 'attemptSucceeded' : 'authorized',
+    objectId: id ?? '',
+    amount,
+    currency: upper(currency),
+    declineCode: isFailed ? (outcome?.reason ?? failureCode) : null,
+    failureCode: isFailed ? failureCode : null,
+    sellerMessage: outcome?.seller_message ?? null,
+    method: methodOf(charge),
+  };
+}
+
+const REFUNDED = {
+  pending: 'refundCreated',
+  requires_action: 'refundCreated',
+  succeeded: 'refundSucceeded',
+  failed: 'refundFailed',
+  canceled: 'refundCanceled',
+} as const;
+
+const refunded = ({ id, created, amount, currency, status, reason }: Refund): PaymentMoment => ({
+  ...NOTHING,
+  at: at(created),
+  what: REFUNDED[status ?? 'pending'],
+  objectId: id ?? '',
+  amount,
+  currency: upper(currency),
+  reason,
+});
+
+const DISPUTED = {
+  won: 'disputeWon',
+  lost: 'disputeLost',
+  warning_closed: 'disputeClosed',
+  prevented: 'disputeClosed',
+} as const;
+
+/** That it was opened, and how it stands: when it was decided stands in no object of Stripe's. */
+function disputed({ id, created, amount, currency, status, reason }: Dispute): PaymentMoment[] {
+  const moment = { ...NOTHING, at: at(created), objectId: id ?? '', amount, currency: upper(currency), reason };
+  const end = status === null ? undefined : (DISPUTED as Partial<Record<typeof status, PaymentMoment['what']>>)[status];
+  return [{ ...moment, what: 'disputeOpened' }, ...(end === undefined ? [] : [{ ...moment, what: end }])];
+}
+
+/** What happened to a payment, oldest first, as its objects tell it. */
+export function timelineOf({ intent, charges, refunds, disputes }: PaymentObjects): PaymentMoment[] {
+  const created: PaymentMoment[] =
+    intent === null
+      ? []
+      : [
+          {
+            ...NOTHING,
+            at: at(intent.created),
+            what: 'created',
+            objectId: intent.id ?? '',
+            amount: intent.amount,
+            currency: upper(intent.currency),
+          },
+        ];
+  const canceled: PaymentMoment[] =
+    intent === null || intent.canceled_at === null
+      ? []
+      : [
+          {
+            ...NOTHING,
+            at: at(intent.canceled_at),
+            what: 'canceled',
+            objectId: intent.id ?? '',
+            reason: intent.cancellation_reason,
+          },
+        ];
+  // A release of what was never captured is no refund of money.
+  const money = refunds.filter(({ balance_transaction: booked, status }) => booked !== null || status !== 'succeeded');
+  const moments = [
+    ...created,
+    ...charges.map(attempt),
+    ...money.map(refunded),
+    ...disputes.flatMap(disputed),
+    ...canceled,
+  ];
+  return moments.sort((one, other) => one.at - other.at);
+}

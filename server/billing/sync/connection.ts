@@ -1,0 +1,46 @@
+import { AppError } from '#shared/wire/errors.ts';
+import type { CommandHandler, QueryHandler } from '#server/journal/featureModule.ts';
+
+export const recordedConnection: QueryHandler<'billing.recordedConnection'> = async ({ unit: { db } }) =>
+  (await db.selectFrom('billing_connection').selectAll().executeTakeFirst()) ?? null;
+
+/** @throws AppError CONFLICT otherAccount: the mirror holds another account's payments. */
+export const recordConnection: CommandHandler<'billing.recordConnection'> = async (
+  { unit: { db }, at, record },
+  input,
+) => {
+  const known = await db.selectFrom('billing_connection').select('accountId').executeTakeFirst();
+  if (known !== undefined && known.accountId !== input.accountId)
+    throw new AppError(
+      'CONFLICT',
+      'This workspace mirrors another Stripe account. Make a workspace of its own for this one.',
+      {
+        reason: 'otherAccount',
+        accountId: known.accountId,
+      },
+    );
+  const values = { ...input, connectedAt: at, disconnectedAt: null };
+  await db
+    .insertInto('billing_connection')
+    .values(values)
+    .onConflict((conflict) => conflict.column('accountId').doUpdateSet(values))
+    .execute();
+  await record({ name: 'billing.connected', subjects: [], facts: { accountId: input.accountId, mode: input.mode } });
+  return {};
+};
+
+export const recordDisconnection: CommandHandler<'billing.recordDisconnection'> = async ({
+  unit: { db },
+  at,
+  record,
+}) => {
+  await db.updateTable('billing_connection').set({ disconnectedAt: at }).execute();
+  await record({ name: 'billing.disconnected', subjects: [], facts: {} });
+  return {};
+};
+
+/** That the signing secrets changed; the secrets themselves are nowhere in the database. */
+export const recordSecrets: CommandHandler<'billing.recordSecrets'> = async ({ record }, { change }) => {
+  await record({ name: 'billing.secretsChanged', subjects: [], facts: { change } });
+  return {};
+};

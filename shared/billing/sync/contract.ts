@@ -1,0 +1,353 @@
+import { z } from 'zod';
+import { MIRRORED_KINDS } from '#shared/billing/objects.ts';
+import { command, query } from '#shared/wire/contract.ts';
+import { id, instant, nothing } from '#shared/wire/schemas.ts';
+
+const kind = z.enum(MIRRORED_KINDS);
+const stripeId = z.string().min(1).max(255);
+
+/** One kind's part of a back-fill. Stripe tells no totals, so how far it is is told in time: from `newest` down to `oldest`. */
+const backfillPart = z.object({
+  kind,
+  state: z.enum(['waiting', 'running', 'done']),
+  objects: z.int(),
+  /** Everything made after this has been read; null before the first page. */
+  reachedAt: instant.nullable(),
+});
+
+export const backfill = z.object({
+  state: z.enum(['running', 'paused', 'done', 'failed']),
+  /** From when on. */
+  from: instant,
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  /** 0 to 1, by the time that has been covered. */
+  progress: z.number(),
+  /** Milliseconds; null while nobody can say. */
+  remainingMs: z.int().nullable(),
+  objects: z.int(),
+  parts: z.array(backfillPart),
+  /** Why it failed or waits, in words. */
+  trouble: z.string().nullable(),
+});
+export type Backfill = z.infer<typeof backfill>;
+
+/** What a pass over Stripe's lists found to differ from the mirror, and mended. */
+export const reconciliation = z.object({
+  id,
+  trigger: z.enum(['schedule', 'person', 'start']),
+  from: instant,
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  state: z.enum(['running', 'done', 'failed']),
+  checked: z.int(),
+  /** Had never arrived. */
+  missing: z.int(),
+  /** Stood otherwise at Stripe. */
+  stale: z.int(),
+  /** Events that had never arrived. */
+  missedEvents: z.int(),
+  failure: z.string().nullable(),
+  /** At most 20 of what differed. */
+  samples: z.array(z.object({ kind, id: stripeId, finding: z.enum(['missing', 'stale']) })),
+});
+export type Reconciliation = z.infer<typeof reconciliation>;
+
+/** A field of Stripe's that is not as the pinned version of the API says. */
+export const shapeNotice = z.object({
+  kind: z.string(),
+  path: z.string(),
+  problem: z.enum(['missing', 'unknownField', 'unknownValue', 'wrongType']),
+  count: z.int(),
+  firstAt: instant,
+  lastAt: instant,
+  sampleId: z.string(),
+});
+export type ShapeNotice = z.infer<typeof shapeNotice>;
+
+export const eventState = z.enum(['waiting', 'processed', 'kept', 'dead']);
+export type EventState = z.infer<typeof eventState>;
+
+export const eventRow = z.object({
+  id: stripeId,
+  type: z.string(),
+  createdAt: instant,
+  receivedAt: instant,
+  processedAt: instant.nullable(),
+  via: z.enum(['webhook', 'poll']),
+  /** `kept`: of a type or about a kind of object that this version does not know. */
+  state: eventState,
+  /** What it led to: its object was taken over, was older than what the mirror had, or is fetched because of it. */
+  outcome: z.enum(['applied', 'older', 'fetched']).nullable(),
+  attempts: z.int(),
+  lastError: z.string().nullable(),
+  objectKind: z.string().nullable(),
+  objectId: z.string().nullable(),
+});
+export type EventRow = z.infer<typeof eventRow>;
+
+/** An event as it arrived: its JSON text, exactly. */
+const arrived = z.object({
+  id: stripeId,
+  type: z.string(),
+  /** Unix seconds, Stripe's. */
+  created: z.int(),
+  apiVersion: z.string().nullable(),
+  objectKind: z.string().nullable(),
+  objectId: z.string().nullable(),
+  payload: z.string(),
+});
+/** An object as it was fetched. */
+const fetched = z.object({
+  kind,
+  id: stripeId,
+  /** Unix seconds, Stripe's: all that happened before is in it. */
+  asOf: z.int(),
+  /** Its JSON text, expansions taken out. */
+  json: z.string(),
+});
+
+const system = { principals: ['system'], permission: null, place: 'core', errors: [] } as const;
+const admins = { principals: ['staff'], permission: 'billing.manage', errors: [] } as const;
+
+export const billingSyncContract = {
+  /** How fresh the mirror is, and what keeps it so. */
+  'billing.sync': query({
+    principals: ['staff'],
+    permission: 'payments.read',
+    place: 'gateway',
+    errors: [],
+    http: { method: 'GET', path: '/api/v1/billing/sync' },
+    input: nothing,
+    output: z.object({
+      /** Everything Stripe had done before this is in the mirror; null before the first back-fill ended. */
+      upToDateAt: instant.nullable(),
+      lastWebhookAt: instant.nullable(),
+      lastPollAt: instant.nullable(),
+      /** Stripe could not be asked, and since when. */
+      offlineSince: instant.nullable(),
+      trouble: z.string().nullable(),
+      /** Events stored and not yet processed, and how long the oldest of them waits. */
+      waitingEvents: z.int(),
+      lagMs: z.int(),
+      deadEvents: z.int(),
+      /** Objects that are to be fetched, and those that could not be. */
+      waitingFetches: z.int(),
+      deadFetches: z.int(),
+      backfill: backfill.nullable(),
+      /** Mirrored objects by kind. */
+      objects: z.array(z.object({ kind, count: z.int() })),
+      notices: z.array(shapeNotice),
+    }),
+  }),
+  /** Reads everything anew from `from` on, or from the account's beginning; what is mirrored stays readable meanwhile. */
+  'billing.startBackfill': command({
+    ...admins,
+    place: 'gateway',
+    repetition: 'natural',
+    errors: ['CONFLICT'],
+    input: z.strictObject({ from: instant.optional() }),
+    output: nothing,
+  }),
+  'billing.pauseBackfill': command({
+    ...admins,
+    place: 'gateway',
+    repetition: 'natural',
+    input: nothing,
+    output: nothing,
+  }),
+  'billing.resumeBackfill': command({
+    ...admins,
+    place: 'gateway',
+    repetition: 'natural',
+    input: nothing,
+    output: nothing,
+  }),
+  /** Starts a pass and does not wait for it. `days` back from now. */
+  'billing.reconcile': command({
+    ...admins,
+    place: 'gateway',
+    repetition: 'natural',
+    errors: ['CONFLICT'],
+    input: z.strictObject({ days: z.int().min(1).max(730).default(30) }),
+    output: z.object({ state: z.enum(['started', 'underWay']) }),
+  }),
+  /** Newest first, at most 50. */
+  'billing.reconciliations': query({
+    ...admins,
+    place: 'core',
+    input: nothing,
+    output: z.object({ reconciliations: z.array(reconciliation) }),
+  }),
+  /** The event log, newest first by when it was received. */
+  'billing.events': query({
+    ...admins,
+    place: 'core',
+    input: z.strictObject({
+      state: eventState.optional(),
+      /** The beginning of its type: `charge.` */
+      type: z.string().max(100).optional(),
+      objectId: stripeId.optional(),
+      after: z.strictObject({ receivedAt: instant, id: stripeId }).optional(),
+      limit: z.int().min(1).max(200).default(50),
+    }),
+    output: z.object({
+      events: z.array(eventRow),
+      next: z.object({ receivedAt: instant, id: stripeId }).nullable(),
+    }),
+  }),
+  'billing.event': query({
+    ...admins,
+    place: 'core',
+    errors: ['NOT_FOUND'],
+    input: z.strictObject({ id: stripeId }),
+    output: z.object({
+      event: eventRow,
+      /** The JSON text as it arrived. */
+      payload: z.string(),
+      /** Oldest first. */
+      history: z.array(
+        z.object({
+          at: instant,
+          what: z.enum(['received', 'receivedAgain', 'processed', 'failed', 'replayed']),
+          detail: z.string().nullable(),
+        }),
+      ),
+    }),
+  }),
+  /** Processes an event once more: its object is fetched anew, so that an old event never brings back an old state. */
+  'billing.replayEvent': command({
+    ...admins,
+    place: 'core',
+    repetition: 'none',
+    errors: ['NOT_FOUND'],
+    input: z.strictObject({ id: stripeId }),
+    output: nothing,
+  }),
+  /** All that could not be fetched or processed is tried again. */
+  'billing.retryDead': command({
+    ...admins,
+    place: 'core',
+    repetition: 'none',
+    input: nothing,
+    output: z.object({ events: z.int(), fetches: z.int() }),
+  }),
+  /** Objects that could not be fetched. */
+  'billing.deadFetches': query({
+    ...admins,
+    place: 'core',
+    input: nothing,
+    output: z.object({
+      fetches: z.array(
+        z.object({ kind, id: stripeId, attempts: z.int(), lastError: z.string().nullable(), since: instant }),
+      ),
+    }),
+  }),
+
+  /** Stores an event once by its id; `ok` means durable. */
+  'billing.receiveEvent': command({
+    ...system,
+    repetition: 'natural',
+    input: z.strictObject({ ...arrived.shape, via: z.enum(['webhook', 'poll']) }),
+    output: z.object({ isNew: z.boolean() }),
+  }),
+  /** Processes the oldest stored events. */
+  'billing.processEvents': command({
+    ...system,
+    repetition: 'none',
+    input: z.strictObject({ limit: z.int().min(1).max(500) }),
+    output: z.object({ processed: z.int(), hasMore: z.boolean(), wantsFetch: z.boolean() }),
+  }),
+  /** Takes objects over into the mirror, newer ones only, and takes what they answer off the list of fetches. */
+  'billing.mirrorObjects': command({
+    ...system,
+    repetition: 'none',
+    input: z.strictObject({
+      objects: z.array(fetched).max(500),
+      /** Objects that Stripe does not have any more. */
+      gone: z.array(z.object({ kind, id: stripeId })).default([]),
+      /** Part of a back-fill: how far it is afterwards, written in the same transaction. */
+      backfill: z
+        .strictObject({ kind, reachedAt: instant, startingAfter: stripeId.nullable(), isDone: z.boolean() })
+        .optional(),
+      /** Part of a reconciliation: what differs is counted there. */
+      reconciliationId: id.optional(),
+    }),
+    output: z.object({ changed: z.int(), missing: z.int(), stale: z.int(), wantsFetch: z.boolean() }),
+  }),
+  'billing.dueFetches': query({
+    ...system,
+    input: z.strictObject({ limit: z.int().min(1).max(500) }),
+    output: z.object({
+      fetches: z.array(z.object({ kind, id: stripeId, attempts: z.int() })),
+      nextAt: instant.nullable(),
+    }),
+  }),
+  'billing.fetchFailed': command({
+    ...system,
+    repetition: 'none',
+    input: z.strictObject({ kind, id: stripeId, error: z.string(), retryAt: instant.nullable() }),
+    output: nothing,
+  }),
+  /** What the gateway's half keeps of its work; written in small JSON texts by name. */
+  'billing.syncState': query({
+    ...system,
+    input: nothing,
+    output: z.object({
+      upToDateAt: instant.nullable(),
+      lastEventId: z.string().nullable(),
+      lastEventCreated: z.int().nullable(),
+      backfill: backfill
+        .extend({
+          cursors: z.array(z.object({ kind, startingAfter: stripeId.nullable(), reachedAt: instant.nullable() })),
+        })
+        .nullable(),
+      waitingEvents: z.int(),
+      oldestWaitingAt: instant.nullable(),
+      deadEvents: z.int(),
+      waitingFetches: z.int(),
+      deadFetches: z.int(),
+      objects: z.array(z.object({ kind, count: z.int() })),
+      notices: z.array(shapeNotice),
+    }),
+  }),
+  'billing.recordBackfill': command({
+    principals: ['system', 'staff'],
+    permission: 'billing.manage',
+    place: 'core',
+    errors: ['CONFLICT'],
+    repetition: 'none',
+    input: z.strictObject({
+      change: z.enum(['started', 'paused', 'resumed', 'done', 'failed']),
+      from: instant.optional(),
+      trouble: z.string().optional(),
+    }),
+    output: nothing,
+  }),
+  'billing.recordPoll': command({
+    ...system,
+    repetition: 'none',
+    input: z.strictObject({
+      upToDateAt: instant,
+      lastEventId: z.string().nullable(),
+      lastEventCreated: z.int().nullable(),
+    }),
+    output: nothing,
+  }),
+  'billing.recordReconciliation': command({
+    principals: ['system', 'staff'],
+    permission: 'billing.manage',
+    place: 'core',
+    errors: [],
+    repetition: 'none',
+    input: z.strictObject({
+      id,
+      change: z.enum(['started', 'done', 'failed']),
+      trigger: z.enum(['schedule', 'person', 'start']),
+      from: instant,
+      missedEvents: z.int().default(0),
+      failure: z.string().nullable().default(null),
+    }),
+    output: nothing,
+  }),
+} as const;

@@ -1,0 +1,68 @@
+import { createReader } from '#server/core/reader.ts';
+import { features } from '#server/features.ts';
+import type { InputOf, OutputOf, QueryName } from '#shared/contract.ts';
+import type { StaffPrincipal } from '#shared/wire/access.ts';
+import type { Schema } from '#server/storage/schema.ts';
+import { openForReading } from '#server/storage/sqlite/connection.ts';
+import { givenDatabase } from '#tests/server/storage/openDatabase.ts';
+
+export type Row = Schema['payment'];
+export const SECOND = 1_790_000_000;
+
+/** The payment number `place`, a second after the one before. */
+export const rowOf = (place: number, changes: Partial<Row> = {}): Row => ({
+  number: (SECOND + place) * 1_000_000,
+  id: `pi_${String(place)}`,
+  state: 'succeeded',
+  amount: 1_000,
+  amountReceived: 1_000,
+  amountRefunded: 0,
+  currency: 'EUR',
+  thousandths: 10_000,
+  declineCode: null,
+  methodType: 'card',
+  brand: 'visa',
+  last4: '4242',
+  email: null,
+  name: null,
+  description: null,
+  stripeCustomerId: null,
+  refunded: 'none',
+  disputeState: null,
+  disputeDueAt: null,
+  capturedAt: null,
+  fee: null,
+  net: null,
+  feeCurrency: null,
+  ...changes,
+});
+
+/** A mirror with these payments; each is found by the words that `wordsOf` gives. */
+export async function givenPayments(rows: readonly Row[], wordsOf: (row: Row) => string = ({ id }) => id) {
+  const database = await givenDatabase();
+  const names = Object.keys(rowOf(0));
+  const insert = database.raw.prepare(
+    `INSERT INTO payment (${names.join()}) VALUES (${names.map((name) => `@${name}`).join()})`,
+  );
+  const insertWords = database.raw.prepare('INSERT INTO payment_search (rowid, words) VALUES (?, ?)');
+  database.raw.transaction(() => {
+    for (const row of rows) {
+      insert.run(row);
+      insertWords.run(BigInt(row.number), wordsOf(row));
+    }
+  })();
+  const reading = openForReading(database.file);
+  const execute = createReader({
+    connection: reading,
+    queries: features.queries,
+    clock: () => (SECOND + 1_000) * 1_000,
+  });
+  const fay = { kind: 'staff', accountId: 'fay', sessionId: '', name: 'Fay', roles: ['finance'], expiresAt: Infinity };
+  async function ask<Name extends QueryName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
+    const call = { name, input, principal: fay as StaffPrincipal, correlationId: 'c', origin: null };
+    const [result] = (await execute([call])).results;
+    if (result?.ok !== true) throw new Error(JSON.stringify(result));
+    return result.value as OutputOf<Name>;
+  }
+  return { ask, reading, raw: database.raw };
+}
