@@ -241,6 +241,13 @@ describe('a server that cannot start', () => {
   });
 });
 
+/** Where the first window stands when it is not maximised; X11 resizes some time after `setBounds`. */
+function normalBounds(desktop: Desktop) {
+  return desktop.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.getNormalBounds(),
+  );
+}
+
 describe('the window after a restart', () => {
   it('is where it was', async () => {
     const home = mkdtempSync(path.join(tmpdir(), 'optimaliq-desktop-'));
@@ -250,11 +257,10 @@ describe('the window after a restart', () => {
       await before.app.evaluate(({ BrowserWindow }, wanted) => {
         BrowserWindow.getAllWindows()[0]?.setBounds(wanted);
       }, bounds);
+      await expect.poll(() => normalBounds(before)).toEqual(bounds);
       await before.close();
       const after = await launchDesktop({ home });
-      const found = await after.app.evaluate(({ BrowserWindow }) =>
-        BrowserWindow.getAllWindows()[0]?.getNormalBounds(),
-      );
+      const found = await normalBounds(after);
       await after.close();
       expect(found).toEqual(bounds);
     } finally {
