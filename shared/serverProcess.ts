@@ -1,8 +1,17 @@
+/** Secrets of a workspace that the desktop keeps in the system's keychain. */
+export const SECRET_NAMES = ['stripe.key', 'stripe.webhookSecrets'] as const;
+export type SecretName = (typeof SECRET_NAMES)[number];
+export type Secrets = Readonly<Partial<Record<SecretName, string>>>;
+
 /** What the desktop's main process says to its server process. `connect` comes with one transferred MessagePort: the console's line. */
 export type ToServerProcess =
   /** `token` is the session of the person at this window, kept by the main process alone; `null` when nobody is signed in. */
   | { readonly type: 'connect'; readonly token: string | null }
   | { readonly type: 'stop' }
+  /** The answer to `wantSecrets`; null where this computer has no keychain. */
+  | { readonly type: 'secrets'; readonly secrets: Secrets | null }
+  /** The answer to `keepSecret` with the same `call`. */
+  | { readonly type: 'secretKept'; readonly call: number; readonly isKept: boolean }
   /** Is anybody there? Answered by `pong` at once. */
   | { readonly type: 'ping' };
 
@@ -11,30 +20,49 @@ export type FromServerProcess =
   | { readonly type: 'ready'; readonly address: string }
   | { readonly type: 'failed'; readonly message: string }
   | { readonly type: 'token'; readonly token: string | null }
-  | { readonly type: 'pong' };
+  | { readonly type: 'pong' }
+  | { readonly type: 'wantSecrets' }
+  /** Null forgets it. */
+  | { readonly type: 'keepSecret'; readonly call: number; readonly name: SecretName; readonly value: string | null };
 
 /** `null` when it is none of ours. */
 export function parseToServerProcess(value: unknown): ToServerProcess | null {
-  const { type, token } = fieldsOf(value);
+  const { type, token, secrets, call, isKept } = fieldsOf(value);
   if (type === 'stop' || type === 'ping') return { type };
   if (type === 'connect' && isToken(token)) return { type, token };
+  if (type === 'secrets' && isSecrets(secrets)) return { type, secrets };
+  if (type === 'secretKept' && typeof call === 'number' && typeof isKept === 'boolean') return { type, call, isKept };
   return null;
 }
 
 /** `null` when it is none of ours. */
 export function parseFromServerProcess(value: unknown): FromServerProcess | null {
-  const { type, address, message, token } = fieldsOf(value);
+  const { type, address, message, token, call, name, value: secret } = fieldsOf(value);
   if (type === 'ready' && typeof address === 'string') return { type, address };
   if (type === 'failed' && typeof message === 'string') return { type, message };
   if (type === 'token' && isToken(token)) return { type, token };
-  if (type === 'pong') return { type };
+  if (type === 'pong' || type === 'wantSecrets') return { type };
+  if (type === 'keepSecret' && typeof call === 'number' && isSecretName(name) && isToken(secret))
+    return { type, call, name, value: secret };
   return null;
+}
+
+export const isSecretName = (value: unknown): value is SecretName => SECRET_NAMES.some((name) => name === value);
+
+function isSecrets(value: unknown): value is Secrets | null {
+  if (value === null) return true;
+  return (
+    typeof value === 'object' &&
+    Object.entries(value).every(([name, secret]) => isSecretName(name) && typeof secret === 'string')
+  );
 }
 
 function isToken(value: unknown): value is string | null {
   return value === null || typeof value === 'string';
 }
 
-function fieldsOf(value: unknown): Partial<Record<'type' | 'address' | 'message' | 'token', unknown>> {
+type Field = 'type' | 'address' | 'message' | 'token' | 'secrets' | 'call' | 'isKept' | 'name' | 'value';
+
+function fieldsOf(value: unknown): Partial<Record<Field, unknown>> {
   return typeof value === 'object' && value !== null ? value : {};
 }

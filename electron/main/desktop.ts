@@ -8,6 +8,7 @@ import { choosePort, DEFAULT_PORT } from './choosePort.ts';
 import { systemClock } from './clock.ts';
 import type { CommandLine } from './commandLine.ts';
 import { serveConsole } from './consoleProtocol.ts';
+import { openKeptSecrets } from './keptSecrets.ts';
 import { createKeychain } from './keychain.ts';
 import { openConsoleWindow } from './consoleWindow.ts';
 import { hardenAllContents } from './contentsHardening.ts';
@@ -42,9 +43,10 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
   const preferences = openPreferences(path.join(directories.profile, 'preferences.json'));
   // Read before the page is joined to the server: who was remembered is signed in from the first call on.
   let tokens: RememberedSessions | null = null;
+  const keychain = createKeychain(safeStorage, process.platform);
   const remembered = openRememberedSessions({
     file: path.join(directories.profile, 'remembered.json'),
-    keychain: createKeychain(safeStorage, process.platform),
+    keychain,
     onError: (error) => {
       process.stderr.write(`A remembered session could not be kept or read: ${String(error)}\n`);
     },
@@ -79,6 +81,13 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
       push(PUSH_CHANNELS.serverState, state);
       joinPage();
     },
+    secrets: openKeptSecrets({
+      file: path.join(directories.profile, 'secrets.json'),
+      keychain,
+      onError: (error) => {
+        process.stderr.write(`A secret could not be read from the keychain: ${String(error)}\n`);
+      },
+    }),
     onToken: (token) => {
       tokens?.set(workspace, token);
       if (token === null) forgetWhatWaits();

@@ -1,8 +1,9 @@
 import type { MessagePortMain } from 'electron';
 import type { ServerState } from '#shared/native.ts';
-import { parseFromServerProcess, type ToServerProcess } from '#shared/serverProcess.ts';
+import { parseFromServerProcess, type FromServerProcess, type ToServerProcess } from '#shared/serverProcess.ts';
 import type { Clock } from './clock.ts';
 import { restartDelay, RESTART_POLICY, type RestartPolicy } from './restartDelay.ts';
+import type { KeptSecrets, SecretsOwner } from './keptSecrets.ts';
 import type { ForkServer, ServerChild, ServerLaunch } from './serverChild.ts';
 import { words } from './words.ts';
 
@@ -16,6 +17,7 @@ export interface ServerProcessOptions {
   readonly onState: (state: ServerState) => void;
   /** The person at the window signed in (a session token) or out (`null`). */
   readonly onToken: (token: string | null) => void;
+  readonly secrets: KeptSecrets;
   readonly policy?: RestartPolicy;
 }
 
@@ -131,6 +133,10 @@ export function superviseServer(options: ServerProcessOptions): ServerProcess {
         options.onToken(message.token);
       } else if (message?.type === 'pong') {
         cancelProof();
+      } else if (message?.type === 'wantSecrets' || message?.type === 'keepSecret') {
+        void answerAboutSecrets(options.secrets, goal.isDemo ? 'demo' : 'own', message).then((answer) => {
+          if (child === next) next.send(answer);
+        });
       }
     });
     next.onExit((code) => {
@@ -201,4 +207,21 @@ export function superviseServer(options: ServerProcessOptions): ServerProcess {
     },
     stop,
   };
+}
+
+type AboutSecrets = Extract<FromServerProcess, { readonly type: 'wantSecrets' | 'keepSecret' }>;
+
+/** Never rejects: without a keychain that works, the server keeps its secrets in memory. */
+async function answerAboutSecrets(
+  secrets: KeptSecrets,
+  owner: SecretsOwner,
+  message: AboutSecrets,
+): Promise<ToServerProcess> {
+  if (message.type === 'wantSecrets') return { type: 'secrets', secrets: await secrets.all(owner).catch(() => null) };
+  const { call, name, value } = message;
+  const isKept = await secrets.keep(owner, name, value).then(
+    () => true,
+    () => false,
+  );
+  return { type: 'secretKept', call, isKept };
 }

@@ -14,7 +14,12 @@ import type { SecretStore } from '#server/billing/gateway/secrets.ts';
 import type { Surroundings } from '#server/billing/gateway/surroundings.ts';
 import { createWebhook } from '#server/billing/gateway/webhook.ts';
 
-export { environmentSecrets, memorySecrets, type SecretStore } from '#server/billing/gateway/secrets.ts';
+export {
+  environmentSecrets,
+  keychainSecrets,
+  memorySecrets,
+  type SecretStore,
+} from '#server/billing/gateway/secrets.ts';
 
 export interface BillingGatewayOptions extends Pick<Surroundings, 'submit' | 'clock' | 'after' | 'onError'> {
   readonly secrets: SecretStore;

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import { pino } from 'pino';
+import { environmentSecrets, memorySecrets } from '#server/billing/outside.ts';
 import { DEMO_SIGN_INS } from '#server/demo/people.ts';
 import { readConfiguration } from '#server/entry/configuration/configuration.ts';
 import { createLogger } from '#server/logger.ts';
@@ -51,6 +52,7 @@ async function run(): Promise<void> {
     writer: settings.writer,
     threadEntry: new URL('../core/thread.ts', import.meta.url),
     setUpCode,
+    secrets: environmentSecrets(process.env, Date.now()) ?? memorySecrets(),
     limits: settings.limits,
     logger,
     onLost: () => process.exit(1),

@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 import { pino, type Logger } from 'pino';
 import { parseToServerProcess, type FromServerProcess } from '#shared/serverProcess.ts';
 import type { PortLike } from '#server/carriers/messagePort.ts';
+import { environmentSecrets, type SecretStore } from '#server/billing/outside.ts';
+import { createDesktopSecrets } from '#server/entry/desktopSecrets.ts';
 import { startHubLink } from '#server/entry/hubLink/hubLink.ts';
 import { trustSystemAuthorities } from '#server/entry/hubLink/systemAuthorities.ts';
 import { createLogger } from '#server/logger.ts';
@@ -51,7 +53,7 @@ function readParameters(): Parameters {
   };
 }
 
-async function start(parameters: Parameters, logger: Logger): Promise<Served> {
+async function start(parameters: Parameters, logger: Logger, secrets: () => Promise<SecretStore>): Promise<Served> {
   const { hub: address, dataDirectory } = parameters;
   if (address !== null) {
     trustSystemAuthorities();
@@ -65,6 +67,7 @@ async function start(parameters: Parameters, logger: Logger): Promise<Served> {
     widgetDirectory: path.join(out, 'widget'),
     writer: process.env['OPTIMALIQ_WRITER'] === 'inline' ? 'inline' : 'worker',
     threadEntry: pathToFileURL(path.join(import.meta.dirname, 'coreThread.mjs')),
+    secrets: environmentSecrets(process.env, Date.now()) ?? (await secrets()),
     logger,
     // Nothing can be saved here; the main process starts another server.
     onLost: () => process.exit(1),
@@ -84,8 +87,15 @@ function isPortTaken(error: unknown): boolean {
 /** Runs the server, or the link to a hub, inside an Electron utility process: started, joined to the window and stopped by the main process. */
 async function run(parent: ParentPort, logger: Logger): Promise<void> {
   const parameters = readParameters();
-  const server = await start(parameters, logger).catch((error: unknown) => {
-    if (isPortTaken(error)) return start({ ...parameters, port: 0 }, logger);
+  const secrets = createDesktopSecrets((message) => {
+    parent.postMessage(message);
+  });
+  parent.on('message', ({ data }) => {
+    const message = parseToServerProcess(data);
+    if (message !== null) secrets.hear(message);
+  });
+  const server = await start(parameters, logger, secrets.open).catch((error: unknown) => {
+    if (isPortTaken(error)) return start({ ...parameters, port: 0 }, logger, secrets.open);
     throw error;
   });
   let isStopping = false;

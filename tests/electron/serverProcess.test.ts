@@ -11,6 +11,7 @@ function setUp(changes: { fork?: () => never } = {}) {
   const { fork, children } = createFakeFork();
   const states: ServerState[] = [];
   const tokens: (string | null)[] = [];
+  const kept: [string, string | null][] = [];
   const wantedPorts: (number | null)[] = [];
   const server = superviseServer({
     fork: changes.fork ?? fork,
@@ -22,13 +23,21 @@ function setUp(changes: { fork?: () => never } = {}) {
     },
     onState: (state) => states.push(state),
     onToken: (token) => tokens.push(token),
+    secrets: {
+      all: (owner) => Promise.resolve(owner === 'own' ? { 'stripe.key': 'sk_test_own' } : null),
+      keep: (owner, name, value) => {
+        if (owner === 'demo') return Promise.reject(new Error('the keychain is closed'));
+        kept.push([name, value]);
+        return Promise.resolve();
+      },
+    },
   });
   const newest = (): FakeChild => {
     const child = children.at(-1);
     if (child === undefined) throw new Error('no server was forked');
     return child;
   };
-  return { clock, children, states, tokens, wantedPorts, server, newest };
+  return { clock, children, states, tokens, kept, wantedPorts, server, newest };
 }
 
 /** Lets what was begun by a promise come to its end. */
@@ -53,6 +62,28 @@ async function crash(all: ReturnType<typeof setUp>, times: number, afterMs = 0) 
   }
   return all.children.length;
 }
+
+describe('secrets of the server', () => {
+  it('come from the keychain and go there', async () => {
+    const { newest, kept } = await running();
+    newest().says({ type: 'wantSecrets' });
+    newest().says({ type: 'keepSecret', call: 3, name: 'stripe.key', value: 'sk_test_new' });
+    await settle();
+    expect(newest().received).toEqual([
+      { type: 'secrets', secrets: { 'stripe.key': 'sk_test_own' } },
+      { type: 'secretKept', call: 3, isKept: true },
+    ]);
+    expect(kept).toEqual([['stripe.key', 'sk_test_new']]);
+  });
+
+  it('that could not be kept are said not to be', async () => {
+    const { newest, server } = setUp();
+    await server.runOn(DEMO);
+    newest().says({ type: 'keepSecret', call: 4, name: 'stripe.key', value: null });
+    await settle();
+    expect(newest().received).toEqual([{ type: 'secretKept', call: 4, isKept: false }]);
+  });
+});
 
 describe('starting the server', () => {
   it('tells when it starts and when it runs, and where', async () => {

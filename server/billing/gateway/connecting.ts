@@ -116,11 +116,10 @@ export function createConnecting(options: ConnectingOptions) {
       const key = secrets.get('stripe.key');
       if (key === null) return;
       refuseKey(key);
-      if (recorded === null || recorded.disconnectedAt !== null) await connect(key, false, { kind: 'system' });
-      else {
+      if (recorded?.disconnectedAt === null) {
         account = openStripeAccount(key, pacing);
         onChange();
-      }
+      } else await connect(key, false, { kind: 'system' });
     },
     handlers: {
       connect: ({ key, dryRun }: ParsedInputOf<'billing.connect'>, by: Principal) => {

@@ -1,3 +1,7 @@
+import { stripeKey, webhookSecret } from '#shared/billing/connection/contract.ts';
+import type { SecretName } from '#shared/serverProcess.ts';
+import { StartError } from '#server/storage/startError.ts';
+
 /** Where Stripe's secrets are kept: never in the database, a log or a file in the clear. */
 export interface SecretStore {
   /** `environment`: they cannot be changed here. `memory`: there is no keychain, and they are gone when the server stops. */
@@ -7,13 +11,26 @@ export interface SecretStore {
   keep(name: SecretName, value: string | null): Promise<void>;
 }
 
-export const SECRET_NAMES = ['stripe.key', 'stripe.webhookSecrets'] as const;
-export type SecretName = (typeof SECRET_NAMES)[number];
-
 /** A signing secret of an endpoint. `addedAt`, `lastUsedAt`: UTC milliseconds. */
 export interface WebhookSecret {
   readonly secret: string;
   readonly addedAt: number;
+}
+
+/** For a server whose secrets the desktop keeps. `keep` resolves once they are in the keychain. */
+export function keychainSecrets(
+  initial: Readonly<Partial<Record<SecretName, string>>>,
+  keepOutside: (name: SecretName, value: string | null) => Promise<void>,
+): SecretStore {
+  const within = memorySecrets(initial);
+  return {
+    place: 'keychain',
+    get: within.get,
+    keep: async (name, value) => {
+      await keepOutside(name, value);
+      await within.keep(name, value);
+    },
+  };
 }
 
 /** For a server without a keychain, and for tests. */
@@ -30,20 +47,34 @@ export function memorySecrets(initial: Readonly<Partial<Record<SecretName, strin
   };
 }
 
-/** Of a hub: OPTIMALIQ_STRIPE_KEY, and OPTIMALIQ_STRIPE_WEBHOOK_SECRETS with commas between them, the newest first. */
+/**
+ * OPTIMALIQ_STRIPE_KEY, and OPTIMALIQ_STRIPE_WEBHOOK_SECRETS with commas between them, the newest first.
+ * @param now UTC milliseconds
+ * @returns null when the environment names no key
+ * @throws StartError when one has not the form of a key or signing secret; none is repeated in it
+ */
 export function environmentSecrets(
   environment: Readonly<Record<string, string | undefined>>,
   now: number,
-): SecretStore {
+): SecretStore | null {
   const key = environment['OPTIMALIQ_STRIPE_KEY']?.trim() ?? '';
-  const webhookSecrets = (environment['OPTIMALIQ_STRIPE_WEBHOOK_SECRETS'] ?? '')
+  const signing = (environment['OPTIMALIQ_STRIPE_WEBHOOK_SECRETS'] ?? '')
     .split(',')
     .map((secret) => secret.trim())
-    .filter((secret) => secret !== '')
-    .map((secret): WebhookSecret => ({ secret, addedAt: now }));
+    .filter((secret) => secret !== '');
+  if (key === '' && signing.length > 0)
+    throw new StartError('OPTIMALIQ_STRIPE_WEBHOOK_SECRETS needs OPTIMALIQ_STRIPE_KEY beside it.');
+  if (key === '') return null;
+  if (!stripeKey.safeParse(key).success)
+    throw new StartError('OPTIMALIQ_STRIPE_KEY must be a secret or restricted key: sk_... or rk_...');
+  if (!signing.every((secret) => webhookSecret.safeParse(secret).success))
+    throw new StartError(
+      'OPTIMALIQ_STRIPE_WEBHOOK_SECRETS must be signing secrets with commas between them: whsec_...',
+    );
+  const webhookSecrets = signing.map((secret): WebhookSecret => ({ secret, addedAt: now }));
   return {
     place: 'environment',
-    get: (name) => (name === 'stripe.key' ? (key === '' ? null : key) : JSON.stringify(webhookSecrets)),
+    get: (name) => (name === 'stripe.key' ? key : JSON.stringify(webhookSecrets)),
     keep: () => Promise.reject(new TypeError('secrets of the environment are changed there')),
   };
 }

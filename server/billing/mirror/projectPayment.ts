@@ -126,9 +126,15 @@ function receivedOf(intent: Intent | null, charge: Charge | null): number {
 export function projectPayment(objects: PaymentObjects): ProjectedPayment | null {
   const { intent, charges, refunds, disputes, transactions, customer } = objects;
   const charge = decisiveCharge(objects);
-  if (intent === null && charge?.payment_intent !== null) return null;
-  const essentials = intent === null ? essentialsOf('charge', charge!) : essentialsOf('payment_intent', intent);
-  const state = intent === null ? chargeState(charge!) : intentState(intent, charges);
+  const alone = charge?.payment_intent === null ? charge : null;
+  const decisive =
+    intent !== null
+      ? { essentials: essentialsOf('payment_intent', intent), state: intentState(intent, charges) }
+      : alone !== null
+        ? { essentials: essentialsOf('charge', alone), state: chargeState(alone) }
+        : null;
+  if (decisive === null) return null;
+  const { essentials, state } = decisive;
   const amountReceived = receivedOf(intent, charge);
   const details = charge?.payment_method_details ?? intent?.last_payment_error?.payment_method ?? null;
   return {

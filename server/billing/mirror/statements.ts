@@ -66,7 +66,7 @@ export const lastNumber = statement<{ from: number; to: number }, { number: numb
     .limit(1),
 );
 
-type Argument = <Name extends keyof PaymentRow & string>(name: Name) => PaymentRow[Name];
+type Argument = <Name extends keyof PaymentRow>(name: Name) => PaymentRow[Name];
 const columnsOf = (argument: Argument) => ({
   id: argument('id'),
   state: argument('state'),

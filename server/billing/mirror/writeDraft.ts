@@ -27,7 +27,7 @@ export interface WriteOptions {
 }
 
 const saysElse = (before: Stored | null, now: Stored): boolean =>
-  before === null || before.isGone !== now.isGone || before.json() !== now.json();
+  before?.isGone !== now.isGone || before.json() !== now.json();
 
 async function writeObject(unit: WriteUnit, before: Stored | null, now: Stored): Promise<void> {
   const { kind, id, paymentId, span, isGone } = now;

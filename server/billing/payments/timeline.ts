@@ -89,13 +89,14 @@ export function timelineOf({ intent, charges, refunds, disputes }: PaymentObject
             currency: upper(intent.currency),
           },
         ];
+  const canceledAt = intent?.canceled_at ?? null;
   const canceled: PaymentMoment[] =
-    intent === null || intent.canceled_at === null
+    intent === null || canceledAt === null
       ? []
       : [
           {
             ...NOTHING,
-            at: at(intent.canceled_at),
+            at: at(canceledAt),
             what: 'canceled',
             objectId: intent.id ?? '',
             reason: intent.cancellation_reason,

@@ -27,11 +27,11 @@ export type Capability = z.infer<typeof capability>;
 /** Where the secrets live. `environment`: they cannot be changed here. `memory`: there is no keychain, and they are gone when the server stops. */
 export const secretPlace = z.enum(['keychain', 'environment', 'memory']);
 
-const stripeKey = z
+export const stripeKey = z
   .string()
   .trim()
   .regex(/^(sk|rk)_(test|live)_\w{8,}$/, 'must be a secret or restricted key: sk_... or rk_...');
-const webhookSecret = z
+export const webhookSecret = z
   .string()
   .trim()
   .regex(/^whsec_[\w+/=]{8,}$/, 'must be a signing secret: whsec_...');

@@ -25,7 +25,11 @@ function startUtility(args: readonly string[]) {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const arrivals = createArrivals<FromUtility>();
-  child.on('message', (message) => arrivals.arrive([message as FromUtility]));
+  child.on('message', (message) => {
+    const said = message as FromUtility;
+    arrivals.arrive([said]);
+    if (said.data?.type === 'wantSecrets') child.send({ data: { type: 'secrets', secrets: null } });
+  });
   const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
   onTestFinished(() => void child.kill());
   return {
