@@ -33,6 +33,9 @@ interface Context {
   readonly connection: { readonly principal: Principal };
 }
 
+const notConnected = (): AppError =>
+  new AppError('CONFLICT', 'No Stripe account is connected.', { reason: 'notConnected' });
+
 const NIGHTLY_MS = 24 * 60 * 60_000;
 const NIGHTLY_DAYS = 30;
 
@@ -102,6 +105,7 @@ export function createBillingGateway(options: BillingGatewayOptions) {
       input: { readonly from?: number | undefined },
     ): Promise<Record<string, never>> => {
       const { from } = input;
+      if (connecting.account() === null) throw notConnected();
       await submit('billing.recordBackfill', { change, ...(from === undefined ? {} : { from }) }, principal);
       backfiller.wake();
       return {};
@@ -162,8 +166,7 @@ export function createBillingGateway(options: BillingGatewayOptions) {
         { connection: { principal } }: Context,
         { days }: ParsedInputOf<'billing.reconcile'>,
       ): OutputOf<'billing.reconcile'> => {
-        if (connecting.account() === null)
-          throw new AppError('CONFLICT', 'No Stripe account is connected.', { reason: 'notConnected' });
+        if (connecting.account() === null) throw notConnected();
         return { state: reconciler.start('person', days, principal) };
       },
       'billing.capturePayment': (

@@ -5,6 +5,7 @@ import { changeRows } from '#tests/support/databaseState.ts';
 import { customerOf, makeConversation, makeReply, newId } from '#tests/support/make.ts';
 import { openPort } from '#tests/support/messagePortClient.ts';
 import { PASSWORD, PEOPLE, type Who } from '#tests/support/people.ts';
+import { BILLING_CASES } from './billingCases.ts';
 import { callerOn, type Surroundings } from './surroundings.ts';
 
 type Awaitable<T> = T | Promise<T>;
@@ -64,7 +65,7 @@ const doneBefore = <More extends object>(
   },
 });
 
-type Cases = { readonly [Name in OperationName]?: Case<Name> };
+export type Cases = { readonly [Name in OperationName]?: Case<Name> };
 
 const conversation = ({ conversationId }: Surroundings) => ({ conversationId });
 const change = ({ conversationId }: Surroundings) => ({ id: newId(), conversationId });
@@ -373,4 +374,5 @@ export const CASES: Cases = {
   'audit.conversation': { by: ['support', 'finance'], input: conversation, refusals: [nowhere(conversation)] },
   'audit.verify': { by: ['admin'], input: () => ({}) },
   'audit.verification': { by: ['admin'], input: () => ({}) },
+  ...BILLING_CASES,
 };

@@ -3,10 +3,11 @@ import { contract, type OperationName } from '#shared/contract.ts';
 import { isGranted } from '#shared/wire/access.ts';
 import { COMMON_ERROR_CODES } from '#shared/wire/errors.ts';
 import { PEOPLE, type Who } from '#tests/support/people.ts';
-import { startTestServer, type TestServer } from '#tests/support/testServer.ts';
+import type { TestServer } from '#tests/support/testServer.ts';
 import { CASES, type Case } from './cases.ts';
 import { carriersOf, CLIENT_OPERATIONS } from './carriers.ts';
 import { arrange, callerOn } from './surroundings.ts';
+import { startServerWithStripe } from './withStripe.ts';
 
 const names = Object.keys(CASES) as OperationName[];
 const caseOf = (name: OperationName) => CASES[name] as Case<OperationName>;
@@ -19,7 +20,20 @@ it('every operation that a client can call has its case here or, for setting up,
 it('every error code that the contract lists for an operation is provoked', () => {
   // Its other reason, 257 subscriptions on one line, has a test of its own (tests/server/journal/feed.test.ts).
   // That a session which is news confirms itself: tests/contract/newSignIn.test.ts.
-  const elsewhere = new Set(['feed.subscribe CONFLICT', 'feed.resume CONFLICT', 'accounts.confirmSignIn CONFLICT']);
+  // What needs a connection, secrets or a back-fill that no other case has: tests/contract/stripe.test.ts.
+  const elsewhere = new Set([
+    'feed.subscribe CONFLICT',
+    'feed.resume CONFLICT',
+    'accounts.confirmSignIn CONFLICT',
+    'billing.connect CONFLICT',
+    'billing.disconnect CONFLICT',
+    'billing.addWebhookSecret CONFLICT',
+    'billing.removeWebhookSecret CONFLICT',
+    'billing.startBackfill CONFLICT',
+    'billing.pauseBackfill CONFLICT',
+    'billing.resumeBackfill CONFLICT',
+    'billing.reconcile CONFLICT',
+  ]);
   const listed = names.flatMap((name) => contract[name].errors.map((code) => `${name} ${code}`));
   const provoked = new Set(names.flatMap((name) => (caseOf(name).refusals ?? []).map(({ code }) => `${name} ${code}`)));
   expect(listed.filter((each) => !provoked.has(each) && !elsewhere.has(each))).toEqual([]);
@@ -29,7 +43,7 @@ for (const writer of ['inline', 'worker'] as const) {
   describe(`with the writer ${writer === 'inline' ? 'on the gateway’s thread' : 'on a thread of its own'}`, () => {
     let server: TestServer;
     beforeAll(async () => {
-      server = await startTestServer({ writer });
+      server = await startServerWithStripe({ writer });
     });
     afterAll(() => server.close());
 
@@ -68,7 +82,7 @@ for (const writer of ['inline', 'worker'] as const) {
 describe('whoever may not', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startTestServer();
+    server = await startServerWithStripe();
   });
   afterAll(() => server.close());
 

@@ -124,6 +124,7 @@ export const billingConnectionContract = {
     output: nothing,
   }),
 
+  /** What the gateway's half asks and does in the core; `submit` names the person for whom. */
   'billing.recordedConnection': query({
     principals: ['system'],
     permission: null,
@@ -143,8 +144,8 @@ export const billingConnectionContract = {
       .nullable(),
   }),
   'billing.recordConnection': command({
-    principals: ['system', 'staff'],
-    permission: 'billing.manage',
+    principals: ['system'],
+    permission: null,
     place: 'core',
     repetition: 'none',
     errors: ['CONFLICT'],
@@ -157,8 +158,8 @@ export const billingConnectionContract = {
     output: nothing,
   }),
   'billing.recordDisconnection': command({
-    principals: ['staff'],
-    permission: 'billing.manage',
+    principals: ['system'],
+    permission: null,
     place: 'core',
     repetition: 'none',
     errors: [],
@@ -166,8 +167,8 @@ export const billingConnectionContract = {
     output: nothing,
   }),
   'billing.recordSecrets': command({
-    principals: ['staff'],
-    permission: 'billing.manage',
+    principals: ['system'],
+    permission: null,
     place: 'core',
     repetition: 'none',
     errors: [],

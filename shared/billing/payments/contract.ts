@@ -330,8 +330,8 @@ export const paymentsContract = {
   }),
 
   'billing.recordAction': command({
-    principals: ['staff'],
-    permission: 'payments.manage',
+    principals: ['system'],
+    permission: null,
     place: 'core',
     repetition: 'none',
     errors: [],

@@ -33,7 +33,7 @@ export const backfill = z.object({
 export type Backfill = z.infer<typeof backfill>;
 
 /** What a pass over Stripe's lists found to differ from the mirror, and mended. */
-export const reconciliation = z.object({
+const reconciliation = z.object({
   id,
   trigger: z.enum(['schedule', 'person', 'start']),
   from: instant,
@@ -51,10 +51,9 @@ export const reconciliation = z.object({
   /** At most 20 of what differed. */
   samples: z.array(z.object({ kind, id: stripeId, finding: z.enum(['missing', 'stale']) })),
 });
-export type Reconciliation = z.infer<typeof reconciliation>;
 
 /** A field of Stripe's that is not as the pinned version of the API says. */
-export const shapeNotice = z.object({
+const shapeNotice = z.object({
   kind: z.string(),
   path: z.string(),
   problem: z.enum(['missing', 'unknownField', 'unknownValue', 'wrongType']),
@@ -63,10 +62,8 @@ export const shapeNotice = z.object({
   lastAt: instant,
   sampleId: z.string(),
 });
-export type ShapeNotice = z.infer<typeof shapeNotice>;
 
 export const eventState = z.enum(['waiting', 'processed', 'kept', 'dead']);
-export type EventState = z.infer<typeof eventState>;
 
 export const eventRow = z.object({
   id: stripeId,
@@ -153,6 +150,7 @@ export const billingSyncContract = {
     ...admins,
     place: 'gateway',
     repetition: 'natural',
+    errors: ['CONFLICT'],
     input: nothing,
     output: nothing,
   }),
@@ -160,6 +158,7 @@ export const billingSyncContract = {
     ...admins,
     place: 'gateway',
     repetition: 'natural',
+    errors: ['CONFLICT'],
     input: nothing,
     output: nothing,
   }),
@@ -312,8 +311,8 @@ export const billingSyncContract = {
     }),
   }),
   'billing.recordBackfill': command({
-    principals: ['system', 'staff'],
-    permission: 'billing.manage',
+    principals: ['system'],
+    permission: null,
     place: 'core',
     errors: ['CONFLICT'],
     repetition: 'none',
@@ -335,8 +334,8 @@ export const billingSyncContract = {
     output: nothing,
   }),
   'billing.recordReconciliation': command({
-    principals: ['system', 'staff'],
-    permission: 'billing.manage',
+    principals: ['system'],
+    permission: null,
     place: 'core',
     errors: [],
     repetition: 'none',

@@ -21,6 +21,25 @@ const ADDS: Readonly<Record<string, readonly string[]>> = {
   '0012-open-of-customer': [],
   '0013-availability': ['availability'],
   '0014-open-of-assignee': [],
+  '0015-billing': [
+    'billing_connection',
+    'payment',
+    'payment_request',
+    'payment_search',
+    'payment_search_config',
+    'payment_search_data',
+    'payment_search_docsize',
+    'payment_search_idx',
+    'reconciliation',
+    'saved_filter',
+    'shape_notice',
+    'stripe_customer_link',
+    'stripe_event',
+    'stripe_event_history',
+    'stripe_fetch',
+    'stripe_object',
+    'sync_state',
+  ],
 };
 
 const tablesOf = (raw: Database): string[] =>
@@ -46,7 +65,8 @@ describe.each(migrations.map((migration, index) => ({ name: migration.name, inde
     await migrateUp(raw, migrations.slice(0, index + 1), 2);
     const added = tablesOf(raw).filter((table) => !before.includes(table));
     expect(added).toEqual(ADDS[name]);
-    for (const table of added) {
+    // The tables of full-text search are SQLite's own.
+    for (const table of added.filter((one) => !one.startsWith('payment_search'))) {
       const [{ strict } = { strict: 0 }] = raw.pragma(`table_list(${table})`) as { strict: number }[];
       expect([table, strict]).toEqual([table, 1]);
     }

@@ -3,6 +3,7 @@ import { SUBJECT_KINDS } from '#shared/audit/entries.ts';
 import type { OperationName } from '#shared/contract.ts';
 import { ROLES } from '#shared/wire/access.ts';
 import { wellFormed, type ForeignIds } from './arbitraries.ts';
+import { hostileBilling } from './hostileBilling.ts';
 
 const nothing = fc.constant({});
 
@@ -110,5 +111,6 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
     'audit.conversation': fc.record({ conversationId, before: sequence, limit }, { requiredKeys: ['conversationId'] }),
     'audit.verify': nothing,
     'audit.verification': nothing,
+    ...hostileBilling(ids),
   };
 }

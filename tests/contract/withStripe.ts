@@ -1,0 +1,94 @@
+import type Stripe from 'stripe';
+import { expect } from 'vitest';
+import { sandboxKey } from '#shared/billing/sandboxKey.ts';
+import { memorySecrets } from '#server/billing/outside.ts';
+import { createSandboxClient, type SandboxClient } from '#server/billing/sandbox/control/client.ts';
+import { startSandbox } from '#server/billing/sandbox/sandbox.ts';
+import { pay, stripeAt } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
+import { staffPort } from '#tests/support/clients.ts';
+import { startTestServer, type TestServer, type TestServerOptions } from '#tests/support/testServer.ts';
+
+/** The Stripe that a server of these tests mirrors, with what was sold there. */
+export interface StripeSide {
+  readonly control: SandboxClient;
+  readonly key: string;
+  readonly paid: string;
+  /** A charge without a payment intent. */
+  readonly older: string;
+  readonly eventId: string;
+  /** An authorised payment that no other case has. */
+  takeUncaptured(): string;
+}
+
+const SIGNING_SECRET = 'whsec_0123456789abcdef0123456789abcdef';
+const UNCAPTURED = 24;
+const sides = new WeakMap<TestServer, StripeSide>();
+
+export function stripeOf(server: TestServer): StripeSide {
+  const side = sides.get(server);
+  if (side === undefined) throw new Error('this server mirrors no Stripe');
+  return side;
+}
+
+async function makeTrade(stripe: Stripe) {
+  const uncaptured: string[] = [];
+  for (let count = 0; count < UNCAPTURED; count += 1)
+    uncaptured.push((await pay(stripe, { capture_method: 'manual' })).id);
+  const { id: paid } = await pay(stripe);
+  const { id: older } = await stripe.charges.create({ amount: 500, currency: 'usd', source: 'tok_visa' });
+  return { uncaptured, paid, older };
+}
+
+/** Hands an event to the server as Stripe does. @returns its id. */
+async function deliver(stripe: Stripe, server: TestServer): Promise<string> {
+  const [event] = (await stripe.events.list({ limit: 1 })).data;
+  if (event === undefined) throw new Error('nothing has happened');
+  const body = JSON.stringify(event);
+  const signature = stripe.webhooks.generateTestHeaderString({ payload: body, secret: SIGNING_SECRET });
+  const headers = { 'content-type': 'application/json', 'stripe-signature': signature };
+  const { status } = await fetch(`${server.address}/webhooks/stripe`, { method: 'POST', body, headers });
+  expect(status).toBe(200);
+  return event.id;
+}
+
+/** A server whose workspace mirrors a sandbox of its own, in step. Closing it closes both. */
+export async function startServerWithStripe(options: TestServerOptions = {}): Promise<TestServer> {
+  const sandbox = await startSandbox({
+    port: 0,
+    onFault: (error) => {
+      throw error;
+    },
+  });
+  const stripe = stripeAt(sandbox.address);
+  const { uncaptured, paid, older } = await makeTrade(stripe);
+  const key = sandboxKey(Number(new URL(sandbox.address).port), 'abcdefghijklmnop');
+  const secrets = memorySecrets({
+    'stripe.webhookSecrets': JSON.stringify([{ secret: SIGNING_SECRET, addedAt: 0 }]),
+  });
+  const started = await startTestServer({ ...options, secrets });
+  const close = async (): Promise<void> => {
+    await started.close();
+    await sandbox.close();
+  };
+  const server = { ...started, close };
+  const admin = await staffPort(server, 'admin');
+  const finance = await staffPort(server, 'finance');
+  await admin.call('billing.connect', { key });
+  await expect
+    .poll(async () => (await finance.call('billing.sync', {})).backfill?.state, { timeout: 25_000, interval: 100 })
+    .toBe('done');
+  const eventId = await deliver(stripe, server);
+  sides.set(server, {
+    control: createSandboxClient(sandbox.address),
+    key,
+    paid,
+    older,
+    eventId,
+    takeUncaptured: () => {
+      const taken = uncaptured.pop();
+      if (taken === undefined) throw new Error('every authorised payment was taken');
+      return taken;
+    },
+  });
+  return server;
+}
