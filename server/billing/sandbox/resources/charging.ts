@@ -4,10 +4,11 @@ import type { Decline, TestMethod } from '#server/billing/sandbox/testMethods.ts
 import { changeAndTell } from '#server/billing/sandbox/world/world.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
 import { openDisputes } from './disputing.ts';
-import { fingerprintOf, methodChecks } from './instruments.ts';
+import { fingerprintOf, isOlder, methodChecks } from './instruments.ts';
 import type { Instrument } from './instruments.ts';
 import { book } from './ledger.ts';
 import { feeOf } from './money.ts';
+import { consumeSource } from './sources.ts';
 
 type Charge = Kinds['charge'];
 
@@ -127,6 +128,12 @@ function outcomeOf(decline: Decline | undefined, { isElevatedRisk = false }: Tes
   };
 }
 
+/** A charge holds a card or source of the older API whole. */
+function olderNamed(store: World['store'], id: string): object | null {
+  if (!isOlder(id)) return null;
+  return store.get(id.startsWith('src_') ? 'source' : 'card', id) ?? null;
+}
+
 function chargeOf({ ids, clock, address, store }: World, request: ChargeRequest): Charge {
   const { amount, instrument, isCaptured } = request;
   const { settles } = instrument.test;
@@ -170,9 +177,7 @@ function chargeOf({ ids, clock, address, store }: World, request: ChargeRequest)
     refunded: false,
     review: null,
     shipping: request.shipping ?? null,
-    source: (instrument.id.startsWith('card_')
-      ? store.get('card', instrument.id)
-      : null) as unknown as Charge['source'],
+    source: olderNamed(store, instrument.id) as unknown as Charge['source'],
     source_transfer: null,
     statement_descriptor: request.statementDescriptor ?? null,
     statement_descriptor_suffix: request.statementDescriptorSuffix ?? null,
@@ -205,6 +210,7 @@ export function createCharge(world: World, request: ChargeRequest): Charge {
   const booksNow = charge.status === 'succeeded' && charge.captured && request.isBookedLater !== true;
   if (booksNow) charge = { ...charge, ...bookCharge(world, charge, test.isAvailableAtOnce === true) };
   store.add('charge', charge, { hidden: { test: test.name } });
+  if (charge.status !== 'failed') consumeSource(world, request.instrument.id);
   emit(`charge.${charge.status}`, charge);
   if (charge.status === 'succeeded' && charge.captured && !booksNow) {
     charge = changeAndTell(

@@ -130,7 +130,7 @@ export function openDisputes(world: World, charge: Charge, tests: readonly TestD
   const part = Math.floor(leftOf(charge) / tests.length);
   for (const [index, test] of tests.entries()) {
     const amount = index === 0 ? leftOf(charge) - part * (tests.length - 1) : part;
-    openDispute(world, world.store.need('charge', charge.id), test, amount);
+    if (amount > 0) openDispute(world, world.store.need('charge', charge.id), test, amount);
   }
 }
 

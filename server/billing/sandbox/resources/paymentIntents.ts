@@ -30,6 +30,7 @@ import { checkChargeAmount } from './money.ts';
 import { cancelIntent, captureIntent, confirmIntent, requireStatus } from './paying.ts';
 import { BUILT_TYPES, methodFromData } from './paymentMethodData.ts';
 import { searchRoute } from './searching.ts';
+import { chargeableSource } from './sources.ts';
 
 type Intent = Kinds['payment_intent'];
 
@@ -102,6 +103,7 @@ function methodFor(world: World, settings: Settings, customer: string | null): s
   const { payment_method: name, payment_method_data: data } = settings;
   if (data !== undefined) return methodFromData(world, data, 'payment_method_data').id;
   if (name === undefined || name === null) return name;
+  if (name.startsWith('src_')) chargeableSource(world, name, 'payment_method');
   const method = isOlder(name) ? instrumentNamed(world, name) : methodNamed(world, name);
   if (method.customer !== null && method.customer !== customer) {
     throw invalidRequest(
