@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
 import { chargeOf, failure, givenSandbox, idOf, pay } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 
@@ -76,7 +77,11 @@ describe('a method of a type that is not allowed', () => {
   it('is refused by a payment intent when it is made, changed and confirmed', async () => {
     const { stripe } = await givenSandbox();
     const { id: payment_method } = await stripe.paymentMethods.create(SEPA);
-    const order = { amount: 500, currency: 'eur', allowed_payment_method_types: ['card'] } as const;
+    const order: Stripe.PaymentIntentCreateParams = {
+      amount: 500,
+      currency: 'eur',
+      allowed_payment_method_types: ['card'],
+    };
     const refused = await failure(stripe.paymentIntents.create({ ...order, payment_method }));
     expect(refused).toMatchObject({
       statusCode: 400,
