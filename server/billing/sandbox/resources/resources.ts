@@ -19,6 +19,7 @@ import { arrivePayout, PAYOUT_ROUTES, sendPayout } from './payouts.ts';
 import { failRefund, REFUND_ROUTES, settleRefund } from './refunds.ts';
 import { settlePayment } from './settling.ts';
 import { SETUP_INTENT_ROUTES } from './setupIntents.ts';
+import { SOURCE_ROUTES } from './sources.ts';
 import { WEBHOOK_ENDPOINT_ROUTES } from './webhookEndpoints.ts';
 
 /** Every operation that the sandbox has. */
@@ -38,6 +39,7 @@ export const ROUTES: readonly Route[] = [
   ...PAYOUT_ROUTES,
   ...REFUND_ROUTES,
   ...SETUP_INTENT_ROUTES,
+  ...SOURCE_ROUTES,
   ...WEBHOOK_ENDPOINT_ROUTES,
 ];
 
