@@ -1,8 +1,8 @@
 /**
- * The key of a sandbox says where the sandbox is: `sk_test_sandbox_PORT_SECRET`, always at 127.0.0.1. Key and address are one value,
+ * The key of a sandbox says where the sandbox is: `sk_test_sandbox_PORT_SECRET`, or `rk_...` for a restricted one, always at 127.0.0.1. Key and address are one value,
  * so that a sandbox's key can never be sent to Stripe, nor a key of Stripe's to a sandbox.
  */
-const SANDBOX_KEY = /^sk_test_sandbox_(\d{1,5})_[A-Za-z0-9]{16,64}$/;
+const SANDBOX_KEY = /^[sr]k_test_sandbox_(\d{1,5})_[A-Za-z0-9]{16,64}$/;
 const HIGHEST_PORT = 65_535;
 
 /** @param secret 16 to 64 letters and digits. */

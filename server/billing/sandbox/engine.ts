@@ -5,6 +5,8 @@ import type { LaterVersion } from '#server/billing/sandbox/control/laterVersion.
 import { createApi } from '#server/billing/sandbox/protocol/api.ts';
 import type { Api } from '#server/billing/sandbox/protocol/api.ts';
 import { createIdempotency } from '#server/billing/sandbox/protocol/idempotency.ts';
+import { createRestrictions } from '#server/billing/sandbox/protocol/restrictions.ts';
+import type { Restrictions } from '#server/billing/sandbox/protocol/restrictions.ts';
 import { createFinder } from '#server/billing/sandbox/protocol/route.ts';
 import { ROUTES, TIMER_RULES } from '#server/billing/sandbox/resources/resources.ts';
 import { createPrepare, openDatabase } from '#server/billing/sandbox/store/database.ts';
@@ -35,6 +37,7 @@ export interface Engine {
   readonly api: Api;
   readonly faults: Faults;
   readonly laterVersion: LaterVersion;
+  readonly restrictions: Restrictions;
   readonly deliverer: Deliverer;
   /** Runs `work` as one transaction of its own; what it throws undoes it. */
   readonly transact: <Result>(work: () => Result) => Result;
@@ -62,6 +65,7 @@ export function createEngine({ file, key, machine, onFault }: EngineOptions): En
   const timers = createTimers(database, clock);
   const faults = createFaults();
   const laterVersion = createLaterVersion();
+  const restrictions = createRestrictions();
   let address = '';
   let skew = 0;
   const second = (): number => Math.floor(machine() / 1_000) + skew;
@@ -72,6 +76,7 @@ export function createEngine({ file, key, machine, onFault }: EngineOptions): En
     idempotency: createIdempotency(database, clock),
     findRoute: createFinder(ROUTES),
     key,
+    restrictions,
     reshape: laterVersion.reshape,
     onFault,
   });
@@ -114,6 +119,7 @@ export function createEngine({ file, key, machine, onFault }: EngineOptions): En
     api,
     faults,
     laterVersion,
+    restrictions,
     deliverer,
     transact,
     fireDue,

@@ -13,6 +13,18 @@ export interface TestDispute {
   readonly isInquiry?: boolean;
 }
 
+type Check = 'fail' | 'pass' | 'unavailable';
+
+/** What the issuer finds of the address and the security code. */
+export interface Checks {
+  readonly cvc: Check;
+  readonly line1: Check | null;
+  readonly postalCode: Check | null;
+}
+
+/** No address is held against a card unless its test says so. */
+const USUAL_CHECKS: Checks = { cvc: 'pass', line1: null, postalCode: null };
+
 /** A card or account by one of the names that Stripe publishes for tests (docs.stripe.com/testing). */
 export interface TestMethod {
   /** Behind `pm_card_` and `tok_`. */
@@ -28,7 +40,11 @@ export interface TestMethod {
   readonly declinesSetup?: boolean;
   /** 3-D Secure: always, only while it was not set up for later use, or only when the payment asks for it. */
   readonly authentication?: 'always' | 'onRequest' | 'unlessSetUp';
-  readonly dispute?: TestDispute;
+  readonly disputes?: readonly TestDispute[];
+  /** Other than usual. No rule of the sandbox's refuses a payment for them. */
+  readonly checks?: Checks;
+  /** Radar finds the payment riskier than most, and lets it through. */
+  readonly isElevatedRisk?: boolean;
   readonly refund?: 'fails' | 'pending';
   /** Funds skip the pending balance. */
   readonly isAvailableAtOnce?: boolean;
@@ -58,6 +74,11 @@ export const AUTHENTICATION_REQUIRED = declined(
   'Your card was declined. This transaction requires authentication.',
   'authentication_required',
 );
+
+/** Radar's own refusal: the issuer is not asked. */
+const BLOCKED: Decline = { ...declined('fraudulent', 'Your card was declined.'), isBlocked: true };
+
+const FRAUDULENT: TestDispute = { reason: 'fraudulent' };
 
 const DECLINED = declined('generic_decline', 'Your card was declined.');
 const INSUFFICIENT = declined('insufficient_funds', 'Your card has insufficient funds.');
@@ -114,10 +135,15 @@ export const TEST_METHODS: readonly TestMethod[] = [
     ),
     declinesSetup: true,
   }),
-  card('chargeDeclinedFraudulent', '0019', {
-    decline: { ...declined('fraudulent', 'Your card was declined.'), isBlocked: true },
-    declinesSetup: true,
-  }),
+  card('chargeDeclinedFraudulent', '0019', { decline: BLOCKED, declinesSetup: true }),
+  card('radarBlock', '0019', { decline: BLOCKED, declinesSetup: true }),
+  card('riskLevelHighest', '4954', { decline: BLOCKED }),
+  card('riskLevelElevated', '9235', { isElevatedRisk: true }),
+  card('cvcCheckFail', '0101', { checks: { ...USUAL_CHECKS, cvc: 'fail' } }),
+  card('avsFail', '0010', { checks: { cvc: 'pass', line1: 'fail', postalCode: 'fail' } }),
+  card('avsLine1Fail', '0028', { checks: { cvc: 'pass', line1: 'fail', postalCode: 'pass' } }),
+  card('avsZipFail', '0036', { checks: { cvc: 'pass', line1: 'pass', postalCode: 'fail' } }),
+  card('avsUnchecked', '0044', { checks: { cvc: 'pass', line1: 'unavailable', postalCode: 'unavailable' } }),
   card('chargeCustomerFail', '0341', { decline: DECLINED }),
   card('authenticationRequired', '3184', { authentication: 'always' }),
   card('authenticationRequiredOnSetup', '3155', { authentication: 'unlessSetUp' }),
@@ -131,9 +157,10 @@ export const TEST_METHODS: readonly TestMethod[] = [
   card('threeDSecureRequiredChargeDeclined', '1629', { authentication: 'always', decline: DECLINED }),
   card('threeDSecureOptional', '3055', { authentication: 'onRequest' }),
   card('amex_threeDSecureNotSupported', '0005', { brand: 'amex' }),
-  card('createDispute', '0259', { dispute: { reason: 'fraudulent' } }),
-  card('createDisputeProductNotReceived', '2685', { dispute: { reason: 'product_not_received' } }),
-  card('createDisputeInquiry', '1976', { dispute: { reason: 'fraudulent', isInquiry: true } }),
+  card('createDispute', '0259', { disputes: [FRAUDULENT] }),
+  card('createMultipleDisputes', '0079', { disputes: [FRAUDULENT, FRAUDULENT] }),
+  card('createDisputeProductNotReceived', '2685', { disputes: [{ reason: 'product_not_received' }] }),
+  card('createDisputeInquiry', '1976', { disputes: [{ reason: 'fraudulent', isInquiry: true }] }),
   card('pendingRefund', '7726', { refund: 'pending' }),
   card('refundFail', '5126', { refund: 'fails' }),
   card('bypassPending', '0077', { isAvailableAtOnce: true }),
@@ -161,6 +188,14 @@ const NUMBERS: Readonly<Record<string, string>> = {
   '4000000000000119': 'chargeDeclinedProcessingError',
   '4000000000006975': 'chargeDeclinedVelocityLimitExceeded',
   '4100000000000019': 'chargeDeclinedFraudulent',
+  '4000000000004954': 'riskLevelHighest',
+  '4000000000009235': 'riskLevelElevated',
+  '4000000000000101': 'cvcCheckFail',
+  '4000000000000010': 'avsFail',
+  '4000000000000028': 'avsLine1Fail',
+  '4000000000000036': 'avsZipFail',
+  '4000000000000044': 'avsUnchecked',
+  '4000000404000079': 'createMultipleDisputes',
   '4000000000000341': 'chargeCustomerFail',
   '4000002760003184': 'authenticationRequired',
   '4000002500003155': 'authenticationRequiredOnSetup',
@@ -203,12 +238,15 @@ const IBANS: Readonly<Record<string, TestMethod>> = {
   AT321904300235473204: sepa('3204', { settles: 'succeeds' }),
   AT861904300235473202: sepa('3202', { settles: 'fails' }),
   AT051904300235473205: sepa('3205', { settles: 'fails' }),
-  AT591904300235473203: sepa('3203', { settles: 'succeeds', dispute: { reason: 'fraudulent' } }),
+  AT591904300235473203: sepa('3203', { settles: 'succeeds', disputes: [FRAUDULENT] }),
   IT60X0542811101000000123456: sepa('3456', { settles: 'fails', country: 'IT' }),
   DE89370400440532013000: sepa('3000', { settles: 'succeeds', country: 'DE' }),
 };
 
 const BY_NAME = new Map(TEST_METHODS.map((method) => [method.name, method]));
+
+/** What the issuer finds when this card is shown. */
+export const checksOf = ({ checks = USUAL_CHECKS }: TestMethod): Checks => checks;
 
 /** By name, without `pm_card_` or `tok_`; `visa_chargeDeclined` is Stripe's other name for `chargeDeclined`. */
 export const testMethod = (name: string): TestMethod | undefined =>

@@ -45,6 +45,11 @@ export const COMMANDS = {
   }),
   skew: z.strictObject({ seconds: z.int().min(-86_400).max(86_400) }),
   'later-version': z.strictObject({ on: z.boolean() }),
+  /** Makes `key` a restricted one; `access` by the first part of the path, `checkout/sessions` for those. */
+  'restrict-key': z.strictObject({
+    key: z.string().regex(/^rk_test_\w{1,200}$/),
+    access: z.record(z.string(), z.enum(['none', 'read', 'write'])),
+  }),
   'fail-payout': z.strictObject({ id: z.string().min(1).max(100) }),
   settle: z.strictObject({}),
   status: z.strictObject({}),
@@ -67,7 +72,7 @@ type Run = { readonly [Name in CommandName]: (input: z.output<(typeof COMMANDS)[
 export type Control = (name: string, input: unknown) => Promise<SandboxStatus> | undefined;
 
 export function createControl(engine: Engine): Control {
-  const { faults, laterVersion, deliverer, advance, setSkew, transact, world } = engine;
+  const { faults, laterVersion, restrictions, deliverer, advance, setSkew, transact, world } = engine;
   const run: Run = {
     'request-fault': faults.addRequest,
     'event-fault': faults.addEvent,
@@ -78,6 +83,7 @@ export function createControl(engine: Engine): Control {
     advance: ({ seconds }) => void advance(seconds),
     skew: ({ seconds }) => setSkew(seconds),
     'later-version': ({ on }) => laterVersion.set(on),
+    'restrict-key': ({ key, access }) => restrictions.restrict(key, access),
     'fail-payout': ({ id }) => void transact(() => failPayout(world, id)),
     settle: () => deliverer.settled(),
     status: () => undefined,

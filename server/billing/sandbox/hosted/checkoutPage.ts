@@ -5,11 +5,12 @@ import { TEST_METHODS } from '#server/billing/sandbox/testMethods.ts';
 import type { TestMethod } from '#server/billing/sandbox/testMethods.ts';
 import { escaped, page } from './html.ts';
 
-function groupOf({ decline, authentication, dispute, refund }: TestMethod): string {
+function groupOf({ decline, authentication, checks, disputes, refund, isElevatedRisk }: TestMethod): string {
   if (authentication === 'always' || authentication === 'unlessSetUp') return 'Asks for 3-D Secure';
   if (decline !== undefined) return 'Is declined';
-  if (dispute !== undefined) return 'Is disputed';
+  if (disputes !== undefined) return 'Is disputed';
   if (refund !== undefined) return 'Has trouble when it is refunded';
+  if (checks !== undefined || isElevatedRisk === true) return 'Pays, and looks suspicious';
   return 'Pays';
 }
 

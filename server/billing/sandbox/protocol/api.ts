@@ -4,7 +4,9 @@ import type { World } from '#server/billing/sandbox/world/world.ts';
 import { entriesOf, parseForm } from './form.ts';
 import type { Form } from './form.ts';
 import { expand } from './expand.ts';
+import { accountId } from '#server/billing/sandbox/resources/account.ts';
 import { fingerprint } from './idempotency.ts';
+import type { Restrictions } from './restrictions.ts';
 import type { Idempotency, KeptAnswer } from './idempotency.ts';
 import type { FindRoute, Match, RequestFacts } from './route.ts';
 import {
@@ -41,6 +43,7 @@ export interface ApiOptions {
   readonly findRoute: FindRoute;
   /** The only key that is let in; null lets any `sk_test_` or `rk_test_` key in. */
   readonly key: string | null;
+  readonly restrictions: Restrictions;
   /** Changes what goes out: a later version of the API has its fields elsewhere. */
   readonly reshape: (object: object) => object;
   /** Told of an error that is none of Stripe's. */
@@ -65,6 +68,9 @@ const TEST_KEY = /^(?:sk|rk)_test_\w{1,200}$/;
 
 const single = (value: string | readonly string[] | undefined): string => (typeof value === 'string' ? value : '');
 
+/** The sandbox's own time, which whoever reads an object takes it to be as of. */
+const dateOf = ({ clock }: World): string => new Date(clock.now() * 1_000).toUTCString();
+
 function givenKey(authorization: string): string {
   const [scheme = '', value = ''] = authorization.split(' ');
   if (scheme.toLowerCase() === 'bearer') return value;
@@ -82,13 +88,23 @@ function splitExpand(form: Form): { readonly paths: readonly string[]; readonly 
   return { paths: entries, rest };
 }
 
-export function createApi({ world, events, idempotency, findRoute, key, reshape, onFault }: ApiOptions): Api {
+export function createApi({
+  world,
+  events,
+  idempotency,
+  findRoute,
+  key,
+  restrictions,
+  reshape,
+  onFault,
+}: ApiOptions): Api {
   const { database, store, ids } = world;
 
-  function authenticate(headers: ApiRequest['headers']): void {
+  function authenticate({ headers, method, path }: ApiRequest): void {
     const given = givenKey(single(headers['authorization']));
     if (given === '') throw noKey();
-    if (key === null ? !TEST_KEY.test(given) : given !== key) throw wrongKey(given);
+    if (key === null ? !TEST_KEY.test(given) : given !== key && !restrictions.knows(given)) throw wrongKey(given);
+    restrictions.check(given, method, path, () => accountId(world));
   }
 
   /** One version and one account is all there is; to answer for others as if they were these would be untrue. */
@@ -108,7 +124,7 @@ export function createApi({ world, events, idempotency, findRoute, key, reshape,
     return {
       status,
       body: JSON.stringify(body, null, 2),
-      headers: { 'request-id': requestId, 'stripe-version': API_VERSION, ...more },
+      headers: { 'request-id': requestId, 'stripe-version': API_VERSION, date: dateOf(world), ...more },
     };
   }
 
@@ -176,6 +192,7 @@ export function createApi({ world, events, idempotency, findRoute, key, reshape,
       'idempotency-key': idempotencyKey,
       'idempotent-replayed': 'true',
       'stripe-version': API_VERSION,
+      date: dateOf(world),
     },
   });
 
@@ -192,7 +209,7 @@ export function createApi({ world, events, idempotency, findRoute, key, reshape,
       let leave = (): void => undefined;
       const settled = (answer: ApiAnswer): Accepted => ({ run: () => answer, abandon: () => undefined });
       try {
-        authenticate(headers);
+        authenticate(request);
         checkContext(headers);
         const match = findRoute(method, path);
         if (match === undefined) throw unrecognizedUrl(method, path);

@@ -38,12 +38,13 @@ export function pageOfItems<Item extends { readonly id: string }>(
   items: readonly Item[],
   { limit = DEFAULT_LIMIT, starting_after, ending_before }: Paging,
   url: string,
+  called = 'line item',
 ): List<Item> {
   if (starting_after !== undefined && ending_before !== undefined) throw bothCursors();
   const cursor = starting_after ?? ending_before;
   const at = items.findIndex(({ id }) => id === cursor);
   if (cursor !== undefined && at < 0)
-    throw noSuch('line item', cursor, starting_after === undefined ? 'ending_before' : 'starting_after');
+    throw noSuch(called, cursor, starting_after === undefined ? 'ending_before' : 'starting_after');
   const within = ending_before === undefined ? items.slice(at + 1) : items.slice(0, at);
   const data = ending_before === undefined ? within.slice(0, limit) : within.slice(-limit);
   return { object: 'list', data, has_more: within.length > limit, url };

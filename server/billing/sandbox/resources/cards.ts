@@ -1,5 +1,5 @@
 import type { Kinds } from '#server/billing/sandbox/kinds.ts';
-import { listOf, PAGING } from '#server/billing/sandbox/protocol/lists.ts';
+import { pageOfItems, PAGING } from '#server/billing/sandbox/protocol/lists.ts';
 import {
   anything,
   boolean,
@@ -16,15 +16,17 @@ import {
 } from '#server/billing/sandbox/protocol/parameters.ts';
 import { route } from '#server/billing/sandbox/protocol/route.ts';
 import type { Route } from '#server/billing/sandbox/protocol/route.ts';
-import { missingParameter, noSuch, StripeError } from '#server/billing/sandbox/protocol/stripeError.ts';
+import { invalidRequest, missingParameter, noSuch, StripeError } from '#server/billing/sandbox/protocol/stripeError.ts';
 import type { TestMethod } from '#server/billing/sandbox/testMethods.ts';
 import { changeAndTell } from '#server/billing/sandbox/world/world.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
-import { cardOf } from './instruments.ts';
+import { cardOf, testOf } from './instruments.ts';
 import { livingCustomer } from './livingCustomer.ts';
 import { CARD_NUMBER, testOfNumber, testOfToken } from './paymentMethodData.ts';
+import { chargeableSource, detachSource } from './sources.ts';
 
 type Card = Kinds['card'];
+type Source = Kinds['source'];
 
 const addCard = (world: World, test: TestMethod, customer: string | null): Card =>
   world.store.add('card', cardOf(world, test, customer), { created: world.clock.now(), hidden: { test: test.name } });
@@ -33,13 +35,8 @@ const addCard = (world: World, test: TestMethod, customer: string | null): Card 
 export const cardFromToken = (world: World, token: string, customer: string | null, param: string): Card =>
   addCard(world, testOfToken(world, token, param), customer);
 
-/**
- * Gives a customer a card; the first one becomes the default.
- * @throws StripeError 402 when its test refuses to be kept.
- */
-export function giveCard(world: World, customerId: string, token: string): Card {
-  const customer = livingCustomer(world, customerId, 'id');
-  const test = testOfToken(world, token, 'source');
+/** @throws StripeError 402 for a card whose test refuses to be kept. */
+function checkKept(test: TestMethod): void {
   if (test.decline !== undefined && test.declinesSetup === true) {
     const { code, declineCode, message } = test.decline;
     throw new StripeError(402, {
@@ -49,20 +46,61 @@ export function giveCard(world: World, customerId: string, token: string): Card 
       ...(declineCode === null ? {} : { decline_code: declineCode }),
     });
   }
-  const card = addCard(world, test, customerId);
-  world.emit('customer.source.created', card);
-  if (customer.default_source === null) {
-    changeAndTell(world, 'customer', customer, { default_source: card.id }, 'customer.updated');
-  }
-  return card;
 }
 
-/** @throws StripeError for a card that is not this customer's. */
-function cardOfCustomer(world: World, customer: string, id: string): Card {
-  livingCustomer(world, customer, 'id');
-  const card = world.store.get('card', id);
-  if (card?.customer !== customer) throw noSuch('source', id);
-  return card;
+/** @throws StripeError for a source that is somebody's already, or used up. */
+export function ownSource(world: World, id: string, customer: string): Source {
+  const source = chargeableSource(world, id, 'source');
+  if (source.customer !== undefined)
+    throw invalidRequest(`The source you provided (${id}) is already attached to a customer.`, { param: 'source' });
+  checkKept(testOf(world, 'source', id));
+  return world.store.change('source', source, { customer });
+}
+
+/**
+ * Gives a customer a card by its token, or a source by its id; the first one becomes the default.
+ * @throws StripeError 402 when its test refuses to be kept.
+ */
+export function giveSource(world: World, customerId: string, name: string): Card | Source {
+  const customer = livingCustomer(world, customerId, 'id');
+  let given: Card | Source;
+  if (name.startsWith('src_')) given = ownSource(world, name, customerId);
+  else {
+    const test = testOfToken(world, name, 'source');
+    checkKept(test);
+    given = addCard(world, test, customerId);
+  }
+  world.emit('customer.source.created', given);
+  if (customer.default_source === null) {
+    changeAndTell(world, 'customer', customer, { default_source: given.id }, 'customer.updated');
+  }
+  return given;
+}
+
+/** What the customer has of the older API, newest first; of two from the same second the source stands first. */
+function sourcesOf({ store, prepare }: World, customer: string): readonly (Card | Source)[] {
+  const created = prepare('SELECT created FROM "object_card" WHERE id = ?');
+  const timed = [
+    ...store
+      .all('card', { customer })
+      .map((one) => ({ one, at: (created.get(one.id) as { readonly created: number }).created })),
+    ...store.all('source', { customer }).map((one) => ({ one, at: one.created })),
+  ];
+  return timed
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ one }) => one)
+    .toReversed();
+}
+
+/** The card or source with this id, whoever's it is. */
+const sourceNamed = ({ store }: Pick<World, 'store'>, id: string): Card | Source | undefined =>
+  id.startsWith('src_') ? store.get('source', id) : store.get('card', id);
+
+/** @throws StripeError for a card or source that is not this customer's. */
+export function sourceOfCustomer(world: World, customer: string, id: string, param = 'id'): Card | Source {
+  const found = sourceNamed(world, id);
+  if (found?.customer !== customer) throw noSuch('source', id, param);
+  return found;
 }
 
 const CARD_UPDATE = {
@@ -130,43 +168,52 @@ export const CARD_ROUTES: readonly Route[] = [
     '/v1/customers/:customer/sources',
     { source: required(text()), metadata: metadata(), validate: boolean() },
     (world, { source, metadata: change }, { customer }) => {
-      const card = giveCard(world, customer, source);
-      return change === undefined ? card : world.store.change('card', card, { metadata: changedMetadata({}, change) });
+      const given = giveSource(world, customer, source);
+      return change === undefined
+        ? given
+        : world.store.change(given.object, given, { metadata: changedMetadata({}, change) });
     },
   ),
   route(
     'GET',
     '/v1/customers/:customer/sources',
-    { ...PAGING, object: oneOf('card', 'bank_account') },
+    { ...PAGING, object: oneOf('bank_account', 'card', 'source') },
     (world, { object, ...page }, { customer }) => {
       livingCustomer(world, customer, 'id');
-      const nothing = object === 'bank_account' ? { sql: 'FALSE', values: [] } : undefined;
-      return listOf(world, 'card', page, { customer }, sources(customer), nothing);
+      const all = sourcesOf(world, customer);
+      const asked = object === undefined ? all : all.filter((one) => one.object === object);
+      return pageOfItems(asked, page, sources(customer), 'source');
     },
   ),
-  route('GET', '/v1/customers/:customer/sources/:id', {}, (world, _, { customer, id }) =>
-    cardOfCustomer(world, customer, id),
-  ),
+  route('GET', '/v1/customers/:customer/sources/:id', {}, (world, _, { customer, id }) => {
+    livingCustomer(world, customer, 'id');
+    return sourceOfCustomer(world, customer, id);
+  }),
   route(
     'POST',
     '/v1/customers/:customer/sources/:id',
     CARD_UPDATE,
     (world, { metadata: change, ...given }, { customer, id }) => {
-      const card = cardOfCustomer(world, customer, id);
+      livingCustomer(world, customer, 'id');
+      const card = sourceOfCustomer(world, customer, id);
+      const metadataChange = { metadata: changedMetadata(card.metadata ?? {}, change) };
+      if (card.object === 'source')
+        return changeAndTell(world, 'source', card, metadataChange, 'customer.source.updated');
       const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-      const changes = { ...set, metadata: changedMetadata(card.metadata ?? {}, change) } as Partial<Card>;
+      const changes = { ...set, ...metadataChange } as Partial<Card>;
       return changeAndTell(world, 'card', card, changes, 'customer.source.updated');
     },
   ),
   route('DELETE', '/v1/customers/:customer/sources/:id', {}, (world, _, { customer, id }) => {
-    const card = cardOfCustomer(world, customer, id);
-    const owner = world.store.need('customer', customer);
-    world.store.remove('card', id);
-    world.emit('customer.source.deleted', card);
+    const owner = livingCustomer(world, customer, 'id');
+    const gone = sourceOfCustomer(world, customer, id);
+    const answer = gone.object === 'source' ? detachSource(world, gone) : { id, object: 'card', deleted: true };
+    if (gone.object === 'card') world.store.remove('card', id);
+    world.emit('customer.source.deleted', gone);
     if (owner.default_source === id) {
-      const next = world.store.page('card', { limit: 1, where: { customer } }).data[0]?.id ?? null;
+      const next = sourcesOf(world, customer)[0]?.id ?? null;
       changeAndTell(world, 'customer', owner, { default_source: next }, 'customer.updated');
     }
-    return { id, object: 'card', deleted: true };
+    return answer;
   }),
 ];

@@ -29,6 +29,7 @@ import type { Instrument } from './instruments.ts';
 import { livingCustomer } from './livingCustomer.ts';
 import { checkChargeAmount } from './money.ts';
 import { releaseRest } from './refundObjects.ts';
+import { chargeableSource } from './sources.ts';
 import { searchRoute } from './searching.ts';
 import { AUTHENTICATION_REQUIRED } from '#server/billing/sandbox/testMethods.ts';
 
@@ -47,9 +48,9 @@ function instrumentFor(world: World, source: string | undefined, customer: strin
     });
   }
   if (name.startsWith('tok_')) return instrumentNamed(world, cardFromToken(world, name, null, 'source').id, 'source');
-  const card = world.store.get('card', name);
+  const card = name.startsWith('src_') ? chargeableSource(world, name, 'source') : world.store.get('card', name);
   if (card === undefined) throw noSuch('source', name, 'source');
-  if (card.customer !== (customer ?? null)) {
+  if ((card.customer ?? null) !== (customer ?? null)) {
     throw invalidRequest(`Customer ${customer ?? 'null'} does not have a linked source with ID ${name}.`, {
       code: 'missing',
       param: 'source',

@@ -1,13 +1,14 @@
 import type Stripe from 'stripe';
 import type { Kinds } from '#server/billing/sandbox/kinds.ts';
-import type { Decline } from '#server/billing/sandbox/testMethods.ts';
+import type { Decline, TestMethod } from '#server/billing/sandbox/testMethods.ts';
 import { changeAndTell } from '#server/billing/sandbox/world/world.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
-import { openDispute } from './disputing.ts';
-import { fingerprintOf } from './instruments.ts';
+import { openDisputes } from './disputing.ts';
+import { fingerprintOf, isOlder, methodChecks } from './instruments.ts';
 import type { Instrument } from './instruments.ts';
 import { book } from './ledger.ts';
 import { feeOf } from './money.ts';
+import { consumeSource } from './sources.ts';
 
 type Charge = Kinds['charge'];
 
@@ -46,7 +47,7 @@ function cardDetails({
     amount_authorized: amount,
     authorization_code: null,
     brand: test.brand,
-    checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: 'pass' },
+    checks: methodChecks(test),
     country: test.country,
     electronic_commerce_indicator: null,
     exp_month: 12,
@@ -97,7 +98,7 @@ function detailsOf(request: ChargeRequest): Stripe.Charge.PaymentMethodDetails {
   };
 }
 
-function outcomeOf(decline: Decline | undefined): Stripe.Charge.Outcome {
+function outcomeOf(decline: Decline | undefined, { isElevatedRisk = false }: TestMethod): Stripe.Charge.Outcome {
   if (decline === undefined) {
     return {
       advice_code: null,
@@ -105,8 +106,8 @@ function outcomeOf(decline: Decline | undefined): Stripe.Charge.Outcome {
       network_decline_code: null,
       network_status: 'approved_by_network',
       reason: null,
-      risk_level: 'normal',
-      risk_score: 21,
+      risk_level: isElevatedRisk ? 'elevated' : 'normal',
+      risk_score: isElevatedRisk ? 68 : 21,
       seller_message: 'Payment complete.',
       type: 'authorized',
     };
@@ -125,6 +126,12 @@ function outcomeOf(decline: Decline | undefined): Stripe.Charge.Outcome {
       : 'The bank did not return any further details with this decline.',
     type: isBlocked ? 'blocked' : 'issuer_declined',
   };
+}
+
+/** A charge holds a card or source of the older API whole. */
+function olderNamed(store: World['store'], id: string): object | null {
+  if (!isOlder(id)) return null;
+  return store.get(id.startsWith('src_') ? 'source' : 'card', id) ?? null;
 }
 
 function chargeOf({ ids, clock, address, store }: World, request: ChargeRequest): Charge {
@@ -158,7 +165,7 @@ function chargeOf({ ids, clock, address, store }: World, request: ChargeRequest)
     livemode: false,
     metadata: { ...request.metadata },
     on_behalf_of: null,
-    outcome: outcomeOf(decline),
+    outcome: outcomeOf(decline, instrument.test),
     paid: status === 'succeeded',
     payment_intent: request.paymentIntent,
     payment_method: instrument.id,
@@ -170,9 +177,7 @@ function chargeOf({ ids, clock, address, store }: World, request: ChargeRequest)
     refunded: false,
     review: null,
     shipping: request.shipping ?? null,
-    source: (instrument.id.startsWith('card_')
-      ? store.get('card', instrument.id)
-      : null) as unknown as Charge['source'],
+    source: olderNamed(store, instrument.id) as unknown as Charge['source'],
     source_transfer: null,
     statement_descriptor: request.statementDescriptor ?? null,
     statement_descriptor_suffix: request.statementDescriptorSuffix ?? null,
@@ -205,6 +210,7 @@ export function createCharge(world: World, request: ChargeRequest): Charge {
   const booksNow = charge.status === 'succeeded' && charge.captured && request.isBookedLater !== true;
   if (booksNow) charge = { ...charge, ...bookCharge(world, charge, test.isAvailableAtOnce === true) };
   store.add('charge', charge, { hidden: { test: test.name } });
+  if (charge.status !== 'failed') consumeSource(world, request.instrument.id);
   emit(`charge.${charge.status}`, charge);
   if (charge.status === 'succeeded' && charge.captured && !booksNow) {
     charge = changeAndTell(
@@ -220,6 +226,6 @@ export function createCharge(world: World, request: ChargeRequest): Charge {
 
 /** What a charge that went well brings with it by its test: a dispute. Called once the payment's own events are told. */
 export function afterCharge(world: World, charge: Charge, { test }: Instrument): void {
-  if (test.dispute !== undefined && charge.status === 'succeeded' && charge.captured)
-    openDispute(world, charge, test.dispute);
+  if (test.disputes !== undefined && charge.status === 'succeeded' && charge.captured)
+    openDisputes(world, charge, test.disputes);
 }

@@ -21,7 +21,7 @@ import type { Route } from '#server/billing/sandbox/protocol/route.ts';
 import { invalidRequest, noSuch } from '#server/billing/sandbox/protocol/stripeError.ts';
 import { changeAndTell } from '#server/billing/sandbox/world/world.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
-import { cardFromToken, giveCard } from './cards.ts';
+import { cardFromToken, giveSource, ownSource, sourceOfCustomer } from './cards.ts';
 import { methodNamed } from './instruments.ts';
 import { livingCustomer } from './livingCustomer.ts';
 import { attach } from './paymentMethods.ts';
@@ -108,6 +108,10 @@ function changesOf(world: World, before: Customer, given: Fields): Partial<Custo
 
 export type NewCustomer = Fields & { readonly payment_method?: string | undefined };
 
+/** A new customer's first card by a token, or source by its id. */
+const sourceFor = (world: World, name: string, customer: string): Kinds['card'] | Kinds['source'] =>
+  name.startsWith('src_') ? ownSource(world, name, customer) : cardFromToken(world, name, customer, 'source');
+
 /** Adds a customer and tells of it. */
 export function createCustomer(world: World, given: NewCustomer): Customer {
   const { ids, clock, store, emit } = world;
@@ -137,7 +141,7 @@ export function createCustomer(world: World, given: NewCustomer): Customer {
     test_clock: null,
   };
   const { invoice_settings: invoices, ...fields } = given;
-  const card = given.source === undefined ? undefined : cardFromToken(world, given.source, empty.id, 'source');
+  const card = given.source === undefined ? undefined : sourceFor(world, given.source, empty.id);
   const method = given.payment_method === undefined ? undefined : methodNamed(world, given.payment_method);
   const chosen = invoices?.default_payment_method ?? null;
   if (chosen !== null && chosen !== given.payment_method && chosen !== method?.id) checkDefault(world, empty, chosen);
@@ -173,9 +177,8 @@ export const CUSTOMER_ROUTES: readonly Route[] = [
   route('GET', '/v1/customers/:id', {}, (world, _, { id }) => found(world, id)),
   route('POST', '/v1/customers/:id', UPDATE, (world, { default_source: source, ...given }, { id }) => {
     const customer = livingCustomer(world, id, 'id');
-    if (source !== undefined && world.store.get('card', source)?.customer !== id)
-      throw noSuch('source', source, 'default_source');
-    const card = given.source === undefined ? undefined : giveCard(world, id, given.source);
+    if (source !== undefined) sourceOfCustomer(world, id, source, 'default_source');
+    const card = given.source === undefined ? undefined : giveSource(world, id, given.source);
     const chosen = card?.id ?? source;
     const changes = {
       ...changesOf(world, customer, given),

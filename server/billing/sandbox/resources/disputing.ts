@@ -68,16 +68,23 @@ function withBooking(world: World, dispute: Dispute, isTaken: boolean): Partial<
   };
 }
 
-/** The bank takes a charge back, or asks about it. */
-export function openDispute(world: World, charge: Charge, { reason, isInquiry = false }: TestDispute): Dispute {
+/** What is left of a charge: of a part that was let go at the capture nothing can be taken back. */
+const leftOf = (charge: Charge): number => charge.amount - charge.amount_refunded;
+
+/** The bank takes a charge back, or asks about it; all that is left of it unless `amount` says less. */
+export function openDispute(
+  world: World,
+  charge: Charge,
+  { reason, isInquiry = false }: TestDispute,
+  amount = leftOf(charge),
+): Dispute {
   const { store, ids, clock, emit, timers } = world;
   const now = clock.now();
   const dueBy = (Math.floor(now / DAY) + DAYS_TO_ANSWER + 1) * DAY - 1;
   let dispute: Dispute = {
     id: ids.of('dispute'),
     object: 'dispute',
-    // What is left of the charge: of a part that was let go at the capture nothing can be taken back.
-    amount: charge.amount - charge.amount_refunded,
+    amount,
     balance_transactions: [],
     charge: charge.id,
     created: now,
@@ -116,6 +123,15 @@ export function openDispute(world: World, charge: Charge, { reason, isInquiry = 
   if (!isInquiry) emit('charge.dispute.funds_withdrawn', dispute);
   timers.set(dueBy, 'dispute.overdue', dispute.id);
   return dispute;
+}
+
+/** Each dispute takes an equal part, so that all of them together never take more than there is. */
+export function openDisputes(world: World, charge: Charge, tests: readonly TestDispute[]): void {
+  const part = Math.floor(leftOf(charge) / tests.length);
+  for (const [index, test] of tests.entries()) {
+    const amount = index === 0 ? leftOf(charge) - part * (tests.length - 1) : part;
+    if (amount > 0) openDispute(world, world.store.need('charge', charge.id), test, amount);
+  }
 }
 
 export type Verdict = 'lost' | 'warning_closed' | 'won';

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Kinds } from '#server/billing/sandbox/kinds.ts';
 import { noSuch } from '#server/billing/sandbox/protocol/stripeError.ts';
-import { knownTestMethod, testMethod } from '#server/billing/sandbox/testMethods.ts';
+import { checksOf, knownTestMethod, testMethod } from '#server/billing/sandbox/testMethods.ts';
 import type { TestMethod } from '#server/billing/sandbox/testMethods.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
 
@@ -43,10 +43,16 @@ export const oldBrand = (brand: string): string =>
 export const fingerprintOf = ({ name, last4 }: TestMethod): string =>
   Buffer.from(`${last4}${name}`).toString('base64url').padEnd(16, 'x').slice(0, 16);
 
+/** The issuer's findings, as methods and charges show them. */
+export function methodChecks(test: TestMethod): Stripe.PaymentMethod.Card['checks'] {
+  const { cvc, line1, postalCode } = checksOf(test);
+  return { address_line1_check: line1, address_postal_code_check: postalCode, cvc_check: cvc };
+}
+
 function methodCard(test: TestMethod): Stripe.PaymentMethod.Card {
   return {
     brand: test.brand,
-    checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: 'pass' },
+    checks: methodChecks(test),
     country: test.country,
     display_brand: test.brand,
     ...EXPIRES,
@@ -103,21 +109,22 @@ export function addPaymentMethod(
 
 /** A card as tokens and customers of the older API hold it. */
 export function cardOf({ ids }: Pick<World, 'ids'>, test: TestMethod, customer: string | null): Card {
+  const checks = checksOf(test);
   return {
     id: ids.of('card'),
     object: 'card',
     address_city: null,
     address_country: null,
     address_line1: null,
-    address_line1_check: null,
+    address_line1_check: checks.line1,
     address_line2: null,
     address_state: null,
     address_zip: null,
-    address_zip_check: null,
+    address_zip_check: checks.postalCode,
     brand: oldBrand(test.brand),
     country: test.country,
     customer,
-    cvc_check: 'pass',
+    cvc_check: checks.cvc,
     dynamic_last4: null,
     ...EXPIRES,
     fingerprint: fingerprintOf(test),
@@ -138,6 +145,11 @@ export function testOf(
   return knownTestMethod(String(store.hidden(kind, id)['test']));
 }
 
+const OLDER = /^(card|src)_/;
+
+/** Whether an id is one of the older API's: a card's or a source's. */
+export const isOlder = (id: string): boolean => OLDER.test(id);
+
 const METHOD_NAME = /^pm_card_(.+)$/;
 
 /**
@@ -152,18 +164,19 @@ export function methodNamed(world: World, name: string, param = 'payment_method'
   return addPaymentMethod(world, { test });
 }
 
-/** @throws StripeError when neither a payment method nor a card has this id. */
+/** A card or a source as what is paid with. */
+function olderInstrument(world: World, id: string): Instrument | undefined {
+  const kind = id.startsWith('src_') ? 'source' : 'card';
+  const found = world.store.get(kind, id);
+  if (found === undefined) return undefined;
+  const customer = found.customer ?? null;
+  return { id, test: testOf(world, kind, id), billingDetails: NO_DETAILS, isSetUp: false, customer };
+}
+
+/** @throws StripeError when no payment method, card or source has this id. */
 export function instrumentNamed(world: World, name: string, param = 'payment_method'): Instrument {
-  const card = name.startsWith('card_') ? world.store.get('card', name) : undefined;
-  if (card !== undefined) {
-    return {
-      id: card.id,
-      test: testOf(world, 'card', card.id),
-      billingDetails: NO_DETAILS,
-      isSetUp: false,
-      customer: card.customer ?? null,
-    };
-  }
+  const older = isOlder(name) ? olderInstrument(world, name) : undefined;
+  if (older !== undefined) return older;
   const method = methodNamed(world, name, param);
   const hidden = world.store.hidden('payment_method', method.id);
   return {

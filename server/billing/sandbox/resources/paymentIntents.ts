@@ -22,13 +22,15 @@ import { route } from '#server/billing/sandbox/protocol/route.ts';
 import type { Route } from '#server/billing/sandbox/protocol/route.ts';
 import { invalidRequest, returnUrlMissing } from '#server/billing/sandbox/protocol/stripeError.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
-import { instrumentNamed, methodNamed } from './instruments.ts';
+import { checkType } from './allowedTypes.ts';
+import { instrumentNamed, isOlder, methodNamed } from './instruments.ts';
 import { INTENT_SETTINGS } from './intentSettings.ts';
 import { livingCustomer } from './livingCustomer.ts';
 import { checkChargeAmount } from './money.ts';
 import { cancelIntent, captureIntent, confirmIntent, requireStatus } from './paying.ts';
 import { BUILT_TYPES, methodFromData } from './paymentMethodData.ts';
 import { searchRoute } from './searching.ts';
+import { chargeableSource } from './sources.ts';
 
 type Intent = Kinds['payment_intent'];
 
@@ -101,7 +103,8 @@ function methodFor(world: World, settings: Settings, customer: string | null): s
   const { payment_method: name, payment_method_data: data } = settings;
   if (data !== undefined) return methodFromData(world, data, 'payment_method_data').id;
   if (name === undefined || name === null) return name;
-  const method = name.startsWith('card_') ? instrumentNamed(world, name) : methodNamed(world, name);
+  if (name.startsWith('src_')) chargeableSource(world, name, 'payment_method');
+  const method = isOlder(name) ? instrumentNamed(world, name) : methodNamed(world, name);
   if (method.customer !== null && method.customer !== customer) {
     throw invalidRequest(
       `The provided PaymentMethod cannot be attached. To reuse a PaymentMethod, you must attach it to a Customer first: ` +
@@ -226,6 +229,7 @@ export function createIntent(world: World, given: NewIntent): Intent {
     transfer_group: null,
   };
   const filled: Intent = { ...empty, ...changesOf(world, empty, given) };
+  checkType(world, filled);
   const intent = store.add('payment_intent', { ...filled, status: waitingStatus(filled.payment_method) });
   emit('payment_intent.created', intent);
   return intent;
@@ -271,6 +275,7 @@ function update(
   if (amount !== undefined || code !== undefined) checkChargeAmount(amount ?? intent.amount, code ?? intent.currency);
   const changes = changesOf(world, intent, settings);
   const next: Intent = { ...intent, ...changes, amount: amount ?? intent.amount, currency: code ?? intent.currency };
+  if (!isThrough) checkType(world, next);
   const status = isThrough ? intent.status : waitingStatus(next.payment_method);
   return world.store.change('payment_intent', next, { status, ...(isThrough ? {} : { next_action: null }) });
 }

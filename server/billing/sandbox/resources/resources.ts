@@ -1,6 +1,7 @@
 import type { Route } from '#server/billing/sandbox/protocol/route.ts';
 import type { TimerAction } from '#server/billing/sandbox/world/timers.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
+import { ACCOUNT_ROUTES } from './account.ts';
 import { CARD_ROUTES } from './cards.ts';
 import { CATALOG_ROUTES } from './catalog.ts';
 import { CHARGE_ROUTES } from './charges.ts';
@@ -18,10 +19,12 @@ import { arrivePayout, PAYOUT_ROUTES, sendPayout } from './payouts.ts';
 import { failRefund, REFUND_ROUTES, settleRefund } from './refunds.ts';
 import { settlePayment } from './settling.ts';
 import { SETUP_INTENT_ROUTES } from './setupIntents.ts';
+import { SOURCE_ROUTES } from './sources.ts';
 import { WEBHOOK_ENDPOINT_ROUTES } from './webhookEndpoints.ts';
 
 /** Every operation that the sandbox has. */
 export const ROUTES: readonly Route[] = [
+  ...ACCOUNT_ROUTES,
   ...BALANCE_ROUTES,
   ...CARD_ROUTES,
   ...CATALOG_ROUTES,
@@ -36,6 +39,7 @@ export const ROUTES: readonly Route[] = [
   ...PAYOUT_ROUTES,
   ...REFUND_ROUTES,
   ...SETUP_INTENT_ROUTES,
+  ...SOURCE_ROUTES,
   ...WEBHOOK_ENDPOINT_ROUTES,
 ];
 

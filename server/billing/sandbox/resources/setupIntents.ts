@@ -22,6 +22,7 @@ import type { Decline } from '#server/billing/sandbox/testMethods.ts';
 import { changeAndTell } from '#server/billing/sandbox/world/world.ts';
 import { authenticationAction } from './authentication.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
+import { checkType } from './allowedTypes.ts';
 import { instrumentNamed, markSetUp, methodNamed } from './instruments.ts';
 import { INTENT_SETTINGS } from './intentSettings.ts';
 import { livingCustomer } from './livingCustomer.ts';
@@ -283,6 +284,7 @@ function create(
     usage: given.usage ?? 'off_session',
   };
   const filled = { ...empty, ...changesOf(world, empty, given) };
+  checkType(world, filled);
   const intent = store.add('setup_intent', { ...filled, status: waitingStatus(filled.payment_method) });
   emit('setup_intent.created', intent);
   return intent;
@@ -290,6 +292,7 @@ function create(
 
 function update(world: World, intent: Intent, given: Settings): Intent {
   const next = { ...intent, ...changesOf(world, intent, given) };
+  checkType(world, next);
   const isOpen = intent.status !== 'succeeded' && intent.status !== 'canceled';
   return world.store.change(
     'setup_intent',

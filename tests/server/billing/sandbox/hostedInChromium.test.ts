@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright';
-import type { Browser, Page } from 'playwright';
+import type { Browser, Locator, Page } from 'playwright';
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumLaunchOptions } from '#tests/support/chromium.ts';
@@ -52,6 +52,20 @@ async function faultsOf(page: Page): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
+
+/** By how many pixels a page is wider than its window. */
+const cutOff = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+
+/** On how many lines each text stands: a price is not broken. */
+const linesOf = (texts: Locator): Promise<readonly number[]> =>
+  texts.evaluateAll((all) =>
+    all.map((one) => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      return range.getClientRects().length;
+    }),
+  );
 
 async function picture(page: Page, name: string): Promise<void> {
   if (PICTURES === undefined) return;
@@ -124,9 +138,18 @@ describe('in a browser, a person', () => {
     const [charge] = (await stripe.charges.list({ limit: 1 })).data;
     await page.goto(charge?.receipt_url ?? '');
     await look('receipt');
-    await page.goto(await openLink(given, { inactive_message: 'Sold out' }));
     await page.setViewportSize({ width: 360, height: 740 });
+    await look('narrow-receipt');
+    expect(await cutOff(page)).toBe(0);
+    await page.goto(await openLink(given, { inactive_message: 'Sold out' }));
     await look('narrow');
+    expect(await cutOff(page)).toBe(0);
+    expect(await linesOf(page.getByRole('listitem').locator('span:last-child'))).toEqual([1, 1]);
+    const url = page.url();
+    await stripe.checkout.sessions.expire(/cs_test_\w+/.exec(url)?.[0] ?? '');
+    await page.goto(url);
+    await page.getByRole('heading', { name: 'This page is over' }).waitFor();
+    await look('expired');
     expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, []])));
     await leave();
   });

@@ -59,6 +59,8 @@ const OPERATIONS: Readonly<Record<string, readonly [file: string, name: string]>
   'POST /v1/setup_intents/:id': ['SetupIntents', 'SetupIntentUpdateParams'],
   'POST /v1/setup_intents/:id/cancel': ['SetupIntents', 'SetupIntentCancelParams'],
   'POST /v1/setup_intents/:id/confirm': ['SetupIntents', 'SetupIntentConfirmParams'],
+  'POST /v1/sources': ['Sources', 'SourceCreateParams'],
+  'POST /v1/sources/:id': ['Sources', 'SourceUpdateParams'],
   'POST /v1/tokens': ['Tokens', 'TokenCreateParams'],
   'POST /v1/webhook_endpoints': ['WebhookEndpoints', 'WebhookEndpointCreateParams'],
   'POST /v1/webhook_endpoints/:id': ['WebhookEndpoints', 'WebhookEndpointUpdateParams'],

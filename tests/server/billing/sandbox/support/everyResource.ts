@@ -45,6 +45,7 @@ export async function everyResource(stripe: Stripe): Promise<Readonly<Record<str
     refund: await stripe.refunds.create({ charge: charge.id, amount: 100 }),
     setup_attempt: (await stripe.setupAttempts.list({ setup_intent: setup.id })).data[0],
     setup_intent: setup,
+    source: await stripe.sources.create({ type: 'card', token: 'tok_visa' }),
     token: await stripe.tokens.create({ card: { number: '4242424242424242', exp_month: '12', exp_year: '2034' } }),
     webhook_endpoint: await stripe.webhookEndpoints.create({ url: 'http://127.0.0.1:9', enabled_events: ['*'] }),
   };

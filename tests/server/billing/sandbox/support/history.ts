@@ -33,6 +33,7 @@ const CARDS = [
   'refundFail',
   'createDispute',
   'createDisputeInquiry',
+  'createMultipleDisputes',
   'authenticationRequired',
 ];
 const currency = fc.constantFrom('usd', 'jpy', 'kwd');
