@@ -243,9 +243,7 @@ describe('a server that cannot start', () => {
 
 /** Where the first window stands when it is not maximised; X11 resizes some time after `setBounds`. */
 function normalBounds(desktop: Desktop) {
-  return desktop.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.getNormalBounds(),
-  );
+  return desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds());
 }
 
 describe('the window after a restart', () => {
