@@ -2,7 +2,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { pino, type Logger } from 'pino';
-import { parseToServerProcess, type FromServerProcess } from '#shared/serverProcess.ts';
+import { parseToServerProcess, type FromServerProcess, type ToServerProcess } from '#shared/serverProcess.ts';
 import type { PortLike } from '#server/carriers/messagePort.ts';
 import { environmentSecrets, type SecretStore } from '#server/billing/outside.ts';
 import { createDesktopSecrets } from '#server/entry/desktopSecrets.ts';
@@ -19,6 +19,11 @@ interface ParentPort {
     event: 'message',
     listener: (event: { readonly data: unknown; readonly ports: readonly PortLike[] }) => void,
   ): void;
+}
+
+interface Said {
+  readonly message: ToServerProcess;
+  readonly ports: readonly PortLike[];
 }
 
 /** How long a last message may take to leave this process. */
@@ -90,9 +95,14 @@ async function run(parent: ParentPort, logger: Logger): Promise<void> {
   const secrets = createDesktopSecrets((message) => {
     parent.postMessage(message);
   });
-  parent.on('message', ({ data }) => {
+  const early: Said[] = [];
+  /** What is said before the server runs is taken up once it does. */
+  let hear = (said: Said): void => void early.push(said);
+  parent.on('message', ({ data, ports }) => {
     const message = parseToServerProcess(data);
-    if (message !== null) secrets.hear(message);
+    if (message === null) return;
+    secrets.hear(message);
+    hear({ message, ports });
   });
   const server = await start(parameters, logger, secrets.open).catch((error: unknown) => {
     if (isPortTaken(error)) return start({ ...parameters, port: 0 }, logger, secrets.open);
@@ -112,12 +122,10 @@ async function run(parent: ParentPort, logger: Logger): Promise<void> {
   };
   process.on('SIGTERM', stop);
   let endPort = () => {};
-  parent.on('message', ({ data, ports }) => {
-    const message = parseToServerProcess(data);
-    const [port] = ports;
-    if (message?.type === 'stop') stop();
-    if (message?.type === 'ping') parent.postMessage({ type: 'pong' });
-    if (message?.type !== 'connect' || port === undefined) return;
+  hear = ({ message, ports: [port] }) => {
+    if (message.type === 'stop') stop();
+    if (message.type === 'ping') parent.postMessage({ type: 'pong' });
+    if (message.type !== 'connect' || port === undefined) return;
     // There is one window. The port it had before may have died without anybody having closed it.
     endPort();
     endPort = server.connectPort(port, {
@@ -126,7 +134,8 @@ async function run(parent: ParentPort, logger: Logger): Promise<void> {
         parent.postMessage({ type: 'token', token });
       },
     });
-  });
+  };
+  for (const said of early) hear(said);
   parent.postMessage({ type: 'ready', address: server.address });
 }
 

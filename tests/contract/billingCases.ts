@@ -181,6 +181,18 @@ export const BILLING_CASES: Cases = {
     },
     refusals: [
       { code: 'NOT_FOUND', when: 'there is none of one’s own', input: () => ({ id: newId(), filterId: newId() }) },
+      {
+        code: 'CONFLICT',
+        when: 'the id removed another one',
+        input: async (around) => {
+          const finance = await financeOf(around);
+          const kept = saved();
+          await finance.call('billing.saveFilter', kept);
+          const used = { id: newId(), filterId: kept.filterId };
+          await finance.call('billing.removeFilter', used);
+          return { ...used, filterId: newId() };
+        },
+      },
     ],
   },
   'billing.capturePayment': {

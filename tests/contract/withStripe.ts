@@ -1,12 +1,12 @@
 import type Stripe from 'stripe';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { sandboxKey } from '#shared/billing/sandboxKey.ts';
 import { memorySecrets } from '#server/billing/outside.ts';
 import { createSandboxClient, type SandboxClient } from '#server/billing/sandbox/control/client.ts';
 import { startSandbox } from '#server/billing/sandbox/sandbox.ts';
 import { pay, stripeAt } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
-import { staffPort } from '#tests/support/clients.ts';
 import { startTestServer, type TestServer, type TestServerOptions } from '#tests/support/testServer.ts';
+import { callerOn } from './surroundings.ts';
 
 /** The Stripe that a server of these tests mirrors, with what was sold there. */
 export interface StripeSide {
@@ -71,12 +71,15 @@ export async function startServerWithStripe(options: TestServerOptions = {}): Pr
     await sandbox.close();
   };
   const server = { ...started, close };
-  const admin = await staffPort(server, 'admin');
-  const finance = await staffPort(server, 'finance');
+  const admin = await callerOn(server, 'messagePort', 'admin');
+  const finance = await callerOn(server, 'messagePort', 'finance');
   await admin.call('billing.connect', { key });
-  await expect
-    .poll(async () => (await finance.call('billing.sync', {})).backfill?.state, { timeout: 25_000, interval: 100 })
-    .toBe('done');
+  await vi.waitFor(
+    async () => {
+      expect((await finance.call('billing.sync', {})).backfill?.state).toBe('done');
+    },
+    { timeout: 25_000, interval: 100 },
+  );
   const eventId = await deliver(stripe, server);
   sides.set(server, {
     control: createSandboxClient(sandbox.address),

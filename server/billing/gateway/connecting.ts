@@ -81,7 +81,7 @@ export function createConnecting(options: ConnectingOptions) {
         },
       );
     if (!dryRun) {
-      await secrets.keep('stripe.key', key);
+      if (secrets.get('stripe.key') !== key) await secrets.keep('stripe.key', key);
       await submit('billing.recordConnection', { ...facts, mode }, by);
       await begin(opened, found);
     }

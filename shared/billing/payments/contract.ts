@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MIRRORED_KINDS } from '#shared/billing/objects.ts';
 import { command, event, query } from '#shared/wire/contract.ts';
-import { id, instant, nothing } from '#shared/wire/schemas.ts';
+import { id, instant, line, nothing, text } from '#shared/wire/schemas.ts';
 
 /** Upper-case ISO 4217. */
 export const currency = z.string().regex(/^[A-Z]{3}$/, 'must be a currency code such as EUR');
@@ -78,15 +78,15 @@ export const paymentFilter = z.strictObject({
   amountFrom: z.int().min(0).optional(),
   amountTo: z.int().min(0).optional(),
   currency: currency.optional(),
-  brand: z.string().max(40).optional(),
+  brand: text.max(40).optional(),
   last4: z
     .string()
     .regex(/^\d{4}$/, 'must be four digits')
     .optional(),
   /** The whole address, in any case. */
-  email: z.string().max(320).optional(),
+  email: text.max(320).optional(),
   /** Words, or beginnings of words, that all occur in the description, the names, the e-mail address, the ids or the metadata. */
-  text: z.string().max(200).optional(),
+  text: text.max(200).optional(),
   /** Created at or after. */
   from: instant.optional(),
   /** Created before. */
@@ -95,7 +95,7 @@ export const paymentFilter = z.strictObject({
   /** `any`: disputed, whatever came of it; `due`: an answer is owed. */
   disputed: z.enum(['any', 'due', 'none']).optional(),
   /** Of this Stripe customer. */
-  customer: z.string().max(255).optional(),
+  customer: text.max(255).optional(),
 });
 export type PaymentFilter = z.infer<typeof paymentFilter>;
 
@@ -290,7 +290,7 @@ export const paymentsContract = {
     input: z.strictObject({
       id,
       filterId: id,
-      name: z.string().trim().min(1).max(60),
+      name: line(60),
       filter: keptFilter,
       sort: paymentSort,
     }),
@@ -300,7 +300,7 @@ export const paymentsContract = {
     ...readers,
     place: 'core',
     repetition: 'receipt',
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'CONFLICT'],
     input: z.strictObject({ id, filterId: id }),
     output: nothing,
   }),
