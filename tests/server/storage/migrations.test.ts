@@ -21,6 +21,7 @@ const ADDS: Readonly<Record<string, readonly string[]>> = {
   '0012-open-of-customer': [],
   '0013-availability': ['availability'],
   '0014-open-of-assignee': [],
+  '0016-payment-requests': [],
 };
 
 const tablesOf = (raw: Database): string[] =>
