@@ -19,7 +19,7 @@ const reasonOf = (error: unknown): string => (error instanceof AppError ? (error
 /** Where a customer may be sent to: a page of Stripe's, also on the shop's own domain, and in a demo the sandbox on this machine. */
 function isHostedPage(url: string, mode: StripeAccount['mode']): boolean {
   const parts = URL.parse(url);
-  if (parts === null || parts.username !== '' || parts.password !== '') return false;
+  if (parts?.username !== '' || parts.password !== '') return false;
   return mode === 'demo' ? parts.protocol === 'http:' && parts.hostname === '127.0.0.1' : parts.protocol === 'https:';
 }
 
