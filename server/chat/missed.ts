@@ -22,7 +22,6 @@ const PUBLISHED = {
   'chat.messageAdded': 'chat.messageAdded',
   'chat.receiptsChanged': 'chat.receiptsChanged',
   'chat.conversationChanged': 'chat.conversationChanged',
-  'billing.paymentRequested': 'chat.messageAdded',
   'billing.paymentRequestChanged': 'chat.objectChanged',
 } as const;
 type Published = (typeof PUBLISHED)[keyof typeof PUBLISHED];
@@ -209,12 +208,7 @@ async function missedInInbox(
     .selectFrom('journal')
     .select(['seq', 'subjectsJson'])
     .where('seq', '>', after)
-    .where(({ eb, or }) =>
-      or([
-        eb('name', 'like', 'chat.%'),
-        eb('name', 'in', ['billing.paymentRequested', 'billing.paymentRequestChanged']),
-      ]),
-    )
+    .where(({ eb, or }) => or([eb('name', 'like', 'chat.%'), eb('name', '=', 'billing.paymentRequestChanged')]))
     .orderBy('seq')
     .execute();
   const lastOf = new Map<string, number>();

@@ -55,7 +55,8 @@ export async function addPaymentRequest(context: CommandContext, request: Paymen
   });
   const message = await itemAt(context, found.number, seq);
   await record({
-    name: 'billing.paymentRequested',
+    // Who asked is told by an entry of its own, written when they did.
+    name: 'chat.messageAdded',
     subjects: [
       { kind: 'conversation', id: conversation.id },
       { kind: 'paymentRequest', id: request.id },

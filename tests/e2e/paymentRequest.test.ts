@@ -33,7 +33,7 @@ async function givenShop(): Promise<string> {
     isDemo: true,
     consoleDirectory: path.join(ROOT, 'out/renderer'),
     widgetDirectory: path.join(ROOT, 'out/widget'),
-    writer: 'thread',
+    writer: 'worker',
     threadEntry: THREAD_ENTRY,
     setUpCode: null,
     logger: createMemoryLog().logger,

@@ -30,7 +30,7 @@ async function atStripe(db: ReadableDatabase, row: Row): Promise<RequestAtStripe
 
 /** A row in state `making` is its own outbox: whatever happens afterwards, the gateway goes on with it. */
 export const recordRequest: CommandHandler<'billing.recordRequest'> = async (
-  { unit: { db }, principal, at },
+  { unit: { db }, principal, at, record },
   input,
 ) => {
   if (principal.kind !== 'staff') throw new AppError('FORBIDDEN', 'Only staff ask for money.');
@@ -64,6 +64,14 @@ export const recordRequest: CommandHandler<'billing.recordRequest'> = async (
     failure: null,
   };
   await db.insertInto('payment_request').values(row).execute();
+  await record({
+    name: 'billing.paymentRequested',
+    subjects: [
+      { kind: 'conversation', id: row.conversationId },
+      { kind: 'paymentRequest', id: row.id },
+    ],
+    facts: { kind: row.kind, amount: row.amount, currency: row.currency },
+  });
   return atStripe(db, row);
 };
 
