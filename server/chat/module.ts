@@ -13,7 +13,7 @@ import { site, visitorSession } from './visitorSession.ts';
 export { returnToQueue } from './returnToQueue.ts';
 
 /** For whoever sends something else than words into a thread. */
-export { addPaymentRequest, tellPaymentRequest } from './objects.ts';
+export { addPaymentRequest, takeUpConversation, tellPaymentRequest } from './objects.ts';
 
 export const chatModule: FeatureModule = {
   commands: {

@@ -1,3 +1,4 @@
+import { isGranted } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { Schema } from '#server/storage/schema.ts';
 import type { CommandContext } from '#server/journal/context.ts';
@@ -17,6 +18,18 @@ async function itemAt({ unit }: CommandContext, conversationNumber: number, seq:
   const [row] = await unit.run(itemsBefore, { conversationNumber, before: seq + 1, limit: 1, visibility: '%' });
   if (row?.seq !== seq) throw new AppError('INTERNAL', 'A thread item is not where it was written.');
   return messageOf(row);
+}
+
+/** Who asks for money answers: the conversation becomes theirs if it is nobody's, and opens again. @throws AppError NOT_FOUND. */
+export async function takeUpConversation(context: CommandContext, conversationId: string): Promise<void> {
+  const { unit, principal, at } = context;
+  const found = await conversationForWriting(unit, principal, conversationId);
+  // Who only reads along takes nothing on.
+  if (principal.kind !== 'staff' || !isGranted(principal.roles, 'chat.write')) return;
+  const author = { kind: 'staff', id: principal.accountId, name: principal.name } as const;
+  const { revision } = await changeBeforeMessage(context, found, author);
+  if (revision === found.revision) return;
+  await unit.db.updateTable('conversation').set({ revision, activeAt: at }).where('id', '=', conversationId).execute();
 }
 
 /** Sends an open payment request, whose row is there, into its conversation, in the name of who asked for it; its id becomes the item's. */
@@ -41,14 +54,14 @@ export async function addPaymentRequest(context: CommandContext, request: Paymen
       at,
     })
     .execute();
-  const conversation = await changeBeforeMessage(context, found, author);
-  const revision = conversation.revision + 1;
+  const revision = found.revision + 1;
   await unit.write(updateAfterMessage, {
-    number: conversation.number,
+    number: found.number,
     revision,
     seq,
-    unread: conversation.unread,
-    waitingSince: null,
+    unread: found.unread,
+    // A colleague who does not answer chats may have asked: then the customer still waits for somebody.
+    waitingSince: found.assigneeId === null ? found.waitingSince : null,
     preview: previewOf(request.description),
     authorKind: author.kind,
     at,
@@ -58,11 +71,11 @@ export async function addPaymentRequest(context: CommandContext, request: Paymen
     // Who asked is told by an entry of its own, written when they did.
     name: 'chat.messageAdded',
     subjects: [
-      { kind: 'conversation', id: conversation.id },
+      { kind: 'conversation', id: found.id },
       { kind: 'paymentRequest', id: request.id },
     ],
     facts: { revision, seq, state: 'open', paidAt: null },
-    deliveries: [onConversation('chat.messageAdded', { conversationId: conversation.id, message }, revision)],
+    deliveries: [onConversation('chat.messageAdded', { conversationId: found.id, message }, revision)],
     touches: [INBOX],
   });
 }

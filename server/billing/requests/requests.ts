@@ -1,6 +1,6 @@
 import type { PaymentRequest, RequestAtStripe } from '#shared/billing/requests/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
-import { addPaymentRequest, tellPaymentRequest } from '#server/chat/module.ts';
+import { addPaymentRequest, takeUpConversation, tellPaymentRequest } from '#server/chat/module.ts';
 import type { CommandHandler, QueryHandler } from '#server/journal/featureModule.ts';
 import type { ReadableDatabase, Schema } from '#server/storage/schema.ts';
 
@@ -29,10 +29,9 @@ async function atStripe(db: ReadableDatabase, row: Row): Promise<RequestAtStripe
 }
 
 /** A row in state `making` is its own outbox: whatever happens afterwards, the gateway goes on with it. */
-export const recordRequest: CommandHandler<'billing.recordRequest'> = async (
-  { unit: { db }, principal, at, record },
-  input,
-) => {
+export const recordRequest: CommandHandler<'billing.recordRequest'> = async (context, input) => {
+  const { principal, at, record } = context;
+  const { db } = context.unit;
   if (principal.kind !== 'staff') throw new AppError('FORBIDDEN', 'Only staff ask for money.');
   const known = await db.selectFrom('payment_request').selectAll().where('id', '=', input.id).executeTakeFirst();
   if (known !== undefined) {
@@ -44,13 +43,7 @@ export const recordRequest: CommandHandler<'billing.recordRequest'> = async (
   const item = await db.selectFrom('thread_item').select('id').where('id', '=', input.id).executeTakeFirst();
   if (known !== undefined || item !== undefined)
     throw new AppError('CONFLICT', 'This id was already used. Make a new one.', { reason: 'idTaken' });
-  const conversation = await db
-    .selectFrom('conversation')
-    .select('id')
-    .where('id', '=', input.conversationId)
-    .executeTakeFirst();
-  if (conversation === undefined)
-    throw new AppError('NOT_FOUND', 'This conversation does not exist.', { reason: 'conversation' });
+  await takeUpConversation(context, input.conversationId);
   const row: Row = {
     ...input,
     state: 'making',

@@ -180,6 +180,11 @@ it('only who may asks for money, and a visitor’s next message finds the thread
     code: 'NOT_FOUND',
   });
   await desk.finance.call('billing.requestPayment', desk.asked({ currency: 'JPY', amount: 500 }));
+  // Who only reads along does not take the conversation on.
+  expect(await support.call('chat.summary', { conversationId })).toMatchObject({ assignee: null });
+  await support.call('billing.requestPayment', desk.asked());
+  const { assignee, waitingSince } = await support.call('chat.summary', { conversationId });
+  expect([assignee?.id, waitingSince]).toEqual([desk.server.people.support, null]);
   await makeMessage(visitor, conversationId, 'Thank you');
   const { messages } = await support.call('chat.history', { conversationId });
   expect(messages.map(({ seq }) => seq)).toEqual(messages.map((_, index) => index + 1));
