@@ -288,6 +288,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     secrets: options.secrets ?? memorySecrets(),
     isDemo: workspace.isDemo,
     webhookUrl: () => publicUrls[0] ?? null,
+    address: () => publicUrls[0] ?? addressOf(listening, port),
   });
   const gateway = {
     ...billing.handlers,

@@ -8,6 +8,7 @@ import { sitesContract } from '#shared/accounts/sites/contract.ts';
 import { auditContract } from '#shared/audit/contract.ts';
 import { billingConnectionContract } from '#shared/billing/connection/contract.ts';
 import { paymentsContract } from '#shared/billing/payments/contract.ts';
+import { paymentRequestsContract } from '#shared/billing/requests/contract.ts';
 import { billingSyncContract } from '#shared/billing/sync/contract.ts';
 import { chatContract } from '#shared/chat/contract.ts';
 import { chatPresenceContract } from '#shared/chat/presence/contract.ts';
@@ -33,6 +34,7 @@ export const contract = {
   ...billingConnectionContract,
   ...billingSyncContract,
   ...paymentsContract,
+  ...paymentRequestsContract,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 export type Contract = typeof contract;

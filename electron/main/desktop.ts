@@ -38,6 +38,9 @@ export interface DesktopOptions {
   readonly files: { readonly preload: string; readonly renderer: string; readonly serverEntry: string };
 }
 
+/** Where a customer pays, and where a receipt is shown. */
+const STRIPE_PAGES = ['https://checkout.stripe.com', 'https://buy.stripe.com', 'https://pay.stripe.com'];
+
 /** Wires the desktop app together: one window, one supervised server, and what lies between them. */
 export function startDesktop({ commandLine, directories, files }: DesktopOptions): void {
   const preferences = openPreferences(path.join(directories.profile, 'preferences.json'));
@@ -109,7 +112,7 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
 
   const openOutside = (address: string): boolean => {
     const state = server.state();
-    const isAllowed = state.state === 'running' && isAllowedOutside(address, [state.address]);
+    const isAllowed = state.state === 'running' && isAllowedOutside(address, [state.address, ...STRIPE_PAGES]);
     if (isAllowed) void shell.openExternal(address);
     return isAllowed;
   };

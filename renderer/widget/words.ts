@@ -36,6 +36,9 @@ export interface WidgetWords {
   readonly joined: (name: string) => string;
   readonly closed: string;
   readonly reopened: string;
+  readonly paymentRequest: string;
+  readonly pay: (amount: string) => string;
+  readonly requestStates: Readonly<Record<'open' | 'paid' | 'expired' | 'canceled', string>>;
   readonly writing: (name: string) => string;
   readonly sending: string;
   readonly waiting: string;
@@ -85,6 +88,14 @@ const english: WidgetWords = {
   joined: (name) => `${name} joined the conversation`,
   closed: 'This conversation was closed',
   reopened: 'The conversation is open again',
+  paymentRequest: 'Payment request',
+  pay: (amount) => `Pay ${amount}`,
+  requestStates: {
+    open: 'This cannot be paid here right now.',
+    paid: 'Paid. Thank you!',
+    expired: 'This can no longer be paid. Ask us for a new one.',
+    canceled: 'We took this back. There is nothing to pay.',
+  },
   writing: (name) => `${name} is writing`,
   sending: 'Sending',
   waiting: 'Will be sent when you are back online',

@@ -4,6 +4,14 @@ import { payments } from '#server/billing/payments/list.ts';
 import { removeFilter, saveFilter, savedFilters } from '#server/billing/payments/savedFilters.ts';
 import { topics } from '#server/billing/payments/topic.ts';
 import { paymentChoices, paymentTotals } from '#server/billing/payments/totals.ts';
+import {
+  recordRequest,
+  recordRequestCanceled,
+  recordRequestFailed,
+  recordRequestMade,
+  requestAtStripe,
+  unmadeRequests,
+} from '#server/billing/requests/requests.ts';
 import { recordAction } from '#server/billing/sync/recordAction.ts';
 import { recordBackfill } from '#server/billing/sync/backfill.ts';
 import {
@@ -32,6 +40,10 @@ export const billingModule: FeatureModule = {
     'billing.fetchFailed': fetchFailed,
     'billing.recordBackfill': recordBackfill,
     'billing.recordAction': recordAction,
+    'billing.recordRequest': recordRequest,
+    'billing.recordRequestMade': recordRequestMade,
+    'billing.recordRequestFailed': recordRequestFailed,
+    'billing.recordRequestCanceled': recordRequestCanceled,
     'billing.recordPoll': recordPoll,
     'billing.recordReconciliation': recordReconciliation,
     'billing.replayEvent': replayEvent,
@@ -47,6 +59,8 @@ export const billingModule: FeatureModule = {
     'billing.event': event,
     'billing.deadFetches': deadFetches,
     'billing.dueFetches': dueFetches,
+    'billing.requestAtStripe': requestAtStripe,
+    'billing.unmadeRequests': unmadeRequests,
     'billing.syncState': syncState,
     'billing.payments': payments,
     'billing.paymentTotals': paymentTotals,

@@ -10,6 +10,7 @@ import { createEventLoop } from '#server/billing/gateway/eventLoop.ts';
 import { createFetchLoop } from '#server/billing/gateway/fetchLoop.ts';
 import { createPoller } from '#server/billing/gateway/poller.ts';
 import { createReconciler } from '#server/billing/gateway/reconciler.ts';
+import { createRequests } from '#server/billing/gateway/requests.ts';
 import type { SecretStore } from '#server/billing/gateway/secrets.ts';
 import type { Surroundings } from '#server/billing/gateway/surroundings.ts';
 import { createWebhook } from '#server/billing/gateway/webhook.ts';
@@ -25,6 +26,8 @@ export interface BillingGatewayOptions extends Pick<Surroundings, 'submit' | 'cl
   readonly secrets: SecretStore;
   readonly isDemo: boolean;
   readonly webhookUrl: () => string | null;
+  /** This server's own, without a slash at its end. */
+  readonly address: () => string;
   /** Milliseconds that only grow. */
   readonly now: () => number;
 }
@@ -53,7 +56,7 @@ export function createBillingGateway(options: BillingGatewayOptions) {
     onChange: () => {
       failure = null;
       offlineSince = null;
-      for (const loop of [events, fetches, poller, backfiller]) loop.wake();
+      for (const loop of [events, fetches, poller, backfiller, requests.loop]) loop.wake();
     },
   });
   const surroundings: Surroundings = {
@@ -78,6 +81,7 @@ export function createBillingGateway(options: BillingGatewayOptions) {
   const backfiller = createBackfiller(surroundings, wakeFetches);
   const reconciler = createReconciler(surroundings, poller.poll, wakeFetches);
   const actions = createActions(surroundings);
+  const requests = createRequests(surroundings, options.address, wakeFetches);
   const webhook = createWebhook({
     submit,
     clock,
@@ -177,6 +181,14 @@ export function createBillingGateway(options: BillingGatewayOptions) {
         { connection: { principal } }: Context,
         input: ParsedInputOf<'billing.cancelPayment'>,
       ) => actions.cancel(input, principal),
+      'billing.requestPayment': (
+        { connection: { principal } }: Context,
+        input: ParsedInputOf<'billing.requestPayment'>,
+      ) => requests.request(input, principal),
+      'billing.cancelPaymentRequest': (
+        { connection: { principal } }: Context,
+        input: ParsedInputOf<'billing.cancelPaymentRequest'>,
+      ) => requests.cancel(input, principal),
     },
     /** What `POST /webhooks/stripe` answers. */
     webhook,
@@ -200,7 +212,7 @@ export function createBillingGateway(options: BillingGatewayOptions) {
     /** Resolves when no work of its own is under way. */
     stop: async (): Promise<void> => {
       callOff();
-      await Promise.all([events, fetches, poller, backfiller, reconciler].map((part) => part.stop()));
+      await Promise.all([events, fetches, poller, backfiller, reconciler, requests.loop].map((part) => part.stop()));
     },
   };
 }

@@ -13,7 +13,13 @@ export const history: QueryHandler<'chat.history'> = async ({ unit, principal },
     limit: limit + 1,
     visibility: principal.kind === 'visitor' ? 'public' : '%',
   });
-  return { messages: rows.slice(0, limit).map(messageOf).reverse(), hasMore: rows.length > limit };
+  return {
+    messages: rows
+      .slice(0, limit)
+      .map((row) => messageOf(row))
+      .reverse(),
+    hasMore: rows.length > limit,
+  };
 };
 
 const assigneeById = statement<{ id: string }, { id: string; name: string }>((db, argument) =>

@@ -6,7 +6,7 @@ import type { MissedEvents, TopicReader, TopicSource } from '#server/journal/fea
 import type { Facts } from '#server/journal/entry.ts';
 import { conversationFor } from './access.ts';
 import { summariesOf } from './inbox.ts';
-import { messageOf, type ConversationRow } from './rows.ts';
+import { messageOf, type ConversationRow, type ObjectState, type ThreadItemRow } from './rows.ts';
 import { itemsBefore } from './threadItems.ts';
 import { INBOX } from './topic.ts';
 
@@ -17,8 +17,14 @@ export const PART = 500;
 /** More changed rows than this, and reading the list anew is cheaper for both sides. */
 const MAXIMUM_ROWS = 1_000;
 
-const PUBLISHED = ['chat.messageAdded', 'chat.receiptsChanged', 'chat.conversationChanged'] as const;
-type Published = (typeof PUBLISHED)[number];
+/** By the journal entry's name: the event that is published of it. */
+const PUBLISHED = {
+  'chat.messageAdded': 'chat.messageAdded',
+  'chat.receiptsChanged': 'chat.receiptsChanged',
+  'chat.conversationChanged': 'chat.conversationChanged',
+  'billing.paymentRequestChanged': 'chat.objectChanged',
+} as const;
+type Published = (typeof PUBLISHED)[keyof typeof PUBLISHED];
 
 interface Entry {
   readonly seq: number;
@@ -52,14 +58,14 @@ async function entriesOf(
     .where('journal_subject.kind', '=', 'conversation')
     .where('journal_subject.id', '=', conversationId)
     .where('journal_subject.seq', '>', after)
-    .where('journal.name', 'in', PUBLISHED)
+    .where('journal.name', 'in', Object.keys(PUBLISHED))
     .orderBy('journal_subject.seq', order)
     .limit(limit)
     .offset(offset)
     .execute();
   return rows.map(({ seq, name, factsJson }) => ({
     seq,
-    name: name as Published,
+    name: PUBLISHED[name as keyof typeof PUBLISHED],
     facts: JSON.parse(factsJson) as Facts,
   }));
 }
@@ -69,18 +75,26 @@ const numberIn = (facts: Facts, name: string): number => {
   return typeof value === 'number' ? value : 0;
 };
 
+/** The item that an entry tells of; its object as the entry's facts say it stood. */
+function messageIn(row: ThreadItemRow | undefined, { state, paidAt }: Facts): Message | null {
+  if (row === undefined) return null;
+  if (typeof state !== 'string') return messageOf(row);
+  return messageOf(row, { state: state as ObjectState['state'], paidAt: typeof paidAt === 'number' ? paidAt : null });
+}
+
 /** Makes an entry's event again, equal to what was published when it was committed. */
 async function eventDataOf(
   context: QueryContext,
   conversation: ConversationRow,
-  items: ReadonlyMap<number, Message>,
+  items: ReadonlyMap<number, ThreadItemRow>,
   { name, facts }: Entry,
 ): Promise<EventDataOf<Published>> {
   const { unit } = context;
   const conversationId = conversation.id;
-  const message = items.get(numberIn(facts, 'seq')) ?? null;
+  const message = messageIn(items.get(numberIn(facts, 'seq')), facts);
   switch (name) {
-    case 'chat.messageAdded': {
+    case 'chat.messageAdded':
+    case 'chat.objectChanged': {
       if (message === null) throw new AppError('INTERNAL', 'A journal entry names a message that is not there.');
       return { conversationId, message };
     }
@@ -143,11 +157,11 @@ async function missedInConversation(
 /** The thread items that entries name, by `seq`, in one read: those of a part lie close together. */
 async function itemsOf({ unit }: QueryContext, { number }: ConversationRow, entries: readonly Entry[]) {
   const seqs = entries.map(({ facts }) => numberIn(facts, 'seq')).filter((seq) => seq > 0);
-  if (seqs.length === 0) return new Map<number, Message>();
+  if (seqs.length === 0) return new Map<number, ThreadItemRow>();
   const last = Math.max(...seqs);
   const limit = last - Math.min(...seqs) + 1;
   const rows = await unit.run(itemsBefore, { conversationNumber: number, before: last + 1, limit, visibility: '%' });
-  return new Map(rows.map((row) => [row.seq, messageOf(row)]));
+  return new Map(rows.map((row) => [row.seq, row]));
 }
 
 /** The oldest of the `missing` newest entries, one more than a part where there are more; null: too many. */
@@ -194,7 +208,7 @@ async function missedInInbox(
     .selectFrom('journal')
     .select(['seq', 'subjectsJson'])
     .where('seq', '>', after)
-    .where('name', 'like', 'chat.%')
+    .where(({ eb, or }) => or([eb('name', 'like', 'chat.%'), eb('name', '=', 'billing.paymentRequestChanged')]))
     .orderBy('seq')
     .execute();
   const lastOf = new Map<string, number>();

@@ -12,6 +12,9 @@ import { site, visitorSession } from './visitorSession.ts';
 /** For whoever takes somebody off the chat. */
 export { returnToQueue } from './returnToQueue.ts';
 
+/** For whoever sends something else than words into a thread. */
+export { addPaymentRequest, takeUpConversation, tellPaymentRequest } from './objects.ts';
+
 export const chatModule: FeatureModule = {
   commands: {
     'chat.start': start,

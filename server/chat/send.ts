@@ -26,7 +26,7 @@ interface AfterMessage {
   at: number;
 }
 
-const updateAfterMessage = statement<AfterMessage>((db, argument) =>
+export const updateAfterMessage = statement<AfterMessage>((db, argument) =>
   db
     .updateTable('conversation')
     .set({
@@ -70,7 +70,7 @@ export function previewOf(body: string): string {
 }
 
 /** A closed conversation opens again when somebody writes, and an unassigned one becomes its answerer's. */
-async function changeBeforeMessage(
+export async function changeBeforeMessage(
   context: CommandContext,
   conversation: ConversationToWriteIn,
   author: Author,

@@ -61,6 +61,9 @@ export const itemsBefore = statement<
     .leftJoin('account as named', (join) =>
       join.onRef('named.id', '=', 'thread_item.objectId').on('thread_item.objectKind', '=', 'account'),
     )
+    .leftJoin('payment_request as request', (join) =>
+      join.onRef('request.id', '=', 'thread_item.objectId').on('thread_item.objectKind', '=', 'paymentRequest'),
+    )
     .select([
       'thread_item.id',
       'thread_item.seq',
@@ -72,6 +75,14 @@ export const itemsBefore = statement<
       'thread_item.event',
       'named.name as objectName',
       'thread_item.at',
+      'request.id as requestId',
+      'request.kind as requestKind',
+      'request.state as requestState',
+      'request.amount',
+      'request.currency',
+      'request.url',
+      'request.paidAt',
+      'request.expiresAt',
     ])
     .where('thread_item.conversationNumber', '=', argument('conversationNumber'))
     .where('thread_item.seq', '<', argument('before'))

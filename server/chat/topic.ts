@@ -5,7 +5,8 @@ import type { EventDataOf } from '#shared/contract.ts';
 /** The topic every console's list of conversations follows. */
 export const INBOX = 'inbox';
 
-type ConversationEvent = 'chat.messageAdded' | 'chat.receiptsChanged' | 'chat.conversationChanged';
+type ConversationEvent =
+  'chat.messageAdded' | 'chat.objectChanged' | 'chat.receiptsChanged' | 'chat.conversationChanged';
 
 export function aboutConversation(conversation: {
   readonly id: string;

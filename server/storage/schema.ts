@@ -311,6 +311,8 @@ export interface Schema {
     createdAt: number;
     paidAt: number | null;
     expiresAt: number | null;
+    /** Stripe's refusal, in words. */
+    failure: string | null;
   };
 }
 

@@ -31,7 +31,22 @@ export const threadEvent = z.discriminatedUnion('type', [
 ]);
 export type ThreadEvent = z.infer<typeof threadEvent>;
 
-/** One item of a thread. `body` is plain text, empty for an event. */
+/** Money the customer is asked for, as it stands. `url` of the page to pay on; null when there is nothing to pay (any more). */
+export const threadObject = z.object({
+  type: z.literal('paymentRequest'),
+  id,
+  kind: z.enum(['paymentLink', 'checkout']),
+  /** Minor units of `currency`, upper-case. */
+  amount: z.int(),
+  currency: z.string(),
+  state: z.enum(['open', 'paid', 'expired', 'canceled']),
+  url: z.string().nullable(),
+  paidAt: instant.nullable(),
+  expiresAt: instant.nullable(),
+});
+export type ThreadObject = z.infer<typeof threadObject>;
+
+/** One item of a thread. `body` is plain text, empty for an event; of an object it is what it is for. */
 export const message = z.object({
   id,
   /** Dense per conversation, from 1. */
@@ -41,6 +56,8 @@ export const message = z.object({
   author,
   at: instant,
   event: threadEvent.nullable(),
+  /** For kind `object`. */
+  object: threadObject.optional(),
 });
 export type Message = z.infer<typeof message>;
 
@@ -278,6 +295,12 @@ export const chatContract = {
 
   /** On `conversation:ID`: an item was added to the thread. */
   'chat.messageAdded': event({
+    audience: ['visitor', 'staff'],
+    fleeting: false,
+    data: z.object({ conversationId, message }),
+  }),
+  /** On `conversation:ID`: an object of the thread stands otherwise; `message` is its item as it is now. */
+  'chat.objectChanged': event({
     audience: ['visitor', 'staff'],
     fleeting: false,
     data: z.object({ conversationId, message }),

@@ -1,11 +1,21 @@
-import { CheckCheck, PanelRight, Reply, RotateCcw, Undo2, UserCheck, UserPlus, type LucideIcon } from 'lucide-react';
+import {
+  CheckCheck,
+  CreditCard,
+  PanelRight,
+  Reply,
+  RotateCcw,
+  Undo2,
+  UserCheck,
+  UserPlus,
+  type LucideIcon,
+} from 'lucide-react';
 import { useMemo } from 'react';
 import { useCommands } from '#renderer/app/commands/commands.ts';
 import { useShortcuts } from '#renderer/app/shortcuts/shortcuts.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { useLatest } from './useLatest.ts';
 
-const NAMES = ['reply', 'assignToMe', 'assign', 'unassign', 'close', 'reopen', 'customer'] as const;
+const NAMES = ['reply', 'assignToMe', 'assign', 'unassign', 'close', 'reopen', 'customer', 'requestPayment'] as const;
 type DeedName = (typeof NAMES)[number];
 
 /** What can be done with the open conversation; null is not possible now. */
@@ -19,6 +29,7 @@ const KEYS: Readonly<Record<DeedName, string | null>> = {
   close: 'e',
   reopen: 'e',
   customer: 'c',
+  requestPayment: 'p',
 };
 
 const ICONS: Readonly<Record<DeedName, LucideIcon>> = {
@@ -29,6 +40,7 @@ const ICONS: Readonly<Record<DeedName, LucideIcon>> = {
   close: CheckCheck,
   reopen: RotateCcw,
   customer: PanelRight,
+  requestPayment: CreditCard,
 };
 
 /** The keys and palette commands of the open conversation, as far as they are possible now. */

@@ -1,4 +1,4 @@
-import type { Message } from '#shared/chat/contract.ts';
+import type { Message, ThreadObject } from '#shared/chat/contract.ts';
 import type { PendingReply } from './sendState.ts';
 
 /** How a bubble stands in its group: several in a row of one author share one name and one time. */
@@ -11,6 +11,7 @@ export type ThreadRow =
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
   | { readonly kind: 'new'; readonly key: string }
   | { readonly kind: 'event'; readonly key: string; readonly item: Message }
+  | { readonly kind: 'object'; readonly key: string; readonly item: Message; readonly object: ThreadObject }
   | { readonly kind: 'message'; readonly key: string; readonly item: Message; readonly group: GroupPlace }
   | { readonly kind: 'pending'; readonly key: string; readonly item: PendingReply; readonly group: GroupPlace };
 
@@ -38,7 +39,7 @@ type Entry = { readonly at: number } & (
 
 function bubbleOf(entry: Entry, myAccountId: string): Bubble | null {
   if (entry.pending !== null) return { authorKey: `staff:${myAccountId}`, at: entry.at };
-  if (entry.message.kind === 'event') return null;
+  if (entry.message.kind === 'event' || entry.message.object !== undefined) return null;
   return { authorKey: `${entry.message.author.kind}:${entry.message.author.id ?? ''}`, at: entry.at };
 }
 
@@ -68,6 +69,8 @@ export function threadRows(options: RowOptions): ThreadRow[] {
     if (isNew[index] === true) rows.push({ kind: 'new', key: 'new' });
     const group = { first: !joined(index), last: !joined(index + 1) };
     if (entry.pending !== null) rows.push({ kind: 'pending', key: entry.pending.id, item: entry.pending, group });
+    else if (entry.message.object !== undefined)
+      rows.push({ kind: 'object', key: entry.message.id, item: entry.message, object: entry.message.object });
     else if (entry.message.kind === 'event') rows.push({ kind: 'event', key: entry.message.id, item: entry.message });
     else rows.push({ kind: 'message', key: entry.message.id, item: entry.message, group });
   });

@@ -1,4 +1,4 @@
-import { Eye, SendHorizontal } from 'lucide-react';
+import { CreditCard, Eye, SendHorizontal } from 'lucide-react';
 import { useEffect, type KeyboardEvent, type RefObject } from 'react';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { lengthOfReply, replyOf } from '#renderer/chat/model/reply.ts';
@@ -15,11 +15,22 @@ interface ComposerProps {
   readonly typing: TypingSignal;
   readonly customerName: string;
   readonly isClosed: boolean;
+  /** Null for who may not. */
+  readonly onRequestPayment: (() => void) | null;
   readonly ref: RefObject<HTMLTextAreaElement | null>;
 }
 
 /** Where a reply is written. Enter sends, Shift+Enter starts a new line. */
-export function Composer({ text, onText, onSend, typing, customerName, isClosed, ref }: ComposerProps) {
+export function Composer({
+  text,
+  onText,
+  onSend,
+  typing,
+  customerName,
+  isClosed,
+  onRequestPayment,
+  ref,
+}: ComposerProps) {
   const words = useWords().chat.composer;
   const body = replyOf(text);
   const { left, isNear } = lengthOfReply(text);
@@ -84,17 +95,30 @@ export function Composer({ text, onText, onSend, typing, customerName, isClosed,
               {words.shiftEnterBreaks}
             </span>
           )}
-          <Button type="submit" variant="primary" icon={SendHorizontal} disabled={!canSend} className="ms-auto">
-            {words.send}
-          </Button>
+          <span className="ms-auto flex shrink-0 items-center gap-1.5">
+            <RequestButton onRequest={onRequestPayment} />
+            <Button type="submit" variant="primary" icon={SendHorizontal} disabled={!canSend}>
+              {words.send}
+            </Button>
+          </span>
         </div>
       </div>
     </form>
   );
 }
 
+function RequestButton({ onRequest }: { readonly onRequest: (() => void) | null }) {
+  const words = useWords().billing.requests;
+  if (onRequest === null) return null;
+  return (
+    <Button variant="ghost" icon={CreditCard} onClick={onRequest}>
+      {words.open}
+    </Button>
+  );
+}
+
 /** In the composer's place, for who may only read. */
-export function ReadOnlyNote() {
+export function ReadOnlyNote({ onRequestPayment }: Pick<ComposerProps, 'onRequestPayment'>) {
   const words = useWords().chat.composer;
   return (
     <div className="mx-auto w-full max-w-3xl px-4 pb-4">
@@ -102,6 +126,9 @@ export function ReadOnlyNote() {
         <Eye aria-hidden className="mt-0.5 size-4 shrink-0" strokeWidth={1.75} />
         <span>
           <span className="font-medium text-ink">{words.readOnlyTitle}</span> {words.readOnlyHint}
+        </span>
+        <span className="ms-auto">
+          <RequestButton onRequest={onRequestPayment} />
         </span>
       </p>
     </div>

@@ -1,14 +1,16 @@
 import { useState, type RefObject } from 'react';
-import { useDeviceStorage } from '#renderer/app/context.ts';
+import { useDeviceStorage, useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { useChat, useMe } from '#renderer/chat/hooks/useChat.ts';
 import { useConversation } from '#renderer/chat/hooks/useConversation.ts';
 import { useConversationActions } from '#renderer/chat/hooks/useConversationActions.ts';
 import { useCustomerName } from '#renderer/chat/hooks/useCustomerName.ts';
 import { useConversationKeys } from '#renderer/chat/hooks/useConversationKeys.ts';
+import { RequestDialog } from '#renderer/billing/requests/RequestDialog.tsx';
 import { CustomerPanel } from '#renderer/customers/CustomerPanel.tsx';
 import { Drawer } from '#renderer/ui/Drawer.tsx';
 import { SplitPane } from '#renderer/ui/SplitPane.tsx';
+import { isGranted } from '#shared/wire/access.ts';
 import { useRoom } from '#renderer/ui/useMediaQuery.ts';
 import { Thread } from './Thread.tsx';
 
@@ -31,6 +33,8 @@ export function Conversation({ conversationId, composer, onOpen, onLeave }: Conv
   const actions = useConversationActions();
   const nameOf = useCustomerName();
   const watched = useConversation(chat.inbox, conversationId);
+  const { account } = useSession();
+  const [isRequesting, setIsRequesting] = useState(false);
   const [assignOpen, setAssignOpen] = useState(false);
   const [panelShown, setPanelShown] = useState(() => storage.getItem(PANEL_KEY) !== 'hidden');
   const [drawerShown, setDrawerShown] = useState(false);
@@ -48,7 +52,10 @@ export function Conversation({ conversationId, composer, onOpen, onLeave }: Conv
   const { summary } = watched;
   const isMine = summary?.assignee?.id === me.accountId;
   const writable = me.mayWrite ? summary : null;
+  const requestPayment =
+    summary !== null && isGranted(account.roles, 'payments.request') ? () => setIsRequesting(true) : null;
   useConversationKeys({
+    requestPayment,
     customer: summary === null ? null : toggleCustomer,
     reply: writable && (() => composer.current?.focus()),
     assign: writable && (() => setAssignOpen(true)),
@@ -70,6 +77,14 @@ export function Conversation({ conversationId, composer, onOpen, onLeave }: Conv
       customerShown={customerShown}
       onToggleCustomer={toggleCustomer}
       composer={composer}
+      onRequestPayment={requestPayment}
+    />
+  );
+  const dialog = isRequesting && summary !== null && (
+    <RequestDialog
+      conversationId={conversationId}
+      customerName={nameOf(summary.customer)}
+      onClose={() => setIsRequesting(false)}
     />
   );
   const panel = summary && (
@@ -90,20 +105,24 @@ export function Conversation({ conversationId, composer, onOpen, onLeave }: Conv
 
   if (isWide && panelShown && panel !== null) {
     return (
-      <SplitPane
-        id="optimaliq.panes.conversation"
-        storage={storage}
-        handleLabel={() => words.chat.panes.thread}
-        panes={[
-          { id: 'thread', content: thread },
-          { id: 'customer', size: 300, minimum: 240, maximum: 480, content: panel },
-        ]}
-      />
+      <>
+        <SplitPane
+          id="optimaliq.panes.conversation"
+          storage={storage}
+          handleLabel={() => words.chat.panes.thread}
+          panes={[
+            { id: 'thread', content: thread },
+            { id: 'customer', size: 300, minimum: 240, maximum: 480, content: panel },
+          ]}
+        />
+        {dialog}
+      </>
     );
   }
   return (
     <>
       {thread}
+      {dialog}
       <Drawer
         open={!isWide && drawerShown}
         onOpenChange={setDrawerShown}

@@ -28,6 +28,7 @@ export interface ThreadProps {
   readonly customerShown: boolean;
   readonly onToggleCustomer: () => void;
   readonly composer: RefObject<HTMLTextAreaElement | null>;
+  readonly onRequestPayment: (() => void) | null;
 }
 
 /** The open conversation. Keyed by its id. */
@@ -62,7 +63,7 @@ interface OpenThreadProps extends Omit<ThreadProps, 'watched' | 'onGone' | 'onRe
   readonly conversation: ConversationSummary;
 }
 
-function OpenThread({ conversation, conversationId, composer, ...header }: OpenThreadProps) {
+function OpenThread({ conversation, conversationId, composer, onRequestPayment, ...header }: OpenThreadProps) {
   const words = useWords();
   const me = useMe();
   const chat = useChat();
@@ -109,9 +110,10 @@ function OpenThread({ conversation, conversationId, composer, ...header }: OpenT
           typing={thread.typing}
           customerName={customerName}
           isClosed={conversation.status === 'closed'}
+          onRequestPayment={onRequestPayment}
         />
       ) : (
-        <ReadOnlyNote />
+        <ReadOnlyNote onRequestPayment={onRequestPayment} />
       )}
     </section>
   );

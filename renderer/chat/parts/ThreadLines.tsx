@@ -43,7 +43,7 @@ function eventText({ author, event }: Message, by: string, words: Words['chat'][
   }
 }
 
-function useAuthorName(customer: Customer): (author: Author) => string {
+export function useAuthorName(customer: Customer): (author: Author) => string {
   const words = useWords().chat;
   const me = useMe();
   const customerName = useCustomerName();

@@ -4,6 +4,7 @@ import type { ThreadRow } from '#renderer/chat/model/threadRows.ts';
 import type { ConversationSummary } from '#shared/chat/contract.ts';
 import { MessageBubble } from './MessageBubble.tsx';
 import { PendingBubble } from './PendingBubble.tsx';
+import { ObjectItem } from './ObjectItem.tsx';
 import { DayLine, EventLine, NewLine } from './ThreadLines.tsx';
 
 interface ThreadRowViewProps {
@@ -25,6 +26,8 @@ export const ThreadRowView = memo(function ThreadRowView(props: ThreadRowViewPro
       return <NewLine />;
     case 'event':
       return <EventLine item={row.item} customer={customer} />;
+    case 'object':
+      return <ObjectItem item={row.item} object={row.object} customer={customer} />;
     case 'pending':
       return <PendingBubble reply={row.item} group={row.group} onRetry={onRetry} onEdit={onEdit} />;
     case 'message':

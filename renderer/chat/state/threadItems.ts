@@ -1,4 +1,5 @@
 import type { Message } from '#shared/chat/contract.ts';
+import { furtherOf } from '#shared/chat/objects.ts';
 
 /** The part of a thread this console knows: one run of items without holes, up to the newest. */
 export interface ThreadItems {
@@ -7,6 +8,8 @@ export interface ThreadItems {
   has(id: string): boolean;
   /** Adds what the feed brought; what is known already is left as it is. `hole`: items before it are missing. */
   add(message: Message): { readonly added: boolean; readonly hole: boolean };
+  /** An object stands otherwise; one that is not known is left for the page it is on. */
+  change(message: Message): void;
   /**
    * Adds the newest page. Older items that no longer join on to it are dropped: they can be read again. Answers the `seq` after which items are
    * missing: the page was read before what the feed has brought meanwhile; null when none are.
@@ -33,7 +36,8 @@ export function createThreadItems(): ThreadItems {
   let listed: readonly Message[] | null = null;
 
   const replace = (messages: Message[]): void => {
-    known = messages;
+    const objects = new Map(known.filter(({ object }) => object !== undefined).map((item) => [item.id, item]));
+    known = messages.map((message) => furtherOf(message, objects.get(message.id) ?? message));
     ids = new Set(messages.map((message) => message.id));
     listed = null;
   };
@@ -50,6 +54,9 @@ export function createThreadItems(): ThreadItems {
       ids.add(message.id);
       listed = null;
       return { added: true, hole };
+    },
+    change(message) {
+      if (ids.has(message.id)) replace(known.map((item) => (item.id === message.id ? furtherOf(item, message) : item)));
     },
     addNewest(messages, hasMore) {
       begun = true;

@@ -193,6 +193,7 @@ export function createThreadStore(surroundings: Surroundings, conversationId: st
 
   const apply = (event: FeedEvent): void => {
     if (event.name === 'chat.messageAdded') add(event.data.message);
+    else if (event.name === 'chat.objectChanged') items.change(event.data.message);
     else if (event.name === 'chat.receiptsChanged') receipts = furthest(receipts, event.data.receipts);
     else if (event.name === 'chat.conversationChanged') {
       if (event.data.message !== null) add(event.data.message);

@@ -97,6 +97,9 @@ export function createConversation({ id, client, timers, onChange, onItems }: Co
         if (event.data.message.author.kind === 'staff') writer.clear();
         items.push(event.data.message);
         break;
+      case 'chat.objectChanged':
+        items.push(event.data.message);
+        break;
       case 'chat.conversationChanged':
         thread = { ...thread, status: event.data.status, assignee: event.data.assignee };
         if (event.data.message?.author.kind === 'staff') writer.clear();

@@ -1,3 +1,4 @@
+import { furtherOf } from '#shared/chat/objects.ts';
 import type { ConversationStatus, Message, Receipts } from '#shared/chat/contract.ts';
 
 /** What the visitor knows of the conversation. */
@@ -23,10 +24,18 @@ export const emptyThread: Thread = {
   assignee: null,
 };
 
-/** Adds items wherever they belong; one that is there already stays as it is. */
+/** Adds items wherever they belong; one that is there already stays as it is, unless it is an object that has gone on. */
 export function withItems(thread: Thread, more: readonly Message[]): Thread {
-  const bySeq = new Map([...more, ...thread.items].map((item) => [item.seq, item]));
-  if (bySeq.size === thread.items.length) return thread;
+  const bySeq = new Map(thread.items.map((item) => [item.seq, item]));
+  let isChanged = false;
+  for (const item of more) {
+    const known = bySeq.get(item.seq);
+    const next = known === undefined ? item : furtherOf(known, item);
+    if (next === known) continue;
+    bySeq.set(item.seq, next);
+    isChanged = true;
+  }
+  if (!isChanged) return thread;
   return { ...thread, items: [...bySeq.values()].sort((a, b) => a.seq - b.seq) };
 }
 
@@ -72,5 +81,5 @@ export function unreadAfter(thread: Thread, readUpTo: number): number {
 }
 
 export function isFromTeam(item: Message): boolean {
-  return item.kind === 'message' && item.author.kind !== 'visitor';
+  return (item.kind === 'message' || item.kind === 'object') && item.author.kind !== 'visitor';
 }

@@ -5,13 +5,16 @@ import type { WidgetWords } from '#renderer/widget/words.ts';
 import { useSurroundings } from './context.ts';
 import { Group } from './Group.tsx';
 import { DownIcon } from './icons.tsx';
+import { RequestCard } from './RequestCard.tsx';
 import { lastOwn, rowsOf } from './rows.ts';
 import { createScrollKeeper } from './scrollKeeper.ts';
 import { TypingLine } from './TypingLine.tsx';
 
 function eventText(event: ThreadEvent, words: WidgetWords): string {
   if (event.type === 'assigned') return words.joined(event.to);
-  return event.type === 'closed' ? words.closed : words.reopened;
+  if (event.type === 'closed') return words.closed;
+  // One that only a newer server knows is not told.
+  return event.type === 'reopened' ? words.reopened : '';
 }
 
 export function ThreadView() {
@@ -60,6 +63,7 @@ export function ThreadView() {
         >
           {rows.map((row) => {
             if (row.type === 'group') return <Group key={row.key} group={row} tellsProgress={tellsProgress} />;
+            if (row.type === 'object') return <RequestCard key={row.key} object={row.object} body={row.body} />;
             return row.type === 'day' ? (
               <p key={row.key} class="day">
                 {formats.day(row.at)}

@@ -1,3 +1,4 @@
+import { exponentOf } from '#shared/chat/objects.ts';
 import type { WidgetWords } from '#renderer/widget/words.ts';
 
 export interface Formats {
@@ -9,6 +10,8 @@ export interface Formats {
   readonly exact: (at: number) => string;
   readonly iso: (at: number) => string;
   readonly number: (value: number) => string;
+  /** `amount`: minor units. */
+  readonly money: (amount: number, currency: string) => string;
 }
 
 const DAY_MS = 86_400_000;
@@ -35,5 +38,14 @@ export function createFormats(words: WidgetWords, now: () => number): Formats {
     exact: (at) => exact.format(at),
     iso: (at) => new Date(at).toISOString(),
     number: (value) => number.format(value),
+    money(amount, currency) {
+      const digits = exponentOf(currency);
+      return new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency,
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }).format(amount / 10 ** digits);
+    },
   };
 }

@@ -13,6 +13,7 @@ import { openOfCustomerMigration } from './0012-open-of-customer.ts';
 import { availabilityMigration } from './0013-availability.ts';
 import { openOfAssigneeMigration } from './0014-open-of-assignee.ts';
 import { billingMigration } from './0015-billing.ts';
+import { paymentRequestsMigration } from './0016-payment-requests.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   availabilityMigration,
   openOfAssigneeMigration,
   billingMigration,
+  paymentRequestsMigration,
 ];

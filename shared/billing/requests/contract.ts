@@ -12,9 +12,12 @@ export const paymentRequest = z.object({
   amount: z.int(),
   currency,
   description: z.string(),
-  /** `https` at Stripe's (or the sandbox's own address). */
-  url: z.string(),
-  state: z.enum(['open', 'paid', 'expired', 'canceled']),
+  /** Of Stripe's page; null until Stripe has made it. */
+  url: z.string().nullable(),
+  /** `making`: Stripe is asked for the page, again and again until it answers. `failed`: Stripe refused, and nothing was sent. */
+  state: z.enum(['making', 'open', 'paid', 'expired', 'canceled', 'failed']),
+  /** Stripe's refusal, in words; null where there is none. */
+  failure: z.string().nullable(),
   paymentId: paymentId.nullable(),
   createdBy: id,
   createdAt: instant,
@@ -23,43 +26,86 @@ export const paymentRequest = z.object({
 });
 export type PaymentRequest = z.infer<typeof paymentRequest>;
 
+/** What the gateway has to know of one to make it, or to take it back. */
+export const requestAtStripe = paymentRequest.extend({
+  stripeId: z.string().nullable(),
+  /** An origin of the shop's, where the customer gets back to; null where the site names none. */
+  returnTo: z.string().nullable(),
+});
+export type RequestAtStripe = z.infer<typeof requestAtStripe>;
+
+const asked = z.strictObject({
+  id,
+  conversationId: id,
+  kind: z.enum(['paymentLink', 'checkout']).default('checkout'),
+  /** Minor units. Stripe takes at most eight digits. */
+  amount: z.int().min(1).max(99_999_999),
+  currency,
+  description: z.string().trim().min(1).max(250),
+});
+const named = z.strictObject({ requestId: id });
+
+const staff = { principals: ['staff'], permission: 'payments.request' } as const;
+const system = { principals: ['system'], permission: null, place: 'core', errors: ['NOT_FOUND'] } as const;
+
 export const paymentRequestsContract = {
   /**
    * Makes a payment link or a checkout session at Stripe and sends it into the conversation as an object. Idempotent by `id`: repeated after
-   * a lost answer it neither makes nor sends a second one.
+   * a lost answer it neither makes nor sends a second one. `UNAVAILABLE` with reason `uncertain`: it is sent as soon as Stripe answers.
    */
   'billing.requestPayment': command({
-    principals: ['staff'],
-    permission: 'payments.request',
+    ...staff,
     place: 'gateway',
     repetition: 'natural',
     errors: ['NOT_FOUND', 'CONFLICT', 'PROVIDER_FAILED'],
-    input: z.strictObject({
-      id,
-      conversationId: id,
-      kind: z.enum(['paymentLink', 'checkout']).default('checkout'),
-      amount: z.int().min(1).max(99_999_999),
-      currency,
-      description: z.string().trim().min(1).max(250),
-    }),
+    input: asked,
     output: paymentRequest,
   }),
-  /** Switches the link off, or expires the session, and says so in the thread. */
+  /** Switches the link off, or expires the session, and says so in the thread. One that was paid meanwhile stays paid. */
   'billing.cancelPaymentRequest': command({
-    principals: ['staff'],
-    permission: 'payments.request',
+    ...staff,
     place: 'gateway',
     repetition: 'natural',
     errors: ['NOT_FOUND', 'CONFLICT', 'PROVIDER_FAILED'],
-    input: z.strictObject({ id, requestId: id }),
+    input: named,
     output: paymentRequest,
   }),
-  'billing.openRequests': query({
-    principals: ['system'],
-    permission: null,
+
+  /** Writes down that Stripe is to be asked for a page; nothing is sent yet. */
+  'billing.recordRequest': command({
+    ...staff,
     place: 'core',
-    errors: [],
+    repetition: 'natural',
+    errors: ['NOT_FOUND', 'CONFLICT'],
+    input: asked,
+    output: requestAtStripe,
+  }),
+  /** Stripe has made the page: it is sent into the conversation. */
+  'billing.recordRequestMade': command({
+    ...system,
+    repetition: 'natural',
+    input: named.extend({ stripeId: z.string().min(1), url: z.url(), expiresAt: instant.nullable() }),
+    output: paymentRequest,
+  }),
+  'billing.recordRequestFailed': command({
+    ...system,
+    repetition: 'natural',
+    input: named.extend({ failure: z.string() }),
+    output: paymentRequest,
+  }),
+  'billing.recordRequestCanceled': command({
+    ...staff,
+    place: 'core',
+    repetition: 'natural',
+    errors: ['NOT_FOUND'],
+    input: named,
+    output: paymentRequest,
+  }),
+  'billing.requestAtStripe': query({ ...system, input: named, output: requestAtStripe }),
+  /** Those that Stripe has not answered yet, oldest first. */
+  'billing.unmadeRequests': query({
+    ...system,
     input: nothing,
-    output: z.object({ requests: z.array(paymentRequest) }),
+    output: z.object({ requests: z.array(requestAtStripe) }),
   }),
 } as const;

@@ -28,6 +28,7 @@ function shown(options: Partial<RowOptions>): string[] {
   return rows.map((row) => {
     if (row.kind === 'day' || row.kind === 'new') return row.kind;
     const name = row.kind === 'pending' ? row.item.id : String(row.item.seq);
+    if (row.kind === 'object') return `object ${name}`;
     return row.kind === 'event' ? `event ${name}` : `${row.group.first ? '[' : ''}${name}${row.group.last ? ']' : ''}`;
   });
 }

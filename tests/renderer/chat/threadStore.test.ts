@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createThreadStore, type ThreadStore } from '#renderer/chat/state/threadStore.ts';
-import type { Message } from '#shared/chat/contract.ts';
+import type { Message, ThreadObject } from '#shared/chat/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { settle } from '#tests/renderer/chat/support/fakeClient.ts';
 import { added, idOf, makeMessage, makeStage, ME, NO_RECEIPTS, type Stage } from '#tests/renderer/chat/support/make.ts';
@@ -30,7 +30,40 @@ async function openThread(
 const bodies = (thread: ThreadStore): string[] => thread.get().items.map((item) => item.body);
 const states = (thread: ThreadStore): string[] => thread.get().pending.map((reply) => reply.state);
 
+const request = (state: ThreadObject['state']): Message =>
+  makeMessage(2, {
+    kind: 'object',
+    author: { kind: 'staff', id: ME, name: 'Mara' },
+    object: {
+      type: 'paymentRequest',
+      id: idOf(7),
+      kind: 'checkout',
+      amount: 500,
+      currency: 'JPY',
+      state,
+      url: null,
+      paidAt: null,
+      expiresAt: null,
+    },
+  });
+const changed = (message: Message) =>
+  ({ name: 'chat.objectChanged', cursor: 9, data: { conversationId: CONVERSATION, message } }) as const;
+
 describe('a thread', () => {
+  it('shows an object as it stands, also when an older page comes after the word of it', async () => {
+    const stage = makeStage();
+    const thread = await openThread(stage, [makeMessage(1), request('open')]);
+    const states = () => thread.get().items.flatMap(({ object }) => object?.state ?? []);
+    expect(states()).toEqual(['open']);
+    stage.client.emit(TOPIC, changed(request('paid')), changed({ ...request('paid'), id: idOf(99) }));
+    stage.time.frame();
+    expect(states()).toEqual(['paid']);
+    thread.reload();
+    await settle();
+    stage.time.frame();
+    expect(states()).toEqual(['paid']);
+  });
+
   it('is loading until its newest page is there', async () => {
     const stage = makeStage();
     const thread = createThreadStore(stage.surroundings, CONVERSATION);

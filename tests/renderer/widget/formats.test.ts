@@ -16,3 +16,9 @@ describe('the dates in a thread', () => {
     expect(formats.day(new Date(2025, 4, 2).getTime())).toBe('2 May 2025');
   });
 });
+
+it('money has the decimals that Stripe counts, and its currency', () => {
+  expect(formats.money(12_345, 'EUR')).toBe('€123.45');
+  expect(formats.money(500, 'JPY')).toBe('JP¥500');
+  expect(formats.money(1_234, 'KWD').replace('\u00A0', ' ')).toBe('KWD 1.234');
+});

@@ -10,6 +10,7 @@ function told(rows: readonly Row[]): readonly string[] {
   return rows.map((row) => {
     if (row.type === 'day') return `day ${dayOf(row.at)}`;
     if (row.type === 'event') return row.event.type;
+    if (row.type === 'object') return `${row.body} (${row.object.state})`;
     const bubbles = row.bubbles.map(({ body, progress }) => (progress === null ? body : `${body} (${progress})`));
     return `${row.own ? 'own' : String(row.name)}: ${bubbles.join(', ')}`;
   });

@@ -8,13 +8,40 @@ import {
   withOlderPage,
   withReceipts,
 } from '#renderer/widget/chat/thread.ts';
-import { givenMessage, givenThread, SAM } from './given.ts';
+import type { ThreadObject } from '#shared/chat/contract.ts';
+import { givenMessage, givenThread, idOf, SAM } from './given.ts';
 
 const receipts = fc.record({
   visitorDelivered: fc.nat(99),
   visitorRead: fc.nat(99),
   staffDelivered: fc.nat(99),
   staffRead: fc.nat(99),
+});
+
+const request = (state: ThreadObject['state']) =>
+  givenMessage(1, {
+    kind: 'object',
+    author: SAM,
+    object: {
+      type: 'paymentRequest',
+      id: idOf(1),
+      kind: 'checkout',
+      amount: 1_234,
+      currency: 'KWD',
+      state,
+      url: state === 'open' ? 'https://checkout.stripe.com/c/1' : null,
+      paidAt: null,
+      expiresAt: null,
+    },
+  });
+
+it('an object goes on and never back, in whatever order word of it comes', () => {
+  let thread = withItems(givenThread(), [request('open')]);
+  expect(unreadAfter(thread, 0)).toBe(1);
+  thread = withItems(thread, [request('paid')]);
+  thread = withItems(thread, [request('canceled')]);
+  thread = withNewestPage(thread, { messages: [request('open')], hasMore: false });
+  expect(thread.items.map(({ object }) => object?.state)).toEqual(['paid']);
 });
 
 describe('the thread', () => {

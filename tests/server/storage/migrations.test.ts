@@ -40,6 +40,7 @@ const ADDS: Readonly<Record<string, readonly string[]>> = {
     'stripe_object',
     'sync_state',
   ],
+  '0016-payment-requests': [],
 };
 
 const tablesOf = (raw: Database): string[] =>
