@@ -221,9 +221,10 @@ function refundOf(store: World['store'], { id, charge }: { readonly id: string; 
 
 export const REFUND_ROUTES: readonly Route[] = [
   route('POST', '/v1/refunds', CREATION, createRefund),
-  route('POST', '/v1/charges/:id/refunds', CREATION, (world, given, { id }) =>
-    createRefund(world, { ...given, charge: id }),
-  ),
+  route('POST', '/v1/charges/:id/refunds', CREATION, (world, given, { id }) => {
+    world.store.need('charge', id);
+    return createRefund(world, { ...given, charge: id });
+  }),
   route(
     'GET',
     '/v1/refunds',
