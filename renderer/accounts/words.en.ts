@@ -98,6 +98,7 @@ export const accountsWords = {
       install: 'Install the chat',
       sites: 'Sites',
       backups: 'Backups',
+      stripe: 'Stripe',
       about: 'About',
       password: 'Password',
       notifications: 'Notifications',

@@ -1,4 +1,15 @@
-import { Archive, Bell, Code, Globe, Info, KeyRound, MonitorSmartphone, Palette, type LucideIcon } from 'lucide-react';
+import {
+  Archive,
+  Bell,
+  Code,
+  CreditCard,
+  Globe,
+  Info,
+  KeyRound,
+  MonitorSmartphone,
+  Palette,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Words } from '#renderer/app/words/en.ts';
 import { AboutSection } from './AboutSection.tsx';
@@ -6,6 +17,7 @@ import { AppearanceSection } from './AppearanceSection.tsx';
 import { InstallSection } from './InstallSection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
 import { NotificationsSection } from '#renderer/notifications/NotificationsSection.tsx';
+import { StripeSection } from '#renderer/billing/connection/StripeSection.tsx';
 import { SitesSection } from '#renderer/accounts/sites/SitesSection.tsx';
 import { BackupsSection } from '#renderer/monitoring/BackupsSection.tsx';
 import { isGranted, type Permission, type Role } from '#shared/wire/access.ts';
@@ -26,6 +38,7 @@ export const SECTIONS: readonly [Section, ...Section[]] = [
   { id: 'sessions', icon: MonitorSmartphone, View: SessionsSection },
   { id: 'install', icon: Code, View: InstallSection },
   { id: 'sites', icon: Globe, View: SitesSection, permission: 'sites.manage' },
+  { id: 'stripe', icon: CreditCard, View: StripeSection, permission: 'billing.manage' },
   { id: 'backups', icon: Archive, View: BackupsSection, permission: 'monitoring.manage' },
   { id: 'about', icon: Info, View: AboutSection },
 ];

@@ -111,7 +111,7 @@ export const billingSyncContract = {
   /** How fresh the mirror is, and what keeps it so. */
   'billing.sync': query({
     principals: ['staff'],
-    permission: 'payments.read',
+    permission: 'billing.status',
     place: 'gateway',
     errors: [],
     http: { method: 'GET', path: '/api/v1/billing/sync' },
