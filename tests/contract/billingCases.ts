@@ -62,7 +62,54 @@ const sort = { by: 'createdAt', direction: 'desc' } as const;
 const saved = () => ({ id: newId(), filterId: newId(), name: newId(), filter: { states: ['failed' as const] }, sort });
 const noEvent = { code: 'NOT_FOUND' as const, when: 'there is no such event', input: () => ({ id: 'evt_nobodys' }) };
 
+const ask = ({ conversationId }: Surroundings) => ({
+  id: newId(),
+  conversationId,
+  amount: 1_250,
+  currency: 'USD',
+  description: 'A vase',
+});
+
 export const BILLING_CASES: Cases = {
+  'billing.requestPayment': {
+    by: ['support', 'finance'],
+    ownSession: true,
+    input: async (around) => {
+      await connectedAdmin(around);
+      return ask(around);
+    },
+    refusals: [
+      {
+        code: 'NOT_FOUND',
+        when: 'there is no such conversation',
+        input: (around) => ({ ...ask(around), conversationId: newId() }),
+      },
+      {
+        code: 'CONFLICT',
+        when: 'the id was used for something else',
+        input: async (around) => {
+          const used = ask(around);
+          await (await financeOf(around)).call('billing.requestPayment', used);
+          return { ...used, amount: 1_300 };
+        },
+      },
+      {
+        code: 'PROVIDER_FAILED',
+        when: 'Stripe does not know the currency',
+        input: (around) => ({ ...ask(around), currency: 'XXX' }),
+      },
+    ],
+  },
+  'billing.cancelPaymentRequest': {
+    by: ['support', 'finance'],
+    ownSession: true,
+    input: async (around) => {
+      await connectedAdmin(around);
+      const { id } = await (await financeOf(around)).call('billing.requestPayment', ask(around));
+      return { requestId: id };
+    },
+    refusals: [{ code: 'NOT_FOUND', when: 'there is no such request', input: () => ({ requestId: newId() }) }],
+  },
   'billing.connection': { by: ['support', 'finance', 'admin'], input: () => ({}) },
   'billing.connectionDetails': { by: ['admin'], input: () => ({}) },
   'billing.connect': {
@@ -96,7 +143,7 @@ export const BILLING_CASES: Cases = {
     },
     refusals: [{ code: 'NOT_FOUND', when: 'there is no such secret', input: () => ({ hint: 'whsec_…none' }) }],
   },
-  'billing.sync': { by: ['finance'], input: () => ({}) },
+  'billing.sync': { by: ['support', 'finance', 'admin'], input: () => ({}) },
   'billing.startBackfill': {
     by: ['admin'],
     ownSession: true,

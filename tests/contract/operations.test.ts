@@ -25,6 +25,9 @@ it('every error code that the contract lists for an operation is provoked', () =
     'feed.subscribe CONFLICT',
     'feed.resume CONFLICT',
     'accounts.confirmSignIn CONFLICT',
+    // tests/server/billing/gateway/requests.test.ts.
+    'billing.cancelPaymentRequest CONFLICT',
+    'billing.cancelPaymentRequest PROVIDER_FAILED',
     'billing.connect CONFLICT',
     'billing.disconnect CONFLICT',
     'billing.addWebhookSecret CONFLICT',

@@ -1,55 +1,15 @@
-import path from 'node:path';
 import type { Page } from 'playwright';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { billingWords } from '#renderer/billing/words.en.ts';
-import { sandboxKey } from '#shared/billing/sandboxKey.ts';
-import { memorySecrets } from '#server/billing/outside.ts';
-import { startServer } from '#server/startServer.ts';
-import { ROOT } from '#scripts/support/paths.ts';
-import { givenSandbox } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 import { openConsole, openConversation, signInToDemo } from '#tests/e2e/support/agent.ts';
 import { openCustomer, widgetWords } from '#tests/e2e/support/customer.ts';
 import { faults } from '#tests/e2e/support/faults.ts';
+import { givenShop } from '#tests/e2e/support/shop.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
 import { givenBrowser } from '#tests/e2e/support/stage.ts';
-import { createMemoryLog } from '#tests/support/log.ts';
-import { makeTemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
-import { THREAD_ENTRY } from '#tests/support/testServer.ts';
 
 const stage = givenBrowser();
 const words = billingWords.requests;
-
-/** A demo that is connected to a sandbox, whose webhooks reach it. */
-async function givenShop(): Promise<string> {
-  const { sandbox, stripe } = await givenSandbox();
-  const temporary = makeTemporaryDirectory();
-  const secrets = memorySecrets({
-    'stripe.key': sandboxKey(Number(new URL(sandbox.address).port), 'abcdefghijklmnop'),
-  });
-  const server = await startServer({
-    dataDirectory: path.join(temporary.path, 'data'),
-    host: '127.0.0.1',
-    port: 0,
-    isDemo: true,
-    consoleDirectory: path.join(ROOT, 'out/renderer'),
-    widgetDirectory: path.join(ROOT, 'out/widget'),
-    writer: 'worker',
-    threadEntry: THREAD_ENTRY,
-    setUpCode: null,
-    logger: createMemoryLog().logger,
-    secrets,
-  });
-  onTestFinished(async () => {
-    await server.close();
-    temporary.remove();
-  });
-  const { secret } = await stripe.webhookEndpoints.create({
-    url: `${server.address}/webhooks/stripe`,
-    enabled_events: ['*'],
-  });
-  await secrets.keep('stripe.webhookSecrets', JSON.stringify([{ secret, addedAt: Date.now() }]));
-  return server.address;
-}
 
 const card = (page: Page) => page.getByRole('region', { name: words.label }).last();
 
@@ -60,7 +20,7 @@ describe.each([
   const name = `${look.colorScheme}-${String(look.viewport.width)}`;
 
   it('by keyboard; the customer pays on the hosted page, and both see it', async () => {
-    const address = await givenShop();
+    const { address } = await givenShop();
     const { page: agent, errors } = await openConsole(stage.browser, address, look);
     await signInToDemo(agent);
     const customer = await openCustomer(stage.browser, address, look);
@@ -109,7 +69,7 @@ describe.each([
 });
 
 it('what was asked for can be taken back, and cannot be paid any more', async () => {
-  const address = await givenShop();
+  const { address } = await givenShop();
   const { page: agent } = await openConsole(stage.browser, address);
   await signInToDemo(agent);
   const customer = await openCustomer(stage.browser, address);

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { wordsForError } from '#renderer/app/words/wordsForError.ts';
 import { Banner } from '#renderer/ui/Banner.tsx';
@@ -27,7 +27,7 @@ export function ConnectForm({ title, onDone }: ConnectFormProps) {
   const found = check.data;
   const problem = isWrong ? texts.keyShape : check.error === null ? null : wordsForError(check.error, words).message;
 
-  function submit(event: FormEvent): void {
+  function submit(event: SyntheticEvent): void {
     event.preventDefault();
     if (!stripeKey.safeParse(key).success) setIsWrong(true);
     else if (found === undefined) check.mutate(key);

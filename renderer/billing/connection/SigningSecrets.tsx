@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { Row, Rows } from '#renderer/accounts/settings/SettingsPart.tsx';
 import { CopyBlock } from '#renderer/app/CopyBlock.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
@@ -65,7 +65,7 @@ function AddSecret() {
   const [secret, setSecret] = useState('');
   const [isWrong, setIsWrong] = useState(false);
 
-  function submit(event: FormEvent): void {
+  function submit(event: SyntheticEvent): void {
     event.preventDefault();
     if (webhookSecret.safeParse(secret).success) addSecret.mutate(secret, { onSuccess: () => setSecret('') });
     else setIsWrong(true);

@@ -122,7 +122,7 @@ export function EventLog() {
             >
               <Badge tone={TONES[event.state]}>{words.states[event.state]}</Badge>
               <Button aria-label={words.open(event.type)} onClick={() => setOpen(event.id)}>
-                {app.open}
+                {words.show}
               </Button>
             </Row>
           ))}

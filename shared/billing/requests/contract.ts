@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { currency, paymentId } from '#shared/billing/payments/contract.ts';
 import { command, query } from '#shared/wire/contract.ts';
-import { id, instant, nothing } from '#shared/wire/schemas.ts';
+import { id, instant, line, nothing } from '#shared/wire/schemas.ts';
 
 /** Money that a customer was asked for in a conversation; they pay on a page of Stripe's. */
 export const paymentRequest = z.object({
@@ -41,7 +41,7 @@ const asked = z.strictObject({
   /** Minor units. Stripe takes at most eight digits. */
   amount: z.int().min(1).max(99_999_999),
   currency,
-  description: z.string().trim().min(1).max(250),
+  description: line(250),
 });
 const named = z.strictObject({ requestId: id });
 
@@ -73,8 +73,7 @@ export const paymentRequestsContract = {
 
   /** Writes down that Stripe is to be asked for a page; nothing is sent yet. */
   'billing.recordRequest': command({
-    ...staff,
-    place: 'core',
+    ...system,
     repetition: 'natural',
     errors: ['NOT_FOUND', 'CONFLICT'],
     input: asked,
@@ -94,10 +93,8 @@ export const paymentRequestsContract = {
     output: paymentRequest,
   }),
   'billing.recordRequestCanceled': command({
-    ...staff,
-    place: 'core',
+    ...system,
     repetition: 'natural',
-    errors: ['NOT_FOUND'],
     input: named,
     output: paymentRequest,
   }),

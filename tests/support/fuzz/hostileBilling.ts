@@ -9,7 +9,7 @@ const text = fc.constantFrom('', '"', '* OR *', '__proto__', '%', "'; DROP TABLE
 
 /** As `hostileInputs`, for payments. No key among them belongs to Stripe. */
 export function hostileBilling(ids: ForeignIds) {
-  const { usedId: id, sequence, instant } = wellFormed(ids);
+  const { usedId: id, conversationId, sequence, instant } = wellFormed(ids);
   const stripeId = fc.constantFrom('evt_1', 'pi_1', '__proto__', '%', 'x'.repeat(255));
   const paymentId = fc.constantFrom('pi_nobodys', 'ch_nobodys', 'py___proto__');
   const limit = fc.constantFrom(1, 200);
@@ -36,6 +36,15 @@ export function hostileBilling(ids: ForeignIds) {
   const onePayment = fc.record({ paymentId });
   const hint = fc.constantFrom('', 'whsec_…none', '__proto__');
   return {
+    'billing.requestPayment': fc.record({
+      id,
+      conversationId,
+      kind: fc.constantFrom('paymentLink', 'checkout'),
+      amount: fc.constantFrom(1, 99_999_999),
+      currency: fc.constantFrom('EUR', 'XXX'),
+      description: fc.constantFrom('<script>', '__proto__', '%'),
+    }),
+    'billing.cancelPaymentRequest': fc.record({ requestId: id }),
     'billing.connection': nothing,
     'billing.connectionDetails': nothing,
     'billing.connect': fc.record({ key: fc.constant(sandboxKey(1, 'abcdefghijklmnop')), dryRun: fc.boolean() }),
