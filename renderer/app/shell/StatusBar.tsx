@@ -1,6 +1,7 @@
-import { CircleCheck, FlaskConical, PlugZap, Radio, WifiOff } from 'lucide-react';
+import { CircleCheck, FlaskConical, PlugZap, Radio, TestTube, WifiOff } from 'lucide-react';
 import { useLine, useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
+import { useConnection } from '#renderer/billing/connection/useStripe.ts';
 import type { LineState } from '#renderer/client/client.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
@@ -71,22 +72,37 @@ function Countdown({ until }: { readonly until: number }) {
   return <span>· {words.retryIn(duration(until - now + 999, locale))}</span>;
 }
 
+const ICONS = { demo: FlaskConical, test: TestTube, live: Radio };
+const COLORS = {
+  demo: 'bg-warning text-warning-ink',
+  test: 'bg-info text-info-ink',
+  live: 'bg-success text-success-ink',
+};
+
 function Environment() {
   const words = useWords().app.status;
-  const { workspace } = useSession();
-  const { isDemo } = workspace;
-  const Icon = isDemo ? FlaskConical : Radio;
+  const { isDemo } = useSession().workspace;
+  const connection = useConnection().data;
+  const account = connection?.accountName ?? connection?.accountId ?? '';
+  // One chip for both, the workspace and its money: what is no demo is live, unless its money is Stripe's test money.
+  const environment = isDemo || connection?.mode === 'demo' ? 'demo' : connection?.mode === 'test' ? 'test' : 'live';
+  const Icon = ICONS[environment];
+  const hints = {
+    demo: words.demoHint,
+    test: words.testHint(account),
+    live: connection?.mode === 'live' ? words.liveMoneyHint(account) : words.liveHint,
+  };
   return (
-    <Tooltip content={isDemo ? words.demoHint : words.liveHint} side="top">
+    <Tooltip content={hints[environment]} side="top">
       <button
         type="button"
         className={cx(
           'flex h-5 items-center gap-1 rounded-[4px] px-1.5 font-semibold tracking-wide uppercase',
-          isDemo ? 'bg-warning text-warning-ink' : 'bg-success text-success-ink',
+          COLORS[environment],
         )}
       >
         <Icon aria-hidden className="size-3" strokeWidth={2.25} />
-        {isDemo ? words.demo : words.live}
+        {words[environment]}
       </button>
     </Tooltip>
   );

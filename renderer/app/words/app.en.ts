@@ -46,8 +46,12 @@ export const appWords = {
     unsentFailed: (count: number) => `${plural(count, 'message was', 'messages were')} not sent`,
     demo: 'Demo',
     live: 'Live',
+    test: 'Test',
     demoHint: 'Demo workspace: nothing here reaches a real customer.',
     liveHint: 'Live workspace: customers see what you send.',
+    testHint: (account: string) =>
+      `Payments are those of ${account} in test mode: no money moves. Customers see what you send.`,
+    liveMoneyHint: (account: string) => `Live: customers see what you send, and the money of ${account} moves.`,
   },
   line: {
     lost: 'The connection to the server is lost. You can go on reading; nothing you write is lost.',

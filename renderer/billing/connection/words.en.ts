@@ -38,7 +38,7 @@ export const connectionWords = {
     'In Stripe’s Dashboard under Developers, API keys. A restricted key is best: let it read everything below, and write payment intents, refunds, checkout sessions and payment links.',
   keyShape: 'A key begins with rk_test_, rk_live_, sk_test_ or sk_live_.',
   check: 'Check the key',
-  found: (account: string, mode: string) => `This key belongs to ${account} (${mode}).`,
+  found: (account: string, mode: string) => `This key belongs to ${account}. ${mode}`,
   connect: 'Connect',
   cancel: 'Cancel',
   connected: 'Stripe is connected. Payments are being read.',

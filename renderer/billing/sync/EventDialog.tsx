@@ -43,8 +43,10 @@ export function EventDialog({ id, onClose }: { readonly id: string; readonly onC
   );
 }
 
-function Told({ told: { event, history, payload } }: { readonly told: OutputOf<'billing.event'> }) {
+function Told({ told: { history, payload } }: { readonly told: OutputOf<'billing.event'> }) {
   const words = useWords().billing.sync;
+  // What is no word of ours is an error's message.
+  const details: Readonly<Record<string, string>> = { ...words.via, ...words.outcome };
   return (
     <div className="flex flex-col gap-4">
       <div>
@@ -54,11 +56,10 @@ function Told({ told: { event, history, payload } }: { readonly told: OutputOf<'
             <li key={place} className="flex flex-wrap gap-x-2">
               <ExactTime at={at} format={{ dateStyle: 'short', timeStyle: 'medium' }} className="text-ink-faint" />
               {words.historyWhat[what]}
-              {detail !== null && <span className="text-ink-muted wrap-anywhere">{detail}</span>}
+              {detail !== null && <span className="text-ink-muted wrap-anywhere">{details[detail] ?? detail}</span>}
             </li>
           ))}
         </ol>
-        {event.outcome !== null && <p className="mt-1 text-ink-muted">{words.outcome[event.outcome]}</p>}
       </div>
       <CopyBlock label={words.payload} text={readable(payload)} copyLabel={words.copy} />
     </div>

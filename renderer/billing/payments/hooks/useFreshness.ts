@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useConnection } from '#renderer/billing/connection/useStripe.ts';
 import { useClient } from '#renderer/app/context.ts';
 
 const EVERY_MS = 30_000;
@@ -6,11 +7,7 @@ const EVERY_MS = 30_000;
 /** Whether Stripe is connected, and how old the copy of it is. */
 export function useFreshness() {
   const client = useClient();
-  const connection = useQuery({
-    queryKey: ['billing.connection'],
-    queryFn: () => client.call('billing.connection', {}),
-    refetchInterval: EVERY_MS,
-  });
+  const connection = useConnection();
   const sync = useQuery({
     queryKey: ['billing.sync'],
     queryFn: () => client.call('billing.sync', {}),
