@@ -19,6 +19,15 @@ export interface WebhookOptions extends Pick<Surroundings, 'submit' | 'clock'> {
 
 const REFUSED: WebhookAnswer = { status: 400, body: { received: false } };
 
+/** Null for what is no JSON: whoever has the secret may still have signed something else. */
+function parsed(payload: string): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return null;
+  }
+}
+
 /** Takes Stripe's events: stored when the answer is 200, and nothing was stored when it is not. */
 export function createWebhook({ submit, clock, secrets, connection, onSigned, onArrival }: WebhookOptions) {
   return async (body: Buffer, signature: string | undefined): Promise<WebhookAnswer> => {
@@ -26,7 +35,7 @@ export function createWebhook({ submit, clock, secrets, connection, onSigned, on
     const secret = connected === null ? null : isSigned(body, signature, secrets(), clock());
     if (connected === null || secret === null) return REFUSED;
     const payload = body.toString();
-    const arrival = arrivalOf(JSON.parse(payload), payload);
+    const arrival = arrivalOf(parsed(payload), payload);
     if (arrival === null) return REFUSED;
     const { isLive, account, ...input } = arrival;
     if (isLive !== (connected.mode === 'live') || (account !== null && account !== connected.accountId)) return REFUSED;
