@@ -13,15 +13,14 @@ export const PERMISSIONS = [
   'payments.read',
   'payments.request',
   'payments.manage',
-  'billing.status',
   'billing.manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
-  support: ['chat.read', 'chat.write', 'customers.read', 'payments.read', 'payments.request', 'billing.status'],
-  finance: ['chat.read', 'customers.read', 'payments.read', 'payments.request', 'payments.manage', 'billing.status'],
-  admin: ['accounts.manage', 'sites.manage', 'monitoring.manage', 'audit.read', 'billing.manage', 'billing.status'],
+  support: ['chat.read', 'chat.write', 'customers.read', 'payments.read', 'payments.request'],
+  finance: ['chat.read', 'customers.read', 'payments.read', 'payments.request', 'payments.manage'],
+  admin: ['accounts.manage', 'sites.manage', 'monitoring.manage', 'audit.read', 'billing.manage'],
 };
 
 /** Whether any of `roles` grants `permission`. */

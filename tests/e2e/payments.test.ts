@@ -51,7 +51,7 @@ it('finance finds a declined payment, reads why, and sees another arrive', async
   }
   await page.getByRole('row').filter({ hasText: '240' }).first().click();
   await page
-    .getByText(/insufficient funds/i)
+    .getByText(/not enough money/i)
     .first()
     .waitFor();
   for (const [colorScheme, width, height] of [

@@ -6,7 +6,7 @@ import { isJson, type Json } from '#server/billing/stripe/shapes/field.ts';
 import { takeEvent } from '#server/billing/mirror/absorb.ts';
 import { createDraft, type Draft } from '#server/billing/mirror/draft.ts';
 import { pack, unpack } from '#server/billing/mirror/packing.ts';
-import { isMirrored, paymentIdOf, stubOf } from '#server/billing/mirror/references.ts';
+import { changedBeside, isMirrored, paymentIdOf, stubOf } from '#server/billing/mirror/references.ts';
 import { parseObject } from '#server/billing/mirror/stored.ts';
 import { settleRequests } from '#server/billing/requests/settle.ts';
 import { writeDraft } from '#server/billing/mirror/writeDraft.ts';
@@ -43,6 +43,7 @@ async function take(
     json: type === `${kind}.deleted` ? stubOf({ kind, id }) : json,
     isOurVersion: apiVersion === API_VERSION,
   });
+  for (const reference of changedBeside(kind, json)) draft.want({ ...reference, newerThan: createdAt / 1_000 });
   return { state: 'processed', outcome, paymentId: paymentIdOf(kind, json) };
 }
 

@@ -145,16 +145,24 @@ it('a payment wins over taking the request back, and a session that runs out say
     .toEqual(['paid', 'expired']);
 });
 
-it('one that was written down and not made when the server stopped is made when it is connected, once', async () => {
+it('one that was written down and not made when the line was lost is made when it is connected again, once', async () => {
   const desk = await givenDesk();
-  const { support, admin, stripe } = desk;
+  const { support, admin, stripe, control } = desk;
   await admin.call('billing.disconnect', {});
   expect(await support.refusal('billing.requestPayment', desk.asked())).toMatchObject({
     code: 'PROVIDER_FAILED',
     details: { reason: 'notConnected' },
   });
   const input = { ...desk.asked(), kind: 'checkout' as const };
-  await support.call('billing.recordRequest', input);
+  await desk.connect();
+  await control.command('request-fault', { path: '/v1/checkout', times: 9, fault: { kind: 'cut', when: 'before' } });
+  expect(await support.refusal('billing.requestPayment', input)).toMatchObject({
+    code: 'UNAVAILABLE',
+    details: { reason: 'uncertain' },
+  });
+  expect(await desk.objects()).toEqual([]);
+  await admin.call('billing.disconnect', {});
+  await control.command('clear-faults', {});
   await desk.connect();
   await expect.poll(async () => (await desk.objects()).length, { timeout: 15_000 }).toBe(1);
   expect((await stripe.checkout.sessions.list({ limit: 10 })).data).toHaveLength(1);
