@@ -46,6 +46,9 @@ import { addressOf, listenFailure, refusePlainHttp, refusePublicDemo } from '#se
 import { createOwnCalls } from '#server/wiring/ownCalls.ts';
 import { watchStorage } from '#server/wiring/watchStorage.ts';
 
+/** Where Stripe sends its events. */
+const STRIPE_WEBHOOKS = '/webhooks/stripe';
+
 export interface ServerOptions {
   readonly dataDirectory: string;
   /** Beyond loopback only with `tls` or `proxies`. */
@@ -287,7 +290,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     onError,
     secrets: options.secrets ?? memorySecrets(),
     isDemo: workspace.isDemo,
-    webhookUrl: () => publicUrls[0] ?? null,
+    webhookUrl: () => (publicUrls[0] === undefined ? null : `${publicUrls[0]}${STRIPE_WEBHOOKS}`),
     address: () => publicUrls[0] ?? addressOf(listening, port),
   });
   const gateway = {
@@ -368,7 +371,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return { allowedOrigins, facts: { key: facts.key, name: facts.name, locale: facts.locale, theme: facts.theme } };
     },
     isReady: () => ready,
-    webhooks: { '/webhooks/stripe': (body, headers) => billing.webhook(body, headers['stripe-signature']) },
+    webhooks: { [STRIPE_WEBHOOKS]: (body, headers) => billing.webhook(body, headers['stripe-signature']) },
     logger,
   });
   const lines = {
