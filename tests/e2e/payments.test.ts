@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { accountsWords } from '#renderer/accounts/words.en.ts';
 import { appWords } from '#renderer/app/words/app.en.ts';
+import { billingWords } from '#renderer/billing/words.en.ts';
 import { openConsole } from '#tests/e2e/support/agent.ts';
 import { faults } from '#tests/e2e/support/faults.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
@@ -9,6 +10,7 @@ import { givenBrowser } from '#tests/e2e/support/stage.ts';
 import { pay } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 
 const stage = givenBrowser();
+const { list } = billingWords.payments;
 
 it('finance finds a declined payment, reads why, and sees another arrive', async () => {
   const { address, stripe } = await givenShop();
@@ -63,10 +65,14 @@ it('finance finds a declined payment, reads why, and sees another arrive', async
     expect(await faults(page)).toEqual([]);
     await takePicture(page, `payments-detail-${colorScheme}`);
   }
+  // What arrives while one reads is told, and the list does not jump.
   const before = await page.getByRole('row').count();
   await pay(stripe, { amount: 77_700, currency: 'eur' });
-  await page.getByText('777').first().waitFor({ timeout: 20_000 });
-  expect(before).toBeGreaterThan(6);
+  const arrived = page.getByRole('button', { name: list.showFresh(1) });
+  await arrived.waitFor({ timeout: 20_000 });
+  expect(await page.getByRole('row').count()).toBe(before);
+  await arrived.press('Enter');
+  await page.getByRole('row').filter({ hasText: '777' }).waitFor();
   expect(errors).toEqual([]);
   await page.context().close();
 }, 120_000);
