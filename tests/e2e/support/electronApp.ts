@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { _electron, errors as playwrightErrors, type ElectronApplication, type Page } from 'playwright';
 import type { NativeBridge } from '#shared/native.ts';
 import { sandboxArguments } from '#scripts/support/electron.ts';
 import { ROOT } from '#scripts/support/paths.ts';
@@ -70,12 +70,29 @@ export function desktopCommand(
   };
 }
 
+type Launch = NonNullable<Parameters<typeof _electron.launch>[0]>;
+
+/**
+ * Once in some thousand launches on a busy machine Playwright is joined to both of Electron's debuggers and then waits for ever (seen with
+ * 1.65.1). It ends such an app; another is launched, once, and the log tells of it.
+ */
+async function attach(launch: Launch): Promise<ElectronApplication> {
+  // Without `null` Playwright pretends a light theme, whatever the app chose.
+  const options: Launch = { ...launch, colorScheme: null };
+  try {
+    return await _electron.launch({ ...options, timeout: 30_000 });
+  } catch (error) {
+    if (!(error instanceof playwrightErrors.TimeoutError)) throw error;
+    console.warn(`Playwright did not get hold of Electron, which is launched again: ${error.message}`);
+    return _electron.launch({ ...options, timeout: 60_000 });
+  }
+}
+
 /** Starts the built app (out/) in a real Electron, on data of its own. */
 export async function launchDesktop(options: DesktopOptions = {}): Promise<Desktop> {
   const home = options.home ?? mkdtempSync(path.join(tmpdir(), 'optimaliq-desktop-'));
   const { command, args, env } = desktopCommand(home, options);
-  // Without `null` Playwright pretends a light theme, whatever the app chose.
-  const app = await _electron.launch({ executablePath: command, args, env, colorScheme: null, timeout: 60_000 });
+  const app = await attach({ executablePath: command, args, env });
   const window = await app.firstWindow({ timeout: 60_000 });
   const errors: string[] = [];
   window.on('pageerror', (error) => errors.push(error.message));
