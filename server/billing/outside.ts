@@ -39,6 +39,8 @@ interface Context {
 const notConnected = (): AppError =>
   new AppError('CONFLICT', 'No Stripe account is connected.', { reason: 'notConnected' });
 
+/** Until Stripe is asked again whose the key is, when it could not be reached. */
+const TAKE_UP_AGAIN_MS = 15_000;
 const NIGHTLY_MS = 24 * 60 * 60_000;
 const NIGHTLY_DAYS = 30;
 
@@ -94,6 +96,18 @@ export function createBillingGateway(options: BillingGatewayOptions) {
     },
   });
 
+  let callOffTakingUp = (): void => undefined;
+  async function takeUp(): Promise<void> {
+    try {
+      await connecting.start();
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      surroundings.heard(error);
+      if (connecting.isTakingUp()) callOffTakingUp = after(TAKE_UP_AGAIN_MS, () => void takeUp().catch(onError));
+      else onError(error);
+    }
+  }
+
   let callOff = (): void => undefined;
   function planNight(): void {
     callOff = after(NIGHTLY_MS, () => {
@@ -119,10 +133,9 @@ export function createBillingGateway(options: BillingGatewayOptions) {
     handlers: {
       'billing.connection': (): OutputOf<'billing.connection'> => {
         const recorded = connecting.recorded();
-        const isLost =
-          recorded !== null && (connecting.account() === null || failure?.details?.reason === 'keyRefused');
-        const trouble =
-          connecting.account() === null ? 'The key is not here any more. Connect again.' : (failure?.message ?? null);
+        const isWithoutKey = connecting.account() === null && !connecting.isTakingUp();
+        const isLost = recorded !== null && (isWithoutKey || failure?.details?.reason === 'keyRefused');
+        const trouble = failure?.message ?? (isWithoutKey ? 'The key is not here any more. Connect again.' : null);
         return {
           state: recorded === null ? 'off' : isLost ? 'lost' : 'connected',
           mode: recorded?.mode ?? null,
@@ -201,17 +214,12 @@ export function createBillingGateway(options: BillingGatewayOptions) {
     start: async (): Promise<void> => {
       planNight();
       events.wake();
-      try {
-        await connecting.start();
-      } catch (error) {
-        if (!(error instanceof AppError)) throw error;
-        surroundings.heard(error);
-        onError(error);
-      }
+      await takeUp();
     },
     /** Resolves when no work of its own is under way. */
     stop: async (): Promise<void> => {
       callOff();
+      callOffTakingUp();
       await Promise.all([events, fetches, poller, backfiller, reconciler, requests.loop].map((part) => part.stop()));
     },
   };

@@ -1,9 +1,12 @@
+import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { sandboxKey } from '#shared/billing/sandboxKey.ts';
 import { environmentSecrets } from '#server/billing/outside.ts';
 import { givenSandbox } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 import { staffPort } from '#tests/support/clients.ts';
 import { givenServer } from '#tests/support/givenServer.ts';
+import { makeTemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
+import { startTestServer, type TestServer } from '#tests/support/testServer.ts';
 import { startServerWithStripe, stripeOf } from './withStripe.ts';
 
 const portOf = (address: string): number => Number(new URL(address).port);
@@ -39,6 +42,32 @@ it('without a connection nothing is read from Stripe', async () => {
   expect(await admin.call('billing.connection', {})).toMatchObject({ state: 'off', mode: null });
   for (const name of ['billing.startBackfill', 'billing.reconcile'] as const)
     expect(await admin.refusal(name, {})).toMatchObject({ code: 'CONFLICT', details: { reason: 'notConnected' } });
+});
+
+it('a key of another account that the environment brings at the next start is not used, and that is said', async () => {
+  const shop = await givenSandbox();
+  const temporary = makeTemporaryDirectory();
+  onTestFinished(temporary.remove);
+  const dataDirectory = path.join(temporary.path, 'data');
+  const startWith = (address: string, workspace: 'shop' | 'none') =>
+    startTestServer({
+      dataDirectory,
+      workspace,
+      secrets: environmentSecrets({ OPTIMALIQ_STRIPE_KEY: keyOf(address) }, 0) ?? undefined,
+    });
+  const first = await startWith(shop.sandbox.address, 'shop');
+  const stateOf = async (server: TestServer) =>
+    (await (await staffPort(server, 'admin')).call('billing.connection', {})).state;
+  await expect.poll(() => stateOf(first), { timeout: 10_000 }).toBe('connected');
+  await first.close();
+
+  const other = await givenSandbox();
+  await other.stripe.customers.create({ name: 'Somebody else’s' });
+  const second = await startWith(other.sandbox.address, 'none');
+  onTestFinished(second.close);
+  await expect.poll(() => stateOf(second), { timeout: 10_000 }).toBe('lost');
+  const admin = await staffPort(second, 'admin');
+  expect(await admin.refusal('billing.reconcile', {})).toMatchObject({ details: { reason: 'notConnected' } });
 });
 
 it('a key of the environment connects by itself and is changed there alone', async () => {

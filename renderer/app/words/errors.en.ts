@@ -67,6 +67,8 @@ export const errorWords = {
     'link.notKept': 'This could not be kept on this computer. Is its disk full?',
     otherAccount:
       'This key belongs to another Stripe account than the one that was copied. Make a workspace of its own for it.',
+    otherMode:
+      'This key belongs to the other mode (test or live) of the account that was copied. Make a workspace of its own for it.',
     liveKeyInDemo: 'A demo takes the key of a sandbox only, never one of Stripe’s.',
     placeFixed: 'The secrets of this server come from its environment. Change them there and start it again.',
     keyRefused: 'Stripe does not accept this key. Copy it again; it may have been rolled or deleted.',

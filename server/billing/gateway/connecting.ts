@@ -5,6 +5,7 @@ import type { Capability } from '#shared/billing/connection/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { modeOf, openStripeAccount, type StripeAccount } from '#server/billing/stripe/account.ts';
 import type { Pacing } from '#server/billing/stripe/pacing.ts';
+import { isPassing } from './passing.ts';
 import { hintOf, webhookSecretsIn, type SecretStore, type WebhookSecret } from './secrets.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -49,6 +50,7 @@ export function createConnecting(options: ConnectingOptions) {
   let recorded: Recorded | null = null;
   let account: StripeAccount | null = null;
   let capabilities: Capability[] = [];
+  let isTakingUp = false;
   const lastUsed = new Map<string, number>();
 
   async function learn(): Promise<void> {
@@ -71,15 +73,7 @@ export function createConnecting(options: ConnectingOptions) {
       .filter(({ resource, access }) => access === 'none' && NEEDED.includes(resource))
       .map(({ resource }) => resource);
     const { mode, isRestricted } = opened;
-    if (recorded !== null && recorded.accountId !== facts.accountId)
-      throw new AppError(
-        'CONFLICT',
-        'This workspace mirrors another Stripe account. Make a workspace of its own for this one.',
-        {
-          reason: 'otherAccount',
-          accountId: recorded.accountId,
-        },
-      );
+    refuseOther(facts.accountId, mode);
     if (!dryRun) {
       if (secrets.get('stripe.key') !== key) await secrets.keep('stripe.key', key);
       await submit('billing.recordConnection', { ...facts, mode }, by);
@@ -87,6 +81,42 @@ export function createConnecting(options: ConnectingOptions) {
     }
     const { accountId, accountName } = facts;
     return { accountId, accountName, mode, isRestricted, capabilities: found, missing, place: secrets.place };
+  }
+
+  /** Test and live mode of one account share its id, and nothing else: neither is ever mixed into the other's mirror. */
+  function refuseOther(accountId: string, mode: StripeAccount['mode']): void {
+    if (recorded === null) return;
+    if (recorded.accountId !== accountId)
+      throw new AppError(
+        'CONFLICT',
+        'This workspace mirrors another Stripe account. Make a workspace of its own for this one.',
+        { reason: 'otherAccount', accountId: recorded.accountId },
+      );
+    if (recorded.mode !== mode)
+      throw new AppError(
+        'CONFLICT',
+        'This workspace mirrors the other mode of this Stripe account. Make a workspace of its own for this one.',
+        { reason: 'otherMode' },
+      );
+  }
+
+  /** Whether the key of before may be used is known once Stripe has said whose it is; until then nothing is read or done with it. */
+  async function takeUp(key: string): Promise<void> {
+    const opened = openStripeAccount(key, pacing);
+    refuseOther(recorded?.accountId ?? '', opened.mode);
+    isTakingUp = true;
+    const { accountId } = await opened.facts().catch((error: unknown) => {
+      isTakingUp = isPassing(error);
+      throw error;
+    });
+    isTakingUp = false;
+    refuseOther(accountId, opened.mode);
+    const found = await opened.probe();
+    // Somebody connected or disconnected meanwhile.
+    if (account !== null || secrets.get('stripe.key') !== key) return;
+    account = opened;
+    capabilities = found;
+    onChange();
   }
 
   async function begin(opened: StripeAccount, found: Capability[]): Promise<void> {
@@ -107,6 +137,8 @@ export function createConnecting(options: ConnectingOptions) {
 
   return {
     account: () => account,
+    /** Stripe has not said yet whose the key of before is. */
+    isTakingUp: () => isTakingUp && account === null,
     recorded: () => (recorded?.disconnectedAt === null ? recorded : null),
     signingSecrets: (): readonly string[] => known().map(({ secret }) => secret),
     signed: (secret: string): void => void lastUsed.set(secret, clock()),
@@ -116,10 +148,8 @@ export function createConnecting(options: ConnectingOptions) {
       const key = secrets.get('stripe.key');
       if (key === null) return;
       refuseKey(key);
-      if (recorded?.disconnectedAt === null) {
-        account = openStripeAccount(key, pacing);
-        onChange();
-      } else await connect(key, false, { kind: 'system' });
+      if (recorded?.disconnectedAt === null) await takeUp(key);
+      else await connect(key, false, { kind: 'system' });
     },
     handlers: {
       connect: ({ key, dryRun }: ParsedInputOf<'billing.connect'>, by: Principal) => {

@@ -6,16 +6,12 @@ import type { MirroredKind } from '#shared/billing/objects.ts';
 import type { StripeAccount } from '#server/billing/stripe/account.ts';
 import { flatten, type FetchedObject } from '#server/billing/stripe/flatten.ts';
 import { createLoop } from './loop.ts';
+import { isPassing } from './passing.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const RETRY_MS = 15_000;
 /** Stripe knows a repeat by its key for a day; after that, asking again could make a second page. */
 const LONGEST_MS = 23 * 60 * 60_000;
-/** Failures after which nobody knows whether Stripe has done it, or that say nothing about what was asked. */
-const PASSING = new Set(['unreachable', 'trouble', 'tooMany']);
-
-const reasonOf = (error: unknown): string => (error instanceof AppError ? (error.details?.reason ?? '') : '');
-
 /** Where a customer may be sent to: a page of Stripe's, also on the shop's own domain, and in a demo the sandbox on this machine. */
 function isHostedPage(url: string, mode: StripeAccount['mode']): boolean {
   const parts = URL.parse(url);
@@ -100,7 +96,7 @@ export function createRequests(surroundings: Surroundings, address: () => string
       made = await makeAtStripe(stripe, request);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      return PASSING.has(reasonOf(error)) ? Promise.reject(error) : refuse(requestId, error);
+      return isPassing(error) ? Promise.reject(error) : refuse(requestId, error);
     }
     const { stripeId, url, expiresAt } = made;
     if (!isHostedPage(url, stripe.mode))
@@ -134,7 +130,7 @@ export function createRequests(surroundings: Surroundings, address: () => string
         try {
           await make(request);
         } catch (error) {
-          if (PASSING.has(reasonOf(error))) isWaiting = true;
+          if (isPassing(error)) isWaiting = true;
           else if (!(error instanceof AppError)) onError(error);
         }
       }
@@ -163,7 +159,7 @@ export function createRequests(surroundings: Surroundings, address: () => string
       try {
         return await make(request);
       } catch (error) {
-        if (!PASSING.has(reasonOf(error))) throw error;
+        if (!isPassing(error)) throw error;
         loop.wake();
         throw new AppError(
           'UNAVAILABLE',
@@ -191,8 +187,7 @@ export function createRequests(surroundings: Surroundings, address: () => string
         return canceled;
       } catch (error) {
         // A session that was paid, or ran out, cannot be taken back: how it stands is what is told.
-        if (!(error instanceof AppError) || error.code !== 'PROVIDER_FAILED' || PASSING.has(reasonOf(error)))
-          throw error;
+        if (!(error instanceof AppError) || error.code !== 'PROVIDER_FAILED' || isPassing(error)) throw error;
         const found = await stripe.object(kind, request.stripeId ?? '');
         if (found === 'gone') throw error;
         await mirror(found);

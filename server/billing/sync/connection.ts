@@ -4,12 +4,12 @@ import type { CommandHandler, QueryHandler } from '#server/journal/featureModule
 export const recordedConnection: QueryHandler<'billing.recordedConnection'> = async ({ unit: { db } }) =>
   (await db.selectFrom('billing_connection').selectAll().executeTakeFirst()) ?? null;
 
-/** @throws AppError CONFLICT otherAccount: the mirror holds another account's payments. */
+/** @throws AppError CONFLICT otherAccount, otherMode: the mirror holds other payments, which are never mixed with these. */
 export const recordConnection: CommandHandler<'billing.recordConnection'> = async (
   { unit: { db }, at, record },
   input,
 ) => {
-  const known = await db.selectFrom('billing_connection').select('accountId').executeTakeFirst();
+  const known = await db.selectFrom('billing_connection').select(['accountId', 'mode']).executeTakeFirst();
   if (known !== undefined && known.accountId !== input.accountId)
     throw new AppError(
       'CONFLICT',
@@ -19,6 +19,10 @@ export const recordConnection: CommandHandler<'billing.recordConnection'> = asyn
         accountId: known.accountId,
       },
     );
+  if (known !== undefined && known.mode !== input.mode)
+    throw new AppError('CONFLICT', 'This workspace mirrors the other mode of this Stripe account.', {
+      reason: 'otherMode',
+    });
   const values = { ...input, connectedAt: at, disconnectedAt: null };
   await db
     .insertInto('billing_connection')

@@ -80,7 +80,7 @@ export const billingConnectionContract = {
   }),
   /**
    * Probes a key and, unless `dryRun`, keeps it and begins to mirror its account.
-   * CONFLICT `otherAccount`: this workspace mirrors another account. INVALID_INPUT `liveKeyInDemo`, `placeFixed` (from the environment).
+   * CONFLICT `otherAccount`, `otherMode`: this workspace mirrors another account, or the other mode of it. INVALID_INPUT `liveKeyInDemo`, `placeFixed` (from the environment).
    * PROVIDER_FAILED: Stripe refused the key (`keyRefused`), or could not be reached (`unreachable`).
    */
   'billing.connect': command({
