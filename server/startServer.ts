@@ -331,15 +331,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     afterwards: {
       ...chat.afterwards,
       ...team.afterwards,
-      'billing.refreshPayment': billing.wakeFetches,
-      'billing.replayEvent': () => {
-        billing.wakeEvents();
-        billing.wakeFetches();
-      },
-      'billing.retryDead': () => {
-        billing.wakeEvents();
-        billing.wakeFetches();
-      },
+      ...billing.afterwards,
       // Before the admin is answered: from then on nobody acts with the roles they had.
       'accounts.setRoles': (_context, _output, { accountId }) => reauthorise(accountId),
       'accounts.deactivate': (_context, _output, { accountId }) => {

@@ -7,6 +7,7 @@ import { sessionsContract } from '#shared/accounts/sessions/contract.ts';
 import { sitesContract } from '#shared/accounts/sites/contract.ts';
 import { auditContract } from '#shared/audit/contract.ts';
 import { billingConnectionContract } from '#shared/billing/connection/contract.ts';
+import { billingEventsContract } from '#shared/billing/events/contract.ts';
 import { paymentsContract } from '#shared/billing/payments/contract.ts';
 import { paymentRequestsContract } from '#shared/billing/requests/contract.ts';
 import { billingSyncContract } from '#shared/billing/sync/contract.ts';
@@ -32,6 +33,7 @@ export const contract = {
   ...monitoringContract,
   ...auditContract,
   ...billingConnectionContract,
+  ...billingEventsContract,
   ...billingSyncContract,
   ...paymentsContract,
   ...paymentRequestsContract,

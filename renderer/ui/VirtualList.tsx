@@ -1,8 +1,9 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useId, useRef, useState } from 'react';
+import { useCallback, useId, useImperativeHandle, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode, Ref } from 'react';
 import { cx } from './cx.ts';
 import { listStep } from './listStep.ts';
+import { useNearEnd } from './useNearEnd.ts';
 
 export interface VirtualListProps<Item> {
   readonly items: readonly Item[];
@@ -81,14 +82,7 @@ export function VirtualList<Item>({
   });
 
   const rows = virtualizer.getVirtualItems();
-  const isNearEnd = (virtualizer.range?.endIndex ?? 0) >= items.length - 10 && items.length > 0;
-  const nearEnd = useRef(onNearEnd);
-  useEffect(() => {
-    nearEnd.current = onNearEnd;
-  });
-  useEffect(() => {
-    if (isNearEnd) nearEnd.current?.();
-  }, [isNearEnd, items]);
+  useNearEnd(items, virtualizer.range?.endIndex ?? 0, 10, onNearEnd);
 
   function moveTo(index: number): void {
     const item = items[index];
@@ -109,20 +103,13 @@ export function VirtualList<Item>({
     event.preventDefault();
   }
 
-  const setRefs = useCallback(
-    (element: HTMLDivElement | null) => {
-      scroller.current = element;
-      if (typeof ref === 'function') ref(element);
-      else if (ref !== null && ref !== undefined) ref.current = element;
-    },
-    [ref],
-  );
+  useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => scroller.current);
 
   const optionId = (key: string): string => `${id}-${key}`;
   const activeItem = items[activeIndex];
   return (
     <div
-      ref={setRefs}
+      ref={scroller}
       role="listbox"
       tabIndex={0}
       aria-label={label}

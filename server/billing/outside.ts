@@ -129,6 +129,11 @@ export function createBillingGateway(options: BillingGatewayOptions) {
       return {};
     };
 
+  const wakeBoth = (): void => {
+    events.wake();
+    fetches.wake();
+  };
+
   return {
     handlers: {
       'billing.connection': (): OutputOf<'billing.connection'> => {
@@ -205,10 +210,11 @@ export function createBillingGateway(options: BillingGatewayOptions) {
     },
     /** What `POST /webhooks/stripe` answers. */
     webhook,
-    /** Wishes that a command made are looked at. */
-    wakeFetches,
-    wakeEvents: (): void => {
-      events.wake();
+    /** What commands of the core leave for the loops is looked at. */
+    afterwards: {
+      'billing.refreshPayment': wakeFetches,
+      'billing.replayEvent': wakeBoth,
+      'billing.retryDead': wakeBoth,
     },
     /** Takes up the connection of before; trouble with Stripe is told by `billing.connection`, and keeps no server from starting. */
     start: async (): Promise<void> => {

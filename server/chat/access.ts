@@ -4,6 +4,16 @@ import { statement } from '#server/storage/statement.ts';
 import type { StatementRunner } from '#server/storage/unitOfWork.ts';
 import type { ConversationRow } from './rows.ts';
 
+/** Staff whose permission was checked before; which of them makes no difference. */
+export const ANY_STAFF = {
+  kind: 'staff',
+  accountId: '',
+  sessionId: '',
+  name: '',
+  roles: [],
+  expiresAt: Infinity,
+} as const;
+
 const conversationById = statement<{ id: string }, ConversationRow>((db, argument) =>
   db.selectFrom('conversation').selectAll().where('id', '=', argument('id')),
 );

@@ -4,7 +4,8 @@ import type { EventDataOf } from '#shared/contract.ts';
 import type { QueryContext } from '#server/journal/context.ts';
 import type { MissedEvents, TopicReader, TopicSource } from '#server/journal/featureModule.ts';
 import type { Facts } from '#server/journal/entry.ts';
-import { conversationFor } from './access.ts';
+import { answerWithout, lastEntries, newestSeq } from '#server/journal/missed.ts';
+import { ANY_STAFF, conversationFor } from './access.ts';
 import { summariesOf } from './inbox.ts';
 import { messageOf, type ConversationRow, type ObjectState, type ThreadItemRow } from './rows.ts';
 import { itemsBefore } from './threadItems.ts';
@@ -30,11 +31,6 @@ interface Entry {
   readonly seq: number;
   readonly name: Published;
   readonly facts: Facts;
-}
-
-async function newestSeq({ unit: { db } }: QueryContext): Promise<number> {
-  const newest = await db.selectFrom('journal').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
-  return newest?.seq ?? 0;
 }
 
 interface EntriesAsked {
@@ -134,15 +130,16 @@ async function missedInConversation(
   const principal =
     reader.by === 'visitor'
       ? { kind: 'visitor' as const, visitorId: reader.visitorId ?? '', siteId: '', tokenHash: '' }
-      : STAFF;
+      : ANY_STAFF;
   const conversation = await conversationFor(context.unit, principal, id);
   const byRevision = reader.by === 'visitor';
   const cursor = byRevision ? conversation.revision : await newestSeq(context);
-  // A cursor from the future belongs to another history of this database (a restored backup).
-  if (after === null || after >= cursor) return { cursor, snapshot: after !== null && after > cursor, events: [] };
+  const from = after ?? cursor;
+  const answer = answerWithout(cursor, from);
+  if (answer !== null) return answer;
   const entries = byRevision
-    ? await entriesByRevision(context, id, cursor - after)
-    : await entriesBySequence(context, id, after);
+    ? await entriesByRevision(context, id, cursor - from)
+    : await entriesBySequence(context, id, from);
   if (entries === null) return { cursor, snapshot: true, events: [] };
   const events: MissedEvents['events'][number][] = [];
   const items = await itemsOf(context, conversation, entries);
@@ -188,9 +185,6 @@ async function entriesBySequence(context: QueryContext, id: string, after: numbe
   return entriesOf(context, id, { after, order: 'asc', offset: 0, limit: PART + 1 });
 }
 
-/** Staff whose permission the gateway has checked; which of them makes no difference to what a topic holds. */
-const STAFF = { kind: 'staff', accountId: '', sessionId: '', name: '', roles: [], expiresAt: Infinity } as const;
-
 /** On `inbox`: every conversation that something happened to, once, as it is now, at the cursor of the last thing. */
 async function missedInInbox(
   context: QueryContext,
@@ -201,22 +195,17 @@ async function missedInInbox(
   if (reader.by !== 'staff')
     throw new AppError('NOT_FOUND', 'There is no such subscription.', { reason: 'subscription' });
   const cursor = await newestSeq(context);
-  // A cursor from the future belongs to another history of this database (a restored backup).
-  if (after === null || after >= cursor) return { cursor, snapshot: after !== null && after > cursor, events: [] };
-  if (cursor - after > MAXIMUM_MISSED) return { cursor, snapshot: true, events: [] };
+  const from = after ?? cursor;
+  const answer = answerWithout(cursor, from, MAXIMUM_MISSED);
+  if (answer !== null) return answer;
   const rows = await context.unit.db
     .selectFrom('journal')
     .select(['seq', 'subjectsJson'])
-    .where('seq', '>', after)
+    .where('seq', '>', from)
     .where(({ eb, or }) => or([eb('name', 'like', 'chat.%'), eb('name', '=', 'billing.paymentRequestChanged')]))
     .orderBy('seq')
     .execute();
-  const lastOf = new Map<string, number>();
-  for (const { seq, subjectsJson } of rows) {
-    for (const { kind, id } of JSON.parse(subjectsJson) as { kind: string; id: string }[]) {
-      if (kind === 'conversation') lastOf.set(id, seq);
-    }
-  }
+  const lastOf = lastEntries(rows, 'conversation');
   if (lastOf.size > MAXIMUM_ROWS) return { cursor, snapshot: true, events: [] };
   const summaries = await summariesOf(context.unit.db, [...lastOf.keys()]);
   const events = summaries

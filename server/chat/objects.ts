@@ -2,16 +2,13 @@ import { isGranted } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { Schema } from '#server/storage/schema.ts';
 import type { CommandContext } from '#server/journal/context.ts';
-import { conversationForWriting } from './access.ts';
+import { ANY_STAFF, conversationForWriting } from './access.ts';
 import { messageOf } from './rows.ts';
 import { changeBeforeMessage, previewOf, updateAfterMessage } from './send.ts';
 import { itemsBefore } from './threadItems.ts';
 import { INBOX, onConversation } from './topic.ts';
 
 type PaymentRequestRow = Schema['payment_request'];
-
-/** Which of them makes no difference: whoever asked was checked before. */
-const STAFF = { kind: 'staff', accountId: '', sessionId: '', name: '', roles: [], expiresAt: Infinity } as const;
 
 /** The item as everybody sees it now. */
 async function itemAt({ unit }: CommandContext, conversationNumber: number, seq: number) {
@@ -36,7 +33,7 @@ export async function takeUpConversation(context: CommandContext, conversationId
 export async function addPaymentRequest(context: CommandContext, request: PaymentRequestRow): Promise<void> {
   const { unit, at, record } = context;
   const author = { kind: 'staff', id: request.createdBy, name: null } as const;
-  const found = await conversationForWriting(unit, STAFF, request.conversationId);
+  const found = await conversationForWriting(unit, ANY_STAFF, request.conversationId);
   const seq = found.lastSeq + 1;
   await unit.db
     .insertInto('thread_item')
@@ -83,7 +80,7 @@ export async function addPaymentRequest(context: CommandContext, request: Paymen
 /** Tells a conversation that its payment request, whose row says so already, stands otherwise. */
 export async function tellPaymentRequest(context: CommandContext, request: PaymentRequestRow): Promise<void> {
   const { unit, at, record } = context;
-  const found = await conversationForWriting(unit, STAFF, request.conversationId);
+  const found = await conversationForWriting(unit, ANY_STAFF, request.conversationId);
   const { seq } = await unit.db
     .selectFrom('thread_item')
     .select('seq')

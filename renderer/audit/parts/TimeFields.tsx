@@ -1,10 +1,10 @@
 import { useWords } from '#renderer/app/words/useWords.ts';
-import { isDay, type TimeFilter } from '#renderer/audit/model/place.ts';
-import { dayAfter, dayOf, isBackwards } from '#renderer/audit/model/timeRange.ts';
+import type { TimeFilter } from '#renderer/audit/model/place.ts';
+import { dayAfter, dayOf } from '#renderer/audit/model/timeRange.ts';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { Field } from '#renderer/ui/Field.tsx';
-import { Input } from '#renderer/ui/Input.tsx';
 import { Select } from '#renderer/ui/Select.tsx';
+import { DayRange } from './DayRange.tsx';
 
 const CHOICES = ['any', 'today', 'week', 'month', 'custom'] as const;
 type Choice = (typeof CHOICES)[number];
@@ -26,12 +26,6 @@ export function TimeFields({ time, onChange }: TimeFieldsProps) {
     if (next === 'any') onChange(null);
     else onChange(next === 'custom' ? { from: dayAfter(today, -6), to: today } : next);
   }
-  /** A field that is emptied leaves that side open; both emptied are no filter, but the fields stay while they are used. */
-  function set(part: 'from' | 'to', text: string): void {
-    if (range === null || (text !== '' && !isDay(text))) return;
-    onChange({ ...range, [part]: text === '' ? null : text });
-  }
-
   return (
     <>
       <Field label={words.time} className="w-34">
@@ -44,30 +38,8 @@ export function TimeFields({ time, onChange }: TimeFieldsProps) {
           />
         )}
       </Field>
-      {range !== null && (
-        <>
-          <Field label={words.from} className="w-34">
-            {(wiring) => (
-              <Input
-                {...wiring}
-                type="date"
-                value={range.from ?? ''}
-                onChange={(event) => set('from', event.target.value)}
-              />
-            )}
-          </Field>
-          <Field label={words.to} error={isBackwards(range) ? words.backwards : null} className="w-34">
-            {(wiring) => (
-              <Input
-                {...wiring}
-                type="date"
-                value={range.to ?? ''}
-                onChange={(event) => set('to', event.target.value)}
-              />
-            )}
-          </Field>
-        </>
-      )}
+      {/* Both emptied are no filter, but the fields stay while they are used. */}
+      {range !== null && <DayRange range={range} labels={words} className="w-34" onChange={onChange} />}
     </>
   );
 }

@@ -36,6 +36,7 @@ export function ConnectForm({ title, onDone }: ConnectFormProps) {
         onSuccess: () => {
           setKey('');
           check.reset();
+          connect.reset();
           onDone?.();
         },
       });

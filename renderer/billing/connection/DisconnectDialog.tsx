@@ -1,36 +1,28 @@
+import { CreditCard, History, KeyRound } from 'lucide-react';
 import { useWords } from '#renderer/app/words/useWords.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { ActionDialog } from '#renderer/billing/payments/detail/ActionDialog.tsx';
 import { useConnectionActions } from './useStripe.ts';
 
 export function DisconnectDialog({ onClose }: { readonly onClose: () => void }) {
-  const { app, billing } = useWords();
-  const words = billing.connection;
+  const words = useWords().billing.connection;
   const { disconnect } = useConnectionActions();
   return (
-    <Dialog
-      open
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+    <ActionDialog
       title={words.disconnectTitle}
-      closeLabel={app.close}
-      footer={
-        <>
-          <Button onClick={onClose}>{words.keep}</Button>
-          <Button
-            variant="danger"
-            busy={disconnect.isPending}
-            onClick={() => disconnect.mutate(undefined, { onSuccess: onClose })}
-          >
-            {words.disconnect}
-          </Button>
-        </>
-      }
-    >
-      <ul className="flex list-disc flex-col gap-2 ps-5">
-        {words.disconnectLines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </Dialog>
+      back={words.keep}
+      action={words.disconnect}
+      isDangerous
+      isBusy={disconnect.isPending}
+      // A toast tells it.
+      failure={null}
+      failedTitle={words.failed}
+      onSubmit={() => disconnect.mutate(undefined, { onSuccess: onClose })}
+      onClose={onClose}
+      lines={[
+        [KeyRound, words.disconnectForgets],
+        [History, words.disconnectKeeps],
+        [CreditCard, words.disconnectLeaves],
+      ]}
+    />
   );
 }

@@ -14,7 +14,7 @@ import { RelativeTime } from '#renderer/ui/RelativeTime.tsx';
 import { Select } from '#renderer/ui/Select.tsx';
 import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
 import { Activity } from 'lucide-react';
-import type { EventRow } from '#shared/billing/sync/contract.ts';
+import type { EventRow } from '#shared/billing/events/contract.ts';
 import { EventDialog } from './EventDialog.tsx';
 import { useEvents, type EventFilter } from './useSync.ts';
 
@@ -67,7 +67,7 @@ export function EventLog() {
           {(wiring) => (
             <Input
               {...wiring}
-              placeholder="charge."
+              placeholder={words.typeExample}
               maxLength={100}
               value={type}
               onChange={({ target }) => setType(target.value)}
@@ -78,7 +78,7 @@ export function EventLog() {
           {(wiring) => (
             <Input
               {...wiring}
-              placeholder="pi_…"
+              placeholder={words.objectExample}
               maxLength={255}
               value={objectId}
               onChange={({ target }) => setObjectId(target.value)}

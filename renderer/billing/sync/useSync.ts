@@ -12,12 +12,15 @@ const IDLE_MS = 10_000;
 const isBusy = (sync: OutputOf<'billing.sync'> | undefined): boolean =>
   sync !== undefined && (sync.backfill?.state === 'running' || sync.waitingEvents > 0 || sync.waitingFetches > 0);
 
-export function useSync() {
+type Pace = (sync: OutputOf<'billing.sync'> | undefined) => number;
+
+/** How far the copy is. @param pace milliseconds to the next look. */
+export function useSync(pace: Pace = (sync) => (isBusy(sync) ? BUSY_MS : IDLE_MS)) {
   const client = useClient();
   return useQuery({
     queryKey: ['billing.sync'],
     queryFn: () => client.call('billing.sync', {}),
-    refetchInterval: ({ state }) => (isBusy(state.data) ? BUSY_MS : IDLE_MS),
+    refetchInterval: ({ state }) => pace(state.data),
   });
 }
 

@@ -1,5 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useId, useRef, useState, type ReactNode, type Ref } from 'react';
+import { useCallback, useEffect, useId, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react';
+import { useNearEnd } from '#renderer/ui/useNearEnd.ts';
 import { columnsIn, nextSort, tracksOf, type Column, type Sort } from './columns.ts';
 import { HEAD_HEIGHT, TableHead } from './TableHead.tsx';
 import { TableRow } from './TableRow.tsx';
@@ -103,25 +104,11 @@ export function Table<Item>(props: TableProps<Item>) {
     activeAt.current = keys.activeIndex;
   });
 
-  const isNearEnd = (virtualizer.range?.endIndex ?? 0) >= items.length - 20 && items.length > 0;
-  const nearEnd = useRef(onNearEnd);
-  useEffect(() => {
-    nearEnd.current = onNearEnd;
-  });
-  useEffect(() => {
-    if (isNearEnd) nearEnd.current?.();
-  }, [isNearEnd, items]);
+  useNearEnd(items, virtualizer.range?.endIndex ?? 0, 20, onNearEnd);
   const isAtRest = isAtTop && !keys.isOnRow;
   useEffect(() => onRest?.(isAtRest), [onRest, isAtRest]);
 
-  const setRefs = useCallback(
-    (element: HTMLDivElement | null) => {
-      scroller.current = element;
-      if (typeof ref === 'function') ref(element);
-      else if (ref !== null && ref !== undefined) ref.current = element;
-    },
-    [ref],
-  );
+  useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => scroller.current);
   const activeItem = items[keys.activeIndex];
   const pointsAt =
     keys.heading === null ? (activeItem === undefined ? undefined : rowId(keyOf(activeItem))) : headingId(keys.heading);
@@ -131,7 +118,7 @@ export function Table<Item>(props: TableProps<Item>) {
         {said}
       </span>
       <div
-        ref={setRefs}
+        ref={scroller}
         role="grid"
         tabIndex={0}
         aria-label={label}

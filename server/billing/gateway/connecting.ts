@@ -4,6 +4,7 @@ import { API_VERSION } from '#shared/billing/apiVersion.ts';
 import type { Capability } from '#shared/billing/connection/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { modeOf, openStripeAccount, type StripeAccount } from '#server/billing/stripe/account.ts';
+import { refuseOther } from '#server/billing/sync/otherAccount.ts';
 import type { Pacing } from '#server/billing/stripe/pacing.ts';
 import { isPassing } from './passing.ts';
 import { hintOf, webhookSecretsIn, type SecretStore, type WebhookSecret } from './secrets.ts';
@@ -73,7 +74,7 @@ export function createConnecting(options: ConnectingOptions) {
       .filter(({ resource, access }) => access === 'none' && NEEDED.includes(resource))
       .map(({ resource }) => resource);
     const { mode, isRestricted } = opened;
-    refuseOther(facts.accountId, mode);
+    refuseOther(recorded, { ...facts, mode });
     if (!dryRun) {
       if (secrets.get('stripe.key') !== key) await secrets.keep('stripe.key', key);
       await submit('billing.recordConnection', { ...facts, mode }, by);
@@ -83,34 +84,18 @@ export function createConnecting(options: ConnectingOptions) {
     return { accountId, accountName, mode, isRestricted, capabilities: found, missing, place: secrets.place };
   }
 
-  /** Test and live mode of one account share its id, and nothing else: neither is ever mixed into the other's mirror. */
-  function refuseOther(accountId: string, mode: StripeAccount['mode']): void {
-    if (recorded === null) return;
-    if (recorded.accountId !== accountId)
-      throw new AppError(
-        'CONFLICT',
-        'This workspace mirrors another Stripe account. Make a workspace of its own for this one.',
-        { reason: 'otherAccount', accountId: recorded.accountId },
-      );
-    if (recorded.mode !== mode)
-      throw new AppError(
-        'CONFLICT',
-        'This workspace mirrors the other mode of this Stripe account. Make a workspace of its own for this one.',
-        { reason: 'otherMode' },
-      );
-  }
-
   /** Whether the key of before may be used is known once Stripe has said whose it is; until then nothing is read or done with it. */
   async function takeUp(key: string): Promise<void> {
     const opened = openStripeAccount(key, pacing);
-    refuseOther(recorded?.accountId ?? '', opened.mode);
+    const { mode } = opened;
+    if (recorded !== null) refuseOther(recorded, { ...recorded, mode });
     isTakingUp = true;
     const { accountId } = await opened.facts().catch((error: unknown) => {
       isTakingUp = isPassing(error);
       throw error;
     });
     isTakingUp = false;
-    refuseOther(accountId, opened.mode);
+    refuseOther(recorded, { accountId, mode });
     const found = await opened.probe();
     // Somebody connected or disconnected meanwhile.
     if (account !== null || secrets.get('stripe.key') !== key) return;

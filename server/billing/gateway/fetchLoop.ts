@@ -1,6 +1,7 @@
 import { AppError } from '#shared/wire/errors.ts';
 import type { MirroredKind } from '#shared/billing/objects.ts';
 import { createLoop, type Loop } from './loop.ts';
+import { isPassing } from './passing.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const BATCH = 20;
@@ -13,8 +14,8 @@ const MOST_ATTEMPTS = 12;
 const FIRST_RETRY_MS = 10_000;
 const LONGEST_RETRY_MS = 6 * 60 * 60_000;
 
-/** Failures that say nothing about the object itself. */
-const OF_THE_LINE = new Set(['unreachable', 'trouble', 'tooMany', 'keyRefused']);
+/** Whether a failure says nothing about the object itself. */
+const isOfTheLine = (failure: AppError): boolean => isPassing(failure) || failure.details?.reason === 'keyRefused';
 
 /** When to try again after so many failures, in milliseconds from now; null to give up. */
 const delayAfter = (attempts: number): number | null =>
@@ -39,7 +40,7 @@ export function createFetchLoop(surroundings: Surroundings): Loop {
     } catch (thrown) {
       if (!(thrown instanceof AppError) || thrown.code !== 'PROVIDER_FAILED') throw thrown;
       heard(thrown);
-      if (OF_THE_LINE.has(thrown.details?.reason ?? '')) return false;
+      if (isOfTheLine(thrown)) return false;
       const delay = delayAfter(attempts);
       await submit('billing.fetchFailed', {
         kind,

@@ -7,7 +7,7 @@ import type { StripeAccount } from '#server/billing/stripe/account.ts';
 import { flatten, type FetchedObject } from '#server/billing/stripe/flatten.ts';
 import { createLoop } from './loop.ts';
 import { isPassing } from './passing.ts';
-import type { Surroundings } from './surroundings.ts';
+import { connected, type Surroundings } from './surroundings.ts';
 
 const RETRY_MS = 15_000;
 /** Stripe knows a repeat by its key for a day; after that, asking again could make a second page. */
@@ -36,13 +36,6 @@ interface Made {
 export function createRequests(surroundings: Surroundings, address: () => string, wakeFetches: () => void) {
   const { submit, clock, account, after, onError } = surroundings;
   const underWay = new Map<string, Promise<PaymentRequest>>();
-
-  function connected(): StripeAccount {
-    const stripe = account();
-    if (stripe === null)
-      throw new AppError('PROVIDER_FAILED', 'No Stripe account is connected.', { reason: 'notConnected' });
-    return stripe;
-  }
 
   async function mirror(objects: readonly FetchedObject[]): Promise<void> {
     const { wantsFetch } = await submit('billing.mirrorObjects', { objects: [...objects], gone: [] });
@@ -82,7 +75,7 @@ export function createRequests(surroundings: Surroundings, address: () => string
   }
 
   async function makeOnce(request: RequestAtStripe): Promise<PaymentRequest> {
-    const stripe = connected();
+    const stripe = connected(surroundings);
     const { id: requestId } = request;
     if (clock() - request.createdAt > LONGEST_MS)
       return refuse(
@@ -151,7 +144,7 @@ export function createRequests(surroundings: Surroundings, address: () => string
   return {
     loop,
     request: async (input: ParsedInputOf<'billing.requestPayment'>, by: Principal): Promise<PaymentRequest> => {
-      connected();
+      connected(surroundings);
       const request = await submit('billing.recordRequest', input, by);
       if (request.state === 'failed')
         throw new AppError('PROVIDER_FAILED', request.failure ?? 'Stripe refused.', { reason: 'refused' });
@@ -178,7 +171,7 @@ export function createRequests(surroundings: Surroundings, address: () => string
       if (request.state === 'making')
         throw new AppError('CONFLICT', 'Stripe has not answered yet. Cancel it once it is sent.', { reason: 'making' });
       if (request.state !== 'open') return shown(request);
-      const stripe = connected();
+      const stripe = connected(surroundings);
       const kind = request.kind === 'checkout' ? 'checkout.session' : 'payment_link';
       try {
         const object = await takeBack(stripe, request);

@@ -1,6 +1,6 @@
 import type { OperationName, OutputOf, ParsedInputOf } from '#shared/contract.ts';
 import type { Principal } from '#shared/wire/access.ts';
-import type { AppError } from '#shared/wire/errors.ts';
+import { AppError } from '#shared/wire/errors.ts';
 import type { StripeAccount } from '#server/billing/stripe/account.ts';
 
 /** What the parts that keep the mirror in step work with. */
@@ -19,4 +19,12 @@ export interface Surroundings {
   readonly account: () => StripeAccount | null;
   /** Stripe has answered, or could not be asked. */
   readonly heard: (failure: AppError | null) => void;
+}
+
+/** The account that is mirrored. @throws AppError PROVIDER_FAILED `notConnected`. */
+export function connected({ account }: Pick<Surroundings, 'account'>): StripeAccount {
+  const stripe = account();
+  if (stripe === null)
+    throw new AppError('PROVIDER_FAILED', 'No Stripe account is connected.', { reason: 'notConnected' });
+  return stripe;
 }

@@ -34,7 +34,7 @@ export function foundBy(
       ? walk
       : isText
         ? sql`payment_search CROSS JOIN payment NOT INDEXED ON payment.number = payment_search.rowid`
-        : sql`payment INDEXED BY ${sql.raw(driver.index.name)}`;
+        : sql`payment INDEXED BY ${sql.ref(driver.index.name)}`;
   const part = (own: readonly Condition[]) =>
     sql`${from} WHERE ${sql.join([...own.map((condition) => condition(argument)), ...within, ...others], sql` AND `)}`;
   if (driver === null) return { parts: [part([])], number };

@@ -11,8 +11,11 @@ type Asked = ParsedInputOf<'billing.payments'>;
 type Terms = ReturnType<typeof termsOf>;
 const pages = createShapes<PaymentRow>();
 
+const ORDERS = { asc: sql`ASC`, desc: sql`DESC` } as const;
+const BEYOND = { asc: sql`>`, desc: sql`<` } as const;
+
 function byTime(plan: Plan, terms: Terms, { direction }: Asked['sort']) {
-  const order = sql.raw(direction);
+  const order = ORDERS[direction];
   return pages(`time ${direction} ${shapeOf(plan, terms)}`, (argument) => {
     const { parts, number } = foundBy(plan, terms, argument, { inTime: true });
     const selects = parts.map((part) => sql`SELECT ${PAYMENT_COLUMNS} FROM ${part}`);
@@ -22,8 +25,8 @@ function byTime(plan: Plan, terms: Terms, { direction }: Asked['sort']) {
 }
 
 function byAmount(plan: Plan, terms: Terms, { direction }: Asked['sort']) {
-  const order = sql.raw(direction);
-  const beyond = sql.raw(direction === 'desc' ? '<' : '>');
+  const order = ORDERS[direction];
+  const beyond = BEYOND[direction];
   return pages(`amount ${direction} ${shapeOf(plan, terms)}`, (argument) => {
     const walk = sql`payment INDEXED BY payment_by_thousandths`;
     const { parts } = foundBy(plan, terms, argument, { inTime: false, walk });

@@ -33,11 +33,11 @@ async function count(unit: ReadUnit, terms: readonly Indexed[], values: Values):
       const within = (number: string) =>
         index.branches === null
           ? sql``
-          : sql` AND ${sql.raw(number)} >= ${argument('lower')} AND ${sql.raw(number)} < ${argument('upper')}`;
+          : sql` AND ${sql.ref(number)} >= ${argument('lower')} AND ${sql.ref(number)} < ${argument('upper')}`;
       const found =
         index.name === TEXT
           ? sql`payment_search WHERE ${where(argument)}${within('payment_search.rowid')} LIMIT ${sql.lit(MANY_TEXTS)}`
-          : sql`payment INDEXED BY ${sql.raw(index.name)} WHERE ${where(argument)}${within('payment.number')} LIMIT ${sql.lit(MANY)}`;
+          : sql`payment INDEXED BY ${sql.ref(index.name)} WHERE ${where(argument)}${within('payment.number')} LIMIT ${sql.lit(MANY)}`;
       return sql`(SELECT count(*) FROM (SELECT 1 FROM ${found})) AS ${sql.ref(`c${String(place)}`)}`;
     });
     return sql`SELECT ${sql.join(counts)}`;

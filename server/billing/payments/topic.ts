@@ -2,16 +2,12 @@ import { sql } from 'kysely';
 import { AppError } from '#shared/wire/errors.ts';
 import type { QueryContext } from '#server/journal/context.ts';
 import type { MissedEvents, TopicReader, TopicSource } from '#server/journal/featureModule.ts';
+import { answerWithout, lastEntries, newestSeq } from '#server/journal/missed.ts';
 import { paymentOf, type PaymentRow } from './rows.ts';
 
 /** More entries, or more changed payments than these, and the list is read anew. */
 const MAXIMUM_MISSED = 20_000;
 const MAXIMUM_ROWS = 500;
-
-async function newestSeq({ unit: { db } }: QueryContext): Promise<number> {
-  const newest = await db.selectFrom('journal').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
-  return newest?.seq ?? 0;
-}
 
 /** On `payments`: every payment that changed, once, as it is now, at the cursor of its last change. Pages of a back-fill are not told one by one. */
 async function missed(
@@ -23,21 +19,18 @@ async function missed(
   if (reader.by !== 'staff')
     throw new AppError('NOT_FOUND', 'There is no such subscription.', { reason: 'subscription' });
   const cursor = await newestSeq(context);
-  // A cursor from the future belongs to another history of this database (a restored backup).
-  if (after === null || after >= cursor) return { cursor, snapshot: after !== null && after > cursor, events: [] };
-  if (cursor - after > MAXIMUM_MISSED) return { cursor, snapshot: true, events: [] };
+  const from = after ?? cursor;
+  const answer = answerWithout(cursor, from, MAXIMUM_MISSED);
+  if (answer !== null) return answer;
   const { db } = context.unit;
   const entries = await db
     .selectFrom('journal')
     .select(['seq', 'name', 'subjectsJson'])
-    .where('seq', '>', after)
+    .where('seq', '>', from)
     .where('name', 'in', ['billing.paymentChanged', 'billing.mirrored'])
     .orderBy('seq')
     .execute();
-  const lastOf = new Map<string, number>();
-  for (const { seq, subjectsJson } of entries)
-    for (const { kind, id } of JSON.parse(subjectsJson) as { kind: string; id: string }[])
-      if (kind === 'payment') lastOf.set(id, seq);
+  const lastOf = lastEntries(entries, 'payment');
   if (lastOf.size > MAXIMUM_ROWS || entries.some(({ name }) => name === 'billing.mirrored'))
     return { cursor, snapshot: true, events: [] };
   if (lastOf.size === 0) return { cursor, snapshot: false, events: [] };

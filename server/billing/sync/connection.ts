@@ -1,5 +1,5 @@
-import { AppError } from '#shared/wire/errors.ts';
 import type { CommandHandler, QueryHandler } from '#server/journal/featureModule.ts';
+import { refuseOther } from './otherAccount.ts';
 
 export const recordedConnection: QueryHandler<'billing.recordedConnection'> = async ({ unit: { db } }) =>
   (await db.selectFrom('billing_connection').selectAll().executeTakeFirst()) ?? null;
@@ -10,19 +10,7 @@ export const recordConnection: CommandHandler<'billing.recordConnection'> = asyn
   input,
 ) => {
   const known = await db.selectFrom('billing_connection').select(['accountId', 'mode']).executeTakeFirst();
-  if (known !== undefined && known.accountId !== input.accountId)
-    throw new AppError(
-      'CONFLICT',
-      'This workspace mirrors another Stripe account. Make a workspace of its own for this one.',
-      {
-        reason: 'otherAccount',
-        accountId: known.accountId,
-      },
-    );
-  if (known !== undefined && known.mode !== input.mode)
-    throw new AppError('CONFLICT', 'This workspace mirrors the other mode of this Stripe account.', {
-      reason: 'otherMode',
-    });
+  refuseOther(known ?? null, input);
   const values = { ...input, connectedAt: at, disconnectedAt: null };
   await db
     .insertInto('billing_connection')

@@ -1,4 +1,4 @@
-import type { EventRow } from '#shared/billing/sync/contract.ts';
+import type { EventRow } from '#shared/billing/events/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { CommandHandler, QueryHandler } from '#server/journal/featureModule.ts';
 import type { ReadUnit } from '#server/storage/unitOfWork.ts';

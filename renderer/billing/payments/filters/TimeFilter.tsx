@@ -1,11 +1,9 @@
 import { useId } from 'react';
 import { useWords } from '#renderer/app/words/useWords.ts';
-import { isDay } from '#renderer/audit/model/place.ts';
-import { dayAfter, dayOf, isBackwards } from '#renderer/audit/model/timeRange.ts';
+import { dayAfter, dayOf } from '#renderer/audit/model/timeRange.ts';
+import { DayRange } from '#renderer/audit/parts/DayRange.tsx';
 import { PERIODS, type Time } from '#renderer/billing/payments/model/period.ts';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
-import { Field } from '#renderer/ui/Field.tsx';
-import { Input } from '#renderer/ui/Input.tsx';
 import { FilterButton } from './FilterButton.tsx';
 
 const CHOICES = ['any', ...PERIODS, 'custom'] as const;
@@ -38,12 +36,6 @@ function Choices({ time, onChange }: TimeFilterProps) {
     if (next === 'any') onChange(null);
     else onChange(next === 'custom' ? { from: dayAfter(today, -6), to: today } : next);
   }
-  /** A field that is emptied leaves that side open. */
-  function set(part: 'from' | 'to', text: string): void {
-    if (range === null || (text !== '' && !isDay(text))) return;
-    const next = { ...range, [part]: text === '' ? null : text };
-    onChange(next.from === null && next.to === null ? null : next);
-  }
   const nameOf = (choice: Choice): string =>
     choice === 'any' ? words.anyTime : choice === 'custom' ? words.custom : words.periods[choice];
 
@@ -68,26 +60,11 @@ function Choices({ time, onChange }: TimeFilterProps) {
       </div>
       {range !== null && (
         <div className="flex flex-col gap-3 border-t border-line pt-3">
-          <Field label={words.from}>
-            {(wiring) => (
-              <Input
-                {...wiring}
-                type="date"
-                value={range.from ?? ''}
-                onChange={({ target }) => set('from', target.value)}
-              />
-            )}
-          </Field>
-          <Field label={words.to} error={isBackwards(range) ? words.backwards : null}>
-            {(wiring) => (
-              <Input
-                {...wiring}
-                type="date"
-                value={range.to ?? ''}
-                onChange={({ target }) => set('to', target.value)}
-              />
-            )}
-          </Field>
+          <DayRange
+            range={range}
+            labels={words}
+            onChange={(next) => onChange(next.from === null && next.to === null ? null : next)}
+          />
         </div>
       )}
     </div>

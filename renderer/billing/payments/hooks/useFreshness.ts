@@ -1,18 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
 import { useConnection } from '#renderer/billing/connection/useStripe.ts';
-import { useClient } from '#renderer/app/context.ts';
+import { useSync } from '#renderer/billing/sync/useSync.ts';
 
 const EVERY_MS = 30_000;
 
 /** Whether Stripe is connected, and how old the copy of it is. */
 export function useFreshness() {
-  const client = useClient();
   const connection = useConnection();
-  const sync = useQuery({
-    queryKey: ['billing.sync'],
-    queryFn: () => client.call('billing.sync', {}),
-    refetchInterval: EVERY_MS,
-  });
+  const sync = useSync(() => EVERY_MS);
   return {
     isOff: connection.data?.state === 'off',
     isLost: connection.data?.state === 'lost',
