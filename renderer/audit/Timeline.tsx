@@ -34,6 +34,8 @@ export function Timeline({ queryKey, version, ask, here, footer }: TimelineProps
     queryFn: ({ pageParam, signal }) => readOn(ask, pageParam, PAGE, signal),
     initialPageParam: null as number | null,
     getNextPageParam: ({ next }) => next,
+    // Nobody counts what happens while it is not on the screen.
+    staleTime: 0,
   });
   const seen = useRef(version);
   useEffect(() => {

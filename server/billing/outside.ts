@@ -82,7 +82,7 @@ export function createBillingGateway(options: BillingGatewayOptions) {
   });
   const backfiller = createBackfiller(surroundings, wakeFetches);
   const reconciler = createReconciler(surroundings, poller.poll, wakeFetches);
-  const actions = createActions(surroundings);
+  const actions = createActions(surroundings, wakeFetches);
   const requests = createRequests(surroundings, options.address, wakeFetches);
   const webhook = createWebhook({
     submit,

@@ -329,13 +329,14 @@ export const paymentsContract = {
     output: payment,
   }),
 
+  /** The journal's entry of what was done, once for a command's id however often it is repeated. */
   'billing.recordAction': command({
     principals: ['system'],
     permission: null,
     place: 'core',
-    repetition: 'none',
-    errors: [],
-    input: z.strictObject({ paymentId, change: z.enum(['captured', 'canceled']) }),
+    repetition: 'receipt',
+    errors: ['CONFLICT'],
+    input: z.strictObject({ id, paymentId, change: z.enum(['captured', 'canceled']) }),
     output: nothing,
   }),
 

@@ -83,9 +83,37 @@ it('a payment that waits is captured once, however often that is asked for, and 
     state: 'succeeded',
     amountReceived: 1_500,
   });
+  const { entries } = await mirror.admin.call('audit.entries', { limit: 500 });
+  expect(entries.filter(({ name }) => name === 'billing.paymentCaptured')).toHaveLength(1);
   const cancel = { id: '0198f000-0000-7000-8000-000000000002', paymentId: other.id };
   expect(await mirror.finance.call('billing.cancelPayment', cancel)).toMatchObject({ state: 'canceled' });
   await expect(
     mirror.finance.call('billing.capturePayment', { ...cancel, id: '0198f000-0000-7000-8000-000000000003' }),
   ).rejects.toMatchObject({ code: 'PROVIDER_FAILED' });
+});
+
+it('a capture whose answer was lost is seen soon, and done and journaled once when it is asked for again', async () => {
+  const mirror = await givenMirror();
+  const { stripe, control, finance, admin } = mirror;
+  const waiting = await pay(stripe, { capture_method: 'manual' });
+  await mirror.connect();
+  await mirror.settled();
+  // However often it is tried, every answer is lost after its effect.
+  await control.command('request-fault', {
+    method: 'POST',
+    path: `/v1/payment_intents/${waiting.id}/capture`,
+    times: 50,
+    fault: { kind: 'cut', when: 'after' },
+  });
+  const asked = { id: '0198f000-0000-7000-8000-000000000004', paymentId: waiting.id };
+  expect(await finance.refusal('billing.capturePayment', asked)).toMatchObject({
+    code: 'UNAVAILABLE',
+    details: { reason: 'uncertain' },
+  });
+  const state = async () => (await finance.call('billing.paymentRow', { paymentId: waiting.id })).state;
+  await expect.poll(state, { timeout: 15_000 }).toBe('succeeded');
+  await control.command('clear-faults', {});
+  expect(await finance.call('billing.capturePayment', asked)).toMatchObject({ amountReceived: 2_000 });
+  const { entries } = await admin.call('audit.entries', { limit: 500 });
+  expect(entries.filter(({ name }) => name === 'billing.paymentCaptured')).toHaveLength(1);
 });
