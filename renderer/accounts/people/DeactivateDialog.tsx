@@ -1,10 +1,11 @@
-import { Inbox, LogOut, MessagesSquare, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { Inbox, LogOut, MessagesSquare, TriangleAlert } from 'lucide-react';
 import { v7 } from 'uuid';
 import type { Person } from '#shared/accounts/people/contract.ts';
 import { useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { IconLines, type IconLine } from '#renderer/ui/IconLines.tsx';
 import { showToast } from '#renderer/ui/Toast.tsx';
 import { usePeopleChange } from './usePeople.ts';
 
@@ -27,7 +28,7 @@ export function DeactivateDialog({ person, open, onOpenChange }: DeactivateDialo
       ...(conversationsReturned === 0 ? {} : { description: personWords.rolesSavedReturned(conversationsReturned) }),
     });
   });
-  const lines: readonly (readonly [LucideIcon, string])[] = [
+  const lines: readonly IconLine[] = [
     ...(person.id === account.id ? ([[TriangleAlert, words.yourself]] as const) : []),
     [LogOut, words.sessions],
     [Inbox, words.conversations(person.openConversations)],
@@ -53,14 +54,9 @@ export function DeactivateDialog({ person, open, onOpenChange }: DeactivateDialo
         </>
       }
     >
-      <ul className="flex flex-col gap-2.5 pt-1">
-        {lines.map(([Icon, line]) => (
-          <li key={line} className="flex items-start gap-2.5">
-            <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-muted" strokeWidth={1.75} />
-            {line}
-          </li>
-        ))}
-      </ul>
+      <div className="pt-1">
+        <IconLines lines={lines} />
+      </div>
     </Dialog>
   );
 }

@@ -1,16 +1,16 @@
-import type { LucideIcon } from 'lucide-react';
 import type { ReactNode, SubmitEvent } from 'react';
 import { FailureBanner } from '#renderer/accounts/FailureBanner.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Banner } from '#renderer/ui/Banner.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { IconLines, type IconLine } from '#renderer/ui/IconLines.tsx';
 import type { ActionFailure } from './actions.ts';
 
 interface ActionDialogProps {
   readonly title: string;
   /** What will happen, line by line. */
-  readonly lines: readonly (readonly [LucideIcon, string])[];
+  readonly lines: readonly IconLine[];
   /** The way out, and the deed in words. */
   readonly back: string;
   readonly action: string;
@@ -61,14 +61,7 @@ export function ActionDialog(props: ActionDialogProps) {
             <FailureBanner message={`${failedTitle}. ${failure.message}`} reference={failure.reference} />
           ))}
         {props.children}
-        <ul className="flex flex-col gap-2.5">
-          {lines.map(([Icon, line]) => (
-            <li key={line} className="flex items-start gap-2.5">
-              <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-muted" strokeWidth={1.75} />
-              {line}
-            </li>
-          ))}
-        </ul>
+        <IconLines lines={lines} />
       </form>
     </Dialog>
   );
