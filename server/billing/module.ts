@@ -26,6 +26,7 @@ import { mirrorObjects } from '#server/billing/sync/mirrorObjects.ts';
 import { processEvents } from '#server/billing/sync/processEvents.ts';
 import { receiveEvent } from '#server/billing/sync/receiveEvent.ts';
 import { reconciliations, recordReconciliation } from '#server/billing/sync/reconciliations.ts';
+import { unlisted } from '#server/billing/sync/unlisted.ts';
 import { recordPoll, syncState } from '#server/billing/sync/syncState.ts';
 
 /** The core half of billing: the mirror of Stripe's objects, and what is read from it. */
@@ -59,6 +60,7 @@ export const billingModule: FeatureModule = {
     'billing.event': event,
     'billing.deadFetches': deadFetches,
     'billing.dueFetches': dueFetches,
+    'billing.unlisted': unlisted,
     'billing.requestAtStripe': requestAtStripe,
     'billing.unmadeRequests': unmadeRequests,
     'billing.syncState': syncState,

@@ -1,4 +1,5 @@
 import { AppError } from '#shared/wire/errors.ts';
+import type { StripeEvent } from '#server/billing/stripe/account.ts';
 import { arrivalOf } from './arrivals.ts';
 import { createLoop, type Loop } from './loop.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -20,21 +21,26 @@ export function createPoller(surroundings: Surroundings, onArrival: () => void):
   const { submit, clock, account, heard, after, onError } = surroundings;
   let lastPollAt: number | null = null;
 
+  /** @returns whether it had never arrived. */
+  async function receive(event: StripeEvent): Promise<boolean> {
+    const arrival = arrivalOf(event, JSON.stringify(event));
+    if (arrival === null) return false;
+    const { isLive: _, account: __, ...input } = arrival;
+    return (await submit('billing.receiveEvent', { ...input, via: 'poll' })).isNew;
+  }
+
+  /** How far it is, is written once all has been received: a poll that breaks off begins anew. */
   async function poll(created: number): Promise<number> {
     const stripe = account();
     if (stripe === null) return 0;
     const startedAt = clock();
-    const events = await stripe.eventsSince(created);
     let added = 0;
-    for (const event of events) {
-      const arrival = arrivalOf(event, JSON.stringify(event));
-      if (arrival === null) continue;
-      const { isLive: _, account: __, ...input } = arrival;
-      const { isNew } = await submit('billing.receiveEvent', { ...input, via: 'poll' });
-      if (isNew) added += 1;
+    let last: StripeEvent | undefined;
+    for await (const page of stripe.eventPages(created)) {
+      last ??= page[0];
+      added += (await Promise.all(page.map(receive))).filter((isNew) => isNew).length;
     }
     if (added > 0) onArrival();
-    const last = events.at(-1);
     const state = await submit('billing.syncState', {});
     await submit('billing.recordPoll', {
       upToDateAt: startedAt,

@@ -18,7 +18,11 @@ export interface Page {
   readonly hasMore: boolean;
   /** Of the last of the page itself, the oldest; null for an empty one. */
   readonly last: { readonly id: string; readonly created: number } | null;
+  /** Unix seconds of Stripe's clock: all that happened before is in it. */
+  readonly asOf: number;
 }
+
+export type StripeEvent = Stripe.Event;
 
 export interface AccountFacts {
   readonly accountId: string;
@@ -37,15 +41,13 @@ export interface StripeAccount {
   page(kind: MirroredKind, span: Span, startingAfter: string | null): Promise<Page>;
   /** With what was put in whole; `gone` when Stripe does not have it. */
   object(kind: MirroredKind, id: string): Promise<readonly FetchedObject[] | 'gone'>;
-  /** Events created at or after a second, oldest first. */
-  eventsSince(created: number): Promise<readonly Stripe.Event[]>;
+  /** Events created at or after a second, newest first, a page at a time. Stripe keeps them for 30 days. */
+  eventPages(created: number): AsyncIterable<readonly StripeEvent[]>;
   /** Runs a call of the SDK under the same limits; with `idempotencyKey` in its options a repeat has no second effect. */
   call<Result>(run: (stripe: Stripe) => Promise<Result>): Promise<Result>;
 }
 
 const PAGE = 100;
-/** Stripe keeps events for 30 days; more at once than this is a matter for a reconciliation. */
-const MOST_EVENT_PAGES = 200;
 
 interface ListParameters {
   limit: number;
@@ -189,6 +191,7 @@ export function openStripeAccount(key: string, pacing: Pacing): StripeAccount {
           objects: result.data.flatMap((object) => flatten(kind, object, asOf)),
           hasMore: result.has_more,
           last: last === undefined ? null : { id: last.id, created: last.created ?? to },
+          asOf,
         };
       }),
     object: async (kind, id) => {
@@ -202,19 +205,18 @@ export function openStripeAccount(key: string, pacing: Pacing): StripeAccount {
         throw providerFailure(error);
       }
     },
-    eventsSince: async (created) => {
-      const found: Stripe.Event[] = [];
-      let after: string | undefined;
-      for (let pages = 0; pages < MOST_EVENT_PAGES; pages += 1) {
-        const place = after === undefined ? {} : { starting_after: after };
-        const { data, has_more: hasMore } = await call((sdk) =>
-          sdk.events.list({ limit: PAGE, created: { gte: created }, ...place }),
-        );
-        found.push(...data);
-        after = data.at(-1)?.id;
-        if (!hasMore || after === undefined) break;
+    eventPages: async function* (created) {
+      let place: { readonly starting_after?: string } = {};
+      for (;;) {
+        const { data, has_more: hasMore } = await call(async () => {
+          const asked = { limit: PAGE, created: { gte: created }, ...place };
+          return (await read('list', (sdk) => sdk.events.list(asked))).result;
+        });
+        yield data;
+        const last = data.at(-1);
+        if (!hasMore || last === undefined) return;
+        place = { starting_after: last.id };
       }
-      return found.reverse();
     },
     call,
   };

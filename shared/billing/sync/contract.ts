@@ -184,6 +184,20 @@ export const billingSyncContract = {
     }),
     output: z.object({ changed: z.int(), missing: z.int(), stale: z.int(), wantsFetch: z.boolean() }),
   }),
+  /** Mirrored objects of a kind that no list has shown since `since`, a second of Stripe's clock, some at a time in the order of their ids. */
+  'billing.unlisted': query({
+    ...system,
+    reader: 'reports',
+    input: z.strictObject({
+      kind,
+      /** Unix seconds: created then or later. */
+      from: z.int(),
+      since: z.int(),
+      /** The `next` of the answer before; the empty text begins. */
+      after: z.string(),
+    }),
+    output: z.object({ ids: z.array(stripeId), next: stripeId.nullable() }),
+  }),
   'billing.dueFetches': query({
     ...system,
     input: z.strictObject({ limit: z.int().min(1).max(500) }),
