@@ -37,7 +37,7 @@ export function createPoller(surroundings: Surroundings, onArrival: () => void):
     let added = 0;
     let last: StripeEvent | undefined;
     for await (const page of stripe.eventPages(created)) {
-      last ??= page[0];
+      last ??= page.at(-1);
       added += (await Promise.all(page.map(receive))).filter((isNew) => isNew).length;
     }
     if (added > 0) onArrival();

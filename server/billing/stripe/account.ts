@@ -14,6 +14,7 @@ export interface Span {
 }
 
 export interface Page {
+  /** The oldest first: so the mirror takes them in the order in which they were made, also within one second. */
   readonly objects: readonly FetchedObject[];
   readonly hasMore: boolean;
   /** Of the last of the page itself, the oldest; null for an empty one. */
@@ -37,11 +38,11 @@ export interface StripeAccount {
   readonly isRestricted: boolean;
   facts(): Promise<AccountFacts>;
   probe(): Promise<Capability[]>;
-  /** Newest first. Kinds that Stripe lists without times come whole, whatever the span. */
+  /** One page after another goes back in time. Kinds that Stripe lists without times come whole, whatever the span. */
   page(kind: MirroredKind, span: Span, startingAfter: string | null): Promise<Page>;
   /** With what was put in whole; `gone` when Stripe does not have it. */
   object(kind: MirroredKind, id: string): Promise<readonly FetchedObject[] | 'gone'>;
-  /** Events created at or after a second, newest first, a page at a time. Stripe keeps them for 30 days. */
+  /** Events created at or after a second: one page after another goes back in time, each with its oldest first. Stripe keeps them for 30 days. */
   eventPages(created: number): AsyncIterable<readonly StripeEvent[]>;
   /** Runs a call of the SDK under the same limits; with `idempotencyKey` in its options a repeat has no second effect. */
   call<Result>(run: (stripe: Stripe) => Promise<Result>): Promise<Result>;
@@ -188,7 +189,7 @@ export function openStripeAccount(key: string, pacing: Pacing): StripeAccount {
         const { result, asOf } = await read('list', (sdk) => LISTS[kind](sdk, parameters));
         const last = result.data.at(-1) as { id: string; created?: number } | undefined;
         return {
-          objects: result.data.flatMap((object) => flatten(kind, object, asOf)),
+          objects: result.data.toReversed().flatMap((object) => flatten(kind, object, asOf)),
           hasMore: result.has_more,
           last: last === undefined ? null : { id: last.id, created: last.created ?? to },
           asOf,
@@ -212,7 +213,7 @@ export function openStripeAccount(key: string, pacing: Pacing): StripeAccount {
           const asked = { limit: PAGE, created: { gte: created }, ...place };
           return (await read('list', (sdk) => sdk.events.list(asked))).result;
         });
-        yield data;
+        yield data.toReversed();
         const last = data.at(-1);
         if (!hasMore || last === undefined) return;
         place = { starting_after: last.id };
