@@ -51,8 +51,8 @@ export interface MirrorUnderTest {
   readonly objects: (kind: MirroredKind) => ReadonlyMap<string, { readonly json: unknown; readonly isGone: boolean }>;
   /** The rows of payments by id, but for their place within a second. */
   readonly payments: () => ReadonlyMap<string, object>;
-  /** Entries of the journal that tell of a payment, in order. */
-  readonly told: () => readonly { readonly paymentId: string; readonly facts: string }[];
+  /** What was noticed of the shape of objects, without its times, by path. */
+  readonly notices: () => Promise<readonly object[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -159,15 +159,12 @@ export async function startMirror(key: string, time: VirtualTime): Promise<Mirro
       const rows = reader.raw.prepare('SELECT * FROM payment').all() as { id: string; number: number }[];
       return new Map(rows.map(({ id, number, ...row }) => [id, { ...row, createdAt: Math.floor(number / 1_000_000) }]));
     },
-    told: () =>
-      (
-        reader.raw
-          .prepare(`SELECT subjectsJson, factsJson FROM journal WHERE name = 'billing.paymentChanged' ORDER BY seq`)
-          .all() as { subjectsJson: string; factsJson: string }[]
-      ).map(({ subjectsJson, factsJson }) => ({
-        paymentId: (JSON.parse(subjectsJson) as { id: string }[])[0]?.id ?? '',
-        facts: factsJson,
-      })),
+    notices: async () => {
+      const { notices } = await submit('billing.syncState', {});
+      return notices
+        .map(({ firstAt: _, lastAt: __, ...notice }) => notice)
+        .sort((one, other) => (one.path < other.path ? -1 : 1));
+    },
     close: async () => {
       await Promise.all([events, fetches, poller, backfiller].map((loop) => loop.stop()));
       reader.close();
