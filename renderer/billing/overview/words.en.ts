@@ -108,7 +108,7 @@ export const overviewWords = {
         `${plural(count, 'payment', 'payments')} declined; the most frequent reason: ${reason}.`,
     },
     disputes: {
-      title: 'Disputes due',
+      title: 'Disputes by deadline',
       headline: (count: number, amount: string) => `${plural(count, 'dispute', 'disputes')}, ${amount} at stake`,
       due: 'Answer due',
       customer: 'Customer',

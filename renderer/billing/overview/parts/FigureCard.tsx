@@ -15,7 +15,8 @@ interface FigureCardProps {
 /** One figure of today. */
 export function FigureCard({ label, href, linkLabel, value, className, children }: FigureCardProps) {
   return (
-    <section
+    <div
+      role="group"
       aria-label={label}
       className={`flex min-w-0 flex-col gap-1 rounded-medium border border-line bg-surface px-4 py-3 ${className}`}
     >
@@ -30,6 +31,6 @@ export function FigureCard({ label, href, linkLabel, value, className, children 
         )}
       </div>
       <div className="flex min-h-14 flex-col gap-0.5">{children}</div>
-    </section>
+    </div>
   );
 }
