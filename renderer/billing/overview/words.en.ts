@@ -8,9 +8,12 @@ export const overviewWords = {
   /** Of a currency, in its choice. */
   payments: (count: number) => plural(count, 'payment', 'payments'),
   span: 'How many days',
+  /** Where there is little room. */
+  shortDays: { 7: '7 d', 30: '30 d', 90: '90 d', 365: '1 y' },
   days: { 7: '7 days', 30: '30 days', 90: '90 days', 365: '1 year' },
   noneTitle: (currency: string) => `No ${currency} in these days`,
   noneDescription: 'Nothing was paid, given back or booked. Choose more days, or another currency.',
+  filling: 'Payments are still being read from Stripe: these figures will grow.',
   today: (time: string) => `Today until ${time}`,
   spanTitle: (days: number) => `These ${String(days)} days`,
   range: (from: string, to: string) => `${from} to ${to}`,

@@ -10,6 +10,7 @@ import {
   YAxis,
   type LabelProps,
 } from 'recharts';
+import { ticksTo } from './ticks.ts';
 
 export interface TimePoint {
   readonly key: string;
@@ -29,7 +30,7 @@ export interface TimeChartProps {
   readonly points: readonly TimePoint[];
   /** A value on the axis. */
   readonly format: (value: number) => string;
-  /** The end of the axis; without it, what is needed. */
+  /** The end of the axis; without it, a round one. */
   readonly maximum?: number;
   /** What the quiet line is, written at its end. */
   readonly beforeLabel?: string;
@@ -70,6 +71,8 @@ export function TimeChart({ kind, tone, points, format, maximum, beforeLabel, la
       onOpen(point.key);
     }
   }
+  const highest = Math.max(0, ...points.flatMap(({ value, before }) => [value ?? 0, before ?? 0]));
+  const ticks = maximum === undefined ? ticksTo(highest) : [0, maximum / 2, maximum];
   const placeOf = (index: unknown): number | null => {
     const place = Number(index ?? Number.NaN);
     return Number.isInteger(place) && points[place] !== undefined ? place : null;
@@ -77,7 +80,17 @@ export function TimeChart({ kind, tone, points, format, maximum, beforeLabel, la
   // At its last point, over the line, so that nobody has to look for it elsewhere.
   const atEnd = ({ index, x, y }: LabelProps & { index?: number }) =>
     index === points.length - 1 && beforeLabel !== undefined ? (
-      <text x={Number(x)} y={Number(y) - 6} textAnchor="end" fill="var(--ink-muted)" fontSize={11}>
+      <text
+        x={Number(x)}
+        y={Number(y) - 8}
+        textAnchor="end"
+        fill="var(--ink)"
+        fontSize={11}
+        paintOrder="stroke"
+        stroke="var(--surface)"
+        strokeWidth={4}
+        strokeLinejoin="round"
+      >
         {beforeLabel}
       </text>
     ) : null;
@@ -130,8 +143,9 @@ export function TimeChart({ kind, tone, points, format, maximum, beforeLabel, la
               tick={TICK}
               tickLine={false}
               axisLine={false}
-              tickCount={4}
-              domain={[0, maximum ?? 'auto']}
+              ticks={ticks}
+              domain={[0, ticks.at(-1) ?? 0]}
+              interval={0}
               tickFormatter={format}
             />
             {point !== undefined && <ReferenceLine x={point.key} stroke="var(--ink-muted)" />}
@@ -154,11 +168,21 @@ export function TimeChart({ kind, tone, points, format, maximum, beforeLabel, la
               />
             )}
             {beforeLabel !== undefined && (
+              // The ground under the line parts it from the bars that it crosses.
               <Line
                 dataKey="before"
-                stroke="var(--line-control)"
+                stroke="var(--surface)"
+                strokeWidth={4.5}
+                dot={false}
+                activeDot={false}
+                isAnimationActive={false}
+              />
+            )}
+            {beforeLabel !== undefined && (
+              <Line
+                dataKey="before"
+                stroke="var(--ink-muted)"
                 strokeWidth={1.5}
-                strokeDasharray="4 3"
                 dot={false}
                 activeDot={false}
                 connectNulls={false}

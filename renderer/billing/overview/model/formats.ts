@@ -1,6 +1,5 @@
 import { decimalOf, formatMoney } from '#renderer/ui/formatMoney.ts';
 import type { ChartCell } from '#renderer/ui/chart/chartData.ts';
-import { exponentOf } from '#shared/billing/money.ts';
 import { dayOf } from '#shared/calendar.ts';
 
 interface Region {
@@ -15,15 +14,13 @@ export function formatsOf({ locale, timeZone }: Region, currency: string) {
   const signedPercent = new Intl.NumberFormat(locale, {
     style: 'percent',
     maximumFractionDigits: 1,
-    maximumSignificantDigits: 3,
     signDisplay: 'always',
   });
   const compact = new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
     notation: 'compact',
-    minimumFractionDigits: 0,
-    maximumFractionDigits: Math.min(1, exponentOf(currency)),
+    maximumSignificantDigits: 3,
   });
   const short = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short' });
   const long = new Intl.DateTimeFormat(locale, {

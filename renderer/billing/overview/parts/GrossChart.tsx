@@ -65,7 +65,7 @@ export function GrossChart({ overview, days, formats, onCsv, className = '' }: C
         label={words.charts.keys(texts.title)}
         hint={range}
         format={formats.compact}
-        beforeLabel={words.charts.before(days)}
+        {...(before.payments > 0 ? { beforeLabel: words.charts.before(days) } : {})}
         points={daily.map((day, place) => ({
           key: formats.day(day.from),
           label: formats.short(day.from),
