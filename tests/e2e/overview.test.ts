@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { accountsWords } from '#renderer/accounts/words.en.ts';
 import { appWords } from '#renderer/app/words/app.en.ts';
 import { billingWords } from '#renderer/billing/words.en.ts';
+import { sandboxKey } from '#shared/billing/sandboxKey.ts';
 import { seedWorld } from '#server/billing/sandbox/seed/seedWorld.ts';
 import { openConsole } from '#tests/e2e/support/agent.ts';
+import { launchDesktop } from '#tests/e2e/support/electronApp.ts';
 import { faults } from '#tests/e2e/support/faults.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
 import { givenShop } from '#tests/e2e/support/shop.ts';
 import { givenBrowser } from '#tests/e2e/support/stage.ts';
-import { pay } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
+import { givenSandbox, pay } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 
 const stage = givenBrowser();
 const { overview: words, payments } = billingWords;
@@ -56,7 +58,8 @@ async function look(page: Page, name: string): Promise<void> {
 }
 
 interface SyncAnswer {
-  readonly value?: { readonly backfill: { readonly state: string } | null; readonly waitingFetches: number };
+  readonly backfill: { readonly state: string } | null;
+  readonly waitingFetches: number;
 }
 
 /** Until the back-fill has ended and nothing is to be fetched any more. */
@@ -64,8 +67,10 @@ const everythingIsRead = (page: Page): Promise<void> =>
   expect
     .poll(
       async () => {
-        const answer = await page.evaluate(async () => (await fetch('/api/v1/billing/sync')).json() as Promise<unknown>);
-        const { backfill, waitingFetches } = (answer as SyncAnswer).value ?? (answer as NonNullable<SyncAnswer['value']>);
+        const answer = await page.evaluate(
+          async () => (await fetch('/api/v1/billing/sync')).json() as Promise<unknown>,
+        );
+        const { backfill, waitingFetches } = answer as SyncAnswer;
         return [backfill?.state, waitingFetches];
       },
       { timeout: 90_000, interval: 500 },
@@ -99,7 +104,11 @@ it('finance sees what came in, and every figure is that of the rows behind it', 
     past: ({ engine }) =>
       seedWorld(engine, { seed: 7, days: 64, payments: 700, until: Math.floor(Date.now() / 1_000) - 60 }),
   });
-  await pay(stripe, { amount: 12_900, currency: 'eur', by: 'pm_card_createDispute' });
+  for (const currency of ['usd', 'eur']) {
+    const { id: customer } = await stripe.customers.create({ name: 'Ada Park', email: 'ada@example.com' });
+    await pay(stripe, { amount: 12_900, currency, customer, by: 'pm_card_createDispute' });
+    await pay(stripe, { amount: 4_500, currency, customer, by: 'pm_card_createDisputeProductNotReceived' });
+  }
   const { page, errors } = await openOverview(address);
   await everythingIsRead(page);
   await page.reload();
@@ -153,7 +162,9 @@ it('finance sees what came in, and every figure is that of the rows behind it', 
       .press('Enter'),
   ]);
   expect(download.suggestedFilename()).toMatch(/^overview-gross-\d{4}-\d{2}-\d{2}\.csv$/);
-  const [header, ...lines] = readFileSync(await download.path(), 'utf8').trim().split('\r\n');
+  const [header, ...lines] = readFileSync(await download.path(), 'utf8')
+    .trim()
+    .split('\r\n');
   expect(header).toContain(`${charts.day},${charts.gross.payments},${charts.gross.column}`);
   const shown = await Promise.all((await table.locator('tbody tr').all()).map(cellsOf));
   expect(lines.map((line) => line.split(',').slice(1).map(digits))).toEqual(
@@ -169,6 +180,17 @@ it('finance sees what came in, and every figure is that of the rows behind it', 
   await takePicture(page, 'overview-net');
   await page.keyboard.press('Escape');
 
+  await chart(page, charts.gross.title).getByRole('radio', { name: charts.frame.chart }).press(' ');
+  await chart(page, charts.refunds.title).getByRole('radio', { name: charts.frame.chart }).press(' ');
+  // A dispute opens its payment.
+  const disputes = chart(page, charts.disputes.title).getByRole('listitem');
+  expect(await disputes.count()).toBe(
+    Number(digits((await page.getByRole('group', { name: figures.disputes }).getByRole('link').textContent()) ?? '')),
+  );
+  await disputes.first().getByRole('button').press('Enter');
+  await page.getByRole('region', { name: payments.detail.region }).getByText('Ada Park').first().waitFor();
+  await page.goBack();
+  await page.getByRole('heading', { name: words.title }).waitFor();
   // Other days; another currency, of which nothing is added to the first.
   await page.getByRole('radio', { name: words.days[365] }).press(' ');
   await page.getByRole('heading', { name: words.spanTitle(365) }).waitFor({ timeout: 20_000 });
@@ -182,12 +204,46 @@ it('finance sees what came in, and every figure is that of the rows behind it', 
   // What is paid while one looks is added.
   const todays = page.getByRole('group', { name: figures.payments }).getByRole('link');
   const before = Number(digits((await todays.textContent()) ?? ''));
-  const currency = new URL(page.url()).hash.match(/currency=([A-Z]{3})/)?.[1] ?? 'USD';
+  const currency = (/currency=([A-Z]{3})/.exec(new URL(page.url()).hash))?.[1] ?? 'USD';
   await pay(stripe, { amount: 77_700, currency: currency.toLowerCase() });
-  await expect.poll(async () => Number(digits((await todays.textContent()) ?? '')), { timeout: 30_000 }).toBe(before + 1);
+  await expect
+    .poll(async () => Number(digits((await todays.textContent()) ?? '')), { timeout: 30_000 })
+    .toBe(before + 1);
   expect(errors).toEqual([]);
   await page.context().close();
 }, 240_000);
+
+it('a list tells which reason and which refunds it was filtered by, and the filters can be set by hand', async () => {
+  const { address, stripe } = await givenShop();
+  const paid = await pay(stripe, { amount: 2_000, currency: 'eur' });
+  await stripe.refunds.create({ payment_intent: paid.id, amount: 500 });
+  await pay(stripe, { amount: 3_000, currency: 'eur', by: 'pm_card_chargeDeclinedLostCard' }).catch(() => undefined);
+  const { page, errors } = await openOverview(address);
+  await everythingIsRead(page);
+  await page.keyboard.press('g');
+  await page.keyboard.press('p');
+  const rows = page.getByRole('grid', { name: payments.list.label }).getByRole('row');
+  await expect.poll(() => rows.count()).toBe(3);
+  await page.getByRole('button', { name: payments.filters.more }).press('Enter');
+  await page.getByRole('combobox', { name: payments.filters.decline }).press('Enter');
+  await page.keyboard.type('lost');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: payments.filters.done }).press('Enter');
+  await expect.poll(() => rows.count()).toBe(2);
+  await page.getByText(payments.filters.chip.declined('the card was reported lost')).waitFor();
+  await page.getByRole('button', { name: payments.filters.clear }).press('Enter');
+  await page.getByRole('button', { name: payments.filters.more }).press('Enter');
+  await page
+    .getByLabel(payments.filters.refundedFrom)
+    .fill(new Date(Date.now() - 86_400_000).toISOString().slice(0, 10));
+  expect(await faults(page)).toEqual([]);
+  await takePicture(page, 'payments-more-filters');
+  await page.getByRole('button', { name: payments.filters.done }).press('Enter');
+  await expect.poll(() => rows.count()).toBe(2);
+  await rows.nth(1).getByText('20.00').waitFor();
+  expect(errors).toEqual([]);
+  await page.context().close();
+}, 90_000);
 
 it('before the first payment, and without Stripe, it says what to do', async () => {
   const { address } = await givenShop({ isConnected: false });
@@ -198,3 +254,37 @@ it('before the first payment, and without Stripe, it says what to do', async () 
   expect(errors).toEqual([]);
   await page.context().close();
 }, 60_000);
+
+it('the desktop window draws the charts under its own Content-Security-Policy', async () => {
+  const { sandbox } = await givenSandbox();
+  seedWorld(sandbox.engine, { seed: 7, days: 40, payments: 120, until: Math.floor(Date.now() / 1_000) - 60 });
+  const desktop = await launchDesktop({ parameters: ['--demo'] });
+  const { window: page } = desktop;
+  onTestFinished(() => desktop.close());
+  await page.getByRole('button', { name: accountsWords.signIn.demoAs('Admin') }).click();
+  await page.getByRole('navigation', { name: appWords.navigation.label }).waitFor();
+  await page.evaluate(() => {
+    location.hash = '/settings/stripe';
+  });
+  const { connection, sync } = billingWords;
+  const field = page.getByLabel(connection.keyLabel);
+  await field.fill(sandboxKey(Number(new URL(sandbox.address).port), 'abcdefghijklmnop'));
+  await field.press('Enter');
+  await page.getByRole('button', { name: connection.connect, exact: true }).press('Enter');
+  await page.getByText(new RegExp(`^${sync.backfillState.done} · `)).waitFor({ timeout: 60_000 });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(appWords.palette.signOut);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: accountsWords.signIn.demoAs('Finance') }).click();
+  await page.getByRole('navigation', { name: appWords.navigation.label }).waitFor();
+  await page.evaluate(() => {
+    location.hash = '/overview';
+  });
+  const slider = chart(page, charts.gross.title).getByRole('slider');
+  await slider.locator('svg .recharts-bar-rectangle').first().waitFor();
+  await slider.press('End');
+  expect(await slider.getAttribute('aria-valuetext')).toMatch(/: .+ of \d+ payment/);
+  expect(await faults(page, { isElectron: true })).toEqual([]);
+  await takePicture(page, 'overview-desktop');
+  expect(desktop.errors).toEqual([]);
+}, 180_000);
