@@ -8,6 +8,7 @@ import { sitesContract } from '#shared/accounts/sites/contract.ts';
 import { auditContract } from '#shared/audit/contract.ts';
 import { billingConnectionContract } from '#shared/billing/connection/contract.ts';
 import { billingEventsContract } from '#shared/billing/events/contract.ts';
+import { overviewContract } from '#shared/billing/overview/contract.ts';
 import { paymentsContract } from '#shared/billing/payments/contract.ts';
 import { paymentRequestsContract } from '#shared/billing/requests/contract.ts';
 import { billingSyncContract } from '#shared/billing/sync/contract.ts';
@@ -36,6 +37,7 @@ export const contract = {
   ...billingEventsContract,
   ...billingSyncContract,
   ...paymentsContract,
+  ...overviewContract,
   ...paymentRequestsContract,
 } as const satisfies Readonly<Record<string, Declaration>>;
 

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { SettingsView } from '#renderer/accounts/settings/SettingsView.tsx';
 import { roomsFor, type Room } from '#renderer/app/rooms.ts';
+import { loadTimeChart } from '#renderer/ui/chart/LazyTimeChart.tsx';
 import { Spinner } from '#renderer/ui/Spinner.tsx';
 import { useSession } from './context.ts';
 import { Failsafe } from './Failsafe.tsx';
@@ -12,10 +13,18 @@ const loadInbox = async () => ({ default: (await import('#renderer/chat/InboxVie
 const loadPayments = async () => ({
   default: (await import('#renderer/billing/payments/PaymentsView.tsx')).PaymentsView,
 });
+const loadOverview = async () => {
+  const [{ OverviewView }] = await Promise.all([
+    import('#renderer/billing/overview/OverviewView.tsx'),
+    loadTimeChart(),
+  ]);
+  return { default: OverviewView };
+};
 const loadPeople = async () => ({ default: (await import('#renderer/accounts/people/PeopleView.tsx')).PeopleView });
 const loadJournal = async () => ({ default: (await import('#renderer/audit/JournalView.tsx')).JournalView });
 const InboxView = lazy(loadInbox);
 const PaymentsView = lazy(loadPayments);
+const OverviewView = lazy(loadOverview);
 const PeopleView = lazy(loadPeople);
 const JournalView = lazy(loadJournal);
 
@@ -23,6 +32,7 @@ const JournalView = lazy(loadJournal);
 const LOADS: Readonly<Partial<Record<Room['id'], () => Promise<unknown>>>> = {
   inbox: loadInbox,
   payments: loadPayments,
+  overview: loadOverview,
   people: loadPeople,
   journal: loadJournal,
 };
@@ -30,6 +40,7 @@ const LOADS: Readonly<Partial<Record<Room['id'], () => Promise<unknown>>>> = {
 const VIEWS: Readonly<Record<Room['id'], () => ReactNode>> = {
   inbox: () => <InboxView />,
   payments: () => <PaymentsView />,
+  overview: () => <OverviewView />,
   people: () => <PeopleView />,
   journal: () => <JournalView />,
   settings: () => <SettingsView />,

@@ -1,3 +1,4 @@
+import { overviewWords } from '#renderer/billing/overview/words.en.ts';
 import { requestsWords } from '#renderer/billing/requests/words.en.ts';
 import { connectionWords } from '#renderer/billing/connection/words.en.ts';
 import { syncWords } from '#renderer/billing/sync/words.en.ts';
@@ -6,6 +7,7 @@ import { paymentsWords } from '#renderer/billing/payments/words.en.ts';
 /** What billing says, one part per folder. */
 export const billingWords = {
   connection: connectionWords,
+  overview: overviewWords,
   payments: paymentsWords,
   requests: requestsWords,
   sync: syncWords,

@@ -1,5 +1,6 @@
 import type { FeatureModule } from '#server/journal/featureModule.ts';
 import { object, payment, paymentRow } from '#server/billing/payments/detail.ts';
+import { overview } from '#server/billing/overview/overview.ts';
 import { payments } from '#server/billing/payments/list.ts';
 import { removeFilter, saveFilter, savedFilters } from '#server/billing/payments/savedFilters.ts';
 import { topics } from '#server/billing/payments/topic.ts';
@@ -64,6 +65,7 @@ export const billingModule: FeatureModule = {
     'billing.requestAtStripe': requestAtStripe,
     'billing.unmadeRequests': unmadeRequests,
     'billing.syncState': syncState,
+    'billing.overview': overview,
     'billing.payments': payments,
     'billing.paymentTotals': paymentTotals,
     'billing.paymentChoices': paymentChoices,

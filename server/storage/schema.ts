@@ -189,7 +189,7 @@ export interface Schema {
     mayHoldUntil: number;
     /** 1: Stripe does not have it any more. */
     isGone: Generated<number>;
-    /** Its JSON text, compressed (server/billing/mirror/packing.ts). */
+    /** Its JSON text, compressed (server/storage/packing/packing.ts). */
     packed: Uint8Array;
   };
   stripe_event: {
@@ -279,6 +279,45 @@ export interface Schema {
   };
   /** Full text over payments; `rowid` is `payment.number`. */
   payment_search: { rowid: number; words: string };
+  /** A refund of Stripe's: computed from the mirrored object, as the two tables after it. */
+  refund: {
+    id: string;
+    paymentId: string;
+    createdAt: number;
+    amount: number;
+    currency: string;
+    state: 'pending' | 'requires_action' | 'succeeded' | 'failed' | 'canceled';
+    /** 1: it lets go what a capture left over, and gives no money back. */
+    isRelease: number;
+    reason: string | null;
+    failureReason: string | null;
+  };
+  dispute: {
+    id: string;
+    paymentId: string;
+    createdAt: number;
+    amount: number;
+    currency: string;
+    /** Stripe's. */
+    state: string;
+    reason: string | null;
+    /** Until when evidence can be handed in, whatever the state. */
+    dueAt: number | null;
+  };
+  /** What was booked on the balance for a payment: its charge, its refunds, its disputes. */
+  balance_entry: {
+    id: string;
+    paymentId: string;
+    paymentCurrency: string;
+    bookedAt: number;
+    /** Stripe's reporting category: `charge`, `refund`, `dispute` ... */
+    category: string;
+    /** Minor units of `currency`, the balance's; `net` is `amount` less `fee`. */
+    amount: number;
+    fee: number;
+    net: number;
+    currency: string;
+  };
   stripe_customer_link: {
     stripeCustomerId: string;
     customerId: string;

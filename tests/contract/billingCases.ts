@@ -191,6 +191,7 @@ export const BILLING_CASES: Cases = {
   'billing.retryDead': { by: ['admin'], input: () => ({}) },
   'billing.deadFetches': { by: ['admin'], input: () => ({}) },
   'billing.payments': { by: ['finance'], input: () => ({ filter: { currency: 'USD', text: 'pi' }, limit: 5 }) },
+  'billing.overview': { by: ['finance'], input: () => ({ currency: 'USD', days: 7 }) },
   'billing.paymentTotals': { by: ['finance'], input: () => ({}) },
   'billing.paymentChoices': { by: ['finance'], input: () => ({}) },
   'billing.payment': { by: ['finance'], input: paid, refusals: [noPayment(() => ({}))] },

@@ -2,6 +2,7 @@ import { Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { useTheme } from '#renderer/app/theme/useTheme.ts';
 import { Segmented } from '#renderer/ui/Segmented.tsx';
+import { Charts } from './Charts.tsx';
 import { Controls } from './Controls.tsx';
 import { Lists } from './Lists.tsx';
 import { Overlays } from './Overlays.tsx';
@@ -17,6 +18,7 @@ const PAGES = {
   overlays: Overlays,
   lists: Lists,
   states: States,
+  charts: Charts,
 };
 type PageName = keyof typeof PAGES;
 

@@ -23,7 +23,14 @@ export const appWords = {
     end: 'End',
     then: 'then',
   } as Readonly<Record<string, string>>,
-  rooms: { inbox: 'Inbox', payments: 'Payments', people: 'People', journal: 'Journal', settings: 'Settings' },
+  rooms: {
+    inbox: 'Inbox',
+    payments: 'Payments',
+    overview: 'Finance overview',
+    people: 'People',
+    journal: 'Journal',
+    settings: 'Settings',
+  },
   navigation: {
     label: 'Rooms',
     commands: 'Commands',

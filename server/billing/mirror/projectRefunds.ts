@@ -6,7 +6,7 @@ type Refund = ReadObject<'refund'>;
  * What a capture leaves over is let go by a refund that no money was booked for (docs/adr/0034); it takes nothing off what was captured.
  * One that is still pending may only wait for the balance to have enough.
  */
-const isRelease = ({ status, balance_transaction: booked }: Refund): boolean =>
+export const isRelease = ({ status, balance_transaction: booked }: Refund): boolean =>
   status === 'succeeded' && booked === null;
 
 /** Pending money is on its way. Failed and cancelled refunds give nothing back. */

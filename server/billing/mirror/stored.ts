@@ -3,7 +3,7 @@ import { isJson, type Json } from '#server/billing/stripe/shapes/field.ts';
 import { readObject, type ReadObject } from '#server/billing/stripe/shapes/shapes.ts';
 import type { Schema } from '#server/storage/schema.ts';
 import type { Span } from './merge.ts';
-import { unpack } from './packing.ts';
+import { unpack } from '#server/storage/packing/packing.ts';
 import { isStub } from './references.ts';
 
 /** An object of the mirror. Its text is unpacked and read when somebody asks, and once. */

@@ -4,11 +4,12 @@ import { affectedPayments, wantMissing } from './consequences.ts';
 import type { Draft } from './draft.ts';
 import { writeNotices } from './notices.ts';
 import { countObjects } from './objectCounts.ts';
-import { pack } from './packing.ts';
+import { pack } from '#server/storage/packing/packing.ts';
 import { ShapeError } from './shapeError.ts';
 import { insertObject, updateObject, updateObjectFacts } from './statements.ts';
 import type { Stored } from './stored.ts';
 import { answered, HELD, SETTLE_MS, wish } from './wishes.ts';
+import { writeLedger } from './writeLedger.ts';
 import { writePayment } from './writePayment.ts';
 
 export interface Written {
@@ -44,6 +45,7 @@ async function writeObject(unit: WriteUnit, before: Stored | null, now: Stored):
 async function writePayments(unit: WriteUnit, draft: Draft, ids: ReadonlySet<string>) {
   const payments: Schema['payment'][] = [];
   for (const id of ids) {
+    await writeLedger(unit, draft, id);
     try {
       const payment = await writePayment(unit, draft, id);
       if (payment !== null) payments.push(payment);

@@ -65,6 +65,27 @@ function refundedIs(given: NonNullable<PaymentFilter['refunded']>): Term {
   return { ...term, shape: `unrefunded/${String(states.length)}` };
 }
 
+/** Given back in a time, by one refund. Those that have a refund at all are few, and each is asked when. */
+function refundedWithin(from = 0, to = Number.MAX_SAFE_INTEGER): Term {
+  const within: Condition = (argument) => sql`EXISTS (SELECT 1 FROM refund WHERE refund.paymentId = payment.id
+    AND refund.createdAt >= ${argument('refundedFrom')} AND refund.createdAt < ${argument('refundedTo')}
+    AND refund.isRelease = 0 AND refund.state IN ('pending', 'requires_action', 'succeeded'))`;
+  const refunded = oneOf('refunded', 'payment_refunded', ['partial', 'full'], sql` AND payment.refunded <> 'none'`);
+  return {
+    shape: 'refundedWithin',
+    where: (argument) => sql`${refunded.where(argument)} AND ${within(argument)}`,
+    values: { ...refunded.values, refundedFrom: from, refundedTo: to },
+    index: {
+      name: 'payment_refunded',
+      branches: (refunded.index?.branches ?? []).map(
+        (branch): Condition =>
+          (argument) =>
+            sql`${branch(argument)} AND ${within(argument)}`,
+      ),
+    },
+  };
+}
+
 function disputedIs(disputed: NonNullable<PaymentFilter['disputed']>): Term {
   if (disputed === 'none') return plain('undisputed', sql`payment.disputeState IS NULL`);
   return oneOf('disputeState', 'payment_disputed', disputed === 'due' ? DUE : DISPUTED);
@@ -87,6 +108,7 @@ function textHas(query: string): Term {
 /** The parts of a filter that are not about time, the most telling first. */
 export function termsOf(filter: PaymentFilter): readonly Term[] {
   const { states, currency, brand, last4, email, refunded, disputed, customer, amountFrom, amountTo } = filter;
+  const { declineCode, refundedFrom, refundedTo } = filter;
   const query = searchQuery(filter.text ?? '');
   const terms = [
     customer !== undefined &&
@@ -95,6 +117,9 @@ export function termsOf(filter: PaymentFilter): readonly Term[] {
     query !== null && textHas(query),
     last4 !== undefined && oneOf('last4', 'payment_by_last4', [last4]),
     disputed !== undefined && disputedIs(disputed),
+    declineCode !== undefined &&
+      oneOf('declineCode', 'payment_declined', [declineCode], sql` AND payment.state = 'failed'`),
+    (refundedFrom !== undefined || refundedTo !== undefined) && refundedWithin(refundedFrom, refundedTo),
     refunded !== undefined && refundedIs(refunded),
     brand !== undefined && oneOf('brand', 'payment_by_brand', [brand]),
     currency !== undefined && oneOf('currency', 'payment_by_currency', [currency]),

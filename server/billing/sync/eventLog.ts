@@ -2,7 +2,7 @@ import type { EventRow } from '#shared/billing/events/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { CommandHandler, QueryHandler } from '#server/journal/featureModule.ts';
 import type { ReadUnit } from '#server/storage/unitOfWork.ts';
-import { unpack } from '#server/billing/mirror/packing.ts';
+import { unpack } from '#server/storage/packing/packing.ts';
 import { isMirrored } from '#server/billing/mirror/references.ts';
 import { wish } from '#server/billing/mirror/wishes.ts';
 import { addHistory } from './receiveEvent.ts';

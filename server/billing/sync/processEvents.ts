@@ -5,7 +5,7 @@ import type { WriteUnit } from '#server/storage/unitOfWork.ts';
 import { isJson, type Json } from '#server/billing/stripe/shapes/field.ts';
 import { takeEvent } from '#server/billing/mirror/absorb.ts';
 import { createDraft, type Draft } from '#server/billing/mirror/draft.ts';
-import { pack, unpack } from '#server/billing/mirror/packing.ts';
+import { pack, unpack } from '#server/storage/packing/packing.ts';
 import { changedBeside, isMirrored, paymentIdOf, stubOf } from '#server/billing/mirror/references.ts';
 import { parseObject } from '#server/billing/mirror/stored.ts';
 import { settleRequests } from '#server/billing/requests/settle.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { CommandHandler } from '#server/journal/featureModule.ts';
 import { statement } from '#server/storage/statement.ts';
 import type { WriteUnit } from '#server/storage/unitOfWork.ts';
-import { keepPlain } from '#server/billing/mirror/packing.ts';
+import { keepPlain } from '#server/storage/packing/packing.ts';
 
 interface Arrival {
   id: string;

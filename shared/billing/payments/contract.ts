@@ -92,6 +92,12 @@ export const paymentFilter = z.strictObject({
   /** Created before. */
   to: instant.optional(),
   refunded: z.array(refundedState).min(1).optional(),
+  /** Something of it was given back at or after, whether that has arrived or not. */
+  refundedFrom: instant.optional(),
+  /** Something of it was given back before; with `refundedFrom`, by one and the same refund. */
+  refundedTo: instant.optional(),
+  /** Declined for this reason, in Stripe's code, and nothing came of it since. */
+  declineCode: text.max(100).optional(),
   /** `any`: disputed, whatever came of it; `due`: an answer is owed. */
   disputed: z.enum(['any', 'due', 'none']).optional(),
   /** Of this Stripe customer. */

@@ -5,6 +5,7 @@ import { sandboxKey } from '#shared/billing/sandboxKey.ts';
 import { memorySecrets } from '#server/billing/outside.ts';
 import { startServer } from '#server/startServer.ts';
 import { ROOT } from '#scripts/support/paths.ts';
+import type { Sandbox } from '#server/billing/sandbox/sandbox.ts';
 import { givenSandbox } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 import { createMemoryLog } from '#tests/support/log.ts';
 import { makeTemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
@@ -18,12 +19,17 @@ export interface Shop {
   readonly stripe: Stripe;
 }
 
-/**
- * A demo whose Stripe is a sandbox, and whose webhooks reach it.
- * @param isConnected whether it has the sandbox's key from the start.
- */
-export async function givenShop({ isConnected = true }: { isConnected?: boolean } = {}): Promise<Shop> {
+interface ShopOptions {
+  /** Whether it has the sandbox's key from the start. */
+  readonly isConnected?: boolean;
+  /** Makes the sandbox's past, before anybody asks for it. */
+  readonly past?: (sandbox: Sandbox) => void;
+}
+
+/** A demo whose Stripe is a sandbox, and whose webhooks reach it. */
+export async function givenShop({ isConnected = true, past }: ShopOptions = {}): Promise<Shop> {
   const { sandbox, stripe } = await givenSandbox();
+  past?.(sandbox);
   const temporary = makeTemporaryDirectory();
   const key = sandboxKey(Number(new URL(sandbox.address).port), 'abcdefghijklmnop');
   const secrets = memorySecrets(isConnected ? { 'stripe.key': key } : {});

@@ -26,6 +26,8 @@ const everything: Filters = {
   email: 'ada+shop@example.com',
   time: { from: '2026-11-01', to: '2026-11-07' },
   refunded: ['partial'],
+  refundTime: { from: '2026-11-02', to: null },
+  declineCode: 'lost_card',
   disputed: 'due',
   customer: 'cus_1',
 };
@@ -76,6 +78,7 @@ describe('the filters', () => {
   it('that end before they begin fit nothing', () => {
     expect(isPossible({ amountFrom: 2, amountTo: 1 })).toBe(false);
     expect(isPossible({ time: { from: '2026-01-02', to: '2026-01-01' } })).toBe(false);
+    expect(isPossible({ refundTime: { from: '2026-01-02', to: '2026-01-01' } })).toBe(false);
     expect(isPossible(everything)).toBe(true);
   });
 
@@ -83,6 +86,10 @@ describe('the filters', () => {
     expect(serverFilter({ time: { from: '2026-11-01', to: '2026-11-01' } }, NOON, region)).toEqual({
       from: Date.parse('2026-10-31T23:00:00Z'),
       to: Date.parse('2026-11-01T23:00:00Z'),
+    });
+    expect(serverFilter({ refundTime: { from: null, to: '2026-11-01' }, declineCode: 'a' }, NOON, region)).toEqual({
+      refundedTo: Date.parse('2026-11-01T23:00:00Z'),
+      declineCode: 'a',
     });
   });
 
@@ -97,6 +104,8 @@ describe('the filters', () => {
       'Ending in 0042',
       'ada+shop@example.com',
       'Partly refunded',
+      'Refunded: Since Nov 2, 2026',
+      'Declined: the card was reported lost',
       'Answer due',
       'Customer cus_1',
     ]);

@@ -41,6 +41,7 @@ const ADDS: Readonly<Record<string, readonly string[]>> = {
     'sync_state',
   ],
   '0016-payment-requests': [],
+  '0017-ledger': ['balance_entry', 'dispute', 'refund'],
 };
 
 const tablesOf = (raw: Database): string[] =>

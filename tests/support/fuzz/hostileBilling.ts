@@ -27,6 +27,9 @@ export function hostileBilling(ids: ForeignIds) {
       from: instant,
       to: instant,
       refunded: fc.constantFrom(['none'], ['partial', 'full']),
+      refundedFrom: instant,
+      refundedTo: instant,
+      declineCode: text,
       disputed: fc.constantFrom('any', 'due', 'none'),
       customer: text,
     },
@@ -73,6 +76,10 @@ export function hostileBilling(ids: ForeignIds) {
     'billing.deadFetches': nothing,
     'billing.payments': fc.record(
       { filter, sort, after: fc.record({ number: sequence, thousandths: sequence }), limit },
+      { requiredKeys: [] },
+    ),
+    'billing.overview': fc.record(
+      { currency: fc.constantFrom('EUR', 'XXX'), days: fc.constantFrom(7, 30, 90, 365) },
       { requiredKeys: [] },
     ),
     'billing.paymentTotals': fc.record({ filter }, { requiredKeys: [] }),

@@ -1,12 +1,15 @@
 import { useState, type SubmitEvent } from 'react';
+import { DayRange } from '#renderer/audit/parts/DayRange.tsx';
 import { looksLikeEmail } from '#renderer/accounts/looksLikeEmail.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { usePaymentChoices } from '#renderer/billing/payments/hooks/usePaymentChoices.ts';
 import { useTypedLater } from '#renderer/billing/payments/hooks/useTypedLater.ts';
 import { DISPUTED, REFUNDED, toggled, withFilter } from '#renderer/billing/payments/model/filters.ts';
-import { brandName } from '#renderer/billing/payments/model/labels.ts';
+import { declines } from '#renderer/billing/payments/declines.en.ts';
+import { brandName, declineWords, readable } from '#renderer/billing/payments/model/labels.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Checkbox } from '#renderer/ui/Checkbox.tsx';
+import { Combobox } from '#renderer/ui/Combobox.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Input } from '#renderer/ui/Input.tsx';
 import { Select } from '#renderer/ui/Select.tsx';
@@ -14,13 +17,22 @@ import { FilterButton } from './FilterButton.tsx';
 import type { FilterPartProps } from './FilterBar.tsx';
 
 const EVERY = 'every';
+const NO_DAYS = { from: null, to: null };
 const LAST4 = /^\d{4}$/;
 
-/** Card, e-mail address, refunds and disputes. */
+/** The reasons there are words for, and the one that is chosen. */
+function declineCodes(chosen: string | undefined): readonly string[] {
+  const known = Object.keys(declines);
+  return chosen === undefined || known.includes(chosen) ? known : [...known, chosen];
+}
+
+/** Card, e-mail address, decline reason, refunds and disputes. */
 export function MoreFilters({ filters, onChange }: FilterPartProps) {
   const words = useWords().billing.payments.filters;
-  const { brand, last4, email, disputed, refunded, customer } = filters;
-  const isSet = [brand, last4, email, disputed, refunded, customer].some((one) => one !== undefined);
+  const { brand, last4, email, disputed, refunded, refundTime, declineCode, customer } = filters;
+  const isSet = [brand, last4, email, disputed, refunded, refundTime, declineCode, customer].some(
+    (one) => one !== undefined,
+  );
   return (
     <FilterButton label={words.more} isSet={isSet} className="w-80">
       {(close) => <Fields filters={filters} onChange={onChange} onDone={close} />}
@@ -101,6 +113,26 @@ function Fields({ filters, onChange, onDone }: FilterPartProps & { readonly onDo
           />
         )}
       </Field>
+      <Field label={texts.decline}>
+        {(wiring) => (
+          <Combobox
+            {...wiring}
+            label={texts.decline}
+            searchPlaceholder={texts.searchDecline}
+            nothingFound={texts.noDecline}
+            value={filters.declineCode ?? EVERY}
+            options={[
+              { value: EVERY, label: texts.anyDecline },
+              ...declineCodes(filters.declineCode).map((value) => ({
+                value,
+                // Several codes mean the same.
+                label: `${readable(value)}: ${declineWords(value, words).what}`,
+              })),
+            ]}
+            onValueChange={(value) => onChange(withFilter(filters, 'declineCode', value === EVERY ? null : value))}
+          />
+        )}
+      </Field>
       <Field label={texts.disputes}>
         {(wiring) => (
           <Select
@@ -126,6 +158,15 @@ function Fields({ filters, onChange, onDone }: FilterPartProps & { readonly onDo
             onChange={() => onChange(withFilter(filters, 'refunded', toggled(filters.refunded ?? [], state, REFUNDED)))}
           />
         ))}
+      </div>
+      <div className="grid grid-cols-2 gap-3">
+        <DayRange
+          range={filters.refundTime ?? NO_DAYS}
+          labels={{ from: texts.refundedFrom, to: texts.refundedTo, backwards: texts.backwards }}
+          onChange={(days) =>
+            onChange(withFilter(filters, 'refundTime', days.from === null && days.to === null ? null : days))
+          }
+        />
       </div>
       <Button type="submit" className="self-end">
         {texts.done}

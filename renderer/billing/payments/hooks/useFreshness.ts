@@ -11,6 +11,8 @@ export function useFreshness() {
     isOff: connection.data?.state === 'off',
     isLost: connection.data?.state === 'lost',
     isOffline: (sync.data?.offlineSince ?? null) !== null,
+    /** Whether payments of before are being read. */
+    isFilling: sync.data?.backfill?.state === 'running',
     /** UTC milliseconds; null while the first back-fill has not ended, or nobody can say. */
     upToDateAt: sync.data?.upToDateAt ?? null,
   };

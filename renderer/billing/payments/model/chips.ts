@@ -1,6 +1,6 @@
 import type { Words } from '#renderer/app/words/en.ts';
 import type { FilterName, Filters } from './filters.ts';
-import { brandName } from './labels.ts';
+import { brandName, declineWords } from './labels.ts';
 import type { Time } from './period.ts';
 
 /** A filter that is set, in words. */
@@ -51,7 +51,7 @@ function amountRangeText(
 /** Everything that is set, in the order of the filters. */
 export function chipsOf(filters: Filters, words: PaymentsWords, locale: string): readonly Chip[] {
   const { chip, disputed } = words.filters;
-  const { text, states, time, currency, brand, last4, email, refunded, customer } = filters;
+  const { text, states, time, currency, brand, last4, email, refunded, refundTime, declineCode, customer } = filters;
   const chips: readonly (readonly [string | null | undefined, ...FilterName[]])[] = [
     [text === undefined ? null : chip.text(text), 'text'],
     [states?.map((state) => words.states[state]).join(', '), 'states'],
@@ -62,6 +62,8 @@ export function chipsOf(filters: Filters, words: PaymentsWords, locale: string):
     [last4 === undefined ? null : chip.last4(last4), 'last4'],
     [email, 'email'],
     [refunded?.map((state) => words.refunded[state]).join(', '), 'refunded'],
+    [refundTime === undefined ? null : chip.refunded(timeText(refundTime, words, locale)), 'refundTime'],
+    [declineCode === undefined ? null : chip.declined(declineWords(declineCode, words).what), 'declineCode'],
     [filters.disputed === undefined ? null : disputed[filters.disputed], 'disputed'],
     [customer === undefined ? null : chip.customer(customer), 'customer'],
   ];

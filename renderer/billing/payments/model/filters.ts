@@ -1,6 +1,6 @@
 import { isBackwards } from '#renderer/audit/model/timeRange.ts';
 import type { Payment, PaymentFilter, PaymentState } from '#shared/billing/payments/contract.ts';
-import { rangeOf, type Time } from './period.ts';
+import { rangeOf, type Days, type Time } from './period.ts';
 
 /** In the order in which people ask for them. */
 export const STATES = [
@@ -16,7 +16,11 @@ export const REFUNDED = ['none', 'partial', 'full'] as const satisfies readonly 
 export const DISPUTED = ['any', 'due', 'none'] as const satisfies readonly NonNullable<PaymentFilter['disputed']>[];
 
 /** What is shown, as a person chose it: the server's filter, with the time in calendar days. What is absent filters nothing. */
-export type Filters = Readonly<Omit<PaymentFilter, 'from' | 'to'>> & { readonly time?: Time };
+export type Filters = Readonly<Omit<PaymentFilter, 'from' | 'to' | 'refundedFrom' | 'refundedTo'>> & {
+  readonly time?: Time;
+  /** When something of it was given back. */
+  readonly refundTime?: Days;
+};
 export type FilterName = keyof Filters;
 
 export const NO_FILTERS: Filters = {};
@@ -43,16 +47,27 @@ export const toggled = <Of>(chosen: readonly Of[], one: Of, all: readonly Of[]):
   all.filter((other) => (other === one ? !chosen.includes(one) : chosen.includes(other)));
 
 /** Whether something can fit at all: no range ends before it begins. */
-export function isPossible({ time, amountFrom, amountTo }: Filters): boolean {
-  const isTimeWrong = time !== undefined && typeof time === 'object' && isBackwards(time);
+export function isPossible({ time, refundTime, amountFrom, amountTo }: Filters): boolean {
+  const isTimeWrong =
+    (time !== undefined && typeof time === 'object' && isBackwards(time)) ||
+    (refundTime !== undefined && isBackwards(refundTime));
   return !isTimeWrong && !(amountFrom !== undefined && amountTo !== undefined && amountTo < amountFrom);
+}
+
+/** Days as the server knows them. */
+export function refundRange(days: Days | undefined, region: { readonly locale: string; readonly timeZone: string }) {
+  const { from, to } = rangeOf(days, 0, region);
+  return {
+    ...(from === undefined ? {} : { refundedFrom: from }),
+    ...(to === undefined ? {} : { refundedTo: to }),
+  };
 }
 
 /** The filters as the server knows them, at a moment. */
 export function serverFilter(
-  { time, ...rest }: Filters,
+  { time, refundTime, ...rest }: Filters,
   now: number,
   region: { readonly locale: string; readonly timeZone: string },
 ): PaymentFilter {
-  return { ...rest, ...rangeOf(time, now, region) };
+  return { ...rest, ...rangeOf(time, now, region), ...refundRange(refundTime, region) };
 }

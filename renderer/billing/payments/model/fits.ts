@@ -15,6 +15,7 @@ function disputeFits({ dispute }: Payment, wanted: NonNullable<PaymentFilter['di
 export function fits(payment: Payment, filter: PaymentFilter): boolean | 'unknown' {
   const { states, amountFrom, amountTo, currency, brand, last4, email, text, from, to, refunded, disputed, customer } =
     filter;
+  const { declineCode, refundedFrom, refundedTo } = filter;
   const size = thousandthsOf(payment);
   const holds = [
     states === undefined || states.includes(payment.state),
@@ -27,9 +28,12 @@ export function fits(payment: Payment, filter: PaymentFilter): boolean | 'unknow
     from === undefined || payment.createdAt >= from,
     to === undefined || payment.createdAt < to,
     refunded === undefined || refunded.includes(payment.refunded),
+    declineCode === undefined || (payment.state === 'failed' && payment.declineCode === declineCode),
     disputed === undefined || disputeFits(payment, disputed),
     customer === undefined || payment.customer.stripeId === customer,
   ].every(Boolean);
   if (!holds) return false;
+  // A row does not tell when it was refunded.
+  if (refundedFrom !== undefined || refundedTo !== undefined) return payment.refunded === 'none' ? false : 'unknown';
   return text === undefined || text.trim() === '' ? true : 'unknown';
 }

@@ -3,7 +3,8 @@ import type { Payment } from '#shared/billing/payments/contract.ts';
 
 type PaymentsWords = Words['billing']['payments'];
 
-const readable = (code: string): string => {
+/** A code of Stripe's as words. */
+export const readable = (code: string): string => {
   const text = code.replaceAll('_', ' ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 };

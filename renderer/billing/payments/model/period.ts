@@ -10,8 +10,13 @@ export const PERIODS = [
   'thisMonth',
 ] as const satisfies readonly Period[];
 
-/** When: a period, or calendar days `YYYY-MM-DD`, both of which count and either of which may be open. */
-export type Time = Period | { readonly from: string | null; readonly to: string | null };
+/** Calendar days `YYYY-MM-DD`, both of which count and either of which may be open. */
+export interface Days {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+/** When: a period, or days. */
+export type Time = Period | Days;
 
 const MONDAY = 1;
 

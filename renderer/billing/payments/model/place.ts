@@ -1,6 +1,6 @@
 import { isDay } from '#renderer/audit/model/place.ts';
 import { DISPUTED, REFUNDED, STATES, type Filters } from './filters.ts';
-import { PERIODS, type Time } from './period.ts';
+import { PERIODS, type Days, type Time } from './period.ts';
 
 export interface PaymentSort {
   readonly by: 'createdAt' | 'amount';
@@ -51,6 +51,9 @@ export function pathOf({ filters, sort, paymentId }: PaymentsPlace): string {
     ['email', filters.email],
     ...timeParts(filters.time),
     ['refunded', filters.refunded?.join()],
+    ['refundedFrom', filters.refundTime?.from],
+    ['refundedTo', filters.refundTime?.to],
+    ['declined', filters.declineCode],
     ['disputed', filters.disputed],
     ['customer', filters.customer],
     ['sort', isUsual ? null : `${sort.by}.${sort.direction}`],
@@ -68,15 +71,18 @@ function listOf<Of extends string>(text: string | undefined, known: readonly Of[
   return found.length === 0 ? undefined : found;
 }
 
+function daysOf(given: ReadonlyMap<string, string>, ...names: readonly [string, string]): Days | undefined {
+  const [from = null, to = null] = names.map((name) => {
+    const text = given.get(name);
+    return text !== undefined && isDay(text) ? text : null;
+  });
+  return from === null && to === null ? undefined : { from, to };
+}
+
 function timeOf(given: ReadonlyMap<string, string>): Time | undefined {
   const period = PERIODS.find((one) => one === given.get('when'));
   if (period !== undefined) return period;
-  const day = (name: string): string | null => {
-    const text = given.get(name);
-    return text !== undefined && isDay(text) ? text : null;
-  };
-  const [from, to] = [day('from'), day('to')];
-  return from === null && to === null ? undefined : { from, to };
+  return daysOf(given, 'from', 'to');
 }
 
 function filtersOf(given: ReadonlyMap<string, string>): Filters {
@@ -99,6 +105,8 @@ function filtersOf(given: ReadonlyMap<string, string>): Filters {
     email: valid('email', /^\S{1,320}$/),
     time: timeOf(given),
     refunded: listOf(given.get('refunded'), REFUNDED),
+    refundTime: daysOf(given, 'refundedFrom', 'refundedTo'),
+    declineCode: valid('declined', /^\w{1,100}$/),
     disputed: DISPUTED.find((one) => one === given.get('disputed')),
     customer: valid('customer', /^\w{1,255}$/),
   };

@@ -1,8 +1,8 @@
 import { dayOf } from '#renderer/audit/model/timeRange.ts';
 import type { KeptFilter, SavedFilter } from '#shared/billing/payments/contract.ts';
-import type { Filters } from './filters.ts';
+import { refundRange, type Filters } from './filters.ts';
 import { pathOf, type PaymentSort } from './place.ts';
-import { rangeOf, type Time } from './period.ts';
+import { rangeOf, type Days } from './period.ts';
 
 interface Region {
   readonly locale: string;
@@ -10,21 +10,27 @@ interface Region {
 }
 
 /** Filters as they are kept: days as instants, a period by its name, so that last week stays last week. */
-export function keptOf({ time, ...rest }: Filters, region: Region): KeptFilter {
+export function keptOf({ time, refundTime, ...filters }: Filters, region: Region): KeptFilter {
+  const rest = { ...filters, ...refundRange(refundTime, region) };
   if (typeof time === 'string') return { ...rest, period: time };
   return { ...rest, ...rangeOf(time, 0, region) };
 }
 
-/** Kept filters as the screen has them. */
-export function filtersFrom({ from, to, period, ...rest }: KeptFilter, { timeZone }: Region): Filters {
-  if (period !== undefined) return { ...rest, time: period };
-  if (from === undefined && to === undefined) return rest;
-  const time: Time = {
+function daysFrom(from: number | undefined, to: number | undefined, timeZone: string): Days | null {
+  if (from === undefined && to === undefined) return null;
+  return {
     from: from === undefined ? null : dayOf(from, timeZone),
     // The end is the first instant after the last day.
     to: to === undefined ? null : dayOf(to - 1, timeZone),
   };
-  return { ...rest, time };
+}
+
+/** Kept filters as the screen has them. */
+export function filtersFrom(kept: KeptFilter, { timeZone }: Region): Filters {
+  const { from, to, period, refundedFrom, refundedTo, ...rest } = kept;
+  const refundTime = daysFrom(refundedFrom, refundedTo, timeZone);
+  const time = period ?? daysFrom(from, to, timeZone);
+  return { ...rest, ...(refundTime === null ? {} : { refundTime }), ...(time === null ? {} : { time }) };
 }
 
 /** The saved filter that shows what is shown; null when none does. */

@@ -1,6 +1,5 @@
-import { ArrowUp, CreditCard, SearchX } from 'lucide-react';
+import { ArrowUp, SearchX } from 'lucide-react';
 import type { Ref } from 'react';
-import { useLocation } from 'wouter';
 import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
 import { useDeviceStorage, useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
@@ -12,16 +11,14 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { ListStates, type ListState } from '#renderer/ui/ListStates.tsx';
-import { RelativeTime } from '#renderer/ui/RelativeTime.tsx';
 import { Table } from '#renderer/ui/table/Table.tsx';
 import { TableSkeleton } from '#renderer/ui/table/TableSkeleton.tsx';
 import type { Payment } from '#shared/billing/payments/contract.ts';
-import { isGranted } from '#shared/wire/access.ts';
+import { MirrorAge } from './MirrorAge.tsx';
+import { NothingYet } from './NothingYet.tsx';
 import { usePaymentColumns } from './usePaymentColumns.tsx';
 
 const ROW_HEIGHT = 36;
-/** Where Stripe is connected. */
-const CONNECT_PATH = '/settings/stripe';
 
 interface PaymentTableProps {
   readonly payments: Payments;
@@ -78,7 +75,7 @@ export function PaymentTable(props: PaymentTableProps) {
           />
         }
         error={<QueryError title={list.failedTitle} query={query} />}
-        staleNote={<StaleNote query={query} freshness={freshness} />}
+        staleNote={<MirrorAge query={query} freshness={freshness} />}
       >
         <div
           aria-busy={query.isPlaceholderData}
@@ -120,46 +117,6 @@ export function PaymentTable(props: PaymentTableProps) {
       )}
       {payments.payments.length > 0 && query.isFetchNextPageError && <MoreFailed query={query} />}
     </section>
-  );
-}
-
-/** Before the first payment: what this room is for, and how to begin. */
-function NothingYet({ isOff }: { readonly isOff: boolean }) {
-  const { list: words } = useWords().billing.payments;
-  const { account } = useSession();
-  const [, navigate] = useLocation();
-  if (!isOff) return <EmptyState icon={CreditCard} title={words.emptyTitle} description={words.emptyDescription} />;
-  const mayConnect = isGranted(account.roles, 'billing.manage');
-  return (
-    <EmptyState
-      icon={CreditCard}
-      title={words.offTitle}
-      description={mayConnect ? words.offDescription : `${words.offDescription} ${words.offAskAdmin}`}
-      action={
-        mayConnect && (
-          <Button variant="primary" onClick={() => navigate(CONNECT_PATH)}>
-            {words.connect}
-          </Button>
-        )
-      }
-    />
-  );
-}
-
-function StaleNote({ query, freshness }: Pick<Payments, 'query'> & Pick<PaymentTableProps, 'freshness'>) {
-  const { app, billing } = useWords();
-  const { isLost, isOffline, upToDateAt } = freshness;
-  const { list } = billing.payments;
-  if (query.isRefetchError || (!isLost && !isOffline))
-    return (
-      <>
-        {app.asOf} <RelativeTime at={query.dataUpdatedAt} />
-      </>
-    );
-  return (
-    <>
-      {isLost ? list.lost : list.offline} <RelativeTime at={upToDateAt ?? query.dataUpdatedAt} />
-    </>
   );
 }
 

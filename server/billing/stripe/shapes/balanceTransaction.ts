@@ -12,6 +12,7 @@ export const BALANCE_TRANSACTION = {
   fee: whole,
   fee_details: list(hash({ amount: whole, currency: text, description: orNull(text), type: text })),
   net: whole,
+  reporting_category: text,
   source: orNull(text),
   type: text,
 } as const satisfies Partial<Record<keyof Stripe.BalanceTransaction, Fields[string]>>;

@@ -37,9 +37,39 @@ export const rowOf = (place: number, changes: Partial<Row> = {}): Row => ({
   ...changes,
 });
 
+export type Refund = Schema['refund'];
+let refundsMade = 0;
+
+/** A refund of the payment number `place`. */
+export const refundOf = (place: number, changes: Partial<Refund> = {}): Refund => ({
+  id: `re_${String((refundsMade += 1))}`,
+  paymentId: `pi_${String(place)}`,
+  createdAt: (SECOND + place) * 1_000,
+  amount: 100,
+  currency: 'EUR',
+  state: 'succeeded',
+  isRelease: 0,
+  reason: null,
+  failureReason: null,
+  ...changes,
+});
+
+interface More {
+  readonly refund?: readonly Refund[];
+  readonly dispute?: readonly Schema['dispute'][];
+  readonly balance_entry?: readonly Schema['balance_entry'][];
+  readonly timeZone?: string;
+  readonly clock?: () => number;
+}
+
 /** A mirror with these payments; each is found by the words that `wordsOf` gives. */
-export async function givenPayments(rows: readonly Row[], wordsOf: (row: Row) => string = ({ id }) => id) {
+export async function givenPayments(
+  rows: readonly Row[],
+  wordsOf: (row: Row) => string = ({ id }) => id,
+  { timeZone = 'UTC', clock = () => (SECOND + 1_000) * 1_000, ...more }: More = {},
+) {
   const database = await givenDatabase();
+  database.raw.prepare("INSERT INTO workspace VALUES ('w', 'The Shop', 'en', ?, 0, 1)").run(timeZone);
   const names = Object.keys(rowOf(0));
   const insert = database.raw.prepare(
     `INSERT INTO payment (${names.join()}) VALUES (${names.map((name) => `@${name}`).join()})`,
@@ -50,12 +80,19 @@ export async function givenPayments(rows: readonly Row[], wordsOf: (row: Row) =>
       insert.run(row);
       insertWords.run(BigInt(row.number), wordsOf(row));
     }
+    for (const [table, given] of Object.entries(more))
+      for (const row of given) {
+        const columns = Object.keys(row);
+        database.raw
+          .prepare(`INSERT INTO ${table} (${columns.join()}) VALUES (${columns.map((name) => `@${name}`).join()})`)
+          .run(row);
+      }
   })();
   const reading = openForReading(database.file);
   const execute = createReader({
     connection: reading,
     queries: features.queries,
-    clock: () => (SECOND + 1_000) * 1_000,
+    clock,
   });
   const fay = { kind: 'staff', accountId: 'fay', sessionId: '', name: 'Fay', roles: ['finance'], expiresAt: Infinity };
   async function ask<Name extends QueryName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {

@@ -1,7 +1,7 @@
 import type { Statement } from 'better-sqlite3';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { PaymentFilter } from '#shared/billing/payments/contract.ts';
-import { givenPayments, rowOf, SECOND, type Row } from './givenPayments.ts';
+import { givenPayments, refundOf, rowOf, SECOND, type Refund, type Row } from './givenPayments.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -17,10 +17,12 @@ const rows: readonly Row[] = Array.from({ length: 240 }, (_, place) =>
     description: place % 5 === 0 ? 'A "blue" vase' : 'Two cups',
     stripeCustomerId: place % 12 === 0 ? 'cus_a' : null,
     refunded: place % 30 === 0 ? 'full' : place % 31 === 0 ? 'partial' : 'none',
+    declineCode: place % 16 === 0 ? 'insufficient_funds' : place % 8 === 0 || place === 53 ? 'lost_card' : null,
     disputeState: place % 60 === 0 ? 'needs_response' : place % 61 === 0 ? 'won' : null,
   }),
 );
 const words = ({ id, description, email }: Row) => [id, description, email].join('\n');
+const DAY = 86_400_000;
 const at = (place: number): number => (SECOND + place) * 1_000;
 const isRare = (place: number): boolean => place % 40 === 0;
 
@@ -43,16 +45,40 @@ const FILTERS: readonly (readonly [string, PaymentFilter, (row: Row, place: numb
   ['disputed', { disputed: 'any' }, ({ disputeState }) => disputeState !== null],
   ['an answer owed', { disputed: 'due' }, ({ disputeState }) => disputeState === 'needs_response'],
   ['not disputed', { disputed: 'none' }, ({ disputeState }) => disputeState === null],
+  [
+    'why it was declined, of those that failed',
+    { declineCode: 'lost_card' },
+    ({ state, declineCode }) => state === 'failed' && declineCode === 'lost_card',
+  ],
+  [
+    'why and when it was declined, and in which currency',
+    { declineCode: 'insufficient_funds', currency: 'JPY', from: at(50) },
+    ({ declineCode }, place) => declineCode === 'insufficient_funds' && isRare(place) && place >= 50,
+  ],
+  ['given back in a time', { refundedFrom: DAY, refundedTo: 2 * DAY }, (_, place) => place === 60 || place === 62],
+  ['given back since', { refundedFrom: 2 * DAY }, (_, place) => place === 90 || place === 60],
+  ['given back until', { refundedTo: DAY, states: ['failed', 'succeeded'] }, (_, place) => place === 30],
   ['a customer', { customer: 'cus_a' }, (_, place) => place % 12 === 0],
   ['a rare state and currency', { states: ['failed'], currency: 'JPY' }, (_, place) => isRare(place)],
   ['text and state', { text: 'vase', states: ['failed'] }, (_, place) => isRare(place)],
   ['text and an amount', { text: 'cups', amountTo: 0 }, (_, place) => place % 17 === 0 && place % 5 !== 0],
 ];
 
+/** When what was given back: part of 60 twice; what failed or was let go counts for nothing. */
+const refunds: readonly Refund[] = [
+  refundOf(30, { createdAt: DAY - 1 }),
+  refundOf(60, { createdAt: DAY, amount: 1 }),
+  refundOf(60, { createdAt: 3 * DAY, amount: 2 }),
+  refundOf(62, { createdAt: 2 * DAY - 1, state: 'pending' }),
+  refundOf(90, { createdAt: 2 * DAY }),
+  refundOf(31, { createdAt: DAY, state: 'failed' }),
+  refundOf(93, { createdAt: DAY, isRelease: 1 }),
+];
+
 it.each(FILTERS)(
   '%s: every payment that fits, once, page after page, by time and by amount',
   async (_, filter, fits) => {
-    const { ask } = await givenPayments(rows, words);
+    const { ask } = await givenPayments(rows, words, { refund: refunds });
     const fitting = rows.filter(fits);
     for (const by of ['createdAt', 'amount'] as const)
       for (const direction of ['asc', 'desc'] as const) {
@@ -82,7 +108,7 @@ it.each(FILTERS)(
 );
 
 it('a page and the totals take two queries at most, and by time nothing is sorted', async () => {
-  const { ask, reading, raw } = await givenPayments(rows, words);
+  const { ask, reading, raw } = await givenPayments(rows, words, { refund: refunds });
   const all = vi.spyOn(Object.getPrototypeOf(reading.raw.prepare('SELECT 1')) as { all: () => unknown }, 'all');
   for (const [name, filter] of FILTERS) {
     all.mockClear();
@@ -108,7 +134,7 @@ it('a page and the totals take two queries at most, and by time nothing is sorte
 });
 
 it('the choices are the currencies and brands that occur', async () => {
-  const { ask } = await givenPayments(rows, words);
+  const { ask } = await givenPayments(rows, words, { refund: refunds });
   expect(await ask('billing.paymentChoices', {})).toEqual({
     currencies: ['EUR', 'JPY'],
     brands: ['mastercard', 'visa'],

@@ -1,0 +1,47 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useClient } from '#renderer/app/context.ts';
+import type { OverviewPlace } from '#renderer/billing/overview/model/place.ts';
+import { useUiEnvironment } from '#renderer/ui/environment.ts';
+import { useNow } from '#renderer/ui/useNow.ts';
+import { dayOf } from '#shared/calendar.ts';
+
+const KEY = 'billing.overview';
+const MINUTE = 60_000;
+/** Figures follow what happens at this pace, so that they can be read while payments stream in. */
+const FOLLOW_MS = 5_000;
+
+/** The feed of payments marks the figures as old, at most once in a while. */
+function useFollowing(): void {
+  const client = useClient();
+  const queries = useQueryClient();
+  useEffect(() => {
+    let soon: ReturnType<typeof setTimeout> | null = null;
+    const addUpSoon = (): void => {
+      soon ??= setTimeout(() => {
+        soon = null;
+        void queries.invalidateQueries({ queryKey: [KEY] });
+      }, FOLLOW_MS);
+    };
+    const leave = client.subscribe('payments', { onEvents: addUpSoon, onSnapshotNeeded: addUpSoon });
+    return () => {
+      leave();
+      if (soon !== null) clearTimeout(soon);
+    };
+  }, [client, queries]);
+}
+
+/** The figures as they are now: they go on with the clock, with what happens, and to the next day. While others are added up the former stay. */
+export function useOverview({ days, currency }: OverviewPlace) {
+  const client = useClient();
+  const { timeZone } = useUiEnvironment();
+  const today = dayOf(useNow(MINUTE), timeZone);
+  useFollowing();
+  return useQuery({
+    queryKey: [KEY, days, currency, today],
+    queryFn: () => client.call('billing.overview', { days, ...(currency === null ? {} : { currency }) }),
+    placeholderData: keepPreviousData,
+    // What is compared is compared until now.
+    refetchInterval: 5 * MINUTE,
+  });
+}
