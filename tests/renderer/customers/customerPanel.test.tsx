@@ -56,6 +56,7 @@ const ada: OutputOf<'customers.get'> = {
   name: 'Ada Park',
   email: 'ada@example.com',
   createdAt: 1_700_000_000_000,
+  lastSeenAt: 1_700_000_000_000,
   conversations: [conversation(1, 'the open one'), conversation(2, 'the <b>vase</b> of last year')],
 };
 
