@@ -17,6 +17,8 @@ export { addPaymentRequest, takeUpConversation, tellPaymentRequest } from './obj
 
 /** For whoever tells what happened with a customer. */
 export { chatSources, type ChatMoment } from './moments.ts';
+/** For whoever changes what the list of conversations shows. */
+export { INBOX } from './topic.ts';
 
 export const chatModule: FeatureModule = {
   commands: {

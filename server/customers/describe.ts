@@ -1,7 +1,11 @@
 import type { CommandContext } from '#server/journal/context.ts';
 import type { CommandHandler } from '#server/journal/featureModule.ts';
 import { matchCustomer } from '#server/billing/module.ts';
+import { INBOX } from '#server/chat/module.ts';
 import { customerOf } from './customer.ts';
+
+/** Of so many of their conversations the inbox is told at once; the rest it shows when it is read anew. */
+const MAXIMUM_TOLD = 20;
 
 interface Description {
   readonly customerId: string;
@@ -19,10 +23,22 @@ async function write(
   const before = await customerOf(db, customerId);
   const by = email === null ? null : email === before.email ? before.emailBy : emailBy;
   await db.updateTable('customer').set({ name, email, emailBy: by }).where('id', '=', customerId).execute();
+  const conversations = await db
+    .selectFrom('conversation')
+    .select('id')
+    .where('customerId', '=', customerId)
+    .orderBy('activeAt', 'desc')
+    .limit(MAXIMUM_TOLD)
+    .execute();
   await record({
     name: entry,
-    subjects: [{ kind: 'customer', id: customerId }],
+    subjects: [
+      { kind: 'customer', id: customerId },
+      // The inbox calls them by their name.
+      ...conversations.map(({ id }) => ({ kind: 'conversation' as const, id })),
+    ],
     facts: { hasName: name !== null, hasEmail: email !== null },
+    touches: [INBOX],
   });
   return by;
 }

@@ -5,6 +5,7 @@ export const appWords = {
   skipToContent: 'Skip to content',
   close: 'Close',
   retry: 'Try again',
+  moreFailed: 'More could not be read.',
   copy: 'Copy',
   copied: 'Copied.',
   copyFailed: 'The clipboard did not take it. Mark it and copy it by hand.',
@@ -23,7 +24,14 @@ export const appWords = {
     end: 'End',
     then: 'then',
   } as Readonly<Record<string, string>>,
-  rooms: { inbox: 'Inbox', payments: 'Payments', people: 'People', journal: 'Journal', settings: 'Settings' },
+  rooms: {
+    inbox: 'Inbox',
+    customers: 'Customers',
+    payments: 'Payments',
+    people: 'People',
+    journal: 'Journal',
+    settings: 'Settings',
+  },
   navigation: {
     label: 'Rooms',
     commands: 'Commands',

@@ -126,7 +126,7 @@ it('what a person took off somebody is not matched again, only by a person; the 
     shop.server.dataDirectory,
     `SELECT name, actorKind, factsJson, subjectsJson FROM journal WHERE name LIKE 'customers.payments%' ORDER BY seq`,
   ) as { name: string; actorKind: string; factsJson: string; subjectsJson: string }[];
-  expect(entries.map(({ name, actorKind, factsJson }) => [name, actorKind, JSON.parse(factsJson)])).toEqual([
+  expect(entries.map(({ name, actorKind, factsJson }) => [name, actorKind, JSON.parse(factsJson) as unknown])).toEqual([
     ['customers.paymentsLinked', 'system', { how: 'email', payerId: cus.id }],
     ['customers.paymentsUnlinked', 'staff', { how: 'email', payerId: cus.id }],
     ['customers.paymentsLinked', 'staff', { how: 'hand', payerId: cus.id }],

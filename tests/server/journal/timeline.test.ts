@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { pageOfTimeline, type Cursor, type Placed, type TimelineSource } from '#server/journal/timeline.ts';
 
-type Moment = { readonly from: string };
+interface Moment {
+  readonly from: string;
+}
 
 /** A source as a database gives it: those after the place, in its order, never more than asked for. */
 function sourceOf(name: string, all: readonly Placed<Moment>[]): TimelineSource<Moment> & { asked: number[] } {
