@@ -62,8 +62,9 @@ export function CustomerPanel(props: CustomerPanelProps) {
             </div>
           </div>
           <CustomerFacts email={data.email} createdAt={data.createdAt} siteName={siteName} />
-          <PanelMoney customerId={customerId} />
-          <PanelMoments customerId={customerId} />
+          <PanelMoney customerId={customerId}>
+            <PanelMoments customerId={customerId} />
+          </PanelMoney>
           <EarlierConversations
             conversations={data.conversations}
             currentId={currentConversationId}

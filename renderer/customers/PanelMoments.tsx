@@ -6,12 +6,12 @@ import { useMoments } from '#renderer/customers/hooks/useMoments.ts';
 import { pathToCustomer } from '#renderer/customers/page/place.ts';
 import { pathOfMoment } from '#renderer/customers/timeline/momentText.ts';
 import { MomentBody } from '#renderer/customers/timeline/MomentRow.tsx';
+import { RelativeTime } from '#renderer/ui/RelativeTime.tsx';
 import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
 import type { CustomerMoment } from '#shared/customers/timeline/contract.ts';
 
 const PAGE = 8;
 const ROW = 'flex items-start gap-2.5 rounded-small px-2 py-1.5';
-const TIME: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };
 
 /** The last that happened with a customer, and the way to all of it. */
 export function PanelMoments({ customerId }: { readonly customerId: string }) {
@@ -45,7 +45,7 @@ export function PanelMoments({ customerId }: { readonly customerId: string }) {
 
 function PanelMoment({ moment }: { readonly moment: CustomerMoment }) {
   const path = pathOfMoment(moment, pathToPayment);
-  const body = <MomentBody moment={moment} time={TIME} />;
+  const body = <MomentBody moment={moment} time={<RelativeTime at={moment.at} />} />;
   if (path === null) return <div className={ROW}>{body}</div>;
   return (
     <Link href={path} className={`${ROW} hover:bg-hover active:bg-pressed`}>

@@ -15,7 +15,7 @@ const DAY: Intl.DateTimeFormatOptions = { dateStyle: 'medium' };
 
 /** Facts about a customer, and which payers of Stripe's they are. */
 export function CustomerDetails({ customer }: CustomerDetailsProps) {
-  const words = useWords().customers.page;
+  const { page: words, payers } = useWords().customers;
   const hasMoney = useMaySeeMoney();
   const money = useMoney(customer.id);
   const isTyped = customer.email !== null && money.data?.isEmailVerified === false;
@@ -37,6 +37,18 @@ export function CustomerDetails({ customer }: CustomerDetailsProps) {
           <dd>
             <ExactTime at={customer.lastSeenAt} format={DAY} />
           </dd>
+          {money.data !== undefined && money.data.firstPaymentAt !== null && money.data.lastPaymentAt !== null && (
+            <>
+              <dt className="text-ink-muted">{payers.first}</dt>
+              <dd>
+                <ExactTime at={money.data.firstPaymentAt} format={DAY} />
+              </dd>
+              <dt className="text-ink-muted">{payers.last}</dt>
+              <dd>
+                <ExactTime at={money.data.lastPaymentAt} format={DAY} />
+              </dd>
+            </>
+          )}
           <dt className="text-ink-muted">{words.id}</dt>
           <dd className="min-w-0">
             <code className="font-mono text-meta wrap-anywhere text-ink-muted select-text">{customer.id}</code>

@@ -51,7 +51,6 @@ export const payersWords = {
   failedTitle: 'The payments could not be read',
   loading: 'Loading the payments',
   paid: 'Paid',
-  refunded: 'Refunded',
   refundedOf: (amount: string) => `${amount} refunded`,
   nothingPaid: 'Nothing paid yet',
   count: (count: number) => (count === 1 ? '1 payment' : `${String(count)} payments`),

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import { Money } from '#renderer/ui/Money.tsx';
@@ -28,7 +29,7 @@ export function MomentRow({ moment, day, active }: MomentRowProps) {
           active && 'bg-hover outline-2 -outline-offset-2 outline-focus',
         )}
       >
-        <MomentBody moment={moment} time={{ timeStyle: 'short' }} />
+        <MomentBody moment={moment} time={<ExactTime at={moment.at} />} />
       </div>
     </>
   );
@@ -36,7 +37,7 @@ export function MomentRow({ moment, day, active }: MomentRowProps) {
 
 interface MomentBodyProps {
   readonly moment: CustomerMoment;
-  readonly time: Intl.DateTimeFormatOptions;
+  readonly time: ReactNode;
 }
 
 /** What a moment says: its sign, words, amount and time. */
@@ -51,11 +52,9 @@ export function MomentBody({ moment, time }: MomentBodyProps) {
         <span className="flex items-baseline gap-2">
           <span className="min-w-0 truncate font-medium">{title}</span>
           {money !== null && <Money amount={money.amount} currency={money.currency} className="ms-auto font-medium" />}
-          <ExactTime
-            at={moment.at}
-            format={time}
-            className={cx('shrink-0 text-end text-meta text-ink-faint tabular-nums', money === null && 'ms-auto')}
-          />
+          <span className={cx('shrink-0 text-end text-meta text-ink-faint tabular-nums', money === null && 'ms-auto')}>
+            {time}
+          </span>
         </span>
         {detail !== null && <span className="block truncate text-ink-muted">{detail}</span>}
         {moment.kind === 'dispute' && moment.dueAt !== null && (

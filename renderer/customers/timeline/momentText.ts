@@ -27,7 +27,12 @@ function ofPayment({ payment }: Of<'payment'>, { billing }: Words): MomentText {
     payment.state === 'failed' && payment.declineCode !== null ? declineWords(payment.declineCode, words).what : null;
   const method = payment.method === null ? null : methodText(payment.method, words);
   const parts = [declined, payment.description, method].filter((part) => part !== null);
-  return { title: words.states[payment.state], detail: parts.length === 0 ? null : parts.join(' · '), money: payment };
+  const detail = parts.join(' · ');
+  return {
+    title: words.states[payment.state],
+    detail: detail === '' ? null : detail.charAt(0).toUpperCase() + detail.slice(1),
+    money: payment,
+  };
 }
 
 /** What a moment says, as text. */

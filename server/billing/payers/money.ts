@@ -32,7 +32,7 @@ const sums = statement<Whose, SumRow>((db, argument) => ({
     sql<SumRow>`SELECT currency, count(*) AS payments, sum(amountReceived) AS paid, sum(amountRefunded) AS refunded,
       sum(coalesce(disputeState IN ('needs_response', 'under_review', 'warning_needs_response', 'warning_under_review'), 0)) AS openDisputes,
       min(number) AS first, max(number) AS last
-      FROM payment WHERE number IN (${theirNumbers(argument('customerId'))})
+      FROM payment WHERE number IN (${theirNumbers(argument('customerId'))}) AND amountReceived > 0
       GROUP BY +currency ORDER BY payments DESC, 1`.compile(db),
 }));
 

@@ -54,5 +54,6 @@ export function refundsAndDisputes(unit: ReadUnit, customerId: string): readonly
         .slice(0, limit);
     },
   });
-  return [source('refund', refundMoments), source('dispute', disputeMoments)];
+  // By name after the payment's: what follows from a payment, in the same second even, stands above it.
+  return [source('refund', refundMoments), source('stripeDispute', disputeMoments)];
 }

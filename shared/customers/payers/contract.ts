@@ -53,10 +53,11 @@ export const payersContract = {
     errors: ['NOT_FOUND'],
     input: z.strictObject({ customerId: id }),
     output: z.object({
-      /** By currency, that of most payments first. */
+      /** Of payments by which money came, by currency, that of most payments first. */
       totals: z.array(z.object({ currency, payments: z.int(), paid: amount, refunded: amount })),
       /** Disputes that are not decided. */
       openDisputes: z.int(),
+      /** When money first came, and last. */
       firstPaymentAt: instant.nullable(),
       lastPaymentAt: instant.nullable(),
       /** The newest links first, at most 50. */
