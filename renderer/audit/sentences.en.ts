@@ -130,9 +130,10 @@ export const sentences: Readonly<Record<EntryName, Sentence>> = {
   'billing.paymentRequestChanged': 'A payment that was asked for in {conversation} changed',
   'billing.filterSaved': '{actor} saved a filter of payments',
   'billing.filterRemoved': '{actor} removed a filter of payments',
-  'customers.paymentsLinked': ({ facts, byStaff }) => {
-    if (byStaff) return '{actor} said that payments are those of {customer}';
+  'customers.paymentsLinked': ({ facts }) => {
     switch (facts['how']) {
+      case 'hand':
+        return '{actor} said that payments are those of {customer}';
       case 'request':
         return 'Payments were matched with {customer}, who had been asked for one in a conversation';
       case 'email':

@@ -194,6 +194,8 @@ it('everybody who has written is found by name; an address is written down, and 
   const person = await stripe.customers.create({ name: 'Rosa Lind', email: 'rosa.lind@example.com' });
   await pay(stripe, { customer: person.id, amount: 4_250, currency: 'eur', description: 'Two cups' });
   const guest = await pay(stripe, { receipt_email: 'rosa.lind@example.com', amount: 1_900, currency: 'eur' });
+  await stripe.customers.create({ name: 'Priya', email: 'Priya.Raman@example.com' });
+  await pay(stripe, { receipt_email: 'priya.raman@example.com', amount: 2_300, currency: 'eur' });
   const { page, errors } = await openConsole(stage.browser, address);
   await signInToDemo(page);
   await page.keyboard.press('g');
@@ -206,6 +208,19 @@ it('everybody who has written is found by name; an address is written down, and 
   await page.getByText(words.list.filteredTitle).waitFor();
   expect(await faults(page)).toEqual([]);
   await page.getByRole('button', { name: words.list.clear }).last().click();
+
+  // An address that somebody typed proves nothing: a person says whether it is they.
+  const details = page.getByRole('complementary', { name: words.details });
+  await list.getByRole('option', { name: /priya\.raman@example\.com/ }).click();
+  await details.getByText(payers.suggestions).waitFor({ timeout: 20_000 });
+  await inBothLooks(page, 'customer-suggestions', async (width) => {
+    if (width > 1_100) return;
+    await page.getByRole('button', { name: words.details, exact: true }).click();
+    await page.getByRole('dialog', { name: words.details }).getByText(payers.suggestions).waitFor();
+  });
+  await details.getByRole('button', { name: payers.linkOf('Priya'), exact: true }).press('Enter');
+  await details.getByRole('button', { name: payers.unlinkOf('Priya'), exact: true }).waitFor();
+
   await list.getByRole('option').first().click();
 
   await page.keyboard.press('e');
@@ -218,7 +233,6 @@ it('everybody who has written is found by name; an address is written down, and 
   await inBothLooks(page, 'customer-edit');
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
-  const details = page.getByRole('complementary', { name: words.details });
   await details.getByText(payers.how.email).first().waitFor({ timeout: 20_000 });
   const region = page.getByRole('region', { name: words.region });
   await region.getByText('€61.50').waitFor({ timeout: 20_000 });

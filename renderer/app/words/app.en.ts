@@ -5,7 +5,6 @@ export const appWords = {
   skipToContent: 'Skip to content',
   close: 'Close',
   retry: 'Try again',
-  moreFailed: 'More could not be read.',
   copy: 'Copy',
   copied: 'Copied.',
   copyFailed: 'The clipboard did not take it. Mark it and copy it by hand.',

@@ -18,6 +18,7 @@ export function CustomerDetails({ customer }: CustomerDetailsProps) {
   const { page: words, payers } = useWords().customers;
   const hasMoney = useMaySeeMoney();
   const money = useMoney(customer.id);
+  const { firstPaymentAt = null, lastPaymentAt = null } = money.data ?? {};
   const isTyped = customer.email !== null && money.data?.isEmailVerified === false;
   return (
     <div className="flex flex-col gap-6 p-4">
@@ -37,15 +38,15 @@ export function CustomerDetails({ customer }: CustomerDetailsProps) {
           <dd>
             <ExactTime at={customer.lastSeenAt} format={DAY} />
           </dd>
-          {money.data !== undefined && money.data.firstPaymentAt !== null && money.data.lastPaymentAt !== null && (
+          {firstPaymentAt !== null && lastPaymentAt !== null && (
             <>
               <dt className="text-ink-muted">{payers.first}</dt>
               <dd>
-                <ExactTime at={money.data.firstPaymentAt} format={DAY} />
+                <ExactTime at={firstPaymentAt} format={DAY} />
               </dd>
               <dt className="text-ink-muted">{payers.last}</dt>
               <dd>
-                <ExactTime at={money.data.lastPaymentAt} format={DAY} />
+                <ExactTime at={lastPaymentAt} format={DAY} />
               </dd>
             </>
           )}

@@ -90,7 +90,7 @@ export function CustomerList({ customers: all, selectedId, onOpen, searchRef, re
           )}
         />
       </ListStates>
-      {customers.length > 0 && query.isFetchNextPageError && <MoreFailed query={query} />}
+      {customers.length > 0 && query.isFetchNextPageError && <MoreFailed text={list.moreFailed} query={query} />}
     </section>
   );
 }

@@ -12,6 +12,7 @@ export const pageWords = {
     emptyDescription: 'Whoever writes in the chat of one of your sites stands here from then on.',
     filteredTitle: 'Nobody fits',
     filteredDescription: 'No customer has this in their name or e-mail address.',
+    moreFailed: 'More customers could not be read.',
     end: 'That is everybody.',
     more: (count: string) => `+${count}`,
   },

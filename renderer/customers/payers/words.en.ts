@@ -8,7 +8,7 @@ export const payersWords = {
     hand: 'Linked by hand',
   },
   handBy: (who: string) => `Linked by ${who}`,
-  payment: 'Payment without a Stripe customer',
+  payment: 'Guest payment',
   nameless: 'Stripe customer without a name',
   unlink: 'Unlink',
   unlinkOf: (who: string) => `Unlink ${who}`,

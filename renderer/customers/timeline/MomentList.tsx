@@ -85,7 +85,7 @@ export function MomentList({ customerId, only, onShowAll, ref }: MomentListProps
           )}
         />
       </ListStates>
-      {moments.length > 0 && query.isFetchNextPageError && <MoreFailed query={query} />}
+      {moments.length > 0 && query.isFetchNextPageError && <MoreFailed text={words.moreFailed} query={query} />}
     </section>
   );
 }

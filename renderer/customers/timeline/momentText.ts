@@ -72,8 +72,10 @@ export function momentText(moment: CustomerMoment, words: Words): MomentText {
         money: moment,
       };
     case 'payers': {
-      const how = moment.by === null ? timeline.payers.how[moment.how] : timeline.payers.handBy(moment.by);
-      return { title: `${timeline.payers[moment.change]} ${how}`, detail: moment.payerId, money: null };
+      const { change, how, by, name } = moment;
+      const isPersons = change === 'unlinked' || how === 'hand';
+      const who = isPersons && by !== null ? timeline.payers.handBy(by) : timeline.payers.how[how];
+      return { title: `${timeline.payers[change]} ${who}`, detail: name ?? moment.payerId, money: null };
     }
   }
 }

@@ -7,6 +7,7 @@ export const timelineWords = {
   loading: 'Loading what happened',
   loadingMore: 'Loading more',
   failedTitle: 'What happened could not be read',
+  moreFailed: 'Older entries could not be read.',
   emptyTitle: 'Nothing has happened yet',
   emptyDescription: 'What this customer writes and pays will stand here.',
   filteredTitle: 'Nothing of this kind',

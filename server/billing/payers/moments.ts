@@ -6,6 +6,7 @@ import type { Schema } from '#server/storage/schema.ts';
 import { statement } from '#server/storage/statement.ts';
 import type { ReadUnit } from '#server/storage/unitOfWork.ts';
 import type { MoneyMoment } from './moneyMoment.ts';
+import { payersById } from './payerRows.ts';
 import { refundsAndDisputes } from './refundsAndDisputes.ts';
 import { theirNumbers } from './theirs.ts';
 
@@ -52,6 +53,11 @@ interface LinkRow {
   readonly by: string | null;
 }
 
+interface LinkFacts {
+  readonly payerId: string;
+  readonly how: HowLinked;
+}
+
 /** Links stand in the journal, also those that were undone and made again. */
 const linksBefore = statement<Asked & Place, LinkRow>((db, argument) => ({
   compile: () =>
@@ -65,10 +71,15 @@ const linksBefore = statement<Asked & Place, LinkRow>((db, argument) => ({
       ORDER BY journal.at DESC, journal.seq DESC LIMIT ${argument('limit')}`.compile(db),
 }));
 
-function linkMoment({ at, seq, name, factsJson, by }: LinkRow): Placed<MoneyMoment> {
-  const { payerId, how } = JSON.parse(factsJson) as { payerId: string; how: HowLinked };
-  const change = name === 'customers.paymentsLinked' ? 'linked' : 'unlinked';
-  return { at, key: keyOf(seq), moment: { kind: 'payers', change, payerId, how, by } };
+async function linkMoments(unit: ReadUnit, rows: readonly LinkRow[]): Promise<readonly Placed<MoneyMoment>[]> {
+  const links = rows.map(({ factsJson, ...row }) => ({ ...row, ...(JSON.parse(factsJson) as LinkFacts) }));
+  const payers = await payersById(unit, [...new Set(links.map(({ payerId }) => payerId))]);
+  return links.map(({ at, seq, name: entry, payerId, how, by }) => {
+    const payer = payers.find((one) => one.payerId === payerId);
+    const change = entry === 'customers.paymentsLinked' ? 'linked' : 'unlinked';
+    const name = payer?.name ?? payer?.email ?? null;
+    return { at, key: keyOf(seq), moment: { kind: 'payers', change, payerId, name, how, by } };
+  });
 }
 
 function requestMoment({ id, createdAt, state, ...request }: RequestRow): Placed<MoneyMoment> {
@@ -100,7 +111,7 @@ export function moneySources(unit: ReadUnit, customerId: string): readonly Timel
     },
     {
       name: 'payers',
-      after: async (place, limit) => (await unit.run(linksBefore, { ...place, customerId, limit })).map(linkMoment),
+      after: async (place, limit) => linkMoments(unit, await unit.run(linksBefore, { ...place, customerId, limit })),
     },
   ];
 }

@@ -71,6 +71,8 @@ export const customerMoment = z.discriminatedUnion('kind', [
     kind: z.literal('payers'),
     change: z.enum(['linked', 'unlinked']),
     payerId,
+    /** The payer's, or their address; null where neither is known. */
+    name,
     how: howLinked,
     by: name,
   }),

@@ -133,7 +133,7 @@ it('what a person took off somebody is not matched again, only by a person; the 
   ]);
   expect(JSON.stringify(entries)).not.toMatch(/ada|example/i);
   expect((await shop.moments(ada.customerId)).filter(({ kind }) => kind === 'payers')).toMatchObject([
-    { change: 'linked', how: 'hand', by: 'Sam Support', payerId: cus.id },
+    { change: 'linked', how: 'hand', by: 'Sam Support', payerId: cus.id, name: 'Ada Park' },
     { change: 'unlinked', how: 'email', by: 'Sam Support' },
     { change: 'linked', how: 'email', by: null },
   ]);
