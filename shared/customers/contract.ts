@@ -12,7 +12,8 @@ const customer = z.object({
   /** When they last did something, or something was done for them, in a conversation. */
   lastSeenAt: instant,
 });
-const place = z.strictObject({ lastSeenAt: instant, id });
+/** Where a page of the list ended: at the conversation in which somebody was last seen. */
+const place = z.strictObject({ lastSeenAt: instant, conversationId: id });
 
 export const customersContract = {
   /** Writes down who a customer is, as they say themselves. */

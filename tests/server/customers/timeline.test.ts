@@ -7,7 +7,7 @@ import { openForReading } from '#server/storage/sqlite/connection.ts';
 import { databaseFileIn } from '#server/storage/sqlite/dataDirectory.ts';
 import { pay } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 import { changeRows } from '#tests/support/databaseState.ts';
-import { makeMessage, makeReply, newId } from '#tests/support/make.ts';
+import { customerOf, makeMessage, makeReply, newId } from '#tests/support/make.ts';
 import { givenTrade, payAt, type GivenTrade } from './givenTrade.ts';
 
 /** Asks the core itself, behind the dispatcher, as somebody with these roles. */
@@ -215,6 +215,14 @@ it('customers are listed by when they were last seen, found by part of name or a
   expect(await list('AD@EXAMPLE')).toEqual(['Ada Park']);
   expect(await list('b_s')).toEqual(['Bob_Stone']);
   expect(await list('%')).toEqual([]);
+  // Somebody who comes back is listed once, where they were last seen.
+  const { visitor, conversationId } = await shop.newCustomer();
+  await shop.support.call('chat.close', { id: newId(), conversationId });
+  const again = await visitor.call('chat.start', { id: newId() });
+  expect(again.conversationId).not.toBe(conversationId);
+  await makeMessage(visitor, again.conversationId, 'Me again');
+  ids.unshift(await customerOf(shop.support, again.conversationId));
+  expect((await list('')).length).toBe(4);
   const read: string[] = [];
   let after: OutputOf<'customers.list'>['next'] | undefined;
   do {

@@ -21,7 +21,10 @@ export function hostileCustomers(ids: ForeignIds) {
   const linking = fc.record({ id, customerId, payerId });
   return {
     'customers.get': fc.record({ customerId }),
-    'customers.list': fc.record({ text, limit, after: fc.record({ lastSeenAt: instant, id }) }, { requiredKeys: [] }),
+    'customers.list': fc.record(
+      { text, limit, after: fc.record({ lastSeenAt: instant, conversationId: id }) },
+      { requiredKeys: [] },
+    ),
     'customers.change': fc.record({
       id,
       customerId,
