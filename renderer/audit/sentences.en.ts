@@ -137,7 +137,7 @@ export const sentences: Readonly<Record<EntryName, Sentence>> = {
       case 'request':
         return 'Payments were matched with {customer}, who had been asked for one in a conversation';
       case 'email':
-        return 'Payments were matched with {customer} by the e-mail address that a colleague had written down';
+        return 'Payments were matched with {customer} by an e-mail address that a colleague had vouched for';
       case 'verified':
         return 'Payments were matched with {customer} by the id that their Stripe customer carries';
       default:

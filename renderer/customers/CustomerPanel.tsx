@@ -62,7 +62,7 @@ export function CustomerPanel(props: CustomerPanelProps) {
             </div>
           </div>
           <CustomerFacts email={data.email} createdAt={data.createdAt} siteName={siteName} />
-          <PanelMoney customerId={customerId}>
+          <PanelMoney customer={data}>
             <PanelMoments customerId={customerId} />
           </PanelMoney>
           <EarlierConversations

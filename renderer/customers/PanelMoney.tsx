@@ -5,17 +5,24 @@ import { useMaySeeMoney, useMoney, type MoneyQuery } from '#renderer/customers/h
 import { MoneySums } from '#renderer/customers/payers/MoneySums.tsx';
 import { PayersPart } from '#renderer/customers/payers/PayersPart.tsx';
 import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
+import type { OutputOf } from '#shared/contract.ts';
 
-/** What a customer has paid and, below what happened, how we know; the first two for whoever may read payments. */
-export function PanelMoney({ customerId, children }: { readonly customerId: string; readonly children: ReactNode }) {
+interface PanelMoneyProps {
+  readonly customer: OutputOf<'customers.get'>;
+  /** Stands between the two. */
+  readonly children: ReactNode;
+}
+
+/** What a customer has paid and, below what happened, how we know; for whoever may read payments. */
+export function PanelMoney({ customer, children }: PanelMoneyProps) {
   const hasMoney = useMaySeeMoney();
-  const query = useMoney(customerId);
+  const query = useMoney(customer.id);
   if (!hasMoney) return children;
   return (
     <>
       <Sums query={query} />
       {children}
-      {query.data !== undefined && <PayersPart customerId={customerId} money={query.data} />}
+      {query.data !== undefined && <PayersPart customer={customer} money={query.data} />}
     </>
   );
 }

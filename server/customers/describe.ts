@@ -13,16 +13,13 @@ interface Description {
   readonly email: string | null;
 }
 
-/** @param emailBy who gave the address, if it is another one than before: what a colleague wrote down stays verified. */
 async function write(
   { unit: { db }, record }: CommandContext,
   { customerId, name, email }: Description,
   entry: 'customers.described' | 'customers.changed',
   emailBy: 'staff' | null,
-): Promise<'staff' | null> {
-  const before = await customerOf(db, customerId);
-  const by = email === null ? null : email === before.email ? before.emailBy : emailBy;
-  await db.updateTable('customer').set({ name, email, emailBy: by }).where('id', '=', customerId).execute();
+): Promise<void> {
+  await db.updateTable('customer').set({ name, email, emailBy }).where('id', '=', customerId).execute();
   const conversations = await db
     .selectFrom('conversation')
     .select('id')
@@ -40,18 +37,21 @@ async function write(
     facts: { hasName: name !== null, hasEmail: email !== null },
     touches: [INBOX],
   });
-  return by;
 }
 
-/** As customers say themselves. */
+/** As customers say themselves. An address that a colleague has vouched for stays so while it is the same. */
 export const describe: CommandHandler<'customers.describe'> = async (context, input) => {
-  await write(context, input, 'customers.described', null);
+  const { email, emailBy } = await customerOf(context.unit.db, input.customerId);
+  await write(context, input, 'customers.described', email === input.email ? emailBy : null);
   return {};
 };
 
-/** As a colleague knows; payments with an address that they wrote down are matched in the same transaction (docs/adr/0038). */
-export const change: CommandHandler<'customers.change'> = async (context, input) => {
-  const emailBy = await write(context, input, 'customers.changed', 'staff');
-  if (input.email !== null && emailBy === 'staff') await matchCustomer(context, input.email);
+/** As a colleague knows; payments with an address that they vouch for are matched in the same transaction (docs/adr/0038). */
+export const change: CommandHandler<'customers.change'> = async (context, { isEmailVerified, ...input }) => {
+  const { email, customerId } = input;
+  await customerOf(context.unit.db, customerId);
+  const isVouchedFor = email !== null && isEmailVerified;
+  await write(context, input, 'customers.changed', isVouchedFor ? 'staff' : null);
+  if (isVouchedFor) await matchCustomer(context, email);
   return {};
 };

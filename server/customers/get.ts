@@ -5,7 +5,7 @@ const MAXIMUM_CONVERSATIONS = 20;
 
 /** A customer with their conversations. @throws AppError NOT_FOUND. */
 export const get: QueryHandler<'customers.get'> = async ({ unit: { db } }, { customerId }) => {
-  const { id, name, email, createdAt } = await customerOf(db, customerId);
+  const { id, name, email, emailBy, createdAt } = await customerOf(db, customerId);
   const conversations = await db
     .selectFrom('conversation')
     .select(['id', 'status', 'createdAt', 'activeAt', 'lastMessagePreview'])
@@ -19,6 +19,7 @@ export const get: QueryHandler<'customers.get'> = async ({ unit: { db } }, { cus
     name,
     email,
     createdAt,
+    isEmailVerified: emailBy === 'staff',
     lastSeenAt: conversations[0]?.activeAt ?? createdAt,
     conversations: conversations.map(({ lastMessagePreview, ...row }) => ({
       ...row,

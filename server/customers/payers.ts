@@ -3,10 +3,8 @@ import type { CommandHandler, QueryHandler } from '#server/journal/featureModule
 import { customerOf } from './customer.ts';
 
 /** @throws AppError NOT_FOUND. */
-export const money: QueryHandler<'customers.money'> = async ({ unit }, { customerId }) => {
-  const customer = await customerOf(unit.db, customerId);
-  return { ...(await moneyOf(unit, customer)), isEmailVerified: customer.emailBy === 'staff' };
-};
+export const money: QueryHandler<'customers.money'> = async ({ unit }, { customerId }) =>
+  moneyOf(unit, await customerOf(unit.db, customerId));
 
 export const linkPayer: CommandHandler<'customers.linkPayer'> = async (context, { customerId, payerId }) => {
   await customerOf(context.unit.db, customerId);

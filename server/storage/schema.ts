@@ -78,7 +78,7 @@ export interface Schema {
     name: string | null;
     email: string | null;
     createdAt: number;
-    /** `staff`: a colleague wrote the address down; null: the customer gave it, and nobody has proven it theirs. */
+    /** `staff`: a colleague vouches for the address; null: nobody does. */
     emailBy: 'staff' | null;
   };
   visitor: { id: string; siteId: string; customerId: string; tokenHash: string; createdAt: number };

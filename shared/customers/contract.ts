@@ -27,7 +27,7 @@ export const customersContract = {
     output: nothing,
   }),
   /**
-   * A colleague corrects who a customer is. An address that they write down counts as verified, as far as matching payments goes (docs/adr/0038).
+   * A colleague writes down who a customer is. Payments with an address that they vouch for (`isEmailVerified`) are linked (docs/adr/0038).
    */
   'customers.change': command({
     principals: ['staff'],
@@ -35,7 +35,13 @@ export const customersContract = {
     place: 'core',
     repetition: 'receipt',
     errors: ['NOT_FOUND', 'CONFLICT'],
-    input: z.strictObject({ id, customerId: id, name: line(120).nullable(), email: email.nullable() }),
+    input: z.strictObject({
+      id,
+      customerId: id,
+      name: line(120).nullable(),
+      email: email.nullable(),
+      isEmailVerified: z.boolean(),
+    }),
     output: nothing,
   }),
   'customers.get': query({
@@ -46,6 +52,8 @@ export const customersContract = {
     input: z.strictObject({ customerId: id }),
     output: customer.extend({
       createdAt: instant,
+      /** Whether a colleague vouches for the address; what a visitor types proves nothing. */
+      isEmailVerified: z.boolean(),
       /** Newest first, at most 20. */
       conversations: z.array(
         z.object({ id, status: conversationStatus, createdAt: instant, activeAt: instant, preview: z.string() }),

@@ -13,7 +13,7 @@ const nobody = <Input extends object>(more: (around: Surroundings) => Input) => 
 });
 const both = ['support', 'finance'] as const;
 
-const described = () => ({ id: newId(), name: 'Ada Park', email: `${newId()}@example.com` });
+const described = () => ({ id: newId(), name: 'Ada Park', email: `${newId()}@example.com`, isEmailVerified: true });
 const describing = async (around: Surroundings) => ({ ...described(), ...(await theirs(around)) });
 /** Of no other case: a payer is one customer's. */
 const linking = async (around: Surroundings) => ({

@@ -230,6 +230,7 @@ it('everybody who has written is found by name; an address is written down, and 
   await dialog.getByText(words.editDialog.emailWrong).waitFor();
   await dialog.getByLabel(words.name).fill('Rosa Lind');
   await dialog.getByLabel(words.email).fill('Rosa.Lind@example.com');
+  await dialog.getByLabel(words.editDialog.isTheirs).press('Space');
   await inBothLooks(page, 'customer-edit');
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });

@@ -19,7 +19,7 @@ export function CustomerDetails({ customer }: CustomerDetailsProps) {
   const hasMoney = useMaySeeMoney();
   const money = useMoney(customer.id);
   const { firstPaymentAt = null, lastPaymentAt = null } = money.data ?? {};
-  const isTyped = customer.email !== null && money.data?.isEmailVerified === false;
+  const isTyped = customer.email !== null && !customer.isEmailVerified;
   return (
     <div className="flex flex-col gap-6 p-4">
       <section>
@@ -56,7 +56,7 @@ export function CustomerDetails({ customer }: CustomerDetailsProps) {
           </dd>
         </dl>
       </section>
-      {hasMoney && <Payers customerId={customer.id} query={money} />}
+      {hasMoney && <Payers customer={customer} query={money} />}
     </div>
   );
 }
@@ -67,14 +67,13 @@ function Email({ email }: { readonly email: string | null }) {
   return <span className="wrap-anywhere select-text">{email}</span>;
 }
 
-interface PayersProps {
-  readonly customerId: string;
+interface PayersProps extends CustomerDetailsProps {
   readonly query: ReturnType<typeof useMoney>;
 }
 
-function Payers({ customerId, query }: PayersProps) {
+function Payers({ customer, query }: PayersProps) {
   const { payers: words } = useWords().customers;
-  if (query.data !== undefined) return <PayersPart customerId={customerId} money={query.data} />;
+  if (query.data !== undefined) return <PayersPart customer={customer} money={query.data} />;
   if (query.isError) return <QueryError title={words.failedTitle} query={query} />;
   return <SkeletonList label={words.loading} rows={2} rowHeight={48} avatar={false} />;
 }

@@ -8,13 +8,15 @@ import { useWords } from '#renderer/app/words/useWords.ts';
 import { wordsForError } from '#renderer/app/words/wordsForError.ts';
 import { CUSTOMER_KEY, CUSTOMERS_KEY, MOMENTS_KEY, MONEY_KEY } from '#renderer/customers/hooks/keys.ts';
 import { Button } from '#renderer/ui/Button.tsx';
+import { Checkbox } from '#renderer/ui/Checkbox.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Input } from '#renderer/ui/Input.tsx';
 import { showToast } from '#renderer/ui/Toast.tsx';
+import type { OutputOf } from '#shared/contract.ts';
 
 interface EditDialogProps {
-  readonly customer: { readonly id: string; readonly name: string | null; readonly email: string | null };
+  readonly customer: Pick<OutputOf<'customers.get'>, 'id' | 'name' | 'email' | 'isEmailVerified'>;
   readonly onClose: () => void;
 }
 
@@ -30,11 +32,18 @@ export function EditDialog({ customer, onClose }: EditDialogProps) {
   const form = useId();
   const [name, setName] = useState(customer.name ?? '');
   const [email, setEmail] = useState(customer.email ?? '');
+  const [isTheirs, setIsTheirs] = useState(customer.isEmailVerified);
   const [isTried, setIsTried] = useState(false);
   const problem = given(email) === null || looksLikeEmail(email) ? null : texts.emailWrong;
   const save = useMutation({
     mutationFn: () =>
-      client.call('customers.change', { id: v7(), customerId: customer.id, name: given(name), email: given(email) }),
+      client.call('customers.change', {
+        id: v7(),
+        customerId: customer.id,
+        name: given(name),
+        email: given(email),
+        isEmailVerified: isTheirs,
+      }),
     onSuccess: () => {
       showToast({ tone: 'success', title: texts.saved });
       onClose();
@@ -77,7 +86,7 @@ export function EditDialog({ customer, onClose }: EditDialogProps) {
             <Input {...wiring} maxLength={120} value={name} onChange={({ target }) => setName(target.value)} />
           )}
         </Field>
-        <Field label={words.email} help={texts.emailHelp} error={isTried ? problem : null}>
+        <Field label={words.email} error={isTried ? problem : null}>
           {(wiring) => (
             <Input
               {...wiring}
@@ -86,10 +95,21 @@ export function EditDialog({ customer, onClose }: EditDialogProps) {
               autoCapitalize="off"
               maxLength={254}
               value={email}
-              onChange={({ target }) => setEmail(target.value)}
+              onChange={({ target }) => {
+                setEmail(target.value);
+                // Nobody has said it of another address yet.
+                setIsTheirs(target.value === customer.email && customer.isEmailVerified);
+              }}
             />
           )}
         </Field>
+        <Checkbox
+          label={texts.isTheirs}
+          help={texts.isTheirsHelp}
+          checked={isTheirs && given(email) !== null}
+          disabled={given(email) === null}
+          onChange={setIsTheirs}
+        />
       </form>
     </Dialog>
   );

@@ -35,7 +35,8 @@ export const pageWords = {
   editDialog: {
     title: 'Who this is',
     description: 'Write down what you know. The journal says that you did, not what.',
-    emailHelp: 'An address that you write down counts as theirs: payments with it are linked by themselves.',
+    isTheirs: 'This address is theirs',
+    isTheirsHelp: 'Tick it only if you know. Payments with this address are then linked by themselves.',
     emailWrong: 'This is not an e-mail address.',
     save: 'Save',
     cancel: 'Cancel',

@@ -11,25 +11,26 @@ import type { MoneyQuery } from '#renderer/customers/hooks/useMoney.ts';
 import { usePayerLinks } from '#renderer/customers/hooks/usePayerLinks.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Money } from '#renderer/ui/Money.tsx';
+import type { OutputOf } from '#shared/contract.ts';
 import type { LinkedPayer, Payer } from '#shared/customers/payers/contract.ts';
 import { isGranted } from '#shared/wire/access.ts';
 import { LinkPayerDialog } from './LinkPayerDialog.tsx';
 import { payerName } from './payerName.ts';
 
 interface PayersPartProps {
-  readonly customerId: string;
+  readonly customer: Pick<OutputOf<'customers.get'>, 'id' | 'isEmailVerified'>;
   readonly money: NonNullable<MoneyQuery['data']>;
 }
 
 /** Which of Stripe's customers a customer is, how we know, and who else they might be. */
-export function PayersPart({ customerId, money }: PayersPartProps) {
+export function PayersPart({ customer: { id: customerId, isEmailVerified }, money }: PayersPartProps) {
   const words = useWords();
   const { payers: texts } = words.customers;
   const { account } = useSession();
   const mayManage = isGranted(account.roles, 'customers.manage');
   const { link, unlink } = usePayerLinks();
   const [isLinking, setIsLinking] = useState(false);
-  const { payers, suggestions, isEmailVerified } = money;
+  const { payers, suggestions } = money;
   useLinkKey(mayManage ? () => setIsLinking(true) : null);
   return (
     <section className="flex flex-col gap-3">

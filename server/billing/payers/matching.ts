@@ -18,7 +18,7 @@ const byEmail = statement<{ email: string }, Pick<Schema['customer'], 'id' | 'em
     .limit(2),
 );
 
-/** Our customer of an address, where a colleague wrote it down and nobody else has it: two of them are for a person to tell apart. */
+/** Our customer of an address, where a colleague vouches for it and nobody else has it: two of them are for a person to tell apart. */
 async function customerOf({ unit }: CommandContext, email: string | null): Promise<string | null> {
   if (email === null || email.trim() === '') return null;
   const [only, other] = await unit.run(byEmail, { email: email.trim() });
@@ -52,7 +52,7 @@ export async function matchChanges(
     if (stripeCustomerId === null) await matchPayer(context, id, email);
 }
 
-/** Matches a customer whose address a colleague has just written down. */
+/** Matches a customer for whose address a colleague has just vouched. */
 export async function matchCustomer(context: CommandContext, email: string): Promise<void> {
   for (const payerId of await undecidedPayers(context.unit, email, MOST)) await matchPayer(context, payerId, email);
 }

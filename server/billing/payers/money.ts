@@ -58,7 +58,7 @@ async function suggestionsFor(unit: ReadUnit, email: string | null): Promise<rea
 export async function moneyOf(
   unit: ReadUnit,
   { id: customerId, email }: { readonly id: string; readonly email: string | null },
-): Promise<Omit<Money, 'isEmailVerified'>> {
+): Promise<Money> {
   const rows = await unit.run(sums, { customerId });
   const linked = await unit.run(links, { customerId, limit: MAXIMUM_PAYERS });
   return {

@@ -14,7 +14,7 @@ export const payerId = z
 
 /**
  * Why payments are a customer's (docs/adr/0038). `verified`: their Stripe customer carries our customer's id. `request`: they paid what was asked for
- * in their conversation. `email`: the same address, which a colleague wrote down. `hand`: a colleague said so.
+ * in their conversation. `email`: the same address, for which a colleague vouches. `hand`: a colleague said so.
  */
 export const howLinked = z.enum(['verified', 'request', 'email', 'hand']);
 export type HowLinked = z.infer<typeof howLinked>;
@@ -64,8 +64,6 @@ export const payersContract = {
       payers: z.array(linkedPayer),
       /** With the same address, nobody's, and never taken off somebody: for a person to judge. At most 20. */
       suggestions: z.array(payer),
-      /** Whether a colleague wrote the address down; what a visitor types proves nothing. */
-      isEmailVerified: z.boolean(),
     }),
   }),
   /** Stripe customers by the beginnings of words of name, address or id; a payment's id finds the payer of that payment. At most 20. */

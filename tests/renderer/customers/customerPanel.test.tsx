@@ -71,6 +71,7 @@ const ada: OutputOf<'customers.get'> = {
   email: 'ada@example.com',
   createdAt: 1_700_000_000_000,
   lastSeenAt: 1_700_000_000_000,
+  isEmailVerified: false,
   conversations: [conversation(1, 'the open one'), conversation(2, 'the <b>vase</b> of last year')],
 };
 
@@ -122,7 +123,6 @@ describe('the customer panel', () => {
         payment: { amount: 700, currency: 'USD', createdAt: 1_700_000_000_000 },
       },
     ],
-    isEmailVerified: false,
   };
   const timeline: OutputOf<'customers.timeline'> = {
     moments: [

@@ -28,8 +28,8 @@ export async function givenTrade() {
     newCustomer,
     money,
     /** A colleague writes down who somebody is. */
-    describe: (customerId: string, email: string | null, name: string | null = 'Ada Park') =>
-      support.call('customers.change', { id: newId(), customerId, name, email }),
+    describe: (customerId: string, email: string | null, name = 'Ada Park', isEmailVerified = true) =>
+      support.call('customers.change', { id: newId(), customerId, name, email, isEmailVerified }),
     link: (customerId: string, payerId: string) =>
       support.call('customers.linkPayer', { id: newId(), customerId, payerId }),
     unlink: (customerId: string, payerId: string) =>

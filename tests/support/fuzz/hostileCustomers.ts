@@ -30,6 +30,7 @@ export function hostileCustomers(ids: ForeignIds) {
       customerId,
       name: fc.constantFrom(null, '__proto__', '<script>', '%'),
       email: fc.constantFrom(null, 'nobody@shop.test', 'x@localhost'),
+      isEmailVerified: fc.boolean(),
     }),
     'customers.timeline': fc.record(
       {
