@@ -15,6 +15,8 @@ import { billingSyncContract } from '#shared/billing/sync/contract.ts';
 import { chatContract } from '#shared/chat/contract.ts';
 import { chatPresenceContract } from '#shared/chat/presence/contract.ts';
 import { customersContract } from '#shared/customers/contract.ts';
+import { payersContract } from '#shared/customers/payers/contract.ts';
+import { timelineContract } from '#shared/customers/timeline/contract.ts';
 import { feedContract } from '#shared/feed/contract.ts';
 import { monitoringContract } from '#shared/monitoring/contract.ts';
 import type { CommandDeclaration, Declaration, EventDeclaration, QueryDeclaration } from '#shared/wire/contract.ts';
@@ -27,6 +29,8 @@ export const contract = {
   ...invitationsContract,
   ...chatContract,
   ...customersContract,
+  ...payersContract,
+  ...timelineContract,
   ...feedContract,
   ...sitesContract,
   ...staffPresenceContract,

@@ -1,4 +1,4 @@
-import { ChartColumn, CreditCard, Inbox, ScrollText, Settings, Users, type LucideIcon } from 'lucide-react';
+import { ChartColumn, Contact, CreditCard, Inbox, ScrollText, Settings, Users, type LucideIcon } from 'lucide-react';
 import { isGranted, type Permission, type Role } from '#shared/wire/access.ts';
 import type { Words } from '#renderer/app/words/en.ts';
 
@@ -14,6 +14,7 @@ export interface Room {
 
 export const ROOMS: readonly Room[] = [
   { id: 'inbox', path: '/inbox', icon: Inbox, keys: 'g i', permission: 'chat.read' },
+  { id: 'customers', path: '/customers', icon: Contact, keys: 'g c', permission: 'customers.read' },
   { id: 'payments', path: '/payments', icon: CreditCard, keys: 'g p', permission: 'payments.read' },
   { id: 'overview', path: '/overview', icon: ChartColumn, keys: 'g o', permission: 'payments.read' },
   { id: 'people', path: '/people', icon: Users, keys: 'g t', permission: 'accounts.manage' },

@@ -10,6 +10,7 @@ import { NotFound } from './NotFound.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 
 const loadInbox = async () => ({ default: (await import('#renderer/chat/InboxView.tsx')).InboxView });
+const loadCustomers = async () => ({ default: (await import('#renderer/customers/CustomersView.tsx')).CustomersView });
 const loadPayments = async () => ({
   default: (await import('#renderer/billing/payments/PaymentsView.tsx')).PaymentsView,
 });
@@ -23,6 +24,7 @@ const loadOverview = async () => {
 const loadPeople = async () => ({ default: (await import('#renderer/accounts/people/PeopleView.tsx')).PeopleView });
 const loadJournal = async () => ({ default: (await import('#renderer/audit/JournalView.tsx')).JournalView });
 const InboxView = lazy(loadInbox);
+const CustomersView = lazy(loadCustomers);
 const PaymentsView = lazy(loadPayments);
 const OverviewView = lazy(loadOverview);
 const PeopleView = lazy(loadPeople);
@@ -31,6 +33,7 @@ const JournalView = lazy(loadJournal);
 /** Rooms whose code comes by itself. */
 const LOADS: Readonly<Partial<Record<Room['id'], () => Promise<unknown>>>> = {
   inbox: loadInbox,
+  customers: loadCustomers,
   payments: loadPayments,
   overview: loadOverview,
   people: loadPeople,
@@ -39,6 +42,7 @@ const LOADS: Readonly<Partial<Record<Room['id'], () => Promise<unknown>>>> = {
 
 const VIEWS: Readonly<Record<Room['id'], () => ReactNode>> = {
   inbox: () => <InboxView />,
+  customers: () => <CustomersView />,
   payments: () => <PaymentsView />,
   overview: () => <OverviewView />,
   people: () => <PeopleView />,

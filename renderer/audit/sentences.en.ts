@@ -95,6 +95,7 @@ export const sentences: Readonly<Record<EntryName, Sentence>> = {
   'chat.receiptsChanged': '{actor} received or read what was written in {conversation}',
   'customers.visitorArrived': '{customer} came to {site} for the first time',
   'customers.described': ({ facts }) => `{customer} gave ${given(facts)}`,
+  'customers.changed': '{actor} wrote down who {customer} is',
   'monitoring.backupKeyMade': ({ has }) =>
     has('account')
       ? '{account} made a new key for the backups'
@@ -129,8 +130,21 @@ export const sentences: Readonly<Record<EntryName, Sentence>> = {
   'billing.paymentRequestChanged': 'A payment that was asked for in {conversation} changed',
   'billing.filterSaved': '{actor} saved a filter of payments',
   'billing.filterRemoved': '{actor} removed a filter of payments',
-  'customers.paymentsLinked': '{actor} matched payments with {customer}',
-  'customers.paymentsUnlinked': '{actor} took payments off {customer}',
+  'customers.paymentsLinked': ({ facts }) => {
+    switch (facts['how']) {
+      case 'hand':
+        return '{actor} said that payments are those of {customer}';
+      case 'request':
+        return 'Payments were matched with {customer}, who had been asked for one in a conversation';
+      case 'email':
+        return 'Payments were matched with {customer} by an e-mail address that a colleague had vouched for';
+      case 'verified':
+        return 'Payments were matched with {customer} by the id that their Stripe customer carries';
+      default:
+        return 'Payments were matched with {customer}';
+    }
+  },
+  'customers.paymentsUnlinked': '{actor} said that payments are not those of {customer}',
   'sites.added': '{actor} added the site {site}',
   'sites.changed': ({ facts }) => `{actor} changed the ${siteParts(facts)} of {site}`,
   'sites.keyRotated': '{actor} gave {site} a new key',

@@ -158,6 +158,7 @@ export const chatWords = {
     reopen: 'Reopen the conversation',
     reply: 'Write a reply',
     customer: 'Show or hide the customer',
+    customerPage: 'Open the customer’s page',
     requestPayment: 'Request a payment',
   },
   panes: { list: 'Width of the list', thread: 'Width of the customer panel' },

@@ -1,14 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { ConversationHistory } from '#renderer/audit/ConversationHistory.tsx';
-import { useClient } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { wordsForError } from '#renderer/app/words/wordsForError.ts';
+import { useCustomer } from '#renderer/customers/hooks/useCustomer.ts';
+import { useCustomerFeed } from '#renderer/customers/hooks/useCustomerFeed.ts';
 import { Avatar } from '#renderer/ui/Avatar.tsx';
 import { ErrorState } from '#renderer/ui/ErrorState.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { CustomerFacts } from './CustomerFacts.tsx';
 import { EarlierConversations } from './EarlierConversations.tsx';
+import { PanelMoments } from './PanelMoments.tsx';
+import { PanelMoney } from './PanelMoney.tsx';
 import { PanelSkeleton } from './PanelSkeleton.tsx';
 
 export interface CustomerPanelProps {
@@ -24,18 +26,12 @@ export interface CustomerPanelProps {
   readonly onHide: (() => void) | null;
 }
 
-const FRESH_MS = 15_000;
-
-/** Who the customer is: what they gave, when they came, and what was talked about before. */
+/** Who the customer is: what they gave, when they came, what they paid and what was talked about before. */
 export function CustomerPanel(props: CustomerPanelProps) {
   const { customerId, name, siteName, currentConversationId, version, onOpenConversation, onHide } = props;
   const words = useWords();
-  const client = useClient();
-  const { data, error, refetch, isFetching } = useQuery({
-    queryKey: ['customers.get', customerId],
-    queryFn: () => client.call('customers.get', { customerId }),
-    staleTime: FRESH_MS,
-  });
+  const { data, error, refetch, isFetching } = useCustomer(customerId);
+  useCustomerFeed(customerId);
   const told = wordsForError(error, words);
   return (
     <aside aria-label={words.customers.panel.title} className="flex min-h-0 flex-1 flex-col overflow-y-auto">
@@ -66,6 +62,9 @@ export function CustomerPanel(props: CustomerPanelProps) {
             </div>
           </div>
           <CustomerFacts email={data.email} createdAt={data.createdAt} siteName={siteName} />
+          <PanelMoney customer={data}>
+            <PanelMoments customerId={customerId} />
+          </PanelMoney>
           <EarlierConversations
             conversations={data.conversations}
             currentId={currentConversationId}

@@ -1,3 +1,7 @@
+import { payersWords } from '#renderer/customers/payers/words.en.ts';
+import { pageWords } from '#renderer/customers/page/words.en.ts';
+import { timelineWords } from '#renderer/customers/timeline/words.en.ts';
+
 export const customersWords = {
   panel: {
     title: 'Customer',
@@ -14,5 +18,10 @@ export const customersWords = {
     closed: 'Closed',
     nothingSaid: 'No message',
     hide: 'Hide the customer',
+    recent: 'Messages and money',
+    showAll: 'Show all',
   },
+  page: pageWords,
+  payers: payersWords,
+  timeline: timelineWords,
 };

@@ -15,6 +15,10 @@ export interface ComboboxProps extends Partial<FieldWiring> {
   readonly label: string;
   readonly searchPlaceholder: string;
   readonly nothingFound: string;
+  /** Shown while nothing is chosen. */
+  readonly placeholder?: string;
+  /** Where there are too many to hand over: told what is typed, and `options` are what was found for it. */
+  readonly onSearch?: (text: string) => void;
   readonly className?: string;
 }
 
@@ -26,6 +30,8 @@ export function Combobox({
   label,
   searchPlaceholder,
   nothingFound,
+  placeholder,
+  onSearch,
   className,
   ...wiring
 }: ComboboxProps) {
@@ -42,7 +48,9 @@ export function Combobox({
           className,
         )}
       >
-        <span className="truncate">{chosen?.label ?? value}</span>
+        <span className={cx('truncate', value === '' && 'text-ink-faint')}>
+          {chosen?.label ?? (value === '' ? placeholder : value)}
+        </span>
         <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-ink-faint" />
       </Radix.Trigger>
       <Radix.Portal>
@@ -53,11 +61,12 @@ export function Combobox({
           collisionPadding={8}
           className={cx(floating, 'w-(--radix-popover-trigger-width) min-w-64')}
         >
-          <Command label={label} defaultValue={chosen?.label ?? ''}>
+          <Command label={label} defaultValue={chosen?.label ?? ''} shouldFilter={onSearch === undefined}>
             <div className="flex h-9 items-center gap-2 border-b border-line px-3">
               <Search aria-hidden className="size-4 text-ink-faint" />
               <Command.Input
                 placeholder={searchPlaceholder}
+                {...(onSearch === undefined ? {} : { onValueChange: onSearch })}
                 className="min-w-0 flex-1 bg-transparent outline-none focus-visible:outline-none"
               />
             </div>
@@ -66,7 +75,8 @@ export function Combobox({
               {options.map((option) => (
                 <Command.Item
                   key={option.value}
-                  value={option.label}
+                  // Those that are found elsewhere may share a name.
+                  value={onSearch === undefined ? option.label : option.value}
                   onSelect={() => {
                     onValueChange(option.value);
                     setOpen(false);

@@ -30,6 +30,15 @@ import { reconciliations, recordReconciliation } from '#server/billing/sync/reco
 import { unlisted } from '#server/billing/sync/unlisted.ts';
 import { recordPoll, syncState } from '#server/billing/sync/syncState.ts';
 
+/** For whoever tells what a customer has paid, and says whose payments they are. */
+export { linkByHand, unlink } from '#server/billing/payers/links.ts';
+export { matchCustomer } from '#server/billing/payers/matching.ts';
+export { moneyOf } from '#server/billing/payers/money.ts';
+export type { MoneyMoment } from '#server/billing/payers/moneyMoment.ts';
+export { moneySources } from '#server/billing/payers/moments.ts';
+export { paidBy } from '#server/billing/payers/paidBy.ts';
+export { findPayers } from '#server/billing/payers/findPayers.ts';
+
 /** The core half of billing: the mirror of Stripe's objects, and what is read from it. */
 export const billingModule: FeatureModule = {
   commands: {

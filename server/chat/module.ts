@@ -15,6 +15,11 @@ export { returnToQueue } from './returnToQueue.ts';
 /** For whoever sends something else than words into a thread. */
 export { addPaymentRequest, takeUpConversation, tellPaymentRequest } from './objects.ts';
 
+/** For whoever tells what happened with a customer. */
+export { chatSources, type ChatMoment } from './moments.ts';
+/** For whoever changes what the list of conversations shows. */
+export { INBOX } from './topic.ts';
+
 export const chatModule: FeatureModule = {
   commands: {
     'chat.start': start,

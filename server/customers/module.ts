@@ -1,48 +1,23 @@
-import { AppError } from '#shared/wire/errors.ts';
-import type { CommandHandler, FeatureModule, QueryHandler } from '#server/journal/featureModule.ts';
-
-const MAXIMUM_CONVERSATIONS = 20;
-
-/** A customer with their conversations. @throws AppError NOT_FOUND. */
-const get: QueryHandler<'customers.get'> = async ({ unit: { db } }, { customerId }) => {
-  const customer = await db.selectFrom('customer').selectAll().where('id', '=', customerId).executeTakeFirst();
-  if (customer === undefined) throw new AppError('NOT_FOUND', 'This customer does not exist.', { reason: 'customer' });
-  const conversations = await db
-    .selectFrom('conversation')
-    .select(['id', 'status', 'createdAt', 'activeAt', 'lastMessagePreview'])
-    .where('customerId', '=', customerId)
-    .where('lastSeq', '>', 0)
-    .orderBy('activeAt', 'desc')
-    .limit(MAXIMUM_CONVERSATIONS)
-    .execute();
-  return {
-    ...customer,
-    conversations: conversations.map(({ lastMessagePreview, ...row }) => ({
-      ...row,
-      preview: lastMessagePreview ?? '',
-    })),
-  };
-};
-
-const describe: CommandHandler<'customers.describe'> = async (
-  { unit: { db }, record },
-  { customerId, name, email },
-) => {
-  const { numUpdatedRows } = await db
-    .updateTable('customer')
-    .set({ name, email })
-    .where('id', '=', customerId)
-    .executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) throw new AppError('NOT_FOUND', 'This customer does not exist.', { reason: 'customer' });
-  await record({
-    name: 'customers.described',
-    subjects: [{ kind: 'customer', id: customerId }],
-    facts: { hasName: name !== null, hasEmail: email !== null },
-  });
-  return {};
-};
+import { findPayers } from '#server/billing/module.ts';
+import type { FeatureModule } from '#server/journal/featureModule.ts';
+import { change, describe } from './describe.ts';
+import { get } from './get.ts';
+import { list } from './list.ts';
+import { linkPayer, money, unlinkPayer } from './payers.ts';
+import { timeline } from './timeline.ts';
 
 export const customersModule: FeatureModule = {
-  commands: { 'customers.describe': describe },
-  queries: { 'customers.get': get },
+  commands: {
+    'customers.describe': describe,
+    'customers.change': change,
+    'customers.linkPayer': linkPayer,
+    'customers.unlinkPayer': unlinkPayer,
+  },
+  queries: {
+    'customers.get': get,
+    'customers.list': list,
+    'customers.money': money,
+    'customers.findPayers': findPayers,
+    'customers.timeline': timeline,
+  },
 };

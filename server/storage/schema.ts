@@ -73,7 +73,14 @@ export interface Schema {
     /** Since when its chat is switched off, or null. */
     disabledAt: number | null;
   };
-  customer: { id: string; name: string | null; email: string | null; createdAt: number };
+  customer: {
+    id: string;
+    name: string | null;
+    email: string | null;
+    createdAt: number;
+    /** `staff`: a colleague vouches for the address; null: nobody does. */
+    emailBy: 'staff' | null;
+  };
   visitor: { id: string; siteId: string; customerId: string; tokenHash: string; createdAt: number };
   conversation: {
     /** By which its thread items find it; never leaves the server. */
@@ -318,8 +325,14 @@ export interface Schema {
     net: number;
     currency: string;
   };
-  stripe_customer_link: {
-    stripeCustomerId: string;
+  /** Stripe's customers as they are looked for: computed from the mirrored objects. */
+  stripe_customer: { number: Generated<number>; id: string; email: string | null; name: string | null };
+  /** Full text over them; `rowid` is `stripe_customer.number`. */
+  stripe_customer_search: { rowid: number; words: string };
+  /** Whose payments they are. Undone ones stay, so that they are not matched again by the machine. */
+  payer_link: {
+    /** A Stripe customer's id, or that of a payment that has none. */
+    payerId: string;
     customerId: string;
     how: 'verified' | 'email' | 'hand' | 'request';
     linkedAt: number;

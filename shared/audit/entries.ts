@@ -25,6 +25,7 @@ export const ENTRY_NAMES = [
   'chat.receiptsChanged',
   'customers.visitorArrived',
   'customers.described',
+  'customers.changed',
   'monitoring.backupKeyMade',
   'monitoring.backedUp',
   'monitoring.backupFailed',

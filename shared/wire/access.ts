@@ -6,6 +6,7 @@ export const PERMISSIONS = [
   'chat.read',
   'chat.write',
   'customers.read',
+  'customers.manage',
   'accounts.manage',
   'sites.manage',
   'monitoring.manage',
@@ -18,8 +19,8 @@ export const PERMISSIONS = [
 export type Permission = (typeof PERMISSIONS)[number];
 
 const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
-  support: ['chat.read', 'chat.write', 'customers.read', 'payments.read', 'payments.request'],
-  finance: ['chat.read', 'customers.read', 'payments.read', 'payments.request', 'payments.manage'],
+  support: ['chat.read', 'chat.write', 'customers.read', 'customers.manage', 'payments.read', 'payments.request'],
+  finance: ['chat.read', 'customers.read', 'customers.manage', 'payments.read', 'payments.request', 'payments.manage'],
   admin: ['accounts.manage', 'sites.manage', 'monitoring.manage', 'audit.read', 'billing.manage'],
 };
 

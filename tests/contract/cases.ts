@@ -2,10 +2,11 @@ import type { InputOf, OperationName } from '#shared/contract.ts';
 import type { Role } from '#shared/wire/access.ts';
 import type { ErrorCode } from '#shared/wire/errors.ts';
 import { changeRows } from '#tests/support/databaseState.ts';
-import { customerOf, makeConversation, makeReply, newId } from '#tests/support/make.ts';
+import { makeConversation, makeReply, newId } from '#tests/support/make.ts';
 import { openPort } from '#tests/support/messagePortClient.ts';
 import { PASSWORD, PEOPLE, type Who } from '#tests/support/people.ts';
 import { BILLING_CASES } from './billingCases.ts';
+import { CUSTOMER_CASES } from './customerCases.ts';
 import { callerOn, type Surroundings } from './surroundings.ts';
 
 type Awaitable<T> = T | Promise<T>;
@@ -295,12 +296,6 @@ export const CASES: Cases = {
     input: ({ conversationId }) => ({ conversationIds: [conversationId] }),
   },
 
-  'customers.get': {
-    by: ['support', 'finance'],
-    input: async ({ witness, conversationId }) => ({ customerId: await customerOf(witness, conversationId) }),
-    refusals: [{ code: 'NOT_FOUND', when: 'there is no such customer', input: () => ({ customerId: newId() }) }],
-  },
-
   'feed.subscribe': {
     by: ['customer', 'support', 'finance'],
     input: topic,
@@ -374,5 +369,6 @@ export const CASES: Cases = {
   'audit.conversation': { by: ['support', 'finance'], input: conversation, refusals: [nowhere(conversation)] },
   'audit.verify': { by: ['admin'], input: () => ({}) },
   'audit.verification': { by: ['admin'], input: () => ({}) },
+  ...CUSTOMER_CASES,
   ...BILLING_CASES,
 };

@@ -21,7 +21,7 @@ export interface StripeSide {
 }
 
 const SIGNING_SECRET = 'whsec_0123456789abcdef0123456789abcdef';
-const UNCAPTURED = 24;
+const UNCAPTURED = 60;
 const sides = new WeakMap<TestServer, StripeSide>();
 
 export function stripeOf(server: TestServer): StripeSide {

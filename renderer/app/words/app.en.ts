@@ -25,6 +25,7 @@ export const appWords = {
   } as Readonly<Record<string, string>>,
   rooms: {
     inbox: 'Inbox',
+    customers: 'Customers',
     payments: 'Payments',
     overview: 'Finance overview',
     people: 'People',

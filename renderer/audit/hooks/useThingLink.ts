@@ -1,11 +1,15 @@
 import { useCallback } from 'react';
 import { useSession } from '#renderer/app/context.ts';
+import { pathToPayment } from '#renderer/billing/payments/model/place.ts';
+import { pathToCustomer } from '#renderer/customers/page/place.ts';
 import { isGranted, type Permission } from '#shared/wire/access.ts';
 
 const SCREENS: Readonly<Record<string, { readonly permission: Permission; readonly path: (id: string) => string }>> = {
   account: { permission: 'accounts.manage', path: (id) => `/people/${id}` },
   invitation: { permission: 'accounts.manage', path: () => '/people' },
   conversation: { permission: 'chat.read', path: (id) => `/inbox/${id}` },
+  customer: { permission: 'customers.read', path: pathToCustomer },
+  payment: { permission: 'payments.read', path: pathToPayment },
   site: { permission: 'sites.manage', path: () => '/settings/sites' },
 };
 

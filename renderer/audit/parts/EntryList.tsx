@@ -1,6 +1,7 @@
 import { ScrollText, SearchX } from 'lucide-react';
 import { useMemo, type Ref } from 'react';
 import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
+import { MoreFailed } from '#renderer/app/MoreFailed.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import type { useJournal } from '#renderer/audit/hooks/useJournal.ts';
 import { isFiltered, type JournalFilters } from '#renderer/audit/model/place.ts';
@@ -112,7 +113,7 @@ export function EntryList({ journal, filters, selectedSeq, onSelect, onClear, re
           )}
         />
       </ListStates>
-      {entries.length > 0 && query.isFetchNextPageError && <MoreFailed query={query} />}
+      {entries.length > 0 && query.isFetchNextPageError && <MoreFailed text={words.moreFailed} query={query} />}
     </section>
   );
 }
@@ -130,18 +131,5 @@ function ListFooter({ journal, isFiltered: hasFilters }: { readonly journal: Jou
         <p className="p-4 text-center text-meta text-ink-faint">{hasFilters ? words.endFiltered : words.end}</p>
       )}
     </div>
-  );
-}
-
-/** Older entries that could not be read, with the way to ask again. */
-function MoreFailed({ query }: Pick<Journal, 'query'>) {
-  const { app, audit } = useWords();
-  return (
-    <p role="alert" className="flex shrink-0 items-center justify-center gap-2 border-t border-line p-2 text-ink-muted">
-      {audit.list.moreFailed}
-      <Button busy={query.isFetching} onClick={() => void query.fetchNextPage()}>
-        {app.retry}
-      </Button>
-    </p>
   );
 }

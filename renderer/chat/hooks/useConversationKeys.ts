@@ -1,5 +1,6 @@
 import {
   CheckCheck,
+  Contact,
   CreditCard,
   PanelRight,
   Reply,
@@ -15,7 +16,17 @@ import { useShortcuts } from '#renderer/app/shortcuts/shortcuts.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { useLatest } from './useLatest.ts';
 
-const NAMES = ['reply', 'assignToMe', 'assign', 'unassign', 'close', 'reopen', 'customer', 'requestPayment'] as const;
+const NAMES = [
+  'reply',
+  'assignToMe',
+  'assign',
+  'unassign',
+  'close',
+  'reopen',
+  'customer',
+  'customerPage',
+  'requestPayment',
+] as const;
 type DeedName = (typeof NAMES)[number];
 
 /** What can be done with the open conversation; null is not possible now. */
@@ -29,6 +40,7 @@ const KEYS: Readonly<Record<DeedName, string | null>> = {
   close: 'e',
   reopen: 'e',
   customer: 'c',
+  customerPage: 'shift+c',
   requestPayment: 'p',
 };
 
@@ -40,6 +52,7 @@ const ICONS: Readonly<Record<DeedName, LucideIcon>> = {
   close: CheckCheck,
   reopen: RotateCcw,
   customer: PanelRight,
+  customerPage: Contact,
   requestPayment: CreditCard,
 };
 

@@ -1,4 +1,5 @@
 import { useState, type RefObject } from 'react';
+import { useLocation } from 'wouter';
 import { useDeviceStorage, useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { useChat, useMe } from '#renderer/chat/hooks/useChat.ts';
@@ -8,6 +9,7 @@ import { useCustomerName } from '#renderer/chat/hooks/useCustomerName.ts';
 import { useConversationKeys } from '#renderer/chat/hooks/useConversationKeys.ts';
 import { RequestDialog } from '#renderer/billing/requests/RequestDialog.tsx';
 import { CustomerPanel } from '#renderer/customers/CustomerPanel.tsx';
+import { pathToCustomer } from '#renderer/customers/page/place.ts';
 import { Drawer } from '#renderer/ui/Drawer.tsx';
 import { SplitPane } from '#renderer/ui/SplitPane.tsx';
 import { isGranted } from '#shared/wire/access.ts';
@@ -34,6 +36,7 @@ export function Conversation({ conversationId, composer, onOpen, onLeave }: Conv
   const nameOf = useCustomerName();
   const watched = useConversation(chat.inbox, conversationId);
   const { account } = useSession();
+  const [, navigate] = useLocation();
   const [isRequesting, setIsRequesting] = useState(false);
   const [assignOpen, setAssignOpen] = useState(false);
   const [panelShown, setPanelShown] = useState(() => storage.getItem(PANEL_KEY) !== 'hidden');
@@ -57,6 +60,10 @@ export function Conversation({ conversationId, composer, onOpen, onLeave }: Conv
   useConversationKeys({
     requestPayment,
     customer: summary === null ? null : toggleCustomer,
+    customerPage:
+      summary !== null && isGranted(account.roles, 'customers.read')
+        ? () => navigate(pathToCustomer(summary.customer.id))
+        : null,
     reply: writable && (() => composer.current?.focus()),
     assign: writable && (() => setAssignOpen(true)),
     assignToMe: writable && !isMine ? () => actions.assign(writable, { id: me.accountId, name: me.name }) : null,

@@ -48,7 +48,7 @@ function settlementOf({ charges, transactions }: PaymentObjects): Detail['settle
   };
 }
 
-const refundsOf = ({ refunds }: PaymentObjects): Detail['refunds'] =>
+export const refundsOf = ({ refunds }: Pick<PaymentObjects, 'refunds'>): Detail['refunds'] =>
   refunds.map((refund) => ({
     id: refund.id ?? '',
     at: (refund.created ?? 0) * 1_000,
@@ -59,7 +59,7 @@ const refundsOf = ({ refunds }: PaymentObjects): Detail['refunds'] =>
     failureReason: refund.failure_reason ?? null,
   }));
 
-const disputesOf = ({ disputes }: PaymentObjects): Detail['disputes'] =>
+export const disputesOf = ({ disputes }: Pick<PaymentObjects, 'disputes'>): Detail['disputes'] =>
   disputes.flatMap(({ status, ...dispute }) =>
     status === null
       ? []

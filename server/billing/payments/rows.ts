@@ -11,9 +11,12 @@ export type PaymentRow = Schema['payment'] & {
   readonly customerId: string | null;
 };
 
-/** What a row is made of; the customer is looked up by key, for the rows that are given only. */
-export const PAYMENT_COLUMNS = sql`payment.*, (SELECT customerId FROM stripe_customer_link AS link
-  WHERE link.stripeCustomerId = payment.stripeCustomerId AND link.undoneAt IS NULL) AS customerId`;
+/** Our customer, looked up by key for the rows that are given only: a payment without a Stripe customer is its own payer (docs/adr/0038). */
+export const CUSTOMER_ID = sql<string | null>`(SELECT customerId FROM payer_link AS link
+  WHERE link.payerId = coalesce(payment.stripeCustomerId, payment.id) AND link.undoneAt IS NULL)`;
+
+/** What a row is made of. */
+export const PAYMENT_COLUMNS = sql`payment.*, ${CUSTOMER_ID} AS customerId`;
 
 /** The number of the first payment that can have been created at `at` (UTC milliseconds) or after: Stripe counts whole seconds. */
 export const numberFrom = (at: number): number => Math.ceil(at / 1_000) * PLACES;

@@ -42,6 +42,10 @@ function attempt(charge: Charge): PaymentMoment {
   };
 }
 
+/** A release of what was never captured is no refund of money. */
+export const isOfMoney = ({ balance_transaction: booked, status }: Refund): boolean =>
+  booked !== null || status !== 'succeeded';
+
 const REFUNDED = {
   pending: 'refundCreated',
   requires_action: 'refundCreated',
@@ -102,12 +106,10 @@ export function timelineOf({ intent, charges, refunds, disputes }: PaymentObject
             reason: intent.cancellation_reason,
           },
         ];
-  // A release of what was never captured is no refund of money.
-  const money = refunds.filter(({ balance_transaction: booked, status }) => booked !== null || status !== 'succeeded');
   const moments = [
     ...created,
     ...charges.map(attempt),
-    ...money.map(refunded),
+    ...refunds.filter(isOfMoney).map(refunded),
     ...disputes.flatMap(disputed),
     ...canceled,
   ];

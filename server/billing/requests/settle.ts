@@ -2,6 +2,7 @@ import { tellPaymentRequest } from '#server/chat/module.ts';
 import type { CommandContext } from '#server/journal/context.ts';
 import type { Schema } from '#server/storage/schema.ts';
 import type { Draft } from '#server/billing/mirror/draft.ts';
+import { linkByMachine } from '#server/billing/payers/links.ts';
 import { isOf, type Stored } from '#server/billing/mirror/stored.ts';
 
 type Row = Schema['payment_request'];
@@ -15,30 +16,15 @@ function outcomeOf(request: Row, session: Stored<'checkout.session'>): 'paid' | 
   return fields.status === 'expired' && request.state === 'open' && request.stripeId === session.id ? 'expired' : null;
 }
 
-/** The customer who paid is the one of the conversation, unless somebody has said otherwise of this one of Stripe's. */
-async function linkCustomer(
-  { unit: { db }, at, record }: CommandContext,
-  { conversationId }: Row,
-  stripeCustomerId: string | null,
-): Promise<void> {
-  if (stripeCustomerId === null) return;
-  const { customerId } = await db
+/** Whoever paid is the customer of the conversation, unless somebody has said otherwise of this payer. */
+async function linkPayer(context: CommandContext, { conversationId }: Row, payerId: string | null): Promise<void> {
+  if (payerId === null) return;
+  const { customerId } = await context.unit.db
     .selectFrom('conversation')
     .select('customerId')
     .where('id', '=', conversationId)
     .executeTakeFirstOrThrow();
-  const link = { stripeCustomerId, customerId, how: 'request' as const, linkedAt: at, linkedBy: null, undoneAt: null };
-  const { numInsertedOrUpdatedRows: added = 0n } = await db
-    .insertInto('stripe_customer_link')
-    .values(link)
-    .onConflict((conflict) => conflict.column('stripeCustomerId').doNothing())
-    .executeTakeFirstOrThrow();
-  if (added > 0n)
-    await record({
-      name: 'customers.paymentsLinked',
-      subjects: [{ kind: 'customer', id: customerId }],
-      facts: { how: 'request', stripeCustomerId },
-    });
+  await linkByMachine(context, { payerId, customerId, how: 'request' });
 }
 
 /** Payment requests whose sessions changed change with them, in the same transaction. */
@@ -59,6 +45,6 @@ export async function settleRequests(context: CommandContext, changes: ReturnTyp
       state === 'paid' ? { state, paymentId: fields.payment_intent, paidAt: context.at } : ({ state } as const);
     await db.updateTable('payment_request').set(change).where('id', '=', request.id).execute();
     await tellPaymentRequest(context, { ...request, ...change });
-    if (state === 'paid') await linkCustomer(context, request, fields.customer);
+    if (state === 'paid') await linkPayer(context, request, fields.customer ?? fields.payment_intent);
   }
 }

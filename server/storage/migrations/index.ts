@@ -15,6 +15,7 @@ import { openOfAssigneeMigration } from './0014-open-of-assignee.ts';
 import { billingMigration } from './0015-billing.ts';
 import { paymentRequestsMigration } from './0016-payment-requests.ts';
 import { ledgerMigration } from './0017-ledger.ts';
+import { payersMigration } from './0018-payers.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   billingMigration,
   paymentRequestsMigration,
   ledgerMigration,
+  payersMigration,
 ];

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { payersMigration } from '#server/storage/migrations/0018-payers.ts';
 import { migrations } from '#server/storage/migrations/index.ts';
 import type { Migration } from '#server/storage/migrations/migration.ts';
 import { migrateDown, migrateUp, migrationState } from '#server/storage/sqlite/migrate.ts';
@@ -42,6 +43,15 @@ const ADDS: Readonly<Record<string, readonly string[]>> = {
   ],
   '0016-payment-requests': [],
   '0017-ledger': ['balance_entry', 'dispute', 'refund'],
+  '0018-payers': [
+    'payer_link',
+    'stripe_customer',
+    'stripe_customer_search',
+    'stripe_customer_search_config',
+    'stripe_customer_search_data',
+    'stripe_customer_search_docsize',
+    'stripe_customer_search_idx',
+  ],
 };
 
 const tablesOf = (raw: Database): string[] =>
@@ -68,7 +78,7 @@ describe.each(migrations.map((migration, index) => ({ name: migration.name, inde
     const added = tablesOf(raw).filter((table) => !before.includes(table));
     expect(added).toEqual(ADDS[name]);
     // The tables of full-text search are SQLite's own.
-    for (const table of added.filter((one) => !one.startsWith('payment_search'))) {
+    for (const table of added.filter((one) => !/^(payment|stripe_customer)_search/.test(one))) {
       const [{ strict } = { strict: 0 }] = raw.pragma(`table_list(${table})`) as { strict: number }[];
       expect([table, strict]).toEqual([table, 1]);
     }
@@ -176,4 +186,29 @@ it('there is one workspace and no second', async () => {
   const insert = raw.prepare("INSERT INTO workspace VALUES (?, 'x', 'en', 'UTC', 0, 1)");
   insert.run('one');
   expect(() => insert.run('two')).toThrow(/UNIQUE/);
+});
+
+it('links of Stripe’s customers become payers’ links and back, and customers that were mirrored before are fetched once more', async () => {
+  const { raw } = givenEmptyDatabase();
+  const before = migrations.slice(
+    0,
+    migrations.findIndex(({ name }) => name === '0018-payers'),
+  );
+  await migrateUp(raw, before, 1);
+  raw.exec(`
+    INSERT INTO stripe_customer_link VALUES ('cus_a', 'ada', 'request', 1, NULL, NULL), ('cus_b', 'bob', 'hand', 2, 'mara', 3);
+    INSERT INTO stripe_object (kind, id, asOf, mayHoldUntil, isGone, packed) VALUES
+      ('customer', 'cus_a', 1, 1, 0, x'00'), ('customer', 'cus_gone', 1, 1, 1, x'00'), ('charge', 'ch_a', 1, 1, 0, x'00');
+    INSERT INTO customer VALUES ('ada', 'Ada', 'ada@example.com', 1);`);
+  const rowsOf = (table: string) => raw.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).raw().all();
+  const links = rowsOf('stripe_customer_link');
+
+  await migrateUp(raw, [...before, payersMigration], 2);
+  expect(rowsOf('payer_link')).toEqual(links);
+  expect(raw.prepare('SELECT kind, id, runAt FROM stripe_fetch').raw().all()).toEqual([['customer', 'cus_a', 0]]);
+  expect(raw.prepare('SELECT email, emailBy FROM customer').raw().all()).toEqual([['ada@example.com', null]]);
+
+  raw.exec("INSERT INTO payer_link VALUES ('pi_guest', 'ada', 'hand', 4, 'mara', NULL)");
+  await migrateDown(raw, [...before, payersMigration]);
+  expect(rowsOf('stripe_customer_link')).toEqual(links);
 });

@@ -4,6 +4,7 @@ import type { OperationName } from '#shared/contract.ts';
 import { ROLES } from '#shared/wire/access.ts';
 import { wellFormed, type ForeignIds } from './arbitraries.ts';
 import { hostileBilling } from './hostileBilling.ts';
+import { hostileCustomers } from './hostileCustomers.ts';
 
 const nothing = fc.constant({});
 
@@ -83,7 +84,7 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
     'chat.availability': nothing,
     'chat.activity': fc.record({ conversationId, active: fc.boolean() }),
     'chat.visitorPresence': fc.record({ conversationIds: fc.array(conversationId, { maxLength: 100 }) }),
-    'customers.get': fc.record({ customerId: fc.oneof(accountId, id) }),
+    ...hostileCustomers(ids),
     'feed.subscribe': fc.record({ subscription: topic }),
     'feed.status': nothing,
     'feed.unsubscribe': fc.record({ subscription: topic }),

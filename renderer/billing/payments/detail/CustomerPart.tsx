@@ -4,6 +4,7 @@ import { useWords } from '#renderer/app/words/useWords.ts';
 import { NEWEST_FIRST, pathOf } from '#renderer/billing/payments/model/place.ts';
 import type { OutputOf } from '#shared/contract.ts';
 import { isGranted } from '#shared/wire/access.ts';
+import { OurCustomer } from './OurCustomer.tsx';
 import { Fact, Facts, Nothing, Part, StripeId } from './parts.tsx';
 
 const linkLook = 'w-fit font-medium text-accent-text underline-offset-2 hover:underline';
@@ -33,6 +34,7 @@ export function CustomerPart({
           )}
         </Facts>
       )}
+      <OurCustomer payment={payment} />
       <p className="mt-2 flex flex-col gap-1 empty:hidden">
         {customer.stripeId !== null && (
           <Link href={only({ customer: customer.stripeId })} className={linkLook}>

@@ -2,6 +2,7 @@ import { ArrowUp, SearchX } from 'lucide-react';
 import type { Ref } from 'react';
 import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
 import { useDeviceStorage, useSession } from '#renderer/app/context.ts';
+import { MoreFailed } from '#renderer/app/MoreFailed.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import type { useFreshness } from '#renderer/billing/payments/hooks/useFreshness.ts';
 import type { Payments } from '#renderer/billing/payments/hooks/usePayments.ts';
@@ -115,7 +116,9 @@ export function PaymentTable(props: PaymentTableProps) {
           </Button>
         </div>
       )}
-      {payments.payments.length > 0 && query.isFetchNextPageError && <MoreFailed query={query} />}
+      {payments.payments.length > 0 && query.isFetchNextPageError && (
+        <MoreFailed text={list.moreFailed} query={query} />
+      )}
     </section>
   );
 }
@@ -137,18 +140,5 @@ function TableFooter({
         <p className="p-4 text-center text-meta text-ink-faint">{hasFilters ? words.endFiltered : words.end}</p>
       )}
     </div>
-  );
-}
-
-/** A page that could not be read, with the way to ask again. */
-function MoreFailed({ query }: Pick<Payments, 'query'>) {
-  const { app, billing } = useWords();
-  return (
-    <p role="alert" className="flex shrink-0 items-center justify-center gap-2 border-t border-line p-2 text-ink-muted">
-      {billing.payments.list.moreFailed}
-      <Button busy={query.isFetching} onClick={() => void query.fetchNextPage()}>
-        {app.retry}
-      </Button>
-    </p>
   );
 }

@@ -79,7 +79,7 @@ it.each(['checkout', 'paymentLink'] as const)(
       );
       expect(live.slice(-2).map(({ data }) => data)).toEqual(resumed.map(({ data }) => data));
     }
-    const [link] = queryRows(desk.server.dataDirectory, 'SELECT how FROM stripe_customer_link');
+    const [link] = queryRows(desk.server.dataDirectory, 'SELECT how FROM payer_link');
     expect(link).toEqual({ how: 'request' });
   },
 );
