@@ -1,9 +1,9 @@
-import { CircleCheck, FlaskConical, PlugZap, Radio, TestTube, WifiOff } from 'lucide-react';
+import { CircleCheck, PlugZap, WifiOff } from 'lucide-react';
 import { useLine, useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
+import { ModeBadge } from '#renderer/billing/connection/ModeBadge.tsx';
 import { useConnection } from '#renderer/billing/connection/useStripe.ts';
 import type { LineState } from '#renderer/client/client.ts';
-import { cx } from '#renderer/ui/cx.ts';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { duration } from '#renderer/ui/time.ts';
 import { Tooltip } from '#renderer/ui/Tooltip.tsx';
@@ -72,37 +72,23 @@ function Countdown({ until }: { readonly until: number }) {
   return <span>· {words.retryIn(duration(until - now + 999, locale))}</span>;
 }
 
-const ICONS = { demo: FlaskConical, test: TestTube, live: Radio };
-const COLORS = {
-  demo: 'bg-warning text-warning-ink',
-  test: 'bg-info text-info-ink',
-  live: 'bg-success text-success-ink',
-};
-
+/** Whether this is the real thing; nothing while nobody knows, and where no money is mirrored. */
 function Environment() {
   const words = useWords().app.status;
   const { isDemo } = useSession().workspace;
   const connection = useConnection().data;
+  const mode = isDemo ? 'demo' : (connection?.mode ?? null);
+  if (mode === null) return null;
   const account = connection?.accountName ?? connection?.accountId ?? '';
-  // One chip for both, the workspace and its money: what is no demo is live, unless its money is Stripe's test money.
-  const environment = isDemo || connection?.mode === 'demo' ? 'demo' : connection?.mode === 'test' ? 'test' : 'live';
-  const Icon = ICONS[environment];
-  const hints = {
-    demo: words.demoHint,
+  const hint = {
+    demo: isDemo ? words.demoHint : words.sandboxHint,
     test: words.testHint(account),
-    live: connection?.mode === 'live' ? words.liveMoneyHint(account) : words.liveHint,
-  };
+    live: words.liveMoneyHint(account),
+  }[mode];
   return (
-    <Tooltip content={hints[environment]} side="top">
-      <button
-        type="button"
-        className={cx(
-          'flex h-5 items-center gap-1 rounded-[4px] px-1.5 font-semibold tracking-wide uppercase',
-          COLORS[environment],
-        )}
-      >
-        <Icon aria-hidden className="size-3" strokeWidth={2.25} />
-        {words[environment]}
+    <Tooltip content={hint} side="top">
+      <button type="button" className="flex rounded-[4px]">
+        <ModeBadge mode={mode} />
       </button>
     </Tooltip>
   );

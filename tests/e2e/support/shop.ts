@@ -2,6 +2,7 @@ import path from 'node:path';
 import type Stripe from 'stripe';
 import { onTestFinished } from 'vitest';
 import { sandboxKey } from '#shared/billing/sandboxKey.ts';
+import type { SandboxClient } from '#server/billing/sandbox/control/client.ts';
 import { memorySecrets } from '#server/billing/outside.ts';
 import { startServer } from '#server/startServer.ts';
 import { ROOT } from '#scripts/support/paths.ts';
@@ -16,6 +17,9 @@ export interface Shop {
   readonly key: string;
   /** The sandbox it mirrors, or will. */
   readonly stripe: Stripe;
+  /** Commands that sandbox. */
+  readonly control: SandboxClient;
+  readonly dataDirectory: string;
 }
 
 /**
@@ -23,12 +27,13 @@ export interface Shop {
  * @param isConnected whether it has the sandbox's key from the start.
  */
 export async function givenShop({ isConnected = true }: { isConnected?: boolean } = {}): Promise<Shop> {
-  const { sandbox, stripe } = await givenSandbox();
+  const { sandbox, stripe, control } = await givenSandbox();
   const temporary = makeTemporaryDirectory();
+  const dataDirectory = path.join(temporary.path, 'data');
   const key = sandboxKey(Number(new URL(sandbox.address).port), 'abcdefghijklmnop');
   const secrets = memorySecrets(isConnected ? { 'stripe.key': key } : {});
   const server = await startServer({
-    dataDirectory: path.join(temporary.path, 'data'),
+    dataDirectory,
     host: '127.0.0.1',
     port: 0,
     isDemo: true,
@@ -49,5 +54,5 @@ export async function givenShop({ isConnected = true }: { isConnected?: boolean 
     const { secret } = await stripe.webhookEndpoints.create({ url, enabled_events: ['*'] });
     await secrets.keep('stripe.webhookSecrets', JSON.stringify([{ secret, addedAt: Date.now() }]));
   }
-  return { address: server.address, key, stripe };
+  return { address: server.address, key, stripe, control, dataDirectory };
 }

@@ -111,6 +111,7 @@ export const detailWords = {
     title: 'Events',
     none: 'No event of Stripe’s is about it yet.',
     more: (count: number) => `Show all ${plural(count, 'event', 'events')}`,
+    inLog: (type: string) => `Show ${type} in the event log`,
   },
   metadata: { title: 'Metadata', none: 'There is none.' },
   raw: {
