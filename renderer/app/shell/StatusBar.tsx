@@ -1,13 +1,11 @@
 import { CircleCheck, PlugZap, WifiOff } from 'lucide-react';
-import { useLine, useSession } from '#renderer/app/context.ts';
+import { useLine } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
-import { ModeBadge } from '#renderer/billing/connection/ModeBadge.tsx';
-import { useConnection } from '#renderer/billing/connection/useStripe.ts';
 import type { LineState } from '#renderer/client/client.ts';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { duration } from '#renderer/ui/time.ts';
-import { Tooltip } from '#renderer/ui/Tooltip.tsx';
 import { useNow } from '#renderer/ui/useNow.ts';
+import { Environment } from './Environment.tsx';
 import { UnsentReplies } from './UnsentReplies.tsx';
 import { useSyncCursor } from './useSyncCursor.ts';
 
@@ -70,26 +68,4 @@ function Countdown({ until }: { readonly until: number }) {
   const now = useNow(1_000);
   if (until <= now) return null;
   return <span>· {words.retryIn(duration(until - now + 999, locale))}</span>;
-}
-
-/** Whether this is the real thing; nothing while nobody knows, and where no money is mirrored. */
-function Environment() {
-  const words = useWords().app.status;
-  const { isDemo } = useSession().workspace;
-  const connection = useConnection().data;
-  const mode = isDemo ? 'demo' : (connection?.mode ?? null);
-  if (mode === null) return null;
-  const account = connection?.accountName ?? connection?.accountId ?? '';
-  const hint = {
-    demo: isDemo ? words.demoHint : words.sandboxHint,
-    test: words.testHint(account),
-    live: words.liveMoneyHint(account),
-  }[mode];
-  return (
-    <Tooltip content={hint} side="top">
-      <button type="button" className="flex rounded-[4px]">
-        <ModeBadge mode={mode} />
-      </button>
-    </Tooltip>
-  );
 }

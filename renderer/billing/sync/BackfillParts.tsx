@@ -13,12 +13,12 @@ function coveredBy({ state, reachedAt }: Part, { from, startedAt }: Backfill): n
   return Math.min(1, Math.max(0, (startedAt - reachedAt) / (startedAt - from)));
 }
 
+/** Everything made after this has been read; null before the first page. */
+const backTo = ({ state, reachedAt }: Part, { from }: Backfill): number | null => (state === 'done' ? from : reachedAt);
+
 /** How far each kind of Stripe's objects is: in sight while they are read, behind a line afterwards. */
 export function BackfillParts({ backfill }: { readonly backfill: Backfill }) {
-  const { sync: words, payments } = useWords().billing;
-  const { locale } = useUiEnvironment();
-  const { format } = new Intl.NumberFormat(locale);
-  const { kinds } = payments.detail.raw;
+  const words = useWords().billing.sync;
   return (
     <details open={backfill.state !== 'done'} className="px-4 py-2.5">
       <summary className="cursor-pointer font-medium">{words.byKind}</summary>
@@ -35,35 +35,42 @@ export function BackfillParts({ backfill }: { readonly backfill: Backfill }) {
         </thead>
         <tbody className="divide-y divide-line">
           {backfill.parts.map((part) => (
-            <tr key={part.kind}>
-              <th scope="row" className="py-1.5 pe-3 text-start font-normal">
-                {kinds[part.kind]}
-              </th>
-              <td className="py-1.5 pe-3 text-ink-muted">
-                {part.state === 'running' ? (
-                  <Progress
-                    label={words.progressOf(kinds[part.kind])}
-                    value={coveredBy(part, backfill)}
-                    maximum={1}
-                    valueText={format(part.objects)}
-                    className="w-24"
-                  />
-                ) : (
-                  words.partState[part.state]
-                )}
-              </td>
-              <td className="py-1.5 pe-3 tabular-nums">{format(part.objects)}</td>
-              <td className="py-1.5 text-ink-muted tabular-nums">
-                {part.state === 'waiting' || part.reachedAt === null ? (
-                  <span aria-hidden>–</span>
-                ) : (
-                  <ExactTime at={part.reachedAt} format={{ dateStyle: 'medium' }} />
-                )}
-              </td>
-            </tr>
+            <PartRow key={part.kind} part={part} backfill={backfill} />
           ))}
         </tbody>
       </table>
     </details>
+  );
+}
+
+function PartRow({ part, backfill }: { readonly part: Part; readonly backfill: Backfill }) {
+  const { sync: words, payments } = useWords().billing;
+  const { locale } = useUiEnvironment();
+  const count = new Intl.NumberFormat(locale).format(part.objects);
+  const kind = payments.detail.raw.kinds[part.kind];
+  const reached = backTo(part, backfill);
+  return (
+    <tr>
+      <th scope="row" className="py-1.5 pe-3 text-start font-normal">
+        {kind}
+      </th>
+      <td className="py-1.5 pe-3 text-ink-muted">
+        {part.state === 'running' ? (
+          <Progress
+            label={words.progressOf(kind)}
+            value={coveredBy(part, backfill)}
+            maximum={1}
+            valueText={count}
+            className="w-24"
+          />
+        ) : (
+          words.partState[part.state]
+        )}
+      </td>
+      <td className="py-1.5 pe-3 tabular-nums">{count}</td>
+      <td className="py-1.5 text-ink-muted tabular-nums">
+        {reached === null ? <span aria-hidden>–</span> : <ExactTime at={reached} format={{ dateStyle: 'medium' }} />}
+      </td>
+    </tr>
   );
 }

@@ -19,7 +19,7 @@ export function BackfillRow({ backfill: known }: { readonly backfill: Backfill }
   const { backfill } = useSyncActions();
   const [isAsking, setIsAsking] = useState(false);
   const { state, progress, objects, remainingMs, trouble } = known;
-  const count = words.objects(new Intl.NumberFormat(locale).format(objects));
+  const count = words.objects(objects);
   const share = new Intl.NumberFormat(locale, { style: 'percent' }).format(progress);
   const left = state === 'running' && remainingMs !== null ? words.remaining(duration(remainingMs, locale, 1)) : null;
   const next = NEXT[state];

@@ -1,11 +1,14 @@
+import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { ExactTime, RelativeTime } from '#renderer/ui/RelativeTime.tsx';
 import { duration } from '#renderer/ui/time.ts';
 import type { OutputOf } from '#shared/contract.ts';
+import { isGranted } from '#shared/wire/access.ts';
 import { pathToObject } from './pathToObject.ts';
 
 type One = OutputOf<'billing.reconciliations'>['reconciliations'][number];
@@ -14,7 +17,6 @@ type One = OutputOf<'billing.reconciliations'>['reconciliations'][number];
 export function Comparison({ comparison }: { readonly comparison: One }) {
   const words = useWords().billing.sync;
   const { locale } = useUiEnvironment();
-  const { format } = new Intl.NumberFormat(locale);
   const { startedAt, endedAt, trigger, from, state, checked, missing, stale, missedEvents, failure, samples } =
     comparison;
   const found = missing + stale + missedEvents;
@@ -25,8 +27,7 @@ export function Comparison({ comparison }: { readonly comparison: One }) {
           <RelativeTime at={startedAt} /> · {words.triggers[trigger]}
         </div>
         <div className="text-meta text-ink-faint tabular-nums">
-          {words.comparedSpan} <ExactTime at={from} format={{ dateStyle: 'medium' }} /> ·{' '}
-          {words.compared(format(checked))}
+          {words.comparedSpan} <ExactTime at={from} format={{ dateStyle: 'medium' }} /> · {words.compared(checked)}
           {endedAt !== null && ` · ${words.took(duration(endedAt - startedAt, locale))}`}
         </div>
       </div>
@@ -34,17 +35,24 @@ export function Comparison({ comparison }: { readonly comparison: One }) {
         {state === 'running' && <Badge tone="info">{words.comparedRunning}</Badge>}
         {state === 'failed' && <Badge tone="danger">{words.comparedFailed}</Badge>}
         {state === 'done' && found === 0 && <Badge tone="success">{words.comparedEqual}</Badge>}
-        {missing > 0 && <Badge tone="warning">{words.wereMissing(format(missing))}</Badge>}
-        {stale > 0 && <Badge tone="warning">{words.wereStale(format(stale))}</Badge>}
-        {missedEvents > 0 && <Badge tone="warning">{words.wereMissed(format(missedEvents))}</Badge>}
+        {missing > 0 && <Badge tone="warning">{words.wereMissing(missing)}</Badge>}
+        {stale > 0 && <Badge tone="warning">{words.wereStale(stale)}</Badge>}
+        {missedEvents > 0 && <Badge tone="warning">{words.wereMissed(missedEvents)}</Badge>}
       </div>
     </>
   );
   const line = 'flex min-h-13 flex-wrap items-center gap-x-6 gap-y-2 px-4 py-2.5';
   if (failure === null && samples.length === 0) return <div className={line}>{head}</div>;
   return (
-    <details>
-      <summary className={`${line} cursor-pointer hover:bg-hover`}>{head}</summary>
+    <details className="group">
+      <summary className={`${line} cursor-pointer hover:bg-hover`}>
+        {head}
+        <ChevronRight
+          aria-hidden
+          className="-mx-2 size-4 shrink-0 text-ink-faint transition-transform group-open:rotate-90"
+          strokeWidth={1.75}
+        />
+      </summary>
       <div className="flex flex-col gap-2 px-4 pt-1 pb-3">
         {failure !== null && <p className="text-danger-text wrap-anywhere select-text">{failure}</p>}
         {samples.length > 0 && <Samples samples={samples} isPart={missing + stale > samples.length} />}
@@ -79,10 +87,11 @@ interface ToPaymentProps {
   readonly children: ReactNode;
 }
 
-/** An id, which leads to the payment it belongs to where there is one. */
+/** An id, which leads to the payment it belongs to where there is one, and whoever looks may see it. */
 function ToPayment({ path, label, children }: ToPaymentProps) {
+  const mayRead = isGranted(useSession().account.roles, 'payments.read');
   const code = <code className="font-mono text-meta wrap-anywhere">{children}</code>;
-  if (path === null) return code;
+  if (path === null || !mayRead) return code;
   return (
     <Link href={path} aria-label={label} className="text-accent-text underline-offset-2 hover:underline">
       {code}

@@ -59,7 +59,7 @@ export function Comparisons() {
         {running !== undefined && (
           <div role="status" className="flex min-w-52 flex-1 flex-col gap-1.5 pb-1">
             <span className="text-meta text-ink-muted tabular-nums">
-              {words.comparedSoFar(format(running.checked), format(running.missing + running.stale))}
+              {words.comparedSoFar(running.checked, running.missing + running.stale)}
             </span>
             <Progress label={words.comparedRunning} value={null} />
           </div>

@@ -9,7 +9,6 @@ import { Badge, type Tone } from '#renderer/ui/Badge.tsx';
 import { Banner } from '#renderer/ui/Banner.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Input } from '#renderer/ui/Input.tsx';
 import { ListStates } from '#renderer/ui/ListStates.tsx';
@@ -168,7 +167,6 @@ export function EventLog() {
 /** Events that were given up, with the way to see them and to try them all again. */
 function DeadEvents({ onShow, isShown }: { readonly onShow: () => void; readonly isShown: boolean }) {
   const words = useWords().billing.sync;
-  const { locale } = useUiEnvironment();
   const count = useSync().data?.deadEvents ?? 0;
   const { retry } = useSyncActions();
   if (count === 0) return null;
@@ -185,7 +183,7 @@ function DeadEvents({ onShow, isShown }: { readonly onShow: () => void; readonly
         </>
       }
     >
-      {words.logDead(new Intl.NumberFormat(locale).format(count))}
+      {words.logDead(count)}
     </Banner>
   );
 }

@@ -4,7 +4,6 @@ import { Row } from '#renderer/accounts/settings/SettingsPart.tsx';
 import { StaleNote } from '#renderer/app/StaleNote.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { ListStates } from '#renderer/ui/ListStates.tsx';
 import { RelativeTime } from '#renderer/ui/RelativeTime.tsx';
 import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
@@ -14,13 +13,11 @@ import { useDeadFetches, useSyncActions } from './useSync.ts';
 /** What could not be taken over after many tries: how much, which objects and why, and the way to try it all again. */
 export function GivenUp({ sync: { deadEvents, deadFetches } }: { readonly sync: OutputOf<'billing.sync'> }) {
   const words = useWords().billing.sync;
-  const { locale } = useUiEnvironment();
   const { retry } = useSyncActions();
-  const { format } = new Intl.NumberFormat(locale);
   if (deadEvents === 0 && deadFetches === 0) return null;
   return (
     <>
-      <Row label={words.dead} help={words.deadHelp(format(deadEvents), format(deadFetches))}>
+      <Row label={words.dead} help={words.deadHelp(deadEvents, deadFetches)}>
         <Button busy={retry.isPending} onClick={() => retry.mutate()}>
           {words.retry}
         </Button>
@@ -38,10 +35,8 @@ export function GivenUp({ sync: { deadEvents, deadFetches } }: { readonly sync: 
 function DeadFetches() {
   const { app, billing } = useWords();
   const words = billing.sync;
-  const { locale } = useUiEnvironment();
   const query = useDeadFetches();
   const fetches = query.data?.fetches ?? [];
-  const { format } = new Intl.NumberFormat(locale);
   return (
     <ListStates
       state={listStateOf(query, fetches.length)}
@@ -57,7 +52,7 @@ function DeadFetches() {
               <span>{billing.payments.detail.raw.kinds[kind]}</span>
               <code className="font-mono text-meta wrap-anywhere select-text">{id}</code>
               <span className="text-meta text-ink-faint">
-                {words.attempts(format(attempts))} · {words.waitsSince} <RelativeTime at={since} />
+                {words.attempts(attempts)} · {words.waitsSince} <RelativeTime at={since} />
               </span>
             </p>
             {lastError !== null && <p className="text-danger-text wrap-anywhere select-text">{lastError}</p>}

@@ -4,7 +4,6 @@ import { Row, Rows } from '#renderer/accounts/settings/SettingsPart.tsx';
 import { StaleNote } from '#renderer/app/StaleNote.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Banner } from '#renderer/ui/Banner.tsx';
-import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { ListStates } from '#renderer/ui/ListStates.tsx';
 import { RelativeTime } from '#renderer/ui/RelativeTime.tsx';
 import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
@@ -72,9 +71,7 @@ function Told({ label, at }: { readonly label: string; readonly at: number | nul
 
 function Waiting({ sync }: { readonly sync: Sync }) {
   const words = useWords().billing.sync;
-  const { locale } = useUiEnvironment();
-  const { format } = new Intl.NumberFormat(locale);
-  return <Row label={words.waiting}>{words.waitingHelp(format(sync.waitingEvents), format(sync.waitingFetches))}</Row>;
+  return <Row label={words.waiting}>{words.waitingHelp(sync.waitingEvents, sync.waitingFetches)}</Row>;
 }
 
 function Notices({ notices }: { readonly notices: Sync['notices'] }) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { StatusBar } from '#renderer/app/shell/StatusBar.tsx';
+import { Environment } from '#renderer/app/shell/Environment.tsx';
 import { ModeBadge } from '#renderer/billing/connection/ModeBadge.tsx';
 import { billingWords } from '#renderer/billing/words.en.ts';
 import type { BillingMode } from '#shared/billing/connection/contract.ts';
@@ -21,7 +21,7 @@ const connected = (mode: BillingMode): Connection => ({
 });
 const OFF: Connection = { ...connected('live'), state: 'off', mode: null, accountId: null, connectedAt: null };
 const bar = (connection: Connection | null): string =>
-  draw(<StatusBar />, { known: connection === null ? [] : [[['billing.connection'], connection]] });
+  draw(<Environment />, { known: connection === null ? [] : [[['billing.connection'], connection]] });
 
 describe('whether money moves', () => {
   it('is a word, an icon and a colour, each of its own', () => {
