@@ -83,6 +83,8 @@ export interface ServerOptions {
   readonly disk?: Partial<DiskSettings> & { readonly look?: () => Promise<DiskLook> };
   /** Where Stripe's secrets are kept; in memory when not given. */
   readonly secrets?: SecretStore;
+  /** The port of the sandbox that stands in for Stripe, whenever that changes; null for Stripe itself, and for nothing. */
+  readonly onSandbox?: (port: number | null) => void;
   /** A thread of the core or the database was lost; the process should end and be started again. */
   readonly onLost?: (reason: Error) => void;
 }
@@ -289,6 +291,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     after: callableOff,
     onError,
     secrets: options.secrets ?? memorySecrets(),
+    ...(options.onSandbox === undefined ? {} : { onSandbox: options.onSandbox }),
     isDemo: workspace.isDemo,
     webhookUrl: () => (publicUrls[0] === undefined ? null : `${publicUrls[0]}${STRIPE_WEBHOOKS}`),
     address: () => publicUrls[0] ?? addressOf(listening, port),

@@ -22,6 +22,8 @@ export type FromServerProcess =
   | { readonly type: 'token'; readonly token: string | null }
   | { readonly type: 'pong' }
   | { readonly type: 'wantSecrets' }
+  /** The port at 127.0.0.1 of the sandbox that stands in for Stripe; null when it is Stripe itself, or nothing is connected. */
+  | { readonly type: 'sandbox'; readonly port: number | null }
   /** Null forgets it. */
   | { readonly type: 'keepSecret'; readonly call: number; readonly name: SecretName; readonly value: string | null };
 
@@ -37,11 +39,12 @@ export function parseToServerProcess(value: unknown): ToServerProcess | null {
 
 /** `null` when it is none of ours. */
 export function parseFromServerProcess(value: unknown): FromServerProcess | null {
-  const { type, address, message, token, call, name, value: secret } = fieldsOf(value);
+  const { type, address, message, token, call, name, value: secret, port } = fieldsOf(value);
   if (type === 'ready' && typeof address === 'string') return { type, address };
   if (type === 'failed' && typeof message === 'string') return { type, message };
   if (type === 'token' && isToken(token)) return { type, token };
   if (type === 'pong' || type === 'wantSecrets') return { type };
+  if (type === 'sandbox' && (port === null || isPort(port))) return { type, port };
   if (type === 'keepSecret' && typeof call === 'number' && isSecretName(name) && isToken(secret))
     return { type, call, name, value: secret };
   return null;
@@ -61,7 +64,11 @@ function isToken(value: unknown): value is string | null {
   return value === null || typeof value === 'string';
 }
 
-type Field = 'type' | 'address' | 'message' | 'token' | 'secrets' | 'call' | 'isKept' | 'name' | 'value';
+function isPort(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 65_535;
+}
+
+type Field = 'type' | 'address' | 'message' | 'token' | 'secrets' | 'call' | 'isKept' | 'name' | 'value' | 'port';
 
 function fieldsOf(value: unknown): Partial<Record<Field, unknown>> {
   return typeof value === 'object' && value !== null ? value : {};

@@ -19,7 +19,7 @@ import { createForkServer } from './forkServer.ts';
 import { openHubProfiles } from './hubProfiles.ts';
 import { handleNativeRequests } from './nativeRequests.ts';
 import { watchIdleness } from './idleness.ts';
-import { isAllowedOutside } from './outsideLinks.ts';
+import { isAllowedOutside, isSandboxPage } from './outsideLinks.ts';
 import { handOverPort } from './portHandover.ts';
 import { onWake } from './powerEvents.ts';
 import { openPreferences } from './preferences.ts';
@@ -112,7 +112,9 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
 
   const openOutside = (address: string): boolean => {
     const state = server.state();
-    const isAllowed = state.state === 'running' && isAllowedOutside(address, [state.address, ...STRIPE_PAGES]);
+    const isAllowed =
+      state.state === 'running' &&
+      (isAllowedOutside(address, [state.address, ...STRIPE_PAGES]) || isSandboxPage(address, server.sandbox()));
     if (isAllowed) void shell.openExternal(address);
     return isAllowed;
   };

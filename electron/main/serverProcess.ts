@@ -27,6 +27,8 @@ export interface ServerProcess {
   /** Runs the server on `target`, ending (with a drain) the one that runs. Forgets earlier failures. */
   runOn(target: ServerTarget): Promise<void>;
   state(): ServerState;
+  /** The port of the sandbox that the running server has in Stripe's place; null where it has none. */
+  sandbox(): number | null;
   /** Starts anew after it was given up, or at once instead of waiting longer. Does nothing while it runs or is just starting. */
   retry(): Promise<void>;
   /** Whether it was passed on: only a running server takes messages. */
@@ -47,6 +49,7 @@ const PINGS = 2;
 export function superviseServer(options: ServerProcessOptions): ServerProcess {
   const { clock, policy = RESTART_POLICY } = options;
   let state: ServerState = { state: 'starting' };
+  let sandbox: number | null = null;
   let target: ServerTarget | null = null;
   let child: ServerChild | null = null;
   let lastPort: number | null = null;
@@ -98,6 +101,7 @@ export function superviseServer(options: ServerProcessOptions): ServerProcess {
     cancelTimer();
     isWaiting = false;
     run += 1;
+    sandbox = null;
     const mine = run;
     const goal = target;
     // A link listens nowhere.
@@ -133,6 +137,8 @@ export function superviseServer(options: ServerProcessOptions): ServerProcess {
         options.onToken(message.token);
       } else if (message?.type === 'pong') {
         cancelProof();
+      } else if (message?.type === 'sandbox') {
+        sandbox = message.port;
       } else if (message?.type === 'wantSecrets' || message?.type === 'keepSecret') {
         void answerAboutSecrets(options.secrets, goal.isDemo ? 'demo' : 'own', message).then((answer) => {
           if (child === next) next.send(answer);
@@ -142,6 +148,7 @@ export function superviseServer(options: ServerProcessOptions): ServerProcess {
     next.onExit((code) => {
       if (child === next) child = null;
       if (mine !== run) return;
+      sandbox = null;
       cancelTimer();
       cancelProof();
       failed(whyKilled ?? words.server.stoppedWithCode(code));
@@ -197,6 +204,7 @@ export function superviseServer(options: ServerProcessOptions): ServerProcess {
       else if (isWaiting) await launch();
     },
     state: () => state,
+    sandbox: () => sandbox,
     send(message, ports) {
       if (state.state !== 'running' || child === null) return false;
       child.send(message, ports);

@@ -1,11 +1,13 @@
 import { overviewWords } from '#renderer/billing/overview/words.en.ts';
 import { requestsWords } from '#renderer/billing/requests/words.en.ts';
+import { amountsWords } from '#renderer/billing/amounts/words.en.ts';
 import { connectionWords } from '#renderer/billing/connection/words.en.ts';
 import { syncWords } from '#renderer/billing/sync/words.en.ts';
 import { paymentsWords } from '#renderer/billing/payments/words.en.ts';
 
 /** What billing says, one part per folder. */
 export const billingWords = {
+  amounts: amountsWords,
   connection: connectionWords,
   overview: overviewWords,
   payments: paymentsWords,

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { OutputOf, ParsedInputOf } from '#shared/contract.ts';
+import { sandboxPort } from '#shared/billing/sandboxKey.ts';
 import type { Principal } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { StripeAccount } from '#server/billing/stripe/account.ts';
@@ -28,6 +29,8 @@ export interface BillingGatewayOptions extends Pick<Surroundings, 'submit' | 'cl
   readonly webhookUrl: () => string | null;
   /** This server's own, without a slash at its end. */
   readonly address: () => string;
+  /** The port of the sandbox that is connected, whenever that changes; null for Stripe itself, and for nothing. */
+  readonly onSandbox?: (port: number | null) => void;
   /** Milliseconds that only grow. */
   readonly now: () => number;
 }
@@ -58,6 +61,7 @@ export function createBillingGateway(options: BillingGatewayOptions) {
     onChange: () => {
       failure = null;
       offlineSince = null;
+      options.onSandbox?.(connecting.account() === null ? null : sandboxPort(secrets.get('stripe.key') ?? ''));
       for (const loop of [events, fetches, poller, backfiller, requests.loop]) loop.wake();
     },
   });

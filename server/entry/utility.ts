@@ -58,7 +58,12 @@ function readParameters(): Parameters {
   };
 }
 
-async function start(parameters: Parameters, logger: Logger, secrets: () => Promise<SecretStore>): Promise<Served> {
+async function start(
+  parameters: Parameters,
+  logger: Logger,
+  secrets: () => Promise<SecretStore>,
+  onSandbox: (port: number | null) => void,
+): Promise<Served> {
   const { hub: address, dataDirectory } = parameters;
   if (address !== null) {
     trustSystemAuthorities();
@@ -73,6 +78,7 @@ async function start(parameters: Parameters, logger: Logger, secrets: () => Prom
     writer: process.env['OPTIMALIQ_WRITER'] === 'inline' ? 'inline' : 'worker',
     threadEntry: pathToFileURL(path.join(import.meta.dirname, 'coreThread.mjs')),
     secrets: environmentSecrets(process.env, Date.now()) ?? (await secrets()),
+    onSandbox,
     logger,
     // Nothing can be saved here; the main process starts another server.
     onLost: () => process.exit(1),
@@ -104,8 +110,10 @@ async function run(parent: ParentPort, logger: Logger): Promise<void> {
     secrets.hear(message);
     hear({ message, ports });
   });
-  const server = await start(parameters, logger, secrets.open).catch((error: unknown) => {
-    if (isPortTaken(error)) return start({ ...parameters, port: 0 }, logger, secrets.open);
+  // Its pages, and nothing else of it, may be opened from the window.
+  const tellSandbox = (port: number | null): void => parent.postMessage({ type: 'sandbox', port });
+  const server = await start(parameters, logger, secrets.open, tellSandbox).catch((error: unknown) => {
+    if (isPortTaken(error)) return start({ ...parameters, port: 0 }, logger, secrets.open, tellSandbox);
     throw error;
   });
   let isStopping = false;

@@ -1,3 +1,5 @@
+import path from 'node:path';
+import Database from 'better-sqlite3';
 import type { Page } from 'playwright';
 import { expect, it } from 'vitest';
 import { accountsWords } from '#renderer/accounts/words.en.ts';
@@ -12,6 +14,7 @@ import { pay } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 
 const stage = givenBrowser();
 const { connection, sync } = billingWords;
+const { kinds } = billingWords.payments.detail.raw;
 
 /** Both looks of one screen, each without a fault. */
 async function look(page: Page, name: string): Promise<void> {
@@ -26,17 +29,21 @@ async function look(page: Page, name: string): Promise<void> {
   }
 }
 
+async function openStripe(page: Page): Promise<void> {
+  await page.getByRole('button', { name: accountsWords.signIn.demoAs('Admin') }).click();
+  await page.getByRole('navigation', { name: appWords.navigation.label }).waitFor();
+  await page.evaluate(() => {
+    location.hash = '/settings/stripe';
+  });
+}
+
 it('an admin connects Stripe, sees everything read, and what an event led to', async () => {
   const { address, key, stripe } = await givenShop({ isConnected: false });
   const customer = await stripe.customers.create({ email: 'ada@example.com', name: 'Ada Park' });
   await pay(stripe, { customer: customer.id, description: 'A vase' });
   await pay(stripe, { by: 'pm_card_chargeDeclinedInsufficientFunds' }).catch(() => undefined);
   const { page, errors } = await openConsole(stage.browser, address);
-  await page.getByRole('button', { name: accountsWords.signIn.demoAs('Admin') }).click();
-  await page.getByRole('navigation', { name: appWords.navigation.label }).waitFor();
-  await page.evaluate(() => {
-    location.hash = '/settings/stripe';
-  });
+  await openStripe(page);
   const field = page.getByLabel(connection.keyLabel);
   await field.fill('pk_test_nothing');
   await field.press('Enter');
@@ -74,16 +81,122 @@ it('an admin connects Stripe, sees everything read, and what an event led to', a
   const dialog = page.getByRole('dialog');
   await dialog.getByText(sync.historyWhat.processed).waitFor();
   await look(page, 'stripe-event');
-  await dialog.getByRole('button', { name: sync.replay }).press('Enter');
+  // Its address leads to it from anywhere, also after a reload.
+  expect(page.url()).toMatch(/#\/settings\/stripe\/events\/evt_\w+$/);
+  await page.reload();
+  await dialog.getByText(sync.historyWhat.processed).waitFor();
+  await dialog.getByRole('button', { name: sync.replayAsk }).press('Enter');
+  const question = page.getByRole('dialog', { name: sync.replayTitle('charge.succeeded') });
+  await question.getByText(sync.replayReads).waitFor();
+  await look(page, 'stripe-replay');
+  await question.getByRole('button', { name: sync.replay, exact: true }).press('Enter');
   await page.getByText(sync.replayed).waitFor();
   await dialog.getByText(sync.historyWhat.replayed).waitFor();
   await page.keyboard.press('Escape');
+  await expect.poll(() => page.url()).toMatch(/#\/settings\/stripe$/);
 
-  await page.getByRole('button', { name: sync.compareNow }).press('Enter');
-  await page.getByText(/ compared, 0 were missing, 0 were out of date/).waitFor({ timeout: 20_000 });
+  const comparisons = page.getByRole('region', { name: sync.compare });
+  await comparisons.getByLabel(sync.compareSpan).press('Enter');
+  await page.getByRole('option', { name: sync.lastDays(7) }).click();
+  await comparisons.getByRole('button', { name: sync.compareNow }).press('Enter');
+  await comparisons.getByText(sync.comparedEqual).waitFor({ timeout: 20_000 });
+
+  await page.getByRole('button', { name: /^Remove the signing secret/ }).press('Enter');
+  const removal = page.getByRole('dialog', { name: /^Remove the signing secret/ });
+  await removal.getByText(connection.removeLast).waitFor();
+  await look(page, 'stripe-remove-secret');
+  await removal.getByRole('button', { name: connection.remove, exact: true }).press('Enter');
+  await page.getByText(connection.noSecrets).waitFor();
   await page.getByRole('button', { name: connection.disconnect, exact: true }).press('Enter');
   await page.getByRole('dialog').getByRole('button', { name: connection.disconnect }).press('Enter');
   await page.getByText(connection.connectTitle).waitFor();
+  expect(errors).toEqual([]);
+  await page.context().close();
+}, 120_000);
+
+it('an admin sees how far each kind is read, stops it, goes on, and reads anew from a day on', async () => {
+  const { address, key, stripe, control } = await givenShop({ isConnected: false });
+  for (let count = 0; count < 3; count += 1) await pay(stripe);
+  const { page, errors } = await openConsole(stage.browser, address);
+  await openStripe(page);
+  // Slow enough to be looked at, by as much as a test may take.
+  await page.getByLabel(connection.keyLabel).fill(key);
+  await page.getByLabel(connection.keyLabel).press('Enter');
+  await page.getByText(connection.resources.paymentIntents).waitFor();
+  await control.command('request-fault', {
+    path: '/v1/refunds',
+    times: 1_000,
+    fault: { kind: 'latency', milliseconds: 3_000 },
+  });
+  await page.getByRole('button', { name: connection.connect, exact: true }).press('Enter');
+  const row = (kind: string) => page.getByRole('row').filter({ hasText: kind });
+  await row(kinds.charge).getByText(sync.partState.done).waitFor({ timeout: 20_000 });
+  await page.getByRole('button', { name: sync.pause }).press('Enter');
+  await page.getByText(new RegExp(`^${sync.backfillState.paused} · `)).waitFor({ timeout: 20_000 });
+  await row(kinds.payout).getByText(sync.partState.waiting).waitFor();
+  await row(kinds.payout).scrollIntoViewIfNeeded();
+  await look(page, 'stripe-reading');
+  await control.command('clear-faults', {});
+  await page.getByRole('button', { name: sync.resume }).press('Enter');
+  await page.getByText(new RegExp(`^${sync.backfillState.done} · `)).waitFor({ timeout: 20_000 });
+
+  await page.getByRole('button', { name: sync.again }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: sync.againTitle });
+  await dialog.getByText(sync.againAll).waitFor();
+  await dialog.getByRole('radio', { name: sync.againSpans.since }).click();
+  await dialog.getByLabel(sync.againDay).fill('2099-01-01');
+  await dialog.getByText(sync.dayAhead).waitFor();
+  await dialog.getByLabel(sync.againDay).fill('2026-01-05');
+  await dialog.getByText(/^Everything made since .*2026 is read from Stripe anew/).waitFor();
+  await look(page, 'stripe-read-again');
+  await dialog.getByRole('button', { name: sync.againAction }).press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText(new RegExp(`^${sync.backfillState.done} · `)).waitFor({ timeout: 20_000 });
+  expect(errors).toEqual([]);
+  await page.context().close();
+}, 120_000);
+
+it('an admin sees what a comparison found, where it leads, and what was given up, and tries that again', async () => {
+  const { address, stripe, dataDirectory } = await givenShop();
+  const paid = await pay(stripe, { description: 'A vase' });
+  const refund = await stripe.refunds.create({ payment_intent: paid.id, amount: 500 });
+  const { page, errors } = await openConsole(stage.browser, address);
+  await openStripe(page);
+  await page.getByText(new RegExp(`^${sync.backfillState.done} · `)).waitFor({ timeout: 30_000 });
+  await page
+    .getByRole('button', { name: sync.open('charge.refunded') })
+    .first()
+    .waitFor({ timeout: 20_000 });
+
+  // As after a long bad time, in which a refund got lost, too.
+  const database = new Database(path.join(dataDirectory, 'workspace.db'));
+  database.exec(`
+    UPDATE stripe_event SET state = 'dead', attempts = 8, lastError = 'Stripe could not be reached.' WHERE type = 'charge.refunded';
+    INSERT INTO stripe_fetch (kind, id, attempts, runAt, lastError, newerThan, createdAt)
+      VALUES ('charge', 'ch_lost', 8, NULL, 'Stripe answered 500: An unknown error occurred.', 0, ${Date.now() - 3_600_000});
+  `);
+  database.prepare('DELETE FROM stripe_object WHERE id = ?').run(refund.id);
+  database.close();
+  await page.getByText('ch_lost').waitFor({ timeout: 20_000 });
+  await page.getByText('Stripe answered 500').waitFor();
+  await page.getByText(sync.logDead(1)).waitFor();
+  await page.getByRole('button', { name: sync.logDeadShow }).press('Enter');
+  await page.getByText('Stripe could not be reached.').waitFor();
+  await look(page, 'stripe-given-up');
+  await page.getByRole('button', { name: sync.retry }).first().press('Enter');
+  await page.getByText(sync.logDead(1)).waitFor({ state: 'detached', timeout: 20_000 });
+  await page.getByText('ch_lost').waitFor({ state: 'detached', timeout: 20_000 });
+
+  const comparisons = page.getByRole('region', { name: sync.compare });
+  await comparisons.getByRole('button', { name: sync.compareNow }).press('Enter');
+  const found = comparisons.getByText(sync.wereMissing(1));
+  await found.waitFor({ timeout: 20_000 });
+  await found.click();
+  await comparisons.getByText(sync.samples).waitFor();
+  await comparisons.scrollIntoViewIfNeeded();
+  await look(page, 'stripe-comparisons');
+  await comparisons.getByRole('link', { name: sync.openPaymentOf(refund.id) }).press('Enter');
+  await page.getByRole('row').filter({ hasText: '20.00' }).waitFor();
   expect(errors).toEqual([]);
   await page.context().close();
 }, 120_000);

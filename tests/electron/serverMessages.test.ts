@@ -38,6 +38,8 @@ describe('messages between the window’s process and the server’s', () => {
     { type: 'wantSecrets' },
     { type: 'keepSecret', call: 2, name: 'stripe.key', value: null },
     { type: 'keepSecret', call: 2, name: 'stripe.webhookSecrets', value: '[]' },
+    { type: 'sandbox', port: 4242 },
+    { type: 'sandbox', port: null },
   ])('the window takes %j', (message) => {
     expect(parseFromServerProcess(message)).toEqual(message);
   });
@@ -50,6 +52,10 @@ describe('messages between the window’s process and the server’s', () => {
     { type: 'failed', message: 7 },
     { type: 'token' },
     { type: 'keepSecret', call: 1, name: 'other', value: null },
+    { type: 'sandbox' },
+    { type: 'sandbox', port: 0 },
+    { type: 'sandbox', port: 80.5 },
+    { type: 'sandbox', port: '80@example.com' },
   ])('the window passes over %j', (message) => {
     expect(parseFromServerProcess(message)).toBeNull();
   });

@@ -362,3 +362,17 @@ describe('another workspace', () => {
     expect(newest().launch).toMatchObject(OWN);
   });
 });
+
+describe('the sandbox that stands in for Stripe', () => {
+  it('is the one that the running server told of, and none once that server is gone', async () => {
+    const all = await running();
+    expect(all.server.sandbox()).toBeNull();
+    all.newest().says({ type: 'sandbox', port: 4242 });
+    expect(all.server.sandbox()).toBe(4242);
+    all.newest().says({ type: 'sandbox', port: null });
+    expect(all.server.sandbox()).toBeNull();
+    all.newest().says({ type: 'sandbox', port: 4243 });
+    all.newest().exits(1);
+    expect(all.server.sandbox()).toBeNull();
+  });
+});

@@ -39,6 +39,7 @@ export interface TestServerOptions {
   readonly proxies?: readonly string[];
   readonly publicUrls?: readonly string[];
   readonly secrets?: ServerOptions['secrets'];
+  readonly onSandbox?: (port: number | null) => void;
 }
 
 export interface TestServer {
@@ -92,6 +93,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       proxies: options.proxies ?? [],
       publicUrls: options.publicUrls ?? [],
       ...(options.secrets && { secrets: options.secrets }),
+      ...(options.onSandbox && { onSandbox: options.onSandbox }),
     });
   } catch (error) {
     temporary.remove();

@@ -27,9 +27,7 @@ export function AboutSection() {
       <Rows>
         <Row label={words.workspace}>
           {workspace.name}
-          <Badge tone={workspace.isDemo ? 'warning' : 'success'}>
-            {workspace.isDemo ? app.status.demo : app.status.live}
-          </Badge>
+          {workspace.isDemo && <Badge tone="warning">{app.status.demo}</Badge>}
         </Row>
         <Row label={words.locale}>{localeName(workspace.locale)}</Row>
         <Row label={words.timeZone}>{workspace.timeZone.replaceAll('_', ' ')}</Row>

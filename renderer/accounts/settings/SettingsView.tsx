@@ -7,7 +7,7 @@ import { SECTIONS, sectionsFor } from './sections.ts';
 /** What a person can set, one section at a time; the section stands in the address. */
 export function SettingsView() {
   const words = useWords().accounts.settings;
-  const [, params] = useRoute('/settings/:section');
+  const [, params] = useRoute('/settings/:section/*?');
   const sections = sectionsFor(useSession().account.roles);
   const section = sections.find(({ id }) => id === params?.section) ?? SECTIONS[0];
   const { View } = section;

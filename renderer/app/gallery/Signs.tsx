@@ -1,4 +1,5 @@
 import { Check, Clock } from 'lucide-react';
+import { ModeBadge } from '#renderer/billing/connection/ModeBadge.tsx';
 import { Avatar } from '#renderer/ui/Avatar.tsx';
 import { Badge, CountBadge, type Tone } from '#renderer/ui/Badge.tsx';
 import { Banner } from '#renderer/ui/Banner.tsx';
@@ -30,6 +31,9 @@ export function Signs() {
           <Badge key={tone} tone={tone} look="solid">
             {tone}
           </Badge>
+        ))}
+        {(['demo', 'test', 'live'] as const).map((mode) => (
+          <ModeBadge key={mode} mode={mode} />
         ))}
         <CountBadge count="3" label="3 unread" />
         <CountBadge count="99+" label="more than 99 unread" tone="danger" />

@@ -1,13 +1,11 @@
-import { CircleCheck, FlaskConical, PlugZap, Radio, TestTube, WifiOff } from 'lucide-react';
-import { useLine, useSession } from '#renderer/app/context.ts';
+import { CircleCheck, PlugZap, WifiOff } from 'lucide-react';
+import { useLine } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
-import { useConnection } from '#renderer/billing/connection/useStripe.ts';
 import type { LineState } from '#renderer/client/client.ts';
-import { cx } from '#renderer/ui/cx.ts';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { duration } from '#renderer/ui/time.ts';
-import { Tooltip } from '#renderer/ui/Tooltip.tsx';
 import { useNow } from '#renderer/ui/useNow.ts';
+import { Environment } from './Environment.tsx';
 import { UnsentReplies } from './UnsentReplies.tsx';
 import { useSyncCursor } from './useSyncCursor.ts';
 
@@ -70,40 +68,4 @@ function Countdown({ until }: { readonly until: number }) {
   const now = useNow(1_000);
   if (until <= now) return null;
   return <span>· {words.retryIn(duration(until - now + 999, locale))}</span>;
-}
-
-const ICONS = { demo: FlaskConical, test: TestTube, live: Radio };
-const COLORS = {
-  demo: 'bg-warning text-warning-ink',
-  test: 'bg-info text-info-ink',
-  live: 'bg-success text-success-ink',
-};
-
-function Environment() {
-  const words = useWords().app.status;
-  const { isDemo } = useSession().workspace;
-  const connection = useConnection().data;
-  const account = connection?.accountName ?? connection?.accountId ?? '';
-  // One chip for both, the workspace and its money: what is no demo is live, unless its money is Stripe's test money.
-  const environment = isDemo || connection?.mode === 'demo' ? 'demo' : connection?.mode === 'test' ? 'test' : 'live';
-  const Icon = ICONS[environment];
-  const hints = {
-    demo: words.demoHint,
-    test: words.testHint(account),
-    live: connection?.mode === 'live' ? words.liveMoneyHint(account) : words.liveHint,
-  };
-  return (
-    <Tooltip content={hints[environment]} side="top">
-      <button
-        type="button"
-        className={cx(
-          'flex h-5 items-center gap-1 rounded-[4px] px-1.5 font-semibold tracking-wide uppercase',
-          COLORS[environment],
-        )}
-      >
-        <Icon aria-hidden className="size-3" strokeWidth={2.25} />
-        {words[environment]}
-      </button>
-    </Tooltip>
-  );
 }

@@ -53,10 +53,8 @@ export const appWords = {
     unsentWaiting: (count: number) => `${plural(count, 'message waits', 'messages wait')} to be sent`,
     unsentFailed: (count: number) => `${plural(count, 'message was', 'messages were')} not sent`,
     demo: 'Demo',
-    live: 'Live',
-    test: 'Test',
     demoHint: 'Demo workspace: nothing here reaches a real customer.',
-    liveHint: 'Live workspace: customers see what you send.',
+    sandboxHint: 'Payments are those of a sandbox on this computer: no money moves. Customers see what you send.',
     testHint: (account: string) =>
       `Payments are those of ${account} in test mode: no money moves. Customers see what you send.`,
     liveMoneyHint: (account: string) => `Live: customers see what you send, and the money of ${account} moves.`,

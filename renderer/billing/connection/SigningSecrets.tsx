@@ -8,12 +8,13 @@ import { Input } from '#renderer/ui/Input.tsx';
 import { RelativeTime } from '#renderer/ui/RelativeTime.tsx';
 import { webhookSecret } from '#shared/billing/connection/contract.ts';
 import type { OutputOf } from '#shared/contract.ts';
+import { RemoveSecretDialog } from './RemoveSecretDialog.tsx';
 import { useConnectionActions } from './useStripe.ts';
 
 /** Where Stripe sends its events, and the secrets that prove that they are Stripe's. */
 export function SigningSecrets({ details }: { readonly details: OutputOf<'billing.connectionDetails'> }) {
   const words = useWords().billing.connection;
-  const { removeSecret } = useConnectionActions();
+  const [leaving, setLeaving] = useState<string | null>(null);
   const { webhookUrl, webhookSecrets, place } = details;
   const isFixed = place === 'environment';
   return (
@@ -47,7 +48,7 @@ export function SigningSecrets({ details }: { readonly details: OutputOf<'billin
             }
           >
             {!isFixed && (
-              <Button aria-label={words.removeNamed(hint)} onClick={() => removeSecret.mutate(hint)}>
+              <Button aria-label={words.removeNamed(hint)} onClick={() => setLeaving(hint)}>
                 {words.remove}
               </Button>
             )}
@@ -55,6 +56,9 @@ export function SigningSecrets({ details }: { readonly details: OutputOf<'billin
         ))}
       </Rows>
       {!isFixed && <AddSecret />}
+      {leaving !== null && (
+        <RemoveSecretDialog hint={leaving} isLast={webhookSecrets.length === 1} onClose={() => setLeaving(null)} />
+      )}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
 import { Rows, SectionHead } from '#renderer/accounts/settings/SettingsPart.tsx';
 import { StaleNote } from '#renderer/app/StaleNote.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
+import { Comparisons } from '#renderer/billing/sync/Comparisons.tsx';
 import { EventLog } from '#renderer/billing/sync/EventLog.tsx';
 import { InStep } from '#renderer/billing/sync/InStep.tsx';
 import { Banner } from '#renderer/ui/Banner.tsx';
@@ -61,6 +62,7 @@ export function StripeSection() {
             {connection.data.state !== 'off' && (
               <>
                 <InStep />
+                <Comparisons />
                 <SigningSecrets details={details.data} />
                 <EventLog />
               </>

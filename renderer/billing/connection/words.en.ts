@@ -26,7 +26,7 @@ export const connectionWords = {
     environment:
       'OPTIMALIQ_STRIPE_KEY and OPTIMALIQ_STRIPE_WEBHOOK_SECRETS. Change them there and start the server again.',
     memory:
-      'There is no keychain here: they are gone when the server stops. To keep them, put them into its environment as OPTIMALIQ_STRIPE_KEY.',
+      'There is no keychain here. When the server stops the key and the signing secrets are gone: after the next start what was copied stays readable, but nothing new arrives until somebody connects again. To keep them, put both into its environment, as OPTIMALIQ_STRIPE_KEY and OPTIMALIQ_STRIPE_WEBHOOK_SECRETS, several with commas between them.',
   },
   apiVersion: 'Version of Stripe’s API',
   lost: 'Stripe is not reachable with this key any more. What was copied stays readable.',
@@ -86,6 +86,13 @@ export const connectionWords = {
   added: 'The signing secret is in use.',
   remove: 'Remove',
   removeNamed: (hint: string) => `Remove the signing secret ${hint}`,
+  removeTitle: (hint: string) => `Remove the signing secret ${hint}?`,
+  removeRefuses: 'Events that Stripe signs with it are refused from now on.',
+  removeOthers: 'Events signed with the other secret go on arriving.',
+  removeLast:
+    'It is the only one, so no event arrives by webhook any more. The console asks Stripe once a minute instead.',
+  removeForgets: 'The secret itself is forgotten. Stripe’s Dashboard shows it again with the endpoint.',
+  keepSecret: 'Keep it',
   removed: 'The signing secret is forgotten.',
   noSecrets: 'No signing secret: events by webhook are refused.',
   addedAt: 'Added',

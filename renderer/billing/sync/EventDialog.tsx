@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
 import { CopyBlock } from '#renderer/app/CopyBlock.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
@@ -6,33 +7,37 @@ import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { ExactTime } from '#renderer/ui/RelativeTime.tsx';
 import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
 import type { OutputOf } from '#shared/contract.ts';
-import { useEvent, useSyncActions } from './useSync.ts';
+import { ReplayDialog } from './ReplayDialog.tsx';
+import { useEvent } from './useSync.ts';
 
 /** One event as it arrived, and everything that became of it. */
 export function EventDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const { app, billing } = useWords();
   const words = billing.sync;
   const query = useEvent(id);
-  const { replay } = useSyncActions();
+  const [isAsking, setIsAsking] = useState(false);
+  if (isAsking) return <ReplayDialog id={id} type={query.data?.event.type ?? id} onClose={() => setIsAsking(false)} />;
   return (
     <Dialog
       open
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={query.data?.event.type ?? id}
-      description={words.replayHelp}
+      description={words.eventHelp}
       closeLabel={app.close}
       footer={
         <>
           <Button onClick={onClose}>{app.close}</Button>
-          <Button variant="primary" busy={replay.isPending} onClick={() => replay.mutate(id)}>
-            {words.replay}
-          </Button>
+          {query.data !== undefined && (
+            <Button variant="primary" onClick={() => setIsAsking(true)}>
+              {words.replayAsk}
+            </Button>
+          )}
         </>
       }
     >
       {query.data === undefined ? (
         query.isError ? (
-          <QueryError title={words.loadFailed} query={query} />
+          <QueryError title={words.eventFailed} query={query} />
         ) : (
           <SkeletonList label={app.loading} rows={4} rowHeight={40} avatar={false} />
         )

@@ -4,7 +4,9 @@ import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
 import { Row, Rows } from '#renderer/accounts/settings/SettingsPart.tsx';
 import { StaleNote } from '#renderer/app/StaleNote.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
+import { useTypedLater } from '#renderer/billing/payments/hooks/useTypedLater.ts';
 import { Badge, type Tone } from '#renderer/ui/Badge.tsx';
+import { Banner } from '#renderer/ui/Banner.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
@@ -16,7 +18,8 @@ import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
 import { Activity } from 'lucide-react';
 import type { EventRow } from '#shared/billing/events/contract.ts';
 import { EventDialog } from './EventDialog.tsx';
-import { useEvents, type EventFilter } from './useSync.ts';
+import { useOpenEvent } from './useOpenEvent.ts';
+import { useEvents, useSync, useSyncActions, type EventFilter } from './useSync.ts';
 
 const STATES = ['waiting', 'processed', 'kept', 'dead'] as const;
 const TONES: Readonly<Record<EventRow['state'], Tone>> = {
@@ -26,19 +29,34 @@ const TONES: Readonly<Record<EventRow['state'], Tone>> = {
   dead: 'danger',
 };
 
+const NOTHING_TYPED = { type: '', objectId: '' };
+
 /** What Stripe told, newest first, and what became of it. */
 export function EventLog() {
   const { app, billing } = useWords();
   const words = billing.sync;
   const [state, setState] = useState<EventRow['state'] | 'any'>('any');
-  const [type, setType] = useState('');
-  const [objectId, setObjectId] = useState('');
-  const [open, setOpen] = useState<string | null>(null);
+  const [typed, setTyped] = useState(NOTHING_TYPED);
+  // What is asked for: what was typed once the typing paused.
+  const [asked, setAsked] = useState(NOTHING_TYPED);
+  const askLater = useTypedLater(setAsked);
+  const [open, setOpen] = useOpenEvent();
   const filter: EventFilter = {
     ...(state === 'any' ? {} : { state }),
-    ...(type.trim() === '' ? {} : { type: type.trim() }),
-    ...(objectId.trim() === '' ? {} : { objectId: objectId.trim() }),
+    ...(asked.type.trim() === '' ? {} : { type: asked.type.trim() }),
+    ...(asked.objectId.trim() === '' ? {} : { objectId: asked.objectId.trim() }),
   };
+  function type(change: Partial<typeof NOTHING_TYPED>): void {
+    const next = { ...typed, ...change };
+    setTyped(next);
+    askLater(next);
+  }
+  function clear(): void {
+    setState('any');
+    setTyped(NOTHING_TYPED);
+    askLater(NOTHING_TYPED);
+    setAsked(NOTHING_TYPED);
+  }
   const query = useEvents(filter);
   const events = query.data?.pages.flatMap((page) => page.events) ?? [];
   const isFiltered = Object.keys(filter).length > 0;
@@ -49,6 +67,7 @@ export function EventLog() {
         <h3 className="text-title font-semibold">{words.log}</h3>
         <p className="mt-1 text-ink-muted">{words.logDescription}</p>
       </header>
+      <DeadEvents onShow={() => setState('dead')} isShown={state === 'dead'} />
       <div className="grid gap-3 medium:grid-cols-3">
         <Field label={words.state}>
           {(wiring) => (
@@ -69,8 +88,8 @@ export function EventLog() {
               {...wiring}
               placeholder={words.typeExample}
               maxLength={100}
-              value={type}
-              onChange={({ target }) => setType(target.value)}
+              value={typed.type}
+              onChange={({ target }) => type({ type: target.value })}
             />
           )}
         </Field>
@@ -80,8 +99,8 @@ export function EventLog() {
               {...wiring}
               placeholder={words.objectExample}
               maxLength={255}
-              value={objectId}
-              onChange={({ target }) => setObjectId(target.value)}
+              value={typed.objectId}
+              onChange={({ target }) => type({ objectId: target.value })}
             />
           )}
         </Field>
@@ -94,11 +113,15 @@ export function EventLog() {
           </Rows>
         }
         empty={
-          <EmptyState
-            icon={Activity}
-            title={isFiltered ? words.logNone : words.logEmpty}
-            {...(isFiltered ? {} : { description: words.logEmptyHelp })}
-          />
+          isFiltered ? (
+            <EmptyState
+              icon={Activity}
+              title={words.logNone}
+              action={<Button onClick={clear}>{words.logClear}</Button>}
+            />
+          ) : (
+            <EmptyState icon={Activity} title={words.logEmpty} description={words.logEmptyHelp} />
+          )
         }
         error={<QueryError title={words.loadFailed} query={query} />}
         staleNote={<StaleNote at={query.dataUpdatedAt} />}
@@ -116,6 +139,9 @@ export function EventLog() {
                       {' · '}
                       <code className="font-mono wrap-anywhere">{event.objectId}</code>
                     </>
+                  )}
+                  {event.lastError !== null && (
+                    <span className="block text-danger-text wrap-anywhere select-text">{event.lastError}</span>
                   )}
                 </>
               }
@@ -135,5 +161,29 @@ export function EventLog() {
       </ListStates>
       {open !== null && <EventDialog id={open} onClose={() => setOpen(null)} />}
     </section>
+  );
+}
+
+/** Events that were given up, with the way to see them and to try them all again. */
+function DeadEvents({ onShow, isShown }: { readonly onShow: () => void; readonly isShown: boolean }) {
+  const words = useWords().billing.sync;
+  const count = useSync().data?.deadEvents ?? 0;
+  const { retry } = useSyncActions();
+  if (count === 0) return null;
+  return (
+    <Banner
+      tone="danger"
+      className="rounded-small"
+      action={
+        <>
+          {!isShown && <Button onClick={onShow}>{words.logDeadShow}</Button>}
+          <Button busy={retry.isPending} onClick={() => retry.mutate()}>
+            {words.retry}
+          </Button>
+        </>
+      }
+    >
+      {words.logDead(count)}
+    </Banner>
   );
 }

@@ -1,47 +1,66 @@
+import { listStateOf } from '#renderer/accounts/settings/listStateOf.ts';
 import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
 import { Row, Rows } from '#renderer/accounts/settings/SettingsPart.tsx';
+import { StaleNote } from '#renderer/app/StaleNote.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Banner } from '#renderer/ui/Banner.tsx';
-import { Button } from '#renderer/ui/Button.tsx';
-import { useUiEnvironment } from '#renderer/ui/environment.ts';
+import { ListStates } from '#renderer/ui/ListStates.tsx';
 import { RelativeTime } from '#renderer/ui/RelativeTime.tsx';
+import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
 import type { OutputOf } from '#shared/contract.ts';
 import { BackfillRow } from './BackfillRow.tsx';
-import { ComparisonRow } from './ComparisonRow.tsx';
-import { useSync, useSyncActions } from './useSync.ts';
+import { GivenUp } from './GivenUp.tsx';
+import { useSync } from './useSync.ts';
 
 type Sync = OutputOf<'billing.sync'>;
 
 /** How fresh the copy is, and what can be done where it is not. */
 export function InStep() {
-  const words = useWords().billing.sync;
+  const { app, billing } = useWords();
+  const words = billing.sync;
   const query = useSync();
   const sync = query.data;
   return (
-    <section className="mt-8 flex flex-col gap-4">
+    <section aria-label={words.title} className="mt-8 flex flex-col gap-4">
       <h3 className="text-title font-semibold">{words.title}</h3>
-      {sync === undefined && query.isError && <QueryError title={words.loadFailed} query={query} />}
-      {sync !== undefined && (
-        <>
-          {sync.offlineSince !== null && (
-            <Banner tone="warning" live className="rounded-small">
-              {words.offline}
-            </Banner>
-          )}
+      <ListStates
+        state={listStateOf(query, 1)}
+        loading={
           <Rows>
-            <Row label={words.upToDate} {...(sync.upToDateAt === null ? { help: words.notYetHelp } : {})}>
-              {sync.upToDateAt === null ? words.notYet : <RelativeTime at={sync.upToDateAt} />}
-            </Row>
-            {sync.backfill !== null && <BackfillRow backfill={sync.backfill} />}
-            <Told label={words.lastWebhook} at={sync.lastWebhookAt} />
-            <Told label={words.lastPoll} at={sync.lastPollAt} />
-            <Waiting sync={sync} />
-            <ComparisonRow />
+            <SkeletonList label={app.loading} rows={5} rowHeight={52} avatar={false} />
           </Rows>
-          <Notices notices={sync.notices} />
-        </>
-      )}
+        }
+        empty={null}
+        error={<QueryError title={words.loadFailed} query={query} />}
+        staleNote={<StaleNote at={query.dataUpdatedAt} />}
+      >
+        {sync !== undefined && <Facts sync={sync} />}
+      </ListStates>
     </section>
+  );
+}
+
+function Facts({ sync }: { readonly sync: Sync }) {
+  const words = useWords().billing.sync;
+  return (
+    <>
+      {sync.offlineSince !== null && (
+        <Banner tone="warning" live className="rounded-small">
+          {words.offline} {words.offlineSince} <RelativeTime at={sync.offlineSince} />.
+        </Banner>
+      )}
+      <Rows>
+        <Row label={words.upToDate} {...(sync.upToDateAt === null ? { help: words.notYetHelp } : {})}>
+          {sync.upToDateAt === null ? words.notYet : <RelativeTime at={sync.upToDateAt} />}
+        </Row>
+        {sync.backfill !== null && <BackfillRow backfill={sync.backfill} />}
+        <Told label={words.lastWebhook} at={sync.lastWebhookAt} />
+        <Told label={words.lastPoll} at={sync.lastPollAt} />
+        <Waiting sync={sync} />
+        <GivenUp sync={sync} />
+      </Rows>
+      <Notices notices={sync.notices} />
+    </>
   );
 }
 
@@ -52,22 +71,7 @@ function Told({ label, at }: { readonly label: string; readonly at: number | nul
 
 function Waiting({ sync }: { readonly sync: Sync }) {
   const words = useWords().billing.sync;
-  const { locale } = useUiEnvironment();
-  const { retry } = useSyncActions();
-  const { format } = new Intl.NumberFormat(locale);
-  const isDead = sync.deadEvents > 0 || sync.deadFetches > 0;
-  return (
-    <>
-      <Row label={words.waiting}>{words.waitingHelp(format(sync.waitingEvents), format(sync.waitingFetches))}</Row>
-      {isDead && (
-        <Row label={words.dead} help={words.deadHelp(format(sync.deadEvents), format(sync.deadFetches))}>
-          <Button busy={retry.isPending} onClick={() => retry.mutate()}>
-            {words.retry}
-          </Button>
-        </Row>
-      )}
-    </>
-  );
+  return <Row label={words.waiting}>{words.waitingHelp(sync.waitingEvents, sync.waitingFetches)}</Row>;
 }
 
 function Notices({ notices }: { readonly notices: Sync['notices'] }) {

@@ -33,6 +33,16 @@ export function useReconciliations() {
   });
 }
 
+/** Objects that could not be fetched. */
+export function useDeadFetches() {
+  const client = useClient();
+  return useQuery({
+    queryKey: ['billing.deadFetches'],
+    queryFn: () => client.call('billing.deadFetches', {}),
+    refetchInterval: IDLE_MS,
+  });
+}
+
 export type EventFilter = Pick<InputOf<'billing.events'>, 'state' | 'type' | 'objectId'>;
 type Place = NonNullable<InputOf<'billing.events'>['after']>;
 
@@ -61,14 +71,15 @@ export function useSyncActions() {
   const say = (title: string): void => showToast({ tone: 'success', title, id: 'stripe' });
   return {
     backfill: useMutation({
-      mutationFn: (change: 'start' | 'pause' | 'resume') =>
-        change === 'start'
-          ? client.call('billing.startBackfill', {})
+      /** `from`: anew from that instant on; `start`: from the account's beginning. */
+      mutationFn: (change: 'start' | 'pause' | 'resume' | { readonly from: number }) =>
+        change === 'start' || typeof change === 'object'
+          ? client.call('billing.startBackfill', change === 'start' ? {} : { from: change.from })
           : client.call(change === 'pause' ? 'billing.pauseBackfill' : 'billing.resumeBackfill', {}),
       ...ends,
     }),
     reconcile: useMutation({
-      mutationFn: () => client.call('billing.reconcile', {}),
+      mutationFn: (days: number) => client.call('billing.reconcile', { days }),
       ...ends,
       onSuccess: ({ state }) => say(state === 'started' ? words.compareStarted : words.compareUnderWay),
     }),

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type Stripe from 'stripe';
 import { onTestFinished } from 'vitest';
 import { sandboxKey } from '#shared/billing/sandboxKey.ts';
+import type { SandboxClient } from '#server/billing/sandbox/control/client.ts';
 import { memorySecrets } from '#server/billing/outside.ts';
 import { startServer } from '#server/startServer.ts';
 import { ROOT } from '#scripts/support/paths.ts';
@@ -17,6 +18,9 @@ export interface Shop {
   readonly key: string;
   /** The sandbox it mirrors, or will. */
   readonly stripe: Stripe;
+  /** Commands that sandbox. */
+  readonly control: SandboxClient;
+  readonly dataDirectory: string;
 }
 
 interface ShopOptions {
@@ -28,13 +32,14 @@ interface ShopOptions {
 
 /** A demo whose Stripe is a sandbox, and whose webhooks reach it. */
 export async function givenShop({ isConnected = true, past }: ShopOptions = {}): Promise<Shop> {
-  const { sandbox, stripe } = await givenSandbox();
+  const { sandbox, stripe, control } = await givenSandbox();
   past?.(sandbox);
   const temporary = makeTemporaryDirectory();
+  const dataDirectory = path.join(temporary.path, 'data');
   const key = sandboxKey(Number(new URL(sandbox.address).port), 'abcdefghijklmnop');
   const secrets = memorySecrets(isConnected ? { 'stripe.key': key } : {});
   const server = await startServer({
-    dataDirectory: path.join(temporary.path, 'data'),
+    dataDirectory,
     host: '127.0.0.1',
     port: 0,
     isDemo: true,
@@ -55,5 +60,5 @@ export async function givenShop({ isConnected = true, past }: ShopOptions = {}):
     const { secret } = await stripe.webhookEndpoints.create({ url, enabled_events: ['*'] });
     await secrets.keep('stripe.webhookSecrets', JSON.stringify([{ secret, addedAt: Date.now() }]));
   }
-  return { address: server.address, key, stripe };
+  return { address: server.address, key, stripe, control, dataDirectory };
 }

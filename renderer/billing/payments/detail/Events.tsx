@@ -1,8 +1,12 @@
 import { useState } from 'react';
+import { Link } from 'wouter';
+import { useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
+import { pathToEvent } from '#renderer/billing/sync/useOpenEvent.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { ExactTime } from '#renderer/ui/RelativeTime.tsx';
 import type { OutputOf } from '#shared/contract.ts';
+import { isGranted } from '#shared/wire/access.ts';
 import { Nothing, Part, StripeId } from './parts.tsx';
 
 const MOST_AT_FIRST = 8;
@@ -11,6 +15,7 @@ const MOST_AT_FIRST = 8;
 export function Events({ events }: Pick<OutputOf<'billing.payment'>, 'events'>) {
   const { events: words } = useWords().billing.payments.detail;
   const [isWhole, setIsWhole] = useState(false);
+  const maySee = isGranted(useSession().account.roles, 'billing.manage');
   const shown = isWhole ? events : events.slice(0, MOST_AT_FIRST);
   return (
     <Part title={words.title}>
@@ -26,7 +31,7 @@ export function Events({ events }: Pick<OutputOf<'billing.payment'>, 'events'>) 
                 className="shrink-0 text-meta text-ink-faint tabular-nums"
               />
             </p>
-            <StripeId id={id} />
+            {maySee ? <EventLink id={id} label={words.inLog(type)} /> : <StripeId id={id} />}
           </li>
         ))}
       </ul>
@@ -36,5 +41,14 @@ export function Events({ events }: Pick<OutputOf<'billing.payment'>, 'events'>) 
         </Button>
       )}
     </Part>
+  );
+}
+
+/** To the event as it came, in the log that admins have. */
+function EventLink({ id, label }: { readonly id: string; readonly label: string }) {
+  return (
+    <Link href={pathToEvent(id)} aria-label={label} className="text-accent-text underline-offset-2 hover:underline">
+      <code className="font-mono text-meta wrap-anywhere">{id}</code>
+    </Link>
   );
 }

@@ -111,6 +111,7 @@ export const detailWords = {
     title: 'Events',
     none: 'No event of Stripe’s is about it yet.',
     more: (count: number) => `Show all ${plural(count, 'event', 'events')}`,
+    inLog: (type: string) => `Show ${type} in the event log`,
   },
   metadata: { title: 'Metadata', none: 'There is none.' },
   raw: {
@@ -160,7 +161,6 @@ export const detailWords = {
     title: 'Capture a payment',
     amount: 'Amount to capture',
     amountHelp: (amount: string) => `Up to ${amount}.`,
-    notAmount: 'This is not an amount, such as 49.50.',
     tooMuch: (amount: string) => `At most ${amount} was authorised.`,
     tooLittle: 'Capture something, or cancel the payment instead.',
     charged: (amount: string, who: string, method: string) => `${who} pays ${amount} with ${method}.`,
