@@ -40,7 +40,7 @@ async function staffOf(db: ReadableDatabase): Promise<readonly StaffPrincipal[]>
 }
 
 /** The site and the people of the workspace; where there is none, a demo workspace is made, which answers on this computer only. */
-async function surroundings(narrator: Narrator, db: ReadableDatabase, at: number) {
+export async function surroundings(narrator: Narrator, db: ReadableDatabase, at: number) {
   const workspace = await db.selectFrom('workspace').select('id').executeTakeFirst();
   if (workspace === undefined) {
     await makeDemoWorkspace(narrator, db, { name: 'Load', siteKey: 'demo', siteTheme: {}, at });

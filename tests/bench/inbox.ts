@@ -1,16 +1,12 @@
 import { parseArgs } from 'node:util';
-import { pino } from 'pino';
-import type { StaffPrincipal } from '#shared/wire/access.ts';
-import { startCore } from '#server/core/startCore.ts';
-import type { Connection } from '#server/dispatch/connection.ts';
-import { createDispatcher, type Dispatcher } from '#server/dispatch/dispatcher.ts';
-import { createLimitGuard, limitsSchema } from '#server/dispatch/limits.ts';
+import type { Dispatcher } from '#server/dispatch/dispatcher.ts';
 import { openForReading } from '#server/storage/sqlite/connection.ts';
 import { databaseFileIn } from '#server/storage/sqlite/dataDirectory.ts';
 import { openBareSql, type BareSql, type RanStatement } from '#tests/bench/support/bareSql.ts';
-import { median, percentile, short, spread } from '#tests/bench/support/figures.ts';
+import { median, short, spread } from '#tests/bench/support/figures.ts';
 import { inboxSteps, type Asked, type Step } from '#tests/bench/support/inboxSteps.ts';
-import { watchOthers } from '#tests/bench/support/others.ts';
+import { connectionOf, openDispatcher } from '#tests/bench/support/openDispatcher.ts';
+import { figuresOf, milliseconds, pairedTimes, type Measured } from '#tests/bench/support/pairedTimes.ts';
 import { copyOfSeeded } from '#tests/bench/support/seeded.ts';
 import { openConsole } from '#tests/bench/support/timedConsole.ts';
 
@@ -35,11 +31,6 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const times = Number(values.times);
 const MOST = 2;
-/** A time during which a thread of ours waited longer than this for a processor was another program's, whose turns last longer. */
-const LONGEST_WAIT_MS = 1;
-/** For each time that counts, so many are tried. */
-const MOST_ATTEMPTS = 6;
-
 const copy = await copyOfSeeded(values.data, {
   conversations: Number(values.conversations),
   messages: Number(values.messages),
@@ -51,106 +42,31 @@ const steps = inboxSteps(look.raw);
 look.close();
 const bareSql = openBareSql(databaseFile);
 
-async function openServer() {
-  const fail = (reason: unknown): void => {
-    throw reason instanceof Error ? reason : new Error(String(reason));
-  };
-  const core = await startCore({
-    databaseFile,
-    synchronous: 'FULL',
-    mode: 'worker',
-    threadEntry: new URL('../../server/core/thread.ts', import.meta.url),
-    clock: Date.now,
-    onCommitted: () => undefined,
-    onLost: fail,
-    onError: fail,
-  });
-  const dispatcher = createDispatcher({
-    submit: core.submit,
-    gateway: {},
-    afterwards: {},
-    limits: createLimitGuard(limitsSchema.parse({ calls: { count: 1_000_000, perMs: 1_000 } }), Date.now),
-    onPrincipalChanged: () => undefined,
-    clock: Date.now,
-    logger: pino({ level: 'error' }),
-  });
-  return { core, dispatcher };
-}
-
-const connectionOf = (principal: StaffPrincipal): Connection => ({
-  id: principal.accountId,
-  carrier: 'messagePort',
-  address: 'local',
-  client: 'bench',
-  device: '',
-  principal,
-  send: () => undefined,
-  signedIn: () => undefined,
-  rolesChanged: () => undefined,
-  signedOut: () => undefined,
-  renew: () => undefined,
-});
-
-async function milliseconds(work: () => unknown): Promise<number> {
-  const before = performance.now();
-  await work();
-  return performance.now() - before;
-}
-
-interface Measured {
-  readonly p50: number;
-  readonly p95: number;
-}
-
-function figuresOf(taken: number[]): Measured {
-  taken.sort((a, b) => a - b);
-  return { p50: percentile(taken, 0.5), p95: percentile(taken, 0.95) };
-}
-
 interface Round {
   readonly server: Measured;
   readonly bare: Measured;
 }
 
-/** One step many times; which of the two goes first alternates. */
+/** One step many times. */
 async function measureStep({ calls, by }: Step, dispatcher: Dispatcher, { statementsOf, replay }: BareSql) {
   const connection = connectionOf(by);
-  const taken = { server: [] as number[], bare: [] as number[] };
-  const sides: Record<keyof typeof taken, (asked: readonly Asked[], statements: readonly RanStatement[]) => unknown> = {
-    server: async (asked) => {
-      const replies = await Promise.all(asked.map(({ name, input }) => dispatcher.call(connection, name, input)));
-      if (replies.some(({ ok }) => !ok)) throw new Error(JSON.stringify(replies));
-    },
-    bare: (_asked, statements) => {
-      replay(statements);
-    },
-  };
   const planned: { asked: readonly Asked[]; statements: readonly RanStatement[] }[] = [];
   for (let time = 0; time < times; time += 1) {
     const asked = calls();
     const core = asked.map((call) => ({ ...call, principal: by, correlationId: '', origin: null }));
     planned.push({ asked, statements: await statementsOf(core) });
   }
-  let disturbed = 0;
-  for (let time = 0; taken.server.length < times && time < MOST_ATTEMPTS * times; time += 1) {
-    const { asked, statements } = planned[time % times] ?? { asked: [], statements: [] };
-    const waited = watchOthers();
-    const took = { server: 0, bare: 0 };
-    for (const side of time % 2 === 0 ? (['server', 'bare'] as const) : (['bare', 'server'] as const))
-      took[side] = await milliseconds(() => sides[side](asked, statements));
-    if (waited() > LONGEST_WAIT_MS) {
-      disturbed += 1;
-      continue;
-    }
-    taken.server.push(took.server);
-    taken.bare.push(took.bare);
-  }
+  const paired = await pairedTimes(planned, times, {
+    server: async ({ asked }) => {
+      const replies = await Promise.all(asked.map(({ name, input }) => dispatcher.call(connection, name, input)));
+      if (replies.some(({ ok }) => !ok)) throw new Error(JSON.stringify(replies));
+    },
+    bare: ({ statements }) => {
+      replay(statements);
+    },
+  });
   return {
-    isWhole: taken.server.length === times,
-    tried: taken.server.length + disturbed,
-    server: figuresOf(taken.server),
-    bare: figuresOf(taken.bare),
-    disturbed,
+    ...paired,
     queries: planned[0]?.statements.filter(({ run }) => run === 'all').length ?? 0,
   };
 }
@@ -160,7 +76,7 @@ const queries = new Map<Step, number>();
 let disturbed = 0;
 let tried = 0;
 let valid = true;
-const { core, dispatcher } = await openServer();
+const { core, dispatcher } = await openDispatcher(databaseFile);
 // The first round warms both sides up and does not count.
 for (let round = 0; round <= rounds; round += 1) {
   for (const step of steps) {

@@ -99,11 +99,10 @@ export function createConnecting(options: ConnectingOptions) {
     const found = await opened.probe();
     // Somebody connected or disconnected meanwhile.
     if (account !== null || secrets.get('stripe.key') !== key) return;
-    account = opened;
-    capabilities = found;
-    onChange();
+    await begin(opened, found);
   }
 
+  /** A server that ended right after it had recorded a connection has not begun to read. */
   async function begin(opened: StripeAccount, found: Capability[]): Promise<void> {
     account = opened;
     capabilities = found;

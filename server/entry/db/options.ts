@@ -16,6 +16,7 @@ export const USAGE = `usage: npm run db -- COMMAND --data DIR
     --key-file KEYFILE  the key; otherwise it is asked for, or read from the standard input
   seed --conversations N --messages M [--seed S]
                         fills an empty workspace for load tests; makes one where there is none
+    --payments P        and payments, or these alone: rows, totals and search, with nothing behind them
 
 Exit code 0 only when all is well; 1 when not; 2 for this text.`;
 
@@ -62,6 +63,7 @@ const OPTIONS = {
   'key-file': { type: 'string' },
   conversations: { type: 'string' },
   messages: { type: 'string' },
+  payments: { type: 'string' },
   seed: { type: 'string' },
 } as const;
 

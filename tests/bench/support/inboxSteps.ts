@@ -21,7 +21,7 @@ const PAGE = 50;
 const VIEWS: readonly InboxView[] = ['mine', 'unassigned', 'all', 'closed'];
 const asked = <Name extends QueryName>(name: Name, input: InputOf<Name>): Asked => ({ name, input });
 
-function staffCalled(database: Database, email: string): StaffPrincipal {
+export function staffCalled(database: Database, email: string): StaffPrincipal {
   const { id, name, rolesJson } = database
     .prepare<[string], { id: string; name: string; rolesJson: string }>('SELECT * FROM account WHERE email = ?')
     .get(email) ?? { id: '', name: '', rolesJson: '[]' };

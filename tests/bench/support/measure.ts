@@ -1,6 +1,6 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,7 @@ import { ROOT } from '#scripts/support/paths.ts';
 import { DEMO_SIGN_INS } from '#server/demo/people.ts';
 import { backUpMeanwhile, type BackingUp } from './backUpMeanwhile.ts';
 import { compareRestored, type Compared } from './compareRestored.ts';
+import { cpuSeconds } from './cpuSeconds.ts';
 import type { GeneratorResult, GeneratorTask } from './generator.ts';
 
 export interface Measurement extends GeneratorResult {
@@ -22,16 +23,6 @@ export interface Measurement extends GeneratorResult {
 
 export type Kind = GeneratorTask['kind'];
 export type Load = Pick<GeneratorTask, 'visitors' | 'consoles' | 'seconds' | 'window' | 'rate'>;
-
-/** Ticks of /proc/PID/stat per second; Linux has reported 100 on every architecture Node runs on. */
-const TICKS_PER_SECOND = 100;
-
-/** Processor seconds a process has used so far, all threads. */
-function cpuSeconds(pid: number): number {
-  const stat = readFileSync(`/proc/${String(pid)}/stat`, 'latin1');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
-}
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
@@ -47,12 +38,12 @@ const LIMITS = JSON.stringify({
   connectionsPerAddress: 100_000,
 });
 
-function startServer(kind: Kind, data: string): Promise<Server> {
+function startServer(kind: Kind, data: string, environment: Readonly<Record<string, string>>): Promise<Server> {
   const args = kind !== 'product' ? [here(`./${kind}.ts`)] : [...HUB_PROGRAM, '--demo', '--port', '0', '--data', data];
   const child = spawn(process.execPath, ['--import', here('./loopDelay.ts'), ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    env: { ...process.env, OPTIMALIQ_LIMITS: LIMITS, OPTIMALIQ_LOG_LEVEL: 'warn' },
+    env: { ...process.env, OPTIMALIQ_LIMITS: LIMITS, OPTIMALIQ_LOG_LEVEL: 'warn', ...environment },
   });
   return new Promise((resolve, reject) => {
     let output = '';
@@ -89,21 +80,26 @@ export interface MeasureOptions {
   readonly backUp?: boolean;
   /** The product's data directory, which stays; without one it is a fresh demo's. */
   readonly data?: string;
+  /** More of the server's environment. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Begins with the load, and goes on until what it resolves with is called. */
+  readonly beside?: (port: number) => Promise<() => Promise<void>>;
 }
 
 /** Starts a server afresh, loads it from a second process, and ends both. */
 export async function measure(
   kind: Kind,
   load: Load,
-  { backUp = false, data: given }: MeasureOptions = {},
+  { backUp = false, data: given, environment = {}, beside }: MeasureOptions = {},
 ): Promise<Measurement> {
   const data = given ?? mkdtempSync(path.join(tmpdir(), 'optimaliq-bench-'));
-  const { child, port } = await startServer(kind, data);
+  const { child, port } = await startServer(kind, data, environment);
   try {
     const pid = child.pid ?? 0;
     const task: GeneratorTask = { ...load, kind, port, token: kind === 'product' ? await signIn(port) : '' };
     const generator = fork(here('./generator.ts'), [JSON.stringify(task)]);
     let backingUp: Promise<BackingUp> | undefined;
+    const besides = beside?.(port);
     const measured = await new Promise<Measurement>((resolve, reject) => {
       let before = 0;
       let used = 0;
@@ -131,6 +127,9 @@ export async function measure(
         if (code !== 0) reject(new Error(`the generator ended with code ${String(code)}`));
       });
     });
+    await (
+      await besides
+    )?.();
     if (backingUp === undefined) return measured;
     const { identity, stop } = await backingUp;
     const { backups, directory } = await stop();

@@ -19,32 +19,35 @@ import { makeTemporaryDirectory, type TemporaryDirectory } from '#tests/support/
 export interface Amount {
   readonly conversations: number;
   readonly messages: number;
+  readonly payments?: number;
 }
 
 const CACHE = path.join(ROOT, 'node_modules', '.cache', 'optimaliq-load');
 /** What a seeded workspace looks like depends on these. */
 const MADE_BY = ['server/demo', 'server/storage/migrations'];
+const PAYMENTS_MADE_BY = [...MADE_BY, 'server/billing/mirror'];
 
-function fingerprint(): string {
+function fingerprint(folders: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const folder of MADE_BY) {
+  for (const folder of folders) {
     for (const name of readdirSync(path.join(ROOT, folder)).sort())
       hash.update(`${folder}/${name}\0`).update(readFileSync(path.join(ROOT, folder, name)));
   }
   return hash.digest('hex').slice(0, 12);
 }
 
-/** A workspace with so many conversations and messages: made once, as `npm run db -- seed` makes it, and kept below node_modules. Not to be written to. */
-async function seededWorkspace({ conversations, messages }: Amount): Promise<string> {
-  const madeBy = fingerprint();
-  const directory = path.join(CACHE, `${String(conversations)}-${String(messages)}-${madeBy}`);
+/** A workspace with so many conversations, messages and payments: made once, as `npm run db -- seed` makes it, and kept below node_modules. Not to be written to. */
+async function seededWorkspace({ conversations, messages, payments = 0 }: Amount): Promise<string> {
+  const amount = [conversations, messages, ...(payments > 0 ? [payments] : [])].join('-');
+  const name = `${amount}-${fingerprint(payments > 0 ? PAYMENTS_MADE_BY : MADE_BY)}`;
+  const directory = path.join(CACHE, name);
   if (existsSync(directory)) return directory;
   mkdirSync(CACHE, { recursive: true });
   // Those of another version are of no use any more, nor is one that was cut short.
-  for (const name of readdirSync(CACHE))
-    if (!name.endsWith(madeBy)) rmSync(path.join(CACHE, name), { recursive: true });
+  for (const other of readdirSync(CACHE))
+    if (other.slice(0, other.lastIndexOf('-')) === amount) rmSync(path.join(CACHE, other), { recursive: true });
   const part = `${directory}.part`;
-  await seed(part, { conversations, messages, seed: 1 });
+  await seed(part, { conversations, messages, payments, seed: 1 });
   renameSync(part, directory);
   return directory;
 }

@@ -10,17 +10,16 @@ export interface TimedConsole {
 
 const OK = '[{"ok":true';
 
-/** A server in a process of its own on this directory, and a colleague's socket to it. */
-export async function openConsole(dataDirectory: string): Promise<TimedConsole> {
-  const server = await startServerProcess({ dataDirectory });
-  const response = await fetch(`${server.address}/api/v1/session`, {
+/** A colleague's socket to a demo at `address`. */
+export async function consoleAt(address: string, email: string): Promise<TimedConsole> {
+  const response = await fetch(`${address}/api/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: 'support@demo.test', password: DEMO_SIGN_INS.password }),
+    body: JSON.stringify({ email, password: DEMO_SIGN_INS.password }),
   });
   const { token } = (await response.json()) as { token: string };
   const answers = new Map<number, (packet: unknown) => void>();
-  const raw = await openRawSocket(Number(new URL(server.address).port), '/console', { token }, (packet) => {
+  const raw = await openRawSocket(Number(new URL(address).port), '/console', { token }, (packet) => {
     const head = packet.toString('latin1', 0, 40);
     const [, call] = /^43\/console,(\d+)\[/.exec(head) ?? [];
     if (call !== undefined) answers.get(Number(call))?.(head);
@@ -31,8 +30,21 @@ export async function openConsole(dataDirectory: string): Promise<TimedConsole> 
       const head = await call(name, input);
       if (!String(head).includes(OK)) throw new Error(`${name} was refused: ${String(head)}`);
     },
-    close: async () => {
+    close: () => {
       raw.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+/** A server in a process of its own on this directory, and a colleague's socket to it. */
+export async function openConsole(dataDirectory: string): Promise<TimedConsole> {
+  const server = await startServerProcess({ dataDirectory });
+  const { ask, close } = await consoleAt(server.address, 'support@demo.test');
+  return {
+    ask,
+    close: async () => {
+      await close();
       server.signal('SIGTERM');
       await server.end;
     },

@@ -3,13 +3,14 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { createRandom } from '#server/demo/random.ts';
 import { makeTemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
-import { PASSWORD, PEOPLE } from '#tests/support/people.ts';
 import { makeWorkspace, SITE_KEY } from '#tests/support/workspace.ts';
 import { createConsoleMirror, type ConsoleMirror } from './consoleMirror.ts';
 import { makeKillSchedule, type Kill } from './killSchedule.ts';
 import { ledgerFaults, storedMessages } from './ledger.ts';
 import { entry, run } from './program.ts';
 import { freeFixedPort, startServerProcess, type ServerProcess } from './serverProcess.ts';
+import { signIn } from './signIn.ts';
+import { turnsOfTheLoop } from './turnsOfTheLoop.ts';
 import { createWritingVisitor, type WritingVisitor } from './visitor.ts';
 import { within } from './within.ts';
 
@@ -39,26 +40,11 @@ const RUN_WITHIN_MS = 8 * 60_000;
 const CATCH_UP_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 30_000;
 
-async function signIn(address: string): Promise<string> {
-  const response = await fetch(`${address}/api/v1/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: PEOPLE.support.email, password: PASSWORD }),
-  });
-  const { token } = (await response.json()) as { token?: string };
-  assert(token !== undefined, 'the console signs in');
-  return token;
-}
-
 /** `count` messages over `visitors`, as evenly as it goes. */
 function bodiesOf(visitor: number, visitors: number, count: number): readonly string[] {
   const own = Math.floor(count / visitors) + (visitor < count % visitors ? 1 : 0);
   return Array.from({ length: own }, (_, index) => `visitor ${visitor}, message ${index + 1} of ${own}`);
 }
-
-const turnsOfTheLoop = async (turns: number): Promise<void> => {
-  for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-};
 
 /** Kills the real server again and again under load. @throws AssertionError when anything acknowledged is not exactly as acknowledged. */
 export async function killTorture(options: KillTortureOptions): Promise<KillTortureReport> {

@@ -21,6 +21,8 @@ export interface ServerProcessOptions {
   readonly program?: string;
   /** Put before the command line, e.g. `strace ...`. */
   readonly under?: readonly string[];
+  /** More of its environment. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A real server in a process of its own. */
@@ -47,6 +49,7 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
     program = 'server/entry/headless.ts',
     under = [],
     words: more = [],
+    environment = {},
   } = options;
   const [node, words] = entry(
     program,
@@ -61,7 +64,13 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
   const child = spawn(command, args, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, OPTIMALIQ_LIMITS: LIMITS, OPTIMALIQ_WRITER: writer, OPTIMALIQ_LOG_LEVEL: 'error' },
+    env: {
+      ...process.env,
+      OPTIMALIQ_LIMITS: LIMITS,
+      OPTIMALIQ_WRITER: writer,
+      OPTIMALIQ_LOG_LEVEL: 'error',
+      ...environment,
+    },
   });
   const end = ended(child);
   let printed = '';

@@ -4,6 +4,7 @@ import { MIRRORED_KINDS } from '#shared/billing/objects.ts';
 import { sandboxKey } from '#shared/billing/sandboxKey.ts';
 import { memorySecrets } from '#server/billing/outside.ts';
 import { givenSandbox } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
+import { told } from '#tests/server/billing/sandbox/support/told.ts';
 import { staffPort } from '#tests/support/clients.ts';
 import { givenServer } from '#tests/support/givenServer.ts';
 import type { TestServerOptions } from '#tests/support/testServer.ts';
@@ -45,30 +46,12 @@ export async function givenMirror({ writer = 'inline' }: Pick<TestServerOptions,
 
 export type GivenMirror = Awaited<ReturnType<typeof givenMirror>>;
 
-/** Every object of a kind as Stripe tells it now. */
-async function told({ stripe }: Pick<GivenMirror, 'stripe'>, kind: (typeof MIRRORED_KINDS)[number]): Promise<object[]> {
-  const all = { limit: 100 };
-  const lists = {
-    customer: () => stripe.customers.list(all),
-    payment_intent: () => stripe.paymentIntents.list(all),
-    charge: () => stripe.charges.list(all),
-    refund: () => stripe.refunds.list(all),
-    dispute: () => stripe.disputes.list(all),
-    balance_transaction: () => stripe.balanceTransactions.list(all),
-    payout: () => stripe.payouts.list(all),
-    'checkout.session': () => stripe.checkout.sessions.list(all),
-    payment_link: () => stripe.paymentLinks.list(all),
-  };
-  const found: object[] = await lists[kind]().autoPagingToArray({ limit: 10_000 });
-  return found.map((object) => JSON.parse(JSON.stringify(object)) as object);
-}
-
 /** Fails where the mirror differs from Stripe in any field of any object. @returns how many were compared. */
 export async function expectEqual(mirror: GivenMirror): Promise<number> {
   let compared = 0;
   for (const kind of MIRRORED_KINDS) {
-    for (const object of await told(mirror, kind)) {
-      const { id } = object as { id: string };
+    for (const object of await told(mirror.stripe, kind)) {
+      const { id } = object;
       const { json } = await mirror.finance.call('billing.object', { kind, id });
       expect(JSON.parse(json), `${kind} ${id}`).toEqual(object);
       compared += 1;
