@@ -3,20 +3,13 @@ import { v7 as uuidv7 } from 'uuid';
 import type { SiteTheme } from '#shared/chat/contract.ts';
 import type { StaffPrincipal, VisitorPrincipal } from '#shared/wire/access.ts';
 import type { WriteConnection } from '#server/storage/unitOfWork.ts';
-import { inventStories } from './inventStories.ts';
+import { DEMO_DAYS, demoStories } from './demoStories.ts';
 import { makeDemoWorkspace, type DemoWorkspace } from './makeWorkspace.ts';
 import { createNarrator, idAt, withinTransaction, type Narrator } from './narrator.ts';
 import type { StaffSpeaker } from './people.ts';
-import { createRandom } from './random.ts';
-import { DAY_MS, writtenStories, type Story } from './story.ts';
+import { DAY_MS, type Story } from './story.ts';
 
 export const DEMO_SITE_KEY = 'demo';
-
-/** 200 customers with 500 conversations in 90 days, counting those written by hand. */
-const CUSTOMERS = 200;
-const CONVERSATIONS = 500;
-const DAYS = 90;
-const SEED = 20_261;
 
 const DEMO_SITE_THEME = {
   accent: '#9a4a2f',
@@ -93,16 +86,8 @@ function stepsOf(
 }
 
 async function tellStories(narrator: Narrator, { siteId, staff }: DemoWorkspace, now: number): Promise<void> {
-  const written = writtenStories(now);
-  const invented = inventStories(createRandom(SEED), {
-    customers: CUSTOMERS - written.length,
-    conversations: CONVERSATIONS - written.length,
-    days: DAYS,
-    now,
-    firstCustomer: written.length,
-  });
   const customers = new Map<number, Customer>();
-  const steps = [...written, ...invented].flatMap((story) => stepsOf(story, narrator, staff, customers, siteId));
+  const steps = demoStories(now).flatMap((story) => stepsOf(story, narrator, staff, customers, siteId));
   // The journal tells them as they happened; sorting keeps the order of what happened at once.
   for (const { happen } of steps.sort((a, b) => a.at - b.at)) await happen();
 }
@@ -119,7 +104,7 @@ export async function seedDemo(connection: WriteConnection, now: number): Promis
       name: 'Kiln & Clay',
       siteKey: DEMO_SITE_KEY,
       siteTheme: DEMO_SITE_THEME,
-      at: now - (DAYS + 1) * DAY_MS,
+      at: now - (DEMO_DAYS + 1) * DAY_MS,
     });
     await tellStories(narrator, workspace, now);
     connection.commit();

@@ -20,7 +20,7 @@ export function ConnectionFacts({ connection, details, onChangeKey }: Connection
   const [isLeaving, setIsLeaving] = useState(false);
   const { accountName, accountId, mode, connectedAt } = connection;
   const { keyHint, isRestricted, place, apiVersion, capabilities } = details;
-  const isFixed = place === 'environment';
+  const isFixed = place === 'environment' || place === 'sandbox';
   return (
     <>
       <Rows>

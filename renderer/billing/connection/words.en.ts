@@ -19,12 +19,15 @@ export const connectionWords = {
   place: {
     keychain: 'In the keychain of this computer',
     environment: 'In the environment of the server',
+    sandbox: 'In the demo itself',
     memory: 'In the server’s memory',
   },
   placeHelp: {
     keychain: 'Only your account on this computer can read them.',
     environment:
       'OPTIMALIQ_STRIPE_KEY and OPTIMALIQ_STRIPE_WEBHOOK_SECRETS. Change them there and start the server again.',
+    sandbox:
+      'The demo has a Stripe sandbox of its own, a program on this computer. Its key and signing secret are made anew with each start and open nothing else.',
     memory:
       'There is no keychain here: they are gone when the server stops. To keep them, put them into its environment as OPTIMALIQ_STRIPE_KEY.',
   },

@@ -52,7 +52,7 @@ function startServer(kind: Kind, data: string): Promise<Server> {
   const child = spawn(process.execPath, ['--import', here('./loopDelay.ts'), ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    env: { ...process.env, OPTIMALIQ_LIMITS: LIMITS, OPTIMALIQ_LOG_LEVEL: 'warn' },
+    env: { ...process.env, OPTIMALIQ_LIMITS: LIMITS, OPTIMALIQ_LOG_LEVEL: 'warn', OPTIMALIQ_DEMO_TRADE: 'none' },
   });
   return new Promise((resolve, reject) => {
     let output = '';

@@ -61,7 +61,13 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
   const child = spawn(command, args, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, OPTIMALIQ_LIMITS: LIMITS, OPTIMALIQ_WRITER: writer, OPTIMALIQ_LOG_LEVEL: 'error' },
+    env: {
+      ...process.env,
+      OPTIMALIQ_LIMITS: LIMITS,
+      OPTIMALIQ_WRITER: writer,
+      OPTIMALIQ_LOG_LEVEL: 'error',
+      OPTIMALIQ_DEMO_TRADE: 'none',
+    },
   });
   const end = ended(child);
   let printed = '';

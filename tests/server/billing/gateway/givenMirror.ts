@@ -46,7 +46,10 @@ export async function givenMirror({ writer = 'inline' }: Pick<TestServerOptions,
 export type GivenMirror = Awaited<ReturnType<typeof givenMirror>>;
 
 /** Every object of a kind as Stripe tells it now. */
-async function told({ stripe }: Pick<GivenMirror, 'stripe'>, kind: (typeof MIRRORED_KINDS)[number]): Promise<object[]> {
+export async function told(
+  { stripe }: Pick<GivenMirror, 'stripe'>,
+  kind: (typeof MIRRORED_KINDS)[number],
+): Promise<object[]> {
   const all = { limit: 100 };
   const lists = {
     customer: () => stripe.customers.list(all),
