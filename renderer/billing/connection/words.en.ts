@@ -15,6 +15,7 @@ export const connectionWords = {
   key: 'Key',
   restricted: 'Restricted: it may do part of everything',
   unrestricted: 'Not restricted: it may do everything. A restricted key is safer.',
+  ofSandbox: 'It opens the demo’s sandbox and nothing else.',
   placeTitle: 'Where the secrets are kept',
   place: {
     keychain: 'In the keychain of this computer',
