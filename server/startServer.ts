@@ -158,7 +158,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   refusePlainHttp(listening);
   const tls = options.tls === undefined ? null : loadTls(options.tls);
   const limits = limitsSchema.parse(options.limits ?? {});
-  const workspace = await openWorkspace(options.dataDirectory, { isDemo: options.isDemo, now: clock() });
+  const { isDemo, sandbox: brought } = options;
+  const workspace = await openWorkspace(options.dataDirectory, {
+    isDemo,
+    now: clock(),
+    hasSandbox: brought !== undefined,
+  });
   try {
     if (workspace.isDemo) refusePublicDemo(listening, workspace.directory.path);
   } catch (error) {
@@ -285,7 +290,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     onError,
   });
-  const sandbox = workspace.isDemo ? options.sandbox : undefined;
+  const sandbox = workspace.isDemo ? brought : undefined;
   const webhookUrl = (): string | null => {
     const reached = sandbox === undefined ? publicUrls[0] : addressOf(listening, port);
     return reached === undefined ? null : `${reached}${STRIPE_WEBHOOKS}`;

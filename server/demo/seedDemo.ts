@@ -16,6 +16,13 @@ const DEMO_SITE_THEME = {
   greeting: 'Questions about a piece, a glaze or an order? We read everything.',
 } satisfies SiteTheme;
 
+export interface DemoSeed {
+  /** UTC milliseconds: what happened is told up to then. */
+  readonly now: number;
+  /** Whether customers are asked for money, which a Stripe must then be there to take. */
+  readonly asksForMoney: boolean;
+}
+
 /** One thing that happens. Those of one story happen in their order, so each may use what the one before it left. */
 interface Step {
   readonly at: number;
@@ -33,6 +40,7 @@ function stepsOf(
   staff: Readonly<Record<StaffSpeaker, StaffPrincipal>>,
   customers: Map<number, Customer>,
   siteId: string,
+  asksForMoney: boolean,
 ): readonly Step[] {
   const startedAt = story.lines[0]?.at ?? 0;
   const conversationId = idAt(startedAt);
@@ -77,17 +85,26 @@ function stepsOf(
     await tell('chat.close', { id: idAt(at), conversationId }, staff[by], at);
   };
 
-  const { closed } = story;
+  const askFor = async ({ at, by, ...asked }: NonNullable<Story['ask']>): Promise<void> => {
+    await tell('billing.recordRequest', { id: idAt(at), conversationId, ...asked }, staff[by], at);
+  };
+
+  const { closed, ask } = story;
   return [
     { at: startedAt, happen: start },
     ...story.lines.map((line) => ({ at: line.at, happen: () => speak(line) })),
+    ...(ask === undefined || !asksForMoney ? [] : [{ at: ask.at, happen: () => askFor(ask) }]),
     ...(closed === null ? [] : [{ at: closed.at, happen: () => close(closed.at, closed.by) }]),
   ];
 }
 
-async function tellStories(narrator: Narrator, { siteId, staff }: DemoWorkspace, now: number): Promise<void> {
+async function tellStories(
+  narrator: Narrator,
+  { siteId, staff }: DemoWorkspace,
+  { now, asksForMoney }: DemoSeed,
+): Promise<void> {
   const customers = new Map<number, Customer>();
-  const steps = demoStories(now).flatMap((story) => stepsOf(story, narrator, staff, customers, siteId));
+  const steps = demoStories(now).flatMap((story) => stepsOf(story, narrator, staff, customers, siteId, asksForMoney));
   // The journal tells them as they happened; sorting keeps the order of what happened at once.
   for (const { happen } of steps.sort((a, b) => a.at - b.at)) await happen();
 }
@@ -96,7 +113,8 @@ async function tellStories(narrator: Narrator, { siteId, staff }: DemoWorkspace,
  * Fills an empty database with the demo workspace, through the same use cases and journal as everything else, and in one
  * transaction: a demo is whole or not there.
  */
-export async function seedDemo(connection: WriteConnection, now: number): Promise<void> {
+export async function seedDemo(connection: WriteConnection, seed: DemoSeed): Promise<void> {
+  const { now } = seed;
   connection.begin();
   try {
     const narrator = await createNarrator(withinTransaction(connection));
@@ -106,7 +124,7 @@ export async function seedDemo(connection: WriteConnection, now: number): Promis
       siteTheme: DEMO_SITE_THEME,
       at: now - (DEMO_DAYS + 1) * DAY_MS,
     });
-    await tellStories(narrator, workspace, now);
+    await tellStories(narrator, workspace, seed);
     connection.commit();
   } catch (error) {
     connection.rollback();

@@ -7,6 +7,7 @@ import { startSandbox } from '#server/billing/sandbox/sandbox.ts';
 import { DEMO_SIGN_INS } from '#server/demo/people.ts';
 import { told } from '#tests/server/billing/gateway/givenMirror.ts';
 import { stripeAt } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
+import { queryRows } from '#tests/support/databaseState.ts';
 import { newId } from '#tests/support/make.ts';
 import { openSocket, type SocketIoClient } from '#tests/support/socketIoClient.ts';
 import { makeTemporaryDirectory, type TemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
@@ -69,6 +70,11 @@ async function settled(client: SocketIoClient): Promise<void> {
     .toEqual({ backfill: 'done', waitingEvents: 0, waitingFetches: 0, trouble: null });
 }
 
+interface Asked {
+  readonly state: string;
+  readonly url: string;
+}
+
 const isOpen = (port: number): Promise<boolean> =>
   fetch(`http://127.0.0.1:${String(port)}/v1/account`).then(
     () => true,
@@ -119,6 +125,10 @@ describe('a demo', () => {
     const client = await signIn(server);
     await settled(client);
     const held = await client.call('billing.payments', { filter: { states: ['uncaptured'] } });
+    // What the demo asks its customers for was made at the sandbox, as any request is.
+    const asked = (): readonly Asked[] => queryRows(data(), 'SELECT state, url FROM payment_request') as Asked[];
+    await expect.poll(() => asked().map(({ state }) => state)).toEqual(['open', 'open']);
+    for (const { url } of asked()) expect((await fetch(url)).status).toBe(200);
     const [payment] = held.payments;
     if (payment === undefined) throw new Error('no payment waits to be captured');
     await client.call('billing.capturePayment', { id: newId(), paymentId: payment.id });
