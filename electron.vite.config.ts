@@ -31,7 +31,11 @@ function serverBundles(): Plugin {
           sourcemap: true,
           minify: false,
           rolldownOptions: {
-            input: { utility: from('server/entry/utility.ts'), coreThread: from('server/core/thread.ts') },
+            input: {
+              utility: from('server/entry/utility.ts'),
+              coreThread: from('server/core/thread.ts'),
+              sandboxThread: from('server/entry/demoSandbox/thread.ts'),
+            },
             output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
           },
         },

@@ -19,7 +19,7 @@ export interface OpenWorkspace {
  */
 export async function openWorkspace(
   path: string,
-  { isDemo, now }: { isDemo: boolean; now: number },
+  { isDemo, now, hasSandbox = false }: { isDemo: boolean; now: number; hasSandbox?: boolean },
 ): Promise<OpenWorkspace> {
   const directory = lockDataDirectory(path);
   try {
@@ -34,7 +34,7 @@ export async function openWorkspace(
           `${directory.path} holds a real workspace. A demo needs a data directory of its own: choose another with --data.`,
         );
       }
-      if (isDemo && found === undefined) await seedDemo(connection, now);
+      if (isDemo && found === undefined) await seedDemo(connection, { now, asksForMoney: hasSandbox });
       const workspace = await find();
       return { directory, isDemo: workspace?.isDemo === 1, isSetUp: workspace !== undefined };
     } finally {

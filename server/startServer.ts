@@ -43,6 +43,7 @@ import { loadTls, watchTls, type TlsFiles, type TlsReload } from '#server/tls.ts
 import type { Synchronous } from '#server/storage/sqlite/connection.ts';
 import { createFollowers } from '#server/wiring/followers.ts';
 import { addressOf, listenFailure, refusePlainHttp, refusePublicDemo } from '#server/wiring/listening.ts';
+import type { OwnSandbox } from '#server/wiring/ownSandbox.ts';
 import { createOwnCalls } from '#server/wiring/ownCalls.ts';
 import { watchStorage } from '#server/wiring/watchStorage.ts';
 
@@ -85,6 +86,8 @@ export interface ServerOptions {
   readonly secrets?: SecretStore;
   /** The port of the sandbox that stands in for Stripe, whenever that changes; null for Stripe itself, and for nothing. */
   readonly onSandbox?: (port: number | null) => void;
+  /** What a demo workspace mirrors; without it, a demo is connected by hand. No other workspace has it started. */
+  readonly sandbox?: OwnSandbox | undefined;
   /** A thread of the core or the database was lost; the process should end and be started again. */
   readonly onLost?: (reason: Error) => void;
 }
@@ -157,7 +160,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   refusePlainHttp(listening);
   const tls = options.tls === undefined ? null : loadTls(options.tls);
   const limits = limitsSchema.parse(options.limits ?? {});
-  const workspace = await openWorkspace(options.dataDirectory, { isDemo: options.isDemo, now: clock() });
+  const { isDemo, sandbox: brought } = options;
+  const workspace = await openWorkspace(options.dataDirectory, {
+    isDemo,
+    now: clock(),
+    hasSandbox: brought !== undefined,
+  });
   try {
     if (workspace.isDemo) refusePublicDemo(listening, workspace.directory.path);
   } catch (error) {
@@ -284,16 +292,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     onError,
   });
+  const sandbox = workspace.isDemo ? brought : undefined;
+  const webhookUrl = (): string | null => {
+    const reached = sandbox === undefined ? publicUrls[0] : addressOf(listening, port);
+    return reached === undefined ? null : `${reached}${STRIPE_WEBHOOKS}`;
+  };
   const billing = createBillingGateway({
     submit,
     clock,
     now,
     after: callableOff,
     onError,
-    secrets: options.secrets ?? memorySecrets(),
+    secrets: sandbox?.secrets ?? options.secrets ?? memorySecrets(),
     ...(options.onSandbox === undefined ? {} : { onSandbox: options.onSandbox }),
     isDemo: workspace.isDemo,
-    webhookUrl: () => (publicUrls[0] === undefined ? null : `${publicUrls[0]}${STRIPE_WEBHOOKS}`),
+    webhookUrl,
     address: () => publicUrls[0] ?? addressOf(listening, port),
   });
   const gateway = {
@@ -406,6 +419,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await accounts.keepLastSeen(clock()).catch(onError);
     disk.stop();
     await billing.stop();
+    await sandbox?.stop();
     await housekeeping.stop();
     await backups.stop();
     await core.close();
@@ -429,7 +443,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   port = (http.app.server.address() as AddressInfo).port;
   ready = true;
-  void billing.start().catch(onError);
+  const startBilling = async (): Promise<void> => {
+    await sandbox?.start({ dataDirectory: workspace.directory.path, webhookUrl: webhookUrl() ?? '' });
+    // It may have come up while the server was told to stop.
+    if (stopped === undefined) await billing.start();
+  };
+  void startBilling().catch(onError);
 
   return {
     address: addressOf(listening, port),

@@ -69,7 +69,7 @@ const sqlite: Ban = {
 const stripe: Ban = { regex: '^stripe(?:/|$)', message: 'Only server/billing/stripe talks to Stripe.' };
 const sandbox: Ban = {
   regex: '^#server/billing/sandbox/',
-  message: 'The product talks to the sandbox over HTTP, as it does to Stripe; only its own entry imports it.',
+  message: 'The product talks to the sandbox over HTTP, as it does to Stripe; only its own entries import it.',
 };
 const socketIo: Ban = {
   regex: '^(?:socket\\.io|engine\\.io|ws)(?:/|$)',
@@ -223,7 +223,11 @@ export const ROOMS: readonly Room[] = [
       socketIo,
     ],
   ),
-  serverRoom('sandbox, entry', ['server/entry/sandbox.ts'], drivers),
+  serverRoom(
+    'sandbox, entry',
+    ['server/entry/sandbox.ts', 'server/entry/demoSandbox/thread.ts', 'server/entry/demoSandbox/store.ts'],
+    drivers,
+  ),
   serverRoom('journal', ['server/journal/**'], [...drivers, ...above('journal')]),
   serverRoom('storage', ['server/storage/**'], [stripe, socketIo, ...above('storage')]),
 

@@ -20,6 +20,7 @@ export {
   environmentSecrets,
   keychainSecrets,
   memorySecrets,
+  sandboxSecrets,
   type SecretStore,
 } from '#server/billing/gateway/secrets.ts';
 
@@ -44,6 +45,7 @@ const notConnected = (): AppError =>
 
 /** Until Stripe is asked again whose the key is, when it could not be reached. */
 const TAKE_UP_AGAIN_MS = 15_000;
+const FIRST_LOOK_WITHIN_MS = 10_000;
 const NIGHTLY_MS = 24 * 60 * 60_000;
 const NIGHTLY_DAYS = 30;
 
@@ -112,6 +114,14 @@ export function createBillingGateway(options: BillingGatewayOptions) {
     }
   }
 
+  /** A demo's own sandbox is there in a moment: whoever asks before that is told then, and not that nothing is connected. */
+  let looked = (): void => undefined;
+  const firstLook = new Promise<void>((resolve) => {
+    looked = resolve;
+    if (secrets.place === 'sandbox') after(FIRST_LOOK_WITHIN_MS, resolve);
+    else resolve();
+  });
+
   let callOff = (): void => undefined;
   function planNight(): void {
     callOff = after(NIGHTLY_MS, () => {
@@ -140,7 +150,8 @@ export function createBillingGateway(options: BillingGatewayOptions) {
 
   return {
     handlers: {
-      'billing.connection': (): OutputOf<'billing.connection'> => {
+      'billing.connection': async (): Promise<OutputOf<'billing.connection'>> => {
+        await firstLook;
         const recorded = connecting.recorded();
         const isWithoutKey = connecting.account() === null && !connecting.isTakingUp();
         const isLost = recorded !== null && (isWithoutKey || failure?.details?.reason === 'keyRefused');
@@ -224,7 +235,7 @@ export function createBillingGateway(options: BillingGatewayOptions) {
     start: async (): Promise<void> => {
       planNight();
       events.wake();
-      await takeUp();
+      await takeUp().finally(looked);
     },
     /** Resolves when no work of its own is under way. */
     stop: async (): Promise<void> => {

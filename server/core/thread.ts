@@ -1,10 +1,10 @@
-import { constants, setPriority } from 'node:os';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { BackupThreadTask, FromBackupThread } from './backupThread.ts';
 import type { CoreCall } from './call.ts';
 import { groupBatches, inTurn } from './grouping.ts';
 import { packAnswers, packResult, type PackedAnswers, type PackedResult } from './packing.ts';
 import { openCheckpoints, openReader, openWriter, type CoreOptions, type CoreRoom } from './openCore.ts';
+import { stepBack } from './stepBack.ts';
 import type { FromVerifyThread, VerifyThreadTask } from './verifyThread.ts';
 
 /** What the gateway starts a thread with, and what they say to each other. */
@@ -23,11 +23,6 @@ export type ToThread =
   | { readonly request: number; readonly checkpoint: number }
   | { readonly request: number; readonly rescue: string }
   | { readonly close: true };
-
-/** On Linux a thread has a priority of its own; elsewhere this would be the whole process's. */
-function stepBack(): void {
-  if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
-}
 
 function openRoom(data: ThreadData): CoreRoom | Promise<CoreRoom> {
   // Copying the log can wait for a processor, the others should not.

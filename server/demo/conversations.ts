@@ -8,6 +8,17 @@ export interface DemoConversation {
   readonly pace: number;
   readonly closed: boolean;
   readonly lines: readonly `${'c' | 's' | 'a'} ${string}`[];
+  /** Money that the customer is asked for after the last line. */
+  readonly ask?: DemoAsk;
+}
+
+export interface DemoAsk {
+  readonly by: 's' | 'a';
+  readonly kind: 'paymentLink' | 'checkout';
+  /** Minor units. */
+  readonly amount: number;
+  readonly currency: string;
+  readonly description: string;
 }
 
 const open = { closed: false, pace: 2 } as const;
@@ -36,6 +47,13 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
       's For orders under 150 CHF we settle the import tax in advance, so nothing is due at the door.',
       'c Perfect. One more question: can the large bowl go into the oven?',
     ],
+    ask: {
+      by: 's',
+      kind: 'checkout',
+      amount: 6_350,
+      currency: 'EUR',
+      description: 'Moss bowl, with postage to Switzerland',
+    },
   },
   {
     ...open,
@@ -109,6 +127,13 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
       'a Yes, if you decide before the 5th of December. Shall I send a quote for the 27 cm plate in Salt?',
       'c Please do. Also one for the 22 cm plate in the same colour.',
     ],
+    ask: {
+      by: 'a',
+      kind: 'paymentLink',
+      amount: 54_000,
+      currency: 'JPY',
+      description: 'Deposit for 60 Salt plates, 27 cm',
+    },
   },
   {
     ...open,

@@ -6,11 +6,31 @@ export interface DemoPerson {
   readonly roles: readonly Role[];
 }
 
+export interface DemoSignIn extends DemoPerson {
+  /** For whoever chooses between them. */
+  readonly sees: string;
+}
+
 export const DEMO_PEOPLE = [
-  { name: 'Sam Okafor', email: 'support@demo.test', roles: ['support'] },
-  { name: 'Fiona Marsh', email: 'finance@demo.test', roles: ['finance'] },
-  { name: 'Ada Lindqvist', email: 'admin@demo.test', roles: ['support', 'admin'] },
-] as const satisfies readonly DemoPerson[];
+  {
+    name: 'Sam Okafor',
+    email: 'support@demo.test',
+    roles: ['support'],
+    sees: 'answers chats, sees payments and asks for them',
+  },
+  {
+    name: 'Fiona Marsh',
+    email: 'finance@demo.test',
+    roles: ['finance'],
+    sees: 'reads chats, sees and manages payments',
+  },
+  {
+    name: 'Ada Lindqvist',
+    email: 'admin@demo.test',
+    roles: ['support', 'admin'],
+    sees: 'what support does, and the settings with Stripe',
+  },
+] as const satisfies readonly DemoSignIn[];
 
 /** They work here too, so that conversations belong to several people; the sign-in screen does not offer them. */
 export const DEMO_COLLEAGUES = [

@@ -3,25 +3,25 @@ import { v7 as uuidv7 } from 'uuid';
 import type { SiteTheme } from '#shared/chat/contract.ts';
 import type { StaffPrincipal, VisitorPrincipal } from '#shared/wire/access.ts';
 import type { WriteConnection } from '#server/storage/unitOfWork.ts';
-import { inventStories } from './inventStories.ts';
+import { DEMO_DAYS, demoStories } from './demoStories.ts';
 import { makeDemoWorkspace, type DemoWorkspace } from './makeWorkspace.ts';
 import { createNarrator, idAt, withinTransaction, type Narrator } from './narrator.ts';
 import type { StaffSpeaker } from './people.ts';
-import { createRandom } from './random.ts';
-import { DAY_MS, writtenStories, type Story } from './story.ts';
+import { DAY_MS, type Story } from './story.ts';
 
 export const DEMO_SITE_KEY = 'demo';
-
-/** 200 customers with 500 conversations in 90 days, counting those written by hand. */
-const CUSTOMERS = 200;
-const CONVERSATIONS = 500;
-const DAYS = 90;
-const SEED = 20_261;
 
 const DEMO_SITE_THEME = {
   accent: '#9a4a2f',
   greeting: 'Questions about a piece, a glaze or an order? We read everything.',
 } satisfies SiteTheme;
+
+export interface DemoSeed {
+  /** UTC milliseconds: what happened is told up to then. */
+  readonly now: number;
+  /** Whether customers are asked for money, which a Stripe must then be there to take. */
+  readonly asksForMoney: boolean;
+}
 
 /** One thing that happens. Those of one story happen in their order, so each may use what the one before it left. */
 interface Step {
@@ -40,6 +40,7 @@ function stepsOf(
   staff: Readonly<Record<StaffSpeaker, StaffPrincipal>>,
   customers: Map<number, Customer>,
   siteId: string,
+  asksForMoney: boolean,
 ): readonly Step[] {
   const startedAt = story.lines[0]?.at ?? 0;
   const conversationId = idAt(startedAt);
@@ -84,25 +85,26 @@ function stepsOf(
     await tell('chat.close', { id: idAt(at), conversationId }, staff[by], at);
   };
 
-  const { closed } = story;
+  const askFor = async ({ at, by, ...asked }: NonNullable<Story['ask']>): Promise<void> => {
+    await tell('billing.recordRequest', { id: idAt(at), conversationId, ...asked }, staff[by], at);
+  };
+
+  const { closed, ask } = story;
   return [
     { at: startedAt, happen: start },
     ...story.lines.map((line) => ({ at: line.at, happen: () => speak(line) })),
+    ...(ask === undefined || !asksForMoney ? [] : [{ at: ask.at, happen: () => askFor(ask) }]),
     ...(closed === null ? [] : [{ at: closed.at, happen: () => close(closed.at, closed.by) }]),
   ];
 }
 
-async function tellStories(narrator: Narrator, { siteId, staff }: DemoWorkspace, now: number): Promise<void> {
-  const written = writtenStories(now);
-  const invented = inventStories(createRandom(SEED), {
-    customers: CUSTOMERS - written.length,
-    conversations: CONVERSATIONS - written.length,
-    days: DAYS,
-    now,
-    firstCustomer: written.length,
-  });
+async function tellStories(
+  narrator: Narrator,
+  { siteId, staff }: DemoWorkspace,
+  { now, asksForMoney }: DemoSeed,
+): Promise<void> {
   const customers = new Map<number, Customer>();
-  const steps = [...written, ...invented].flatMap((story) => stepsOf(story, narrator, staff, customers, siteId));
+  const steps = demoStories(now).flatMap((story) => stepsOf(story, narrator, staff, customers, siteId, asksForMoney));
   // The journal tells them as they happened; sorting keeps the order of what happened at once.
   for (const { happen } of steps.sort((a, b) => a.at - b.at)) await happen();
 }
@@ -111,7 +113,8 @@ async function tellStories(narrator: Narrator, { siteId, staff }: DemoWorkspace,
  * Fills an empty database with the demo workspace, through the same use cases and journal as everything else, and in one
  * transaction: a demo is whole or not there.
  */
-export async function seedDemo(connection: WriteConnection, now: number): Promise<void> {
+export async function seedDemo(connection: WriteConnection, seed: DemoSeed): Promise<void> {
+  const { now } = seed;
   connection.begin();
   try {
     const narrator = await createNarrator(withinTransaction(connection));
@@ -119,9 +122,9 @@ export async function seedDemo(connection: WriteConnection, now: number): Promis
       name: 'Kiln & Clay',
       siteKey: DEMO_SITE_KEY,
       siteTheme: DEMO_SITE_THEME,
-      at: now - (DAYS + 1) * DAY_MS,
+      at: now - (DEMO_DAYS + 1) * DAY_MS,
     });
-    await tellStories(narrator, workspace, now);
+    await tellStories(narrator, workspace, seed);
     connection.commit();
   } catch (error) {
     connection.rollback();

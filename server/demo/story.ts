@@ -1,4 +1,4 @@
-import { DEMO_CONVERSATIONS } from './conversations.ts';
+import { DEMO_CONVERSATIONS, type DemoAsk } from './conversations.ts';
 import type { StaffSpeaker } from './people.ts';
 
 export const MINUTE_MS = 60_000;
@@ -21,11 +21,13 @@ export interface Story {
   /** Not empty, in the order of time; the customer speaks first. */
   readonly lines: readonly StoryLine[];
   readonly closed: { readonly at: number; readonly by: StaffSpeaker } | null;
+  /** Money that the customer is asked for; told only where there is a Stripe to ask. */
+  readonly ask?: DemoAsk & { readonly at: number };
 }
 
 /** The conversations written by hand, which happened in the hours and days before `now`. */
 export function writtenStories(now: number): readonly Story[] {
-  return DEMO_CONVERSATIONS.map(({ customer, email, startedAgo, pace, closed, lines }, index) => {
+  return DEMO_CONVERSATIONS.map(({ customer, email, startedAgo, pace, closed, lines, ask }, index) => {
     const timeOf = (line: number): number => now - (startedAgo - line * pace) * MINUTE_MS;
     return {
       customer: index,
@@ -37,6 +39,7 @@ export function writtenStories(now: number): readonly Story[] {
         body: line.slice(2),
       })),
       closed: closed ? { at: timeOf(lines.length), by: 's' } : null,
+      ...(ask === undefined ? {} : { ask: { ...ask, at: timeOf(lines.length) } }),
     };
   });
 }

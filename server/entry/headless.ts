@@ -1,11 +1,13 @@
 import { randomInt } from 'node:crypto';
 import path from 'node:path';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { environmentSecrets, memorySecrets } from '#server/billing/outside.ts';
-import { DEMO_SIGN_INS } from '#server/demo/people.ts';
+import { DEMO_PEOPLE, DEMO_SIGN_INS } from '#server/demo/people.ts';
 import { readConfiguration } from '#server/entry/configuration/configuration.ts';
+import { createDemoSandbox } from '#server/entry/demoSandbox/demoSandbox.ts';
+import type { DemoTrade } from '#server/entry/demoSandbox/trades.ts';
 import { createLogger } from '#server/logger.ts';
-import { startServer } from '#server/startServer.ts';
+import { startServer, type ServerOptions } from '#server/startServer.ts';
 import { StartError } from '#server/storage/startError.ts';
 
 /** Letters and digits that are not mistaken for each other. */
@@ -17,6 +19,15 @@ const MEGABYTE = 1024 ** 2;
 function newSetUpCode(): string {
   const pick = () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)] ?? 'A';
   return [0, 1, 2].map(() => Array.from({ length: 4 }, pick).join('')).join('-');
+}
+
+/** What the environment names, or else a demo's own sandbox. */
+function stripeOf(trade: DemoTrade, logger: Logger): Pick<ServerOptions, 'secrets' | 'sandbox'> {
+  const named = environmentSecrets(process.env, Date.now());
+  if (named !== null) return { secrets: named };
+  if (trade === 'none') return { secrets: memorySecrets() };
+  const threadEntry = new URL('demoSandbox/thread.ts', import.meta.url);
+  return { secrets: memorySecrets(), sandbox: createDemoSandbox({ threadEntry, trade, logger }) };
 }
 
 async function run(): Promise<void> {
@@ -52,7 +63,7 @@ async function run(): Promise<void> {
     writer: settings.writer,
     threadEntry: new URL('../core/thread.ts', import.meta.url),
     setUpCode,
-    secrets: environmentSecrets(process.env, Date.now()) ?? memorySecrets(),
+    ...stripeOf(settings.demoTrade, logger),
     limits: settings.limits,
     logger,
     onLost: () => process.exit(1),
@@ -75,7 +86,7 @@ async function run(): Promise<void> {
   if (demo) {
     console.log(`console  ${server.address}/console/`);
     console.log(`shop     ${server.address}/demo/`);
-    for (const email of DEMO_SIGN_INS.emails) console.log(`sign in  ${email}  ${DEMO_SIGN_INS.password}`);
+    for (const { email, sees } of DEMO_PEOPLE) console.log(`sign in  ${email}  ${DEMO_SIGN_INS.password}  ${sees}`);
   } else if (!server.isSetUp) {
     console.log(`set up   ${publicUrl[0] ?? server.address}/console/ with the code ${setUpCode}`);
   }

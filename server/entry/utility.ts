@@ -5,6 +5,7 @@ import { pino, type Logger } from 'pino';
 import { parseToServerProcess, type FromServerProcess, type ToServerProcess } from '#shared/serverProcess.ts';
 import type { PortLike } from '#server/carriers/messagePort.ts';
 import { environmentSecrets, type SecretStore } from '#server/billing/outside.ts';
+import { createDemoSandbox } from '#server/entry/demoSandbox/demoSandbox.ts';
 import { createDesktopSecrets } from '#server/entry/desktopSecrets.ts';
 import { startHubLink } from '#server/entry/hubLink/hubLink.ts';
 import { trustSystemAuthorities } from '#server/entry/hubLink/systemAuthorities.ts';
@@ -58,6 +59,8 @@ function readParameters(): Parameters {
   };
 }
 
+const bundled = (name: string): URL => pathToFileURL(path.join(import.meta.dirname, name));
+
 async function start(
   parameters: Parameters,
   logger: Logger,
@@ -70,14 +73,19 @@ async function start(
     return startHubLink({ address, dataDirectory, logger });
   }
   const out = path.dirname(import.meta.dirname);
+  const kept = environmentSecrets(process.env, Date.now()) ?? (await secrets());
+  const trade = process.env['OPTIMALIQ_DEMO_TRADE'] === 'still' ? 'still' : 'lively';
+  // A demo that somebody connected by hand stays with what it was connected to.
+  const isByHand = kept.get('stripe.key') !== null || process.env['OPTIMALIQ_DEMO_TRADE'] === 'none';
   return startServer({
     ...parameters,
     host: '127.0.0.1',
     consoleDirectory: path.join(out, 'renderer'),
     widgetDirectory: path.join(out, 'widget'),
     writer: process.env['OPTIMALIQ_WRITER'] === 'inline' ? 'inline' : 'worker',
-    threadEntry: pathToFileURL(path.join(import.meta.dirname, 'coreThread.mjs')),
-    secrets: environmentSecrets(process.env, Date.now()) ?? (await secrets()),
+    threadEntry: bundled('coreThread.mjs'),
+    secrets: kept,
+    sandbox: isByHand ? undefined : createDemoSandbox({ threadEntry: bundled('sandboxThread.mjs'), trade, logger }),
     onSandbox,
     logger,
     // Nothing can be saved here; the main process starts another server.

@@ -31,7 +31,7 @@ function refusalOf(error: Error): Error {
 
 /** Connects once, never again by itself. @throws AppError what the handshake was refused with. */
 export async function openSocket(
-  server: TestServer,
+  server: Pick<TestServer, 'address'> & Partial<Pick<TestServer, 'beforeClose'>>,
   { namespace, auth = {}, headers }: SocketIoOptions,
 ): Promise<SocketIoClient> {
   const socket = io(`${server.address}${namespace}`, {
@@ -73,7 +73,7 @@ export async function openSocket(
     socket.disconnect();
     await disconnected;
   };
-  server.beforeClose(close);
+  server.beforeClose?.(close);
   return {
     carrier: 'socketIo',
     ask,

@@ -70,6 +70,7 @@ export const errorWords = {
     otherMode:
       'This key belongs to the other mode (test or live) of the account that was copied. Make a workspace of its own for it.',
     liveKeyInDemo: 'A demo takes the key of a sandbox only, never one of Stripe’s.',
+    ownSandbox: 'This demo has a sandbox of its own. Start it with --demo-trade none to connect another one.',
     placeFixed: 'The secrets of this server come from its environment. Change them there and start it again.',
     keyRefused: 'Stripe does not accept this key. Copy it again; it may have been rolled or deleted.',
     unreachable: 'Stripe cannot be reached. Check the network and try again.',

@@ -20,7 +20,8 @@ export function ConnectionFacts({ connection, details, onChangeKey }: Connection
   const [isLeaving, setIsLeaving] = useState(false);
   const { accountName, accountId, mode, connectedAt } = connection;
   const { keyHint, isRestricted, place, apiVersion, capabilities } = details;
-  const isFixed = place === 'environment';
+  const isFixed = place === 'environment' || place === 'sandbox';
+  const keyHelp = place === 'sandbox' ? words.ofSandbox : isRestricted ? words.restricted : words.unrestricted;
   return (
     <>
       <Rows>
@@ -34,7 +35,7 @@ export function ConnectionFacts({ connection, details, onChangeKey }: Connection
           </Row>
         )}
         {keyHint !== null && (
-          <Row label={words.key} help={isRestricted ? words.restricted : words.unrestricted}>
+          <Row label={words.key} help={keyHelp}>
             <code className="font-mono text-meta">{keyHint}</code>
             {!isFixed && <Button onClick={onChangeKey}>{words.changeKey}</Button>}
           </Row>

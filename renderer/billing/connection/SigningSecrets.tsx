@@ -16,7 +16,7 @@ export function SigningSecrets({ details }: { readonly details: OutputOf<'billin
   const words = useWords().billing.connection;
   const [leaving, setLeaving] = useState<string | null>(null);
   const { webhookUrl, webhookSecrets, place } = details;
-  const isFixed = place === 'environment';
+  const isFixed = place === 'environment' || place === 'sandbox';
   return (
     <section className="mt-8 flex flex-col gap-4">
       <header>

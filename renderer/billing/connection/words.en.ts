@@ -15,16 +15,20 @@ export const connectionWords = {
   key: 'Key',
   restricted: 'Restricted: it may do part of everything',
   unrestricted: 'Not restricted: it may do everything. A restricted key is safer.',
+  ofSandbox: 'It opens the demo’s sandbox and nothing else.',
   placeTitle: 'Where the secrets are kept',
   place: {
     keychain: 'In the keychain of this computer',
     environment: 'In the environment of the server',
+    sandbox: 'In the demo itself',
     memory: 'In the server’s memory',
   },
   placeHelp: {
     keychain: 'Only your account on this computer can read them.',
     environment:
       'OPTIMALIQ_STRIPE_KEY and OPTIMALIQ_STRIPE_WEBHOOK_SECRETS. Change them there and start the server again.',
+    sandbox:
+      'The demo has a Stripe sandbox of its own, a program on this computer. Its key and signing secret are made anew with each start and open nothing else.',
     memory:
       'There is no keychain here. When the server stops the key and the signing secrets are gone: after the next start what was copied stays readable, but nothing new arrives until somebody connects again. To keep them, put both into its environment, as OPTIMALIQ_STRIPE_KEY and OPTIMALIQ_STRIPE_WEBHOOK_SECRETS, several with commas between them.',
   },

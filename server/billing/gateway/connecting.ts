@@ -36,14 +36,18 @@ const NEEDED: readonly Capability['resource'][] = [
   'balance',
 ];
 
-const fixed = (): AppError =>
-  new AppError(
+const FIXED: Readonly<Partial<Record<SecretStore['place'], AppError>>> = {
+  environment: new AppError(
     'CONFLICT',
     'The secrets of this server come from its environment. Change them there and start it again.',
-    {
-      reason: 'placeFixed',
-    },
-  );
+    { reason: 'placeFixed' },
+  ),
+  sandbox: new AppError(
+    'CONFLICT',
+    'This demo has a sandbox of its own. Start it with --demo-trade none to connect another one.',
+    { reason: 'ownSandbox' },
+  ),
+};
 
 /** Which account is mirrored, with which secrets. */
 export function createConnecting(options: ConnectingOptions) {
@@ -113,7 +117,8 @@ export function createConnecting(options: ConnectingOptions) {
   }
 
   const mayChange = (): void => {
-    if (secrets.place === 'environment') throw fixed();
+    const refusal = FIXED[secrets.place];
+    if (refusal !== undefined) throw refusal;
   };
   const keepSecrets = (next: readonly WebhookSecret[]): Promise<void> =>
     secrets.keep('stripe.webhookSecrets', next.length === 0 ? null : JSON.stringify(next));

@@ -4,8 +4,11 @@ import { StartError } from '#server/storage/startError.ts';
 
 /** Where Stripe's secrets are kept: never in the database, a log or a file in the clear. */
 export interface SecretStore {
-  /** `environment`: they cannot be changed here. `memory`: there is no keychain, and they are gone when the server stops. */
-  readonly place: 'keychain' | 'environment' | 'memory';
+  /**
+   * `environment`: they cannot be changed here. `sandbox`: nor can those of a demo's own sandbox, which are new with each start.
+   * `memory`: there is no keychain, and they are gone when the server stops.
+   */
+  readonly place: 'keychain' | 'environment' | 'sandbox' | 'memory';
   get(name: SecretName): string | null;
   /** Null forgets it. Rejects where the keychain fails. */
   keep(name: SecretName, value: string | null): Promise<void>;
@@ -76,6 +79,16 @@ export function environmentSecrets(
     place: 'environment',
     get: (name) => (name === 'stripe.key' ? key : JSON.stringify(webhookSecrets)),
     keep: () => Promise.reject(new TypeError('secrets of the environment are changed there')),
+  };
+}
+
+/** For a demo with a sandbox of its own. @param key null until it has started. */
+export function sandboxSecrets(key: () => string | null, signing: string, now: number): SecretStore {
+  const webhookSecrets = JSON.stringify([{ secret: signing, addedAt: now } satisfies WebhookSecret]);
+  return {
+    place: 'sandbox',
+    get: (name) => (name === 'stripe.key' ? key() : webhookSecrets),
+    keep: () => Promise.reject(new TypeError('the secrets of a sandbox are made with it')),
   };
 }
 

@@ -205,6 +205,9 @@ export async function startSandbox({
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, HOST, resolve);
+  }).catch(async (error: unknown) => {
+    await engine.close();
+    throw error;
   });
   const bound = server.address();
   const address = `http://${HOST}:${String(typeof bound === 'object' && bound !== null ? bound.port : port)}`;

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { limitsSchema } from '#server/dispatch/limits.ts';
+import { DEMO_TRADES } from '#server/entry/demoSandbox/trades.ts';
 import { isLoopback } from '#server/loopback.ts';
 
 /** How a setting is written where everything is text: on the command line and in the environment. */
@@ -18,6 +19,7 @@ export const SETTINGS = {
   diskLowMegabytes: 'text',
   diskFullMegabytes: 'text',
   demo: 'switch',
+  demoTrade: 'text',
   tlsCert: 'text',
   tlsKey: 'text',
   behindProxy: 'list',
@@ -83,6 +85,7 @@ const shape = z.strictObject({
     .default(4830),
   data: text.optional(),
   demo: z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')], SWITCH).default(false),
+  demoTrade: z.enum(DEMO_TRADES, { error: 'must be lively, still or none' }).default('lively'),
   backupDirectory: text.optional(),
   backupEveryHours: whole(1, 8_760).default(24),
   backupKeepDays: whole(1, 3_650).default(7),

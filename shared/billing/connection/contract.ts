@@ -24,8 +24,11 @@ const access = z.enum(['none', 'read', 'write', 'unknown']);
 const capability = z.object({ resource: z.enum(RESOURCES), access });
 export type Capability = z.infer<typeof capability>;
 
-/** Where the secrets live. `environment`: they cannot be changed here. `memory`: there is no keychain, and they are gone when the server stops. */
-export const secretPlace = z.enum(['keychain', 'environment', 'memory']);
+/**
+ * Where the secrets live. `environment`: they cannot be changed here. `sandbox`: they are those of a demo's own sandbox, and cannot be changed either.
+ * `memory`: there is no keychain, and they are gone when the server stops.
+ */
+export const secretPlace = z.enum(['keychain', 'environment', 'sandbox', 'memory']);
 
 export const stripeKey = z
   .string()
@@ -80,7 +83,7 @@ export const billingConnectionContract = {
   }),
   /**
    * Probes a key and, unless `dryRun`, keeps it and begins to mirror its account.
-   * CONFLICT `otherAccount`, `otherMode`: this workspace mirrors another account, or the other mode of it. INVALID_INPUT `liveKeyInDemo`, `placeFixed` (from the environment).
+   * CONFLICT `otherAccount`, `otherMode`: this workspace mirrors another account, or the other mode of it. INVALID_INPUT `liveKeyInDemo`, `placeFixed` (from the environment), `ownSandbox` (the demo's).
    * PROVIDER_FAILED: Stripe refused the key (`keyRefused`), or could not be reached (`unreachable`).
    */
   'billing.connect': command({

@@ -43,7 +43,13 @@ function startServer(kind: Kind, data: string, environment: Readonly<Record<stri
   const child = spawn(process.execPath, ['--import', here('./loopDelay.ts'), ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    env: { ...process.env, OPTIMALIQ_LIMITS: LIMITS, OPTIMALIQ_LOG_LEVEL: 'warn', ...environment },
+    env: {
+      ...process.env,
+      OPTIMALIQ_LIMITS: LIMITS,
+      OPTIMALIQ_LOG_LEVEL: 'warn',
+      OPTIMALIQ_DEMO_TRADE: 'none',
+      ...environment,
+    },
   });
   return new Promise((resolve, reject) => {
     let output = '';

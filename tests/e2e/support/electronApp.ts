@@ -47,6 +47,9 @@ export interface Desktop {
   close(): Promise<void>;
 }
 
+/** A test whose demo sells something says so. */
+const NOTHING_SOLD = { OPTIMALIQ_DEMO_TRADE: 'none' };
+
 /** No session bus: a test shows its notifications and tray icons to nobody who works at this computer, and none is started for it. */
 const NOBODYS_DESKTOP = { DBUS_SESSION_BUS_ADDRESS: 'disabled:' };
 
@@ -66,7 +69,13 @@ export function desktopCommand(
       options.dataDirectory ?? path.join(home, 'data'),
       ...(options.parameters ?? []),
     ],
-    env: { ...Object.fromEntries(inherited), ...NOBODYS_DESKTOP, OPTIMALIQ_PORT: '0', ...options.environment },
+    env: {
+      ...Object.fromEntries(inherited),
+      ...NOBODYS_DESKTOP,
+      ...NOTHING_SOLD,
+      OPTIMALIQ_PORT: '0',
+      ...options.environment,
+    },
   };
 }
 

@@ -16,7 +16,7 @@ export async function runDemo(home: string, port: number): Promise<{ child: Chil
   const parameters = [entry, '--demo', '--port', String(port), '--data', path.join(home, 'data')];
   const child = spawn(process.execPath, parameters, {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, OPTIMALIQ_LOG_LEVEL: 'error' },
+    env: { ...process.env, OPTIMALIQ_LOG_LEVEL: 'error', OPTIMALIQ_DEMO_TRADE: 'none' },
   });
   const address = await new Promise<string>((resolve, reject) => {
     let output = '';

@@ -4,10 +4,11 @@ import { verifyJournal } from '#server/journal/verify.ts';
 import { givenDatabase } from '#tests/server/storage/openDatabase.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 15);
+const SEED = { now: NOW, asksForMoney: false };
 
 it('the demo has 200 customers and 500 conversations of 90 days, told in the order of time, and its journal is whole', async () => {
   const { raw, ...connection } = await givenDatabase();
-  await seedDemo(connection, NOW);
+  await seedDemo(connection, SEED);
   const count = (sql: string) => raw.prepare(sql).pluck().get();
   expect(count('SELECT count(*) FROM customer')).toBe(200);
   expect(count('SELECT count(*) FROM conversation')).toBe(500);
@@ -26,7 +27,7 @@ it('a demo is told again word for word from its seed', async () => {
   const bodies = [];
   for (const _ of [1, 2]) {
     const { raw, ...connection } = await givenDatabase();
-    await seedDemo(connection, NOW);
+    await seedDemo(connection, SEED);
     bodies.push(raw.prepare('SELECT body, at FROM thread_item ORDER BY rowid').all());
   }
   expect(bodies[0]).toEqual(bodies[1]);
@@ -37,10 +38,21 @@ it('a demo that is cut short in the middle leaves nothing, and the next start ma
   raw.exec(
     "CREATE TEMP TRIGGER cut AFTER INSERT ON main.journal WHEN new.seq = 3000 BEGIN SELECT RAISE(ABORT, 'cut short'); END",
   );
-  await expect(seedDemo(connection, NOW)).rejects.toThrow('cut short');
+  await expect(seedDemo(connection, SEED)).rejects.toThrow('cut short');
   for (const table of ['workspace', 'account', 'conversation', 'journal', 'subject'])
     expect([table, raw.prepare(`SELECT count(*) FROM ${table}`).pluck().get()]).toEqual([table, 0]);
   raw.exec('DROP TRIGGER cut');
-  await seedDemo(connection, NOW);
+  await seedDemo(connection, SEED);
   expect(raw.prepare('SELECT count(*) FROM conversation').pluck().get()).toBe(500);
+});
+
+it('customers are asked for money only where there is a Stripe to ask', async () => {
+  for (const asksForMoney of [true, false]) {
+    const { raw, ...connection } = await givenDatabase();
+    await seedDemo(connection, { now: NOW, asksForMoney });
+    const asked = raw.prepare('SELECT state, currency FROM payment_request ORDER BY currency').all();
+    const making = ['EUR', 'JPY'].map((currency) => ({ state: 'making', currency }));
+    expect(asked).toEqual(asksForMoney ? making : []);
+    expect(await verifyJournal(connection.unit.db)).toMatchObject({ fault: null });
+  }
 });

@@ -69,6 +69,7 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
       OPTIMALIQ_LIMITS: LIMITS,
       OPTIMALIQ_WRITER: writer,
       OPTIMALIQ_LOG_LEVEL: 'error',
+      OPTIMALIQ_DEMO_TRADE: 'none',
       ...environment,
     },
   });

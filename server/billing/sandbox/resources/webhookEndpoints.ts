@@ -84,6 +84,13 @@ export function keepEndpoint(world: World, url: string, secret: string): void {
   world.store.hide('webhook_endpoint', known.id, { secret });
 }
 
+/** The store's one endpoint moves to `url`, with what still waits to be delivered to it. It is made if there is none. */
+export function moveEndpoint(world: World, url: string, secret: string): void {
+  const [known] = world.store.all('webhook_endpoint');
+  if (known !== undefined) world.store.change('webhook_endpoint', known, { url });
+  keepEndpoint(world, url, secret);
+}
+
 export const WEBHOOK_ENDPOINT_ROUTES: readonly Route[] = [
   route(
     'POST',

@@ -26,6 +26,8 @@ export interface RefundFate {
 export interface DisputeFate {
   readonly after: number;
   readonly reason: 'fraudulent' | 'product_not_received';
+  /** A question of the bank's, for which no money is taken. */
+  readonly isInquiry?: boolean;
   /** When evidence is sent, and whether it convinces; null when nobody answers. */
   readonly evidence: { readonly after: number; readonly wins: boolean } | null;
 }

@@ -1,8 +1,9 @@
 import { createRandom } from '#server/demo/random.ts';
 import type { Engine } from '#server/billing/sandbox/engine.ts';
-import { randomText } from '#server/billing/sandbox/world/ids.ts';
 import { createAgenda } from './agenda.ts';
 import { paymentsByDay, secondOfDay } from './calendar.ts';
+import { livePast } from './past.ts';
+import { payOut, PAYOUT_SECOND } from './payOut.ts';
 import { createTrade } from './trade.ts';
 import type { Happening } from './trade.ts';
 
@@ -18,36 +19,6 @@ export interface Seeding {
 }
 
 const DAY = 86_400;
-/** Stripe lists the events of the last 30 days. */
-const EVENT_DAYS = 30;
-/** When payouts are made. */
-const PAYOUT_SECOND = 3_600;
-
-/** Numbers of a source as bytes. */
-const bytesOf = (seed: number) => {
-  const random = createRandom(seed);
-  return (count: number): Uint8Array => Uint8Array.from({ length: count }, () => random.between(0, 255));
-};
-
-/** What is planned up to `second`, with the timers that fall due on the way, each at its own time. */
-function liveUntil(
-  { world, fireDue }: Engine,
-  agenda: ReturnType<typeof createAgenda<Happening>>,
-  second: number,
-): void {
-  for (let next = agenda.take(); next !== undefined; next = agenda.take()) {
-    const { at, item } = next;
-    if (at >= second) {
-      agenda.plan(at, item);
-      break;
-    }
-    world.clock.at(at, () => {
-      fireDue();
-      item();
-    });
-  }
-  world.clock.at(second, fireDue);
-}
 
 /**
  * Makes a past of believable trade: customers with habits, seasons, declines, refunds, disputes, payouts, in three currencies.
@@ -55,26 +26,20 @@ function liveUntil(
  * @throws Error when the store holds anything already.
  */
 export function seedWorld(engine: Engine, { seed, days, payments, until, onDay = () => undefined }: Seeding): void {
-  const { world, events, transact } = engine;
-  if (world.store.page('customer', { limit: 1 }).data.length > 0)
-    throw new Error('A seeded world is made in an empty store only.');
   const agenda = createAgenda<Happening>();
-  const trade = createTrade(world, agenda, seed);
+  const trade = createTrade(engine.world, agenda, seed);
   const moments = createRandom(seed + 1);
-  const start = until - days * DAY;
-  events.keepSince(until - EVENT_DAYS * DAY);
-  try {
-    world.ids.from(randomText(bytesOf(seed + 2)), () => {
-      transact(() => world.clock.at(start, trade.openShop));
-      for (const [day, count] of paymentsByDay(days, payments, until).entries()) {
-        const midnight = start + day * DAY;
-        agenda.plan(midnight + PAYOUT_SECOND, trade.payOut);
-        for (let index = 0; index < count; index += 1) agenda.plan(midnight + secondOfDay(moments.next()), trade.pay);
-        transact(() => liveUntil(engine, agenda, midnight + DAY));
-        onDay(day + 1);
-      }
-    });
-  } finally {
-    events.keepSince(0);
-  }
+  const counts = paymentsByDay(days, payments, until);
+  livePast(engine, agenda, {
+    seed: seed + 2,
+    from: until - days * DAY,
+    until,
+    open: trade.openShop,
+    planDay: (midnight, day) => {
+      agenda.plan(midnight + PAYOUT_SECOND, () => payOut(engine.world));
+      const count = counts[day] ?? 0;
+      for (let index = 0; index < count; index += 1) agenda.plan(midnight + secondOfDay(moments.next()), trade.pay);
+    },
+    onDay,
+  });
 }

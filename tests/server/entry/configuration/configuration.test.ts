@@ -141,3 +141,13 @@ it.each([
 ])('the file %s is refused', (content, sentence) => {
   expect(() => readConfiguration(['--config', file(content)], {})).toThrow(sentence);
 });
+
+it('says what goes on in the shop of a demo', () => {
+  expect(readConfiguration([], {}).settings.demoTrade).toBe('lively');
+  expect(readConfiguration(['--demo-trade', 'still'], { OPTIMALIQ_DEMO_TRADE: 'none' }).settings.demoTrade).toBe(
+    'still',
+  );
+  expect(() => readConfiguration([], { OPTIMALIQ_DEMO_TRADE: 'brisk' })).toThrow(
+    'OPTIMALIQ_DEMO_TRADE must be lively, still or none, not brisk.',
+  );
+});

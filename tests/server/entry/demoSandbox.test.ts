@@ -1,0 +1,175 @@
+import { createServer } from 'node:net';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { MIRRORED_KINDS } from '#shared/billing/objects.ts';
+import { startSandbox } from '#server/billing/sandbox/sandbox.ts';
+import { DEMO_SIGN_INS } from '#server/demo/people.ts';
+import { told, type ToldObject } from '#tests/server/billing/sandbox/support/told.ts';
+import { stripeAt } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
+import { queryRows } from '#tests/support/databaseState.ts';
+import { newId } from '#tests/support/make.ts';
+import { openSocket, type SocketIoClient } from '#tests/support/socketIoClient.ts';
+import { makeTemporaryDirectory, type TemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
+import { startServerProcess, type ServerProcess } from '#tests/torture/support/serverProcess.ts';
+
+// Every server is a process of its own, and a busy machine takes seconds to start one.
+vi.setConfig({ testTimeout: 180_000 });
+
+let scratch: TemporaryDirectory;
+const servers: ServerProcess[] = [];
+
+beforeEach(() => {
+  scratch = makeTemporaryDirectory();
+});
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    server.signal('SIGKILL');
+    await server.end;
+  }
+  scratch.remove();
+});
+
+const data = (): string => path.join(scratch.path, 'data');
+const within = (name: string): string => path.join(data(), 'sandbox', name);
+const portOf = (): number => Number(readFileSync(within('port'), 'utf8'));
+
+async function start(trade: 'still' | 'none', demo = true): Promise<ServerProcess> {
+  const server = await startServerProcess({ dataDirectory: data(), demo, words: ['--demo-trade', trade] });
+  servers.push(server);
+  return server;
+}
+
+async function stop(server: ServerProcess, signal: NodeJS.Signals): Promise<void> {
+  server.signal(signal);
+  await server.end;
+}
+
+async function signIn({ address }: ServerProcess, email = 'finance@demo.test'): Promise<SocketIoClient> {
+  const answer = await fetch(`${address}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: DEMO_SIGN_INS.password }),
+  });
+  const { token } = (await answer.json()) as { readonly token: string };
+  const client = await openSocket({ address }, { namespace: '/console', auth: { token } });
+  onTestFinished(client.close);
+  return client;
+}
+
+/** Resolves when everything has been read and nothing waits. */
+async function settled(client: SocketIoClient): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const { backfill, waitingEvents, waitingFetches, trouble } = await client.call('billing.sync', {});
+        return { backfill: backfill?.state, waitingEvents, waitingFetches, trouble };
+      },
+      { timeout: 120_000, interval: 200 },
+    )
+    .toEqual({ backfill: 'done', waitingEvents: 0, waitingFetches: 0, trouble: null });
+}
+
+interface Asked {
+  readonly state: string;
+  readonly url: string;
+}
+
+const isOpen = (port: number): Promise<boolean> =>
+  fetch(`http://127.0.0.1:${String(port)}/v1/account`).then(
+    () => true,
+    () => false,
+  );
+
+describe('a demo', () => {
+  it('mirrors a sandbox of its own, field by field, and again after a restart at another port', async () => {
+    const first = await start('still');
+    const before = await signIn(first);
+    // Asked at once: whoever is early is told once the sandbox is there.
+    const connection = await before.call('billing.connection', {});
+    expect(connection).toMatchObject({ state: 'connected', mode: 'demo', accountName: 'Kiln & Clay' });
+    await settled(before);
+    await stop(first, 'SIGTERM');
+    expect(await isOpen(portOf())).toBe(false);
+
+    // Opened beside the demo it would be a second owner of the file: only now, and closed before the next start.
+    const sandbox = await startSandbox({ port: 0, file: within('stripe.db') });
+    const stripe = stripeAt(sandbox.address);
+    const objects: (readonly [(typeof MIRRORED_KINDS)[number], ToldObject])[] = [];
+    for (const kind of MIRRORED_KINDS) {
+      for (const object of await told(stripe, kind)) objects.push([kind, object]);
+    }
+    await sandbox.close();
+    expect(objects.filter(([kind]) => kind === 'payment_intent').length).toBeGreaterThan(1_000);
+
+    const oldPort = portOf();
+    const squatter = createServer();
+    await new Promise<void>((resolve) => squatter.listen(oldPort, '127.0.0.1', resolve));
+    onTestFinished(() => void squatter.close());
+    const second = await start('still');
+    const after = await signIn(second);
+    expect(await after.call('billing.connection', {})).toMatchObject({
+      state: 'connected',
+      accountId: connection.accountId,
+    });
+    expect(portOf()).not.toBe(oldPort);
+    await settled(after);
+    for (const [kind, object] of objects) {
+      const { json } = await after.call('billing.object', { kind, id: object.id });
+      expect(JSON.parse(json), `${kind} ${object.id}`).toEqual(object);
+    }
+  });
+
+  it('tells by webhook what is done, and its secrets cannot be changed', async () => {
+    const server = await start('still');
+    const client = await signIn(server);
+    await settled(client);
+    const held = await client.call('billing.payments', { filter: { states: ['uncaptured'] } });
+    // What the demo asks its customers for was made at the sandbox, as any request is.
+    const asked = (): readonly Asked[] => queryRows(data(), 'SELECT state, url FROM payment_request') as Asked[];
+    await expect.poll(() => asked().map(({ state }) => state)).toEqual(['open', 'open']);
+    for (const { url } of asked()) expect((await fetch(url)).status).toBe(200);
+    const [payment] = held.payments;
+    if (payment === undefined) throw new Error('no payment waits to be captured');
+    await client.call('billing.capturePayment', { id: newId(), paymentId: payment.id });
+    await expect.poll(async () => (await client.call('billing.sync', {})).lastWebhookAt).not.toBeNull();
+
+    const admin = await signIn(server, 'admin@demo.test');
+    const { place, webhookUrl, webhookSecrets } = await admin.call('billing.connectionDetails', {});
+    expect({ place, webhookUrl }).toEqual({ place: 'sandbox', webhookUrl: `${server.address}/webhooks/stripe` });
+    expect(webhookSecrets[0]?.lastUsedAt).not.toBeNull();
+    const key = 'sk_test_sandbox_1_abcdefghijklmnop';
+    for (const [name, input] of [
+      ['billing.disconnect', {}],
+      ['billing.connect', { key }],
+    ] as const)
+      expect(await admin.refusal(name, input)).toMatchObject({ code: 'CONFLICT', details: { reason: 'ownSandbox' } });
+  });
+
+  it('leaves nothing behind when it is killed, and starts again with the same account', async () => {
+    const first = await start('still');
+    const { accountId } = await (await signIn(first)).call('billing.connection', {});
+    const port = portOf();
+    expect(await isOpen(port)).toBe(true);
+    await stop(first, 'SIGKILL');
+    expect(await isOpen(port)).toBe(false);
+    const second = await start('still');
+    const client = await signIn(second);
+    expect(await client.call('billing.connection', {})).toMatchObject({ state: 'connected', accountId });
+    expect(portOf()).toBe(port);
+    await settled(client);
+  });
+
+  it('has none when it is told so, and is connected by hand', async () => {
+    const client = await signIn(await start('none'));
+    expect(await client.call('billing.connection', {})).toMatchObject({ state: 'off' });
+    expect(existsSync(within('port'))).toBe(false);
+  });
+});
+
+it('no other workspace has a sandbox', async () => {
+  const server = await start('still', false);
+  expect(server.printed()).toContain('set up');
+  await stop(server, 'SIGTERM');
+  expect(existsSync(path.dirname(within('port')))).toBe(false);
+});
