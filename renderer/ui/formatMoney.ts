@@ -1,13 +1,4 @@
-import { exponentOf, type Money } from '#shared/billing/money.ts';
-
-/** An amount in major units as a plain decimal, exactly: `-12.30`, `500`, `1.234`. */
-export function decimalOf({ amount, currency }: Money): `${number}` {
-  const exponent = exponentOf(currency);
-  const digits = String(Math.abs(amount)).padStart(exponent + 1, '0');
-  const whole = digits.slice(0, digits.length - exponent);
-  const text = exponent === 0 ? whole : `${whole}.${digits.slice(-exponent)}`;
-  return (amount < 0 ? `-${text}` : text) as `${number}`;
-}
+import { decimalOf, decimalText, exponentOf, type Money } from '#shared/billing/money.ts';
 
 const formats = new Map<string, Intl.NumberFormat>();
 
@@ -30,3 +21,27 @@ function formatOf(locale: string, currency: string): Intl.NumberFormat {
 /** An amount as people of this locale read it, with its currency. */
 export const formatMoney = (money: Money, locale: string): string =>
   formatOf(locale, money.currency).format(decimalOf(money));
+
+/** An amount as it is typed: without its currency, and without marks between its digits. `parseDecimal` reads it back. */
+export function typedMoney({ amount, currency }: Money, locale: string): string {
+  const exponent = exponentOf(currency);
+  return typedDecimal(decimalText(amount, exponent), exponent, locale);
+}
+
+/** A plain decimal as it is typed in this locale, with at least `decimals` decimals. */
+export const typedDecimal = (decimal: `${number}`, decimals: number, locale: string): string =>
+  new Intl.NumberFormat(locale, {
+    useGrouping: false,
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: 3,
+  }).format(decimal);
+
+/** Thousandths of the major unit as a limit is read: with its currency where one is meant, and without decimals that say nothing. */
+export function formatThousandths(thousandths: number, currency: string | null, locale: string): string {
+  return new Intl.NumberFormat(locale, {
+    ...(currency === null ? {} : { style: 'currency', currency }),
+    minimumFractionDigits: currency === null ? 0 : exponentOf(currency),
+    maximumFractionDigits: 3,
+    trailingZeroDisplay: 'stripIfInteger',
+  }).format(decimalText(thousandths, 3));
+}

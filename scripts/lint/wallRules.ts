@@ -19,6 +19,20 @@ const IPC_MAIN = 'Only electron/main/validatedIpc.ts imports ipcMain: it checks 
 const ipcMainPaths = [{ name: 'electron', importNames: ['ipcMain', 'default'], message: IPC_MAIN }];
 const ipcMainSyntax = [{ selector: 'MemberExpression[property.name="ipcMain"]', message: IPC_MAIN }];
 
+const MONEY =
+  'An amount is written by renderer/ui/formatMoney.ts, which knows how many decimals its currency has at Stripe.';
+const AMOUNT = '/amount|thousandths|^(gross|fee|net|received|refunded)$/i';
+/** Ways in which a screen would count decimals for itself. */
+const moneySyntax = [
+  'Property[key.name="style"][value.value="currency"]',
+  'CallExpression[callee.property.name=/^(toFixed|toPrecision)$/]',
+  'BinaryExpression[operator="/"][right.value=100]',
+  'BinaryExpression[operator="*"][right.value=0.01]',
+  'BinaryExpression[operator=/^[*/]$/][right.operator="**"][right.left.value=10]',
+  `BinaryExpression[operator="/"][left.name=${AMOUNT}]`,
+  `BinaryExpression[operator="/"][left.property.name=${AMOUNT}]`,
+].map((selector) => ({ selector, message: MONEY }));
+
 /** `no-restricted-imports` sees only static imports; these selectors hold the same wall for the other ways to load a module. */
 function otherWays({ regex, message, allowTypeImports }: Ban) {
   const matches = `[value=/${regex.replaceAll('/', String.raw`\/`)}/]`;
@@ -34,7 +48,13 @@ function rules(room: Room): Linter.RulesRecord {
   const ipcMain = room.wrapsIpcMain !== true;
   return {
     'no-restricted-imports': ['error', { paths: ipcMain ? ipcMainPaths : [], patterns: bans }],
-    'no-restricted-syntax': ['error', ...SYNTAX, ...(ipcMain ? ipcMainSyntax : []), ...bans.flatMap(otherWays)],
+    'no-restricted-syntax': [
+      'error',
+      ...SYNTAX,
+      ...(ipcMain ? ipcMainSyntax : []),
+      ...(room.writesMoney === 'never' ? moneySyntax : []),
+      ...bans.flatMap(otherWays),
+    ],
   };
 }
 

@@ -18,6 +18,8 @@ export interface Room {
   readonly bans: readonly Ban[];
   /** The one file that may import `ipcMain`. */
   readonly wrapsIpcMain?: boolean;
+  /** Screens, where no amount is written but by the files that are made for it. */
+  readonly writesMoney?: 'never' | 'here';
 }
 
 export const FEATURES = [
@@ -145,6 +147,25 @@ const rendererBans = [
   },
 ];
 
+const uiBans: readonly Ban[] = [
+  ...rendererBans,
+  { regex: `^#renderer/(?:app|client|widget|${FEATURES.join('|')})/`, message: 'renderer/ui knows no feature.' },
+  // How many decimals a currency has is no feature's business alone.
+  {
+    regex: `^#shared/(?!billing/money\\.ts$)(?:contract\\.ts$|${anyFeature}/)`,
+    message: 'renderer/ui knows no feature.',
+  },
+];
+const OF_THE_WIDGET = 'The widget imports preact, socket.io-client, renderer/client, shared/chat and shared/wire.';
+const widgetBans: readonly Ban[] = [
+  noSchemas,
+  {
+    regex: '^(?!preact(?:/|$)|socket\\.io-client$|#renderer/(?:client|widget)/|#shared/|\\./)',
+    message: OF_THE_WIDGET,
+  },
+  { regex: '^#shared/(?!chat/|wire/)', message: OF_THE_WIDGET, allowTypeImports: true },
+];
+
 const electronBans = [renderer, support, ...drivers, { ...server, allowTypeImports: true }];
 
 /** Later rooms replace earlier ones for the files they share. */
@@ -206,20 +227,9 @@ export const ROOMS: readonly Room[] = [
   serverRoom('journal', ['server/journal/**'], [...drivers, ...above('journal')]),
   serverRoom('storage', ['server/storage/**'], [stripe, socketIo, ...above('storage')]),
 
-  { name: 'renderer', files: ['renderer/**'], bans: rendererBans },
-  {
-    name: 'renderer: ui',
-    files: ['renderer/ui/**'],
-    bans: [
-      ...rendererBans,
-      { regex: `^#renderer/(?:app|client|widget|${FEATURES.join('|')})/`, message: 'renderer/ui knows no feature.' },
-      // How many decimals a currency has is no feature's business alone.
-      {
-        regex: `^#shared/(?!billing/money\\.ts$)(?:contract\\.ts$|${anyFeature}/)`,
-        message: 'renderer/ui knows no feature.',
-      },
-    ],
-  },
+  { name: 'renderer', files: ['renderer/**'], bans: rendererBans, writesMoney: 'never' },
+  { name: 'renderer: ui', files: ['renderer/ui/**'], bans: uiBans, writesMoney: 'never' },
+  { name: 'renderer: money', files: ['renderer/ui/formatMoney.ts'], bans: uiBans, writesMoney: 'here' },
   {
     name: 'renderer: client',
     files: ['renderer/client/**'],
@@ -228,22 +238,14 @@ export const ROOMS: readonly Room[] = [
       noSchemas,
       { regex: '^#renderer/(?!client/)', message: 'The client is below every screen.' },
     ],
+    writesMoney: 'never',
   },
+  { name: 'renderer: widget', files: ['renderer/widget/**'], bans: widgetBans, writesMoney: 'never' },
   {
-    name: 'renderer: widget',
-    files: ['renderer/widget/**'],
-    bans: [
-      noSchemas,
-      {
-        regex: '^(?!preact(?:/|$)|socket\\.io-client$|#renderer/(?:client|widget)/|#shared/|\\./)',
-        message: 'The widget imports preact, socket.io-client, renderer/client, shared/chat and shared/wire.',
-      },
-      {
-        regex: '^#shared/(?!chat/|wire/)',
-        message: 'The widget imports preact, socket.io-client, renderer/client, shared/chat and shared/wire.',
-        allowTypeImports: true,
-      },
-    ],
+    name: 'renderer: money of the widget',
+    files: ['renderer/widget/view/formats.ts'],
+    bans: widgetBans,
+    writesMoney: 'here',
   },
 
   { name: 'electron', files: ['electron/**'], bans: electronBans },

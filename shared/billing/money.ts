@@ -22,6 +22,8 @@ const ZERO_DECIMAL = [
   'XPF',
 ] as const;
 const THREE_DECIMAL = ['BHD', 'JOD', 'KWD', 'OMR', 'TND'] as const;
+/** Told in hundredths, of which there are none (same page, special cases). */
+const WHOLE_ONLY: ReadonlySet<string> = new Set(['ISK', 'UGX']);
 
 const EXPONENTS: ReadonlyMap<string, 0 | 3> = new Map([
   ...ZERO_DECIMAL.map((currency) => [currency, 0] as const),
@@ -37,5 +39,25 @@ export interface Money {
 /** Decimals of the currency's minor unit: 0, 2 or 3. */
 export const exponentOf = (currency: string): 0 | 2 | 3 => EXPONENTS.get(currency.toUpperCase()) ?? 2;
 
+/**
+ * What an amount must be a multiple of for Stripe to charge, capture or refund it, in minor units: 10 with three decimals, whose last digit
+ * has to be 0 (docs.stripe.com/currencies, three-decimal currencies), 100 where only whole amounts exist.
+ */
+export function stepOf(currency: string): 1 | 10 | 100 {
+  if (WHOLE_ONLY.has(currency.toUpperCase())) return 100;
+  return exponentOf(currency) === 3 ? 10 : 1;
+}
+
 /** Thousandths of the major unit: by these, amounts of different currencies are compared with one number somebody typed. */
 export const thousandthsOf = ({ amount, currency }: Money): number => amount * 10 ** (3 - exponentOf(currency));
+
+/** An integer that counts the `decimals`-th decimals, written as a plain decimal, exactly: -1230 with two is `-12.30`. */
+export function decimalText(value: number, decimals: number): `${number}` {
+  const digits = String(Math.abs(value)).padStart(decimals + 1, '0');
+  const whole = digits.slice(0, digits.length - decimals);
+  const text = decimals === 0 ? whole : `${whole}.${digits.slice(-decimals)}`;
+  return (value < 0 ? `-${text}` : text) as `${number}`;
+}
+
+/** An amount in major units as a plain decimal, exactly: `-12.30`, `500`, `1.234`. */
+export const decimalOf = ({ amount, currency }: Money): `${number}` => decimalText(amount, exponentOf(currency));

@@ -1,7 +1,7 @@
 import type { Message, ThreadObject } from './contract.ts';
 
-/** Decimals of a currency's minor unit, for the widget, which knows nothing else of payments. */
-export { exponentOf } from '#shared/billing/money.ts';
+/** How an amount is written, for the widget, which knows nothing else of payments. */
+export { decimalOf, exponentOf } from '#shared/billing/money.ts';
 
 const ORDER: readonly ThreadObject['state'][] = ['open', 'expired', 'canceled', 'paid'];
 const rankOf = ({ object }: Message): number => (object === undefined ? -1 : ORDER.indexOf(object.state));

@@ -246,6 +246,29 @@ const WALLS: Readonly<Record<string, Wall>> = {
     ],
     allowed: [`declare const element: HTMLElement;\nelement.textContent = 'x';`, `export const view = <p>x</p>;`],
   },
+  'a screen counts no decimals of its own': {
+    file: 'renderer/billing/payments/parts/TotalsStrip.tsx',
+    forbidden: [
+      `export const text = (amount: number) => String(amount / 100);`,
+      `export const text = (cents: number) => String(cents / 1_00);`,
+      `export const text = (cents: number) => String(cents * 0.01);`,
+      `export const text = (cents: number, digits: number) => String(cents / 10 ** digits);`,
+      `export const text = (payment: { amount: number }, by: number) => String(payment.amount / by);`,
+      `export const text = (sum: number) => sum.toFixed(2);`,
+      `export const text = new Intl.NumberFormat('en', { style: 'currency', currency: 'EUR' });`,
+    ],
+    allowed: [
+      `export const share = (part: number, whole: number) => part / whole;`,
+      `export const seconds = (milliseconds: number) => milliseconds / 1_000;`,
+      `export const width = (share: number) => String(share * 100);`,
+      value('#renderer/ui/formatMoney.ts'),
+    ],
+  },
+  'one file of the renderer writes money, and one of the widget': {
+    file: 'renderer/ui/formatMoney.ts',
+    forbidden: [],
+    allowed: [`export const format = new Intl.NumberFormat('en', { style: 'currency', currency: 'EUR' });`],
+  },
   'the product logs, it does not print': {
     file: 'server/core/writer.ts',
     forbidden: [`console.log('x');`, `console.error('x');`],

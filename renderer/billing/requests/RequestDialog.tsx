@@ -4,17 +4,17 @@ import { useRef, useState } from 'react';
 import { v7 } from 'uuid';
 import { useClient } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
+import { problemText } from '#renderer/billing/amounts/problemText.ts';
+import { isSure, readAmount } from '#renderer/billing/amounts/readAmount.ts';
 import { ActionDialog } from '#renderer/billing/payments/detail/ActionDialog.tsx';
 import { usePaymentChoices } from '#renderer/billing/payments/hooks/usePaymentChoices.ts';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { Field } from '#renderer/ui/Field.tsx';
 import { formatMoney } from '#renderer/ui/formatMoney.ts';
 import { Input } from '#renderer/ui/Input.tsx';
-import { parseDecimal } from '#renderer/ui/parseDecimal.ts';
 import { Segmented } from '#renderer/ui/Segmented.tsx';
 import { Select } from '#renderer/ui/Select.tsx';
 import { showToast } from '#renderer/ui/Toast.tsx';
-import { exponentOf } from '#shared/billing/money.ts';
 import type { PaymentRequest } from '#shared/billing/requests/contract.ts';
 import { useFailure } from './useFailure.ts';
 
@@ -33,7 +33,8 @@ interface RequestDialogProps {
 
 /** Asks a customer for money, in the conversation. */
 export function RequestDialog({ conversationId, customerName, onClose }: RequestDialogProps) {
-  const words = useWords().billing.requests;
+  const { billing } = useWords();
+  const words = billing.requests;
   const client = useClient();
   const { locale } = useUiEnvironment();
   const used = usePaymentChoices(undefined, undefined).currencies;
@@ -45,10 +46,10 @@ export function RequestDialog({ conversationId, customerName, onClose }: Request
   const [kind, setKind] = useState<Asked['kind']>('checkout');
   const [isTried, setIsTried] = useState(false);
   const description = text.trim();
-  const amount = parseDecimal(typed, exponentOf(currency), locale);
-  const problem =
-    amount === null ? words.notAmount : amount === 0 ? words.tooLittle : amount > MOST ? words.tooMuch : null;
-  const sum = amount !== null && problem === null ? formatMoney({ amount, currency }, locale) : null;
+  const read = readAmount(typed, currency, MOST, locale);
+  const problem = problemText(read, currency, locale, billing.amounts, words);
+  const { amount } = read;
+  const sum = amount === null ? null : formatMoney({ amount, currency }, locale);
 
   const asked = useRef<{ readonly written: string; readonly id: string } | null>(null);
   const { mutate, isPending, error } = useMutation({
@@ -73,7 +74,7 @@ export function RequestDialog({ conversationId, customerName, onClose }: Request
 
   function submit(): void {
     setIsTried(true);
-    if (amount !== null && problem === null && description !== '') mutate({ kind, amount, currency, description });
+    if (amount !== null && description !== '') mutate({ kind, amount, currency, description });
   }
   return (
     <ActionDialog
@@ -96,7 +97,7 @@ export function RequestDialog({ conversationId, customerName, onClose }: Request
       }
     >
       <div className="grid grid-cols-[1fr_8rem] items-start gap-3">
-        <Field label={words.amount} error={isTried ? problem : null}>
+        <Field label={words.amount} error={isTried || isSure(read) ? problem : null}>
           {(wiring) => (
             <Input
               {...wiring}

@@ -8,7 +8,6 @@ export const requestsWords = {
   descriptionHelp: 'The customer reads this here, on the page where they pay and on the receipt.',
   kind: 'How it can be paid',
   kinds: { checkout: 'Checkout, for a day', paymentLink: 'Link, until it is paid' },
-  notAmount: 'This is not an amount, such as 49.50.',
   tooLittle: 'Ask for more than nothing.',
   tooMuch: 'This is more than Stripe takes at once.',
   noDescription: 'Say what the money is for.',

@@ -1,4 +1,4 @@
-import { exponentOf } from '#shared/chat/objects.ts';
+import { decimalOf, exponentOf } from '#shared/chat/objects.ts';
 import type { WidgetWords } from '#renderer/widget/words.ts';
 
 export interface Formats {
@@ -45,7 +45,7 @@ export function createFormats(words: WidgetWords, now: () => number): Formats {
         currency,
         minimumFractionDigits: digits,
         maximumFractionDigits: digits,
-      }).format(amount / 10 ** digits);
+      }).format(decimalOf({ amount, currency }));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stepOf } from '#shared/billing/money.ts';
 import { currency, paymentId } from '#shared/billing/payments/contract.ts';
 import { command, query } from '#shared/wire/contract.ts';
 import { id, instant, line, nothing } from '#shared/wire/schemas.ts';
@@ -34,15 +35,21 @@ export const requestAtStripe = paymentRequest.extend({
 });
 export type RequestAtStripe = z.infer<typeof requestAtStripe>;
 
-const asked = z.strictObject({
-  id,
-  conversationId: id,
-  kind: z.enum(['paymentLink', 'checkout']).default('checkout'),
-  /** Minor units. Stripe takes at most eight digits. */
-  amount: z.int().min(1).max(99_999_999),
-  currency,
-  description: line(250),
-});
+const asked = z
+  .strictObject({
+    id,
+    conversationId: id,
+    kind: z.enum(['paymentLink', 'checkout']).default('checkout'),
+    /** Minor units. Stripe takes at most eight digits. */
+    amount: z.int().min(1).max(99_999_999),
+    currency,
+    description: line(250),
+  })
+  .refine(({ amount, currency: of }) => amount % stepOf(of) === 0, {
+    message:
+      'must be an amount that Stripe takes: in a three-decimal currency its last digit is 0; of ISK and UGX it is whole',
+    path: ['amount'],
+  });
 const named = z.strictObject({ requestId: id });
 
 const staff = { principals: ['staff'], permission: 'payments.request' } as const;

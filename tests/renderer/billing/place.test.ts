@@ -91,7 +91,7 @@ describe('the filters', () => {
       '“100% & "more"/less ~#?”',
       'Declined, Canceled',
       'Nov 1, 2026 to Nov 7, 2026',
-      '€100 to €250.5',
+      '€100 to €250.50',
       'EUR',
       'Visa',
       'Ending in 0042',

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimalOf, formatMoney } from '#renderer/ui/formatMoney.ts';
+import { formatMoney } from '#renderer/ui/formatMoney.ts';
 import { parseDecimal } from '#renderer/ui/parseDecimal.ts';
-import { exponentOf } from '#shared/billing/money.ts';
+import { decimalOf, exponentOf } from '#shared/billing/money.ts';
 
 const plain = (text: string): string => text.replaceAll('\u00A0', ' ').replaceAll('\u202F', ' ');
 

@@ -1,14 +1,14 @@
 import { Banknote, TriangleAlert, Undo2 } from 'lucide-react';
 import { useState } from 'react';
+import { problemText } from '#renderer/billing/amounts/problemText.ts';
+import { isSure, readAmount } from '#renderer/billing/amounts/readAmount.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { methodText, payerOf } from '#renderer/billing/payments/model/labels.ts';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { Field } from '#renderer/ui/Field.tsx';
-import { formatMoney } from '#renderer/ui/formatMoney.ts';
+import { formatMoney, typedMoney } from '#renderer/ui/formatMoney.ts';
 import { Input } from '#renderer/ui/Input.tsx';
-import { parseDecimal } from '#renderer/ui/parseDecimal.ts';
 import { showToast } from '#renderer/ui/Toast.tsx';
-import { exponentOf } from '#shared/billing/money.ts';
 import type { Payment } from '#shared/billing/payments/contract.ts';
 import { ActionDialog } from './ActionDialog.tsx';
 import { usePaymentAction } from './usePaymentAction.ts';
@@ -22,37 +22,27 @@ interface CaptureDialogProps {
 
 /** Takes what was authorised, or a part of it. */
 export function CaptureDialog({ payment, capturable, onClose }: CaptureDialogProps) {
-  const words = useWords().billing.payments;
+  const { billing } = useWords();
+  const words = billing.payments;
   const { capture, actions } = words.detail;
   const { locale } = useUiEnvironment();
   const { currency } = payment;
-  const exponent = exponentOf(currency);
   // What could be captured when it was asked for; it may change under the dialog.
   const [most] = useState(capturable);
-  const [typed, setTyped] = useState(() =>
-    new Intl.NumberFormat(locale, {
-      useGrouping: false,
-      minimumFractionDigits: exponent,
-      maximumFractionDigits: exponent,
-    }).format(most / 10 ** exponent),
-  );
+  const [typed, setTyped] = useState(() => typedMoney({ amount: most, currency }, locale));
   const [isTried, setIsTried] = useState(false);
   const text = (amount: number): string => formatMoney({ amount, currency }, locale);
   const who = payerOf(payment) ?? actions.somebody;
-  const amount = parseDecimal(typed, exponent, locale);
+  const read = readAmount(typed, currency, most, locale);
   const { run, isBusy, failure } = usePaymentAction(payment.id, ({ amountReceived }) => {
     showToast({ tone: 'success', title: capture.done(text(amountReceived), who) });
     onClose();
   });
-  const problem =
-    amount === null
-      ? capture.notAmount
-      : amount > most
-        ? capture.tooMuch(text(most))
-        : amount === 0
-          ? capture.tooLittle
-          : null;
-  const sum = amount !== null && problem === null ? amount : null;
+  const problem = problemText(read, currency, locale, billing.amounts, {
+    tooLittle: capture.tooLittle,
+    tooMuch: capture.tooMuch(text(most)),
+  });
+  const sum = read.amount;
 
   function submit(): void {
     setIsTried(true);
@@ -82,7 +72,7 @@ export function CaptureDialog({ payment, capturable, onClose }: CaptureDialogPro
         label={capture.amount}
         hint={currency}
         help={capture.amountHelp(text(most))}
-        error={isTried || (amount !== null && amount > most) ? problem : null}
+        error={isTried || isSure(read) ? problem : null}
       >
         {(wiring) => (
           <Input

@@ -160,7 +160,6 @@ export const detailWords = {
     title: 'Capture a payment',
     amount: 'Amount to capture',
     amountHelp: (amount: string) => `Up to ${amount}.`,
-    notAmount: 'This is not an amount, such as 49.50.',
     tooMuch: (amount: string) => `At most ${amount} was authorised.`,
     tooLittle: 'Capture something, or cancel the payment instead.',
     charged: (amount: string, who: string, method: string) => `${who} pays ${amount} with ${method}.`,

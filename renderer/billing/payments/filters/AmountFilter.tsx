@@ -6,9 +6,11 @@ import { withFilter } from '#renderer/billing/payments/model/filters.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { Field } from '#renderer/ui/Field.tsx';
+import { typedDecimal } from '#renderer/ui/formatMoney.ts';
 import { Input } from '#renderer/ui/Input.tsx';
 import { parseDecimal } from '#renderer/ui/parseDecimal.ts';
 import { Select } from '#renderer/ui/Select.tsx';
+import { decimalText } from '#shared/billing/money.ts';
 import { FilterButton } from './FilterButton.tsx';
 import type { FilterPartProps } from './FilterBar.tsx';
 
@@ -35,11 +37,7 @@ function Fields({ filters, onChange, onDone }: FilterPartProps & { readonly onDo
   const { locale } = useUiEnvironment();
   const { currencies } = usePaymentChoices(filters.currency, filters.brand);
   const written = (thousandths: number | undefined): string =>
-    thousandths === undefined
-      ? ''
-      : new Intl.NumberFormat(locale, { maximumFractionDigits: DECIMALS, useGrouping: false }).format(
-          thousandths / 1_000,
-        );
+    thousandths === undefined ? '' : typedDecimal(decimalText(thousandths, DECIMALS), 0, locale);
   const [typed, setTyped] = useState<Typed>(() => ({
     least: written(filters.amountFrom),
     most: written(filters.amountTo),

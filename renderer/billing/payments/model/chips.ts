@@ -1,4 +1,5 @@
 import type { Words } from '#renderer/app/words/en.ts';
+import { formatThousandths } from '#renderer/ui/formatMoney.ts';
 import type { FilterName, Filters } from './filters.ts';
 import { brandName } from './labels.ts';
 import type { Time } from './period.ts';
@@ -27,22 +28,12 @@ function timeText(time: Time, { filters: words }: PaymentsWords, locale: string)
   return to === null ? words.anyTime : words.chip.until(dayText(to, locale));
 }
 
-/** An amount that was typed, with its currency where one is chosen. */
-function amountText(thousandths: number, currency: string | undefined, locale: string): string {
-  const format = new Intl.NumberFormat(locale, {
-    ...(currency === undefined ? {} : { style: 'currency', currency }),
-    minimumFractionDigits: 0,
-    maximumFractionDigits: 3,
-  });
-  return format.format(thousandths / 1_000);
-}
-
 function amountRangeText(
   { amountFrom, amountTo, currency }: Filters,
   { filters: { chip } }: PaymentsWords,
   locale: string,
 ): string | null {
-  const text = (thousandths: number): string => amountText(thousandths, currency, locale);
+  const text = (thousandths: number): string => formatThousandths(thousandths, currency ?? null, locale);
   if (amountFrom !== undefined && amountTo !== undefined) return chip.between(text(amountFrom), text(amountTo));
   if (amountFrom !== undefined) return chip.atLeast(text(amountFrom));
   return amountTo === undefined ? null : chip.atMost(text(amountTo));

@@ -1,6 +1,6 @@
 import { record } from '#renderer/app/export/csv.ts';
 import type { Words } from '#renderer/app/words/en.ts';
-import { decimalOf } from '#renderer/ui/formatMoney.ts';
+import { decimalOf } from '#shared/billing/money.ts';
 import type { Payment } from '#shared/billing/payments/contract.ts';
 
 export const csvHeader = ({ export: { columns } }: Words['billing']['payments']): string =>

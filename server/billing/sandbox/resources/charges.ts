@@ -27,7 +27,7 @@ import { cardFromToken } from './cards.ts';
 import { instrumentNamed } from './instruments.ts';
 import type { Instrument } from './instruments.ts';
 import { livingCustomer } from './livingCustomer.ts';
-import { checkChargeAmount } from './money.ts';
+import { checkChargeAmount, checkDigits } from './money.ts';
 import { releaseRest } from './refundObjects.ts';
 import { chargeableSource } from './sources.ts';
 import { searchRoute } from './searching.ts';
@@ -106,6 +106,7 @@ function capture(world: World, charge: Charge, amount: number | undefined, more:
       param: 'amount',
     });
   }
+  checkDigits(taken, charge.currency, 'amount');
   const instrument = instrumentNamed(world, charge.payment_method ?? '');
   const captured = {
     ...more,

@@ -9,6 +9,7 @@ import { createCustomer } from './customers.ts';
 import { livingCustomer } from './livingCustomer.ts';
 import { createIntent } from './paymentIntents.ts';
 import type { NewIntent } from './paymentIntents.ts';
+import { checkDigits } from './money.ts';
 import { confirmIntent } from './paying.ts';
 
 type Session = Kinds['checkout.session'];
@@ -36,6 +37,7 @@ export function linesOf(world: World, given: readonly NewLine[]): readonly LineI
     const product = world.store.get('product', price.product);
     const quantity = line.quantity ?? 1;
     const total = (price.unit_amount ?? 0) * quantity;
+    checkDigits(total, price.currency, `line_items[${index}]`);
     return {
       id: `li_${world.ids.text(24)}`,
       object: 'item',

@@ -1,8 +1,13 @@
 import { invalidRequest } from '#server/billing/sandbox/protocol/stripeError.ts';
 
-/** Currencies without decimals, and with three (docs.stripe.com/currencies). All others have two. */
-const ZERO_DECIMAL = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf ugx vnd vuv xaf xof xpf'.split(' '));
+/**
+ * Currencies without decimals, and with three (docs.stripe.com/currencies). All others have two; also isk and ugx, which the page calls
+ * zero-decimal, but counts in hundredths that are always 00.
+ */
+const ZERO_DECIMAL = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '));
 const THREE_DECIMAL = new Set('bhd jod kwd omr tnd'.split(' '));
+const WHOLE_ONLY = new Set(['isk', 'ugx']);
+const PAID_OUT_WHOLE = new Set([...WHOLE_ONLY, 'huf', 'twd']);
 
 export function decimalsOf(currency: string): 0 | 2 | 3 {
   if (ZERO_DECIMAL.has(currency)) return 0;
@@ -15,7 +20,33 @@ const MAXIMUM = 99_999_999;
 
 /** `amount` in minor units as a person writes it: 1099 usd is "$10.99". */
 export function written(amount: number, currency: string): string {
-  return new Intl.NumberFormat('en-US', { style: 'currency', currency }).format(amount / 10 ** decimalsOf(currency));
+  const decimals = decimalsOf(currency);
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return new Intl.NumberFormat('en-US', { style: 'currency', currency, ...digits }).format(amount / 10 ** decimals);
+}
+
+/**
+ * An amount that is charged, captured or refunded.
+ * @throws StripeError where a three-decimal currency's last digit is not 0, or an amount that can only be whole is not.
+ */
+export function checkDigits(amount: number, currency: string, param: string): void {
+  const code = 'parameter_invalid_integer';
+  if (decimalsOf(currency) === 3 && amount % 10 !== 0) {
+    throw invalidRequest(`Invalid amount: the last digit of an amount in ${currency} must be 0.`, { code, param });
+  }
+  if (WHOLE_ONLY.has(currency) && amount % 100 !== 0) {
+    throw invalidRequest(`Invalid amount: an amount in ${currency} must be evenly divisible by 100.`, { code, param });
+  }
+}
+
+/** @throws StripeError for a payout of a currency that is counted in hundredths and paid out whole, where it is not. */
+export function checkPayoutDigits(amount: number, currency: string): void {
+  if (PAID_OUT_WHOLE.has(currency) && amount % 100 !== 0) {
+    throw invalidRequest(`Invalid amount: a payout in ${currency} must be evenly divisible by 100.`, {
+      code: 'parameter_invalid_integer',
+      param: 'amount',
+    });
+  }
 }
 
 /** @throws StripeError for an amount that Stripe would not charge. */
@@ -33,12 +64,7 @@ export function checkChargeAmount(amount: number, currency: string): void {
       param: 'amount',
     });
   }
-  if (decimalsOf(currency) === 3 && amount % 10 !== 0) {
-    throw invalidRequest(`Invalid amount: the last digit of an amount in ${currency} must be 0.`, {
-      code: 'parameter_invalid_integer',
-      param: 'amount',
-    });
-  }
+  checkDigits(amount, currency, 'amount');
 }
 
 interface Fee {

@@ -9,6 +9,7 @@ import { afterCharge, bookCharge, createCharge, declineOf } from './charging.ts'
 import type { ChargeRequest } from './charging.ts';
 import { instrumentNamed, markSetUp } from './instruments.ts';
 import type { Instrument } from './instruments.ts';
+import { checkDigits } from './money.ts';
 import { attach } from './paymentMethods.ts';
 import { releaseRest } from './refundObjects.ts';
 
@@ -251,6 +252,7 @@ export function captureIntent(world: World, intent: Intent, amount: number | und
       { code: 'amount_too_large', param: 'amount_to_capture' },
     );
   }
+  checkDigits(taken, intent.currency, 'amount_to_capture');
   const authorised = world.store.need('charge', intent.latest_charge ?? '');
   const instrument = instrumentNamed(world, intent.payment_method ?? '');
   const captured = {

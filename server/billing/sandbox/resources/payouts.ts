@@ -20,6 +20,7 @@ import { timeCondition } from '#server/billing/sandbox/store/objects.ts';
 import { changeAndTell } from '#server/billing/sandbox/world/world.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
 import { availableIn, book } from './ledger.ts';
+import { checkPayoutDigits } from './money.ts';
 
 type Payout = Kinds['payout'];
 
@@ -167,6 +168,7 @@ export const PAYOUT_ROUTES: readonly Route[] = [
     (world, { destination, metadata: change, ...given }) => {
       if (destination !== undefined && destination !== BANK)
         throw noSuch('external account', destination, 'destination');
+      checkPayoutDigits(given.amount, given.currency);
       return createPayout(world, { ...given, metadata: changedMetadata({}, change) });
     },
   ),

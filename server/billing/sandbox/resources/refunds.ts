@@ -17,7 +17,7 @@ import { changeAndTell } from '#server/billing/sandbox/world/world.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
 import { endDispute } from './disputing.ts';
 import { book } from './ledger.ts';
-import { written } from './money.ts';
+import { checkDigits, written } from './money.ts';
 import { addRefund } from './refundObjects.ts';
 
 type Charge = Kinds['charge'];
@@ -142,6 +142,7 @@ export function createRefund(world: World, given: Creation): Refund {
   const charge = chargeFor(world, given);
   const amount = given.amount ?? Math.max(charge.amount - charge.amount_refunded, 0);
   checkRefundable(world, charge, amount);
+  checkDigits(amount, charge.currency, 'amount');
   const { refund: test } = knownTestMethod(String(store.hidden('charge', charge.id)['test']));
   const id = ids.of('refund');
   // What was only authorised is let go at once, and nothing of it can come back.
