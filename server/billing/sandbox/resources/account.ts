@@ -16,7 +16,7 @@ export function accountId({ prepare, ids }: World): string {
 
 /** An account is older than whatever was sold in it. */
 function createdOf({ prepare, clock }: World): number {
-  const oldest = (['customer', 'payment_intent', 'charge'] as const).map(
+  const oldest = (['customer', 'payment_intent', 'charge', 'checkout.session', 'payment_link'] as const).map(
     (kind) =>
       (prepare(`SELECT min(created) AS created FROM ${tableOf(kind)}`).get() as { created: number | null }).created,
   );
