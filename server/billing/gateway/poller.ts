@@ -55,9 +55,11 @@ export function createPoller(surroundings: Surroundings, onArrival: () => void):
     run: async () => {
       if (account() === null) return null;
       try {
-        const { lastEventCreated } = await submit('billing.syncState', {});
+        const { lastEventCreated, backfill } = await submit('billing.syncState', {});
         const now = Math.floor(clock() / 1_000);
-        await poll(Math.max(now - KEPT_S, (lastEventCreated ?? now) - OVERLAP_S));
+        // Before a poll has ended, all since the back-fill began: what it had passed by then may have changed.
+        const begun = backfill === null ? now : Math.floor(backfill.startedAt / 1_000);
+        await poll(Math.max(now - KEPT_S, (lastEventCreated ?? begun) - OVERLAP_S));
         heard(null);
       } catch (thrown) {
         if (!(thrown instanceof AppError) || thrown.code !== 'PROVIDER_FAILED') throw thrown;

@@ -84,8 +84,8 @@ export async function takeEvent(draft: Draft, event: EventSnapshot): Promise<'ap
     draft.want({ kind, id, newerThan: created });
     return 'fetched';
   }
-  if (order === 'newer') await replace(draft, { kind, id, span, json }, mirrored);
-  else if (mirrored !== null && isSame(mirrored, json)) confirm(draft, mirrored, span);
+  if (mirrored !== null && isSame(mirrored, json)) confirm(draft, mirrored, span);
+  else if (order === 'newer') await replace(draft, { kind, id, span, json }, mirrored);
   else {
     draft.want({ kind, id, newerThan: created });
     return 'fetched';
