@@ -9,6 +9,7 @@ import { auditContract } from '#shared/audit/contract.ts';
 import { billingConnectionContract } from '#shared/billing/connection/contract.ts';
 import { billingEventsContract } from '#shared/billing/events/contract.ts';
 import { paymentsContract } from '#shared/billing/payments/contract.ts';
+import { refundsContract } from '#shared/billing/refunds/contract.ts';
 import { paymentRequestsContract } from '#shared/billing/requests/contract.ts';
 import { billingSyncContract } from '#shared/billing/sync/contract.ts';
 import { chatContract } from '#shared/chat/contract.ts';
@@ -37,6 +38,7 @@ export const contract = {
   ...billingSyncContract,
   ...paymentsContract,
   ...paymentRequestsContract,
+  ...refundsContract,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 export type Contract = typeof contract;

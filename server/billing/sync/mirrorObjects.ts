@@ -6,6 +6,7 @@ import { createDraft } from '#server/billing/mirror/draft.ts';
 import type { Reference } from '#server/billing/mirror/references.ts';
 import { parseObject } from '#server/billing/mirror/stored.ts';
 import { answered, askLater } from '#server/billing/mirror/wishes.ts';
+import { settleRefunds } from '#server/billing/refunds/settle.ts';
 import { settleRequests } from '#server/billing/requests/settle.ts';
 import { writeDraft } from '#server/billing/mirror/writeDraft.ts';
 import { keepPlace } from './backfill.ts';
@@ -43,6 +44,7 @@ export const mirrorObjects: CommandHandler<'billing.mirrorObjects'> = async (con
   await settleWishes(context, input);
   const { payments, changed, wantsFetch } = await writeDraft(unit, draft, { at, isBackfill: backfill !== undefined });
   await settleRequests(context, draft.changes());
+  await settleRefunds(context, draft.changes());
   if (backfill !== undefined) {
     await keepPlace(unit, backfill, input.objects.length);
     await recordPage(context, backfill.kind, payments.length);

@@ -14,6 +14,7 @@ import { availabilityMigration } from './0013-availability.ts';
 import { openOfAssigneeMigration } from './0014-open-of-assignee.ts';
 import { billingMigration } from './0015-billing.ts';
 import { paymentRequestsMigration } from './0016-payment-requests.ts';
+import { refundsMigration } from './0019-refunds.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   openOfAssigneeMigration,
   billingMigration,
   paymentRequestsMigration,
+  refundsMigration,
 ];
