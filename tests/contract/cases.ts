@@ -6,6 +6,7 @@ import { customerOf, makeConversation, makeReply, newId } from '#tests/support/m
 import { openPort } from '#tests/support/messagePortClient.ts';
 import { PASSWORD, PEOPLE, type Who } from '#tests/support/people.ts';
 import { BILLING_CASES } from './billingCases.ts';
+import { REFUND_CASES } from './refundCases.ts';
 import { callerOn, type Surroundings } from './surroundings.ts';
 
 type Awaitable<T> = T | Promise<T>;
@@ -375,4 +376,5 @@ export const CASES: Cases = {
   'audit.verify': { by: ['admin'], input: () => ({}) },
   'audit.verification': { by: ['admin'], input: () => ({}) },
   ...BILLING_CASES,
+  ...REFUND_CASES,
 };

@@ -1,7 +1,7 @@
-import type Stripe from 'stripe';
 import type { OutputOf } from '#shared/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { StripeAccount } from '#server/billing/stripe/account.ts';
+import { createRefund, refundPages, type StripeRefund } from '#server/billing/stripe/refunds.ts';
 import { createLoop, type Loop } from './loop.ts';
 import { isPassing } from './passing.ts';
 import { mirrorAnswer } from './mirrorAnswer.ts';
@@ -35,22 +35,9 @@ function uncertain(error: unknown): never {
 export function createRefunder(surroundings: Surroundings, wakeFetches: () => void): Loop {
   const { submit, clock, account, heard, after, onError } = surroundings;
 
-  async function* refundsOf(stripe: StripeAccount, paymentId: string): AsyncGenerator<readonly Stripe.Refund[]> {
-    const of = paymentId.startsWith('pi_') ? { payment_intent: paymentId } : { charge: paymentId };
-    let place: { readonly starting_after?: string } = {};
-    for (;;) {
-      const parameters = { ...of, ...place, limit: 100 };
-      const { data, has_more: hasMore } = await stripe.asked('list', (sdk) => sdk.refunds.list(parameters));
-      yield data;
-      const last = data.at(-1);
-      if (!hasMore || last === undefined) return;
-      place = { starting_after: last.id };
-    }
-  }
-
   /** By the metadata it was asked for with, never by its amount. */
-  async function lookUp(stripe: StripeAccount, { id, paymentId }: Due): Promise<Stripe.Refund | null> {
-    for await (const refunds of refundsOf(stripe, paymentId)) {
+  async function lookUp(stripe: StripeAccount, { id, paymentId }: Due): Promise<StripeRefund | null> {
+    for await (const refunds of refundPages(stripe, paymentId)) {
       const found = refunds.find(({ metadata }) => metadata?.['optimaliq_intent'] === id);
       if (found !== undefined) return found;
     }
@@ -59,7 +46,7 @@ export function createRefunder(surroundings: Surroundings, wakeFetches: () => vo
 
   /** What Stripe refuses stands otherwise there than here: most likely somebody refunded in its Dashboard. */
   async function readAnew(stripe: StripeAccount, paymentId: string): Promise<void> {
-    for await (const refunds of refundsOf(stripe, paymentId))
+    for await (const refunds of refundPages(stripe, paymentId))
       for (const refund of refunds) await mirrorAnswer(surroundings, 'refund', refund);
     await submit('billing.refreshPayment', { paymentId });
     wakeFetches();
@@ -71,8 +58,8 @@ export function createRefunder(surroundings: Surroundings, wakeFetches: () => vo
   }
 
   /** @returns the refund; whoever asked before us may have been answered. */
-  async function make(stripe: StripeAccount, due: Due): Promise<Stripe.Refund> {
-    const { request, idempotencyKey, sentAt } = due;
+  async function make(stripe: StripeAccount, due: Due): Promise<StripeRefund> {
+    const { sentAt } = due;
     if (sentAt !== null) {
       const found = await lookUp(stripe, due).catch(uncertain);
       if (found !== null) return found;
@@ -80,9 +67,7 @@ export function createRefunder(surroundings: Surroundings, wakeFetches: () => vo
     }
     const { maySend } = await submit('billing.refundSending', { refundId: due.id });
     if (!maySend) throw new AppError('CONFLICT', 'This refund was settled meanwhile.', { reason: 'refundState' });
-    return stripe.asked('refund', (sdk) =>
-      sdk.refunds.create(JSON.parse(request) as Stripe.RefundCreateParams, { idempotencyKey }),
-    );
+    return createRefund(stripe, due);
   }
 
   /** @returns false when Stripe cannot be asked at all. */

@@ -36,7 +36,7 @@ export const refundPreview: QueryHandler<'billing.refundPreview'> = async (
     isDisputed: disputeState !== null && !OVER.has(disputeState),
     limit,
     mayRequest: principal.kind === 'staff' && isGranted(principal.roles, 'refunds.request'),
-    leftToday: limit === null || limit.perPersonDay === null ? null : Math.max(0, limit.perPersonDay - used),
+    leftToday: typeof limit?.perPersonDay === 'number' ? Math.max(0, limit.perPersonDay - used) : null,
     refunds: rows.map(refundOf),
   };
 };

@@ -5,6 +5,7 @@ import type { StaffPrincipal } from '#shared/wire/access.ts';
 import { conversationForWriting } from '#server/chat/module.ts';
 import type { CommandContext } from '#server/journal/context.ts';
 import type { CommandHandler } from '#server/journal/featureModule.ts';
+import { ofPayment } from '#server/billing/stripe/refunds.ts';
 import { PAYMENTS } from '#server/billing/sync/recordPayments.ts';
 import { ledgerOf, refuseTooMuch } from './ledger.ts';
 import { policyIn, spentBy } from './policy.ts';
@@ -37,9 +38,8 @@ function refuseBeyondLimit(verdict: Verdict, currency: string): void {
  * Written in the transaction that decides it, so that a crash finds the very same.
  */
 export function sending({ id, paymentId, amount, reason }: RefundRow, at: number): Partial<RefundRow> {
-  const of = paymentId.startsWith('pi_') ? { payment_intent: paymentId } : { charge: paymentId };
   const request = {
-    ...of,
+    ...ofPayment(paymentId),
     amount,
     ...(reason === null ? {} : { reason }),
     metadata: { optimaliq_intent: id },
