@@ -10,6 +10,7 @@ import { billingConnectionContract } from '#shared/billing/connection/contract.t
 import { billingEventsContract } from '#shared/billing/events/contract.ts';
 import { overviewContract } from '#shared/billing/overview/contract.ts';
 import { paymentsContract } from '#shared/billing/payments/contract.ts';
+import { refundsContract } from '#shared/billing/refunds/contract.ts';
 import { paymentRequestsContract } from '#shared/billing/requests/contract.ts';
 import { billingSyncContract } from '#shared/billing/sync/contract.ts';
 import { chatContract } from '#shared/chat/contract.ts';
@@ -43,6 +44,7 @@ export const contract = {
   ...paymentsContract,
   ...overviewContract,
   ...paymentRequestsContract,
+  ...refundsContract,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 export type Contract = typeof contract;

@@ -33,6 +33,16 @@ function siteParts(facts: Entry['facts']): string {
   return changed.length === 0 ? 'settings' : list.format(changed);
 }
 
+const refundStates: Readonly<Record<string, string>> = {
+  sending: 'is asked of Stripe',
+  unknown: 'is uncertain: Stripe’s answer was lost',
+  pending: 'is on its way',
+  succeeded: 'went through',
+  failed: 'failed',
+  canceled: 'was cancelled at Stripe',
+  declined: 'was declined by Stripe',
+};
+
 function given({ hasName, hasEmail }: Entry['facts']): string {
   if (hasName === true) return hasEmail === true ? 'a name and an e-mail address' : 'a name';
   return hasEmail === true ? 'an e-mail address' : 'neither name nor e-mail address';
@@ -128,6 +138,14 @@ export const sentences: Readonly<Record<EntryName, Sentence>> = {
   'billing.paymentCanceled': '{actor} cancelled {payment}',
   'billing.paymentRequested': '{actor} asked for a payment in {conversation}',
   'billing.paymentRequestChanged': 'A payment that was asked for in {conversation} changed',
+  'billing.refundDrafted': '{actor} drafted a refund of {payment}',
+  'billing.refundRequested': '{actor} requested a refund of {payment}',
+  'billing.refundApproved': '{actor} approved a refund of {payment}',
+  'billing.refundRefused': '{actor} refused a refund of {payment}',
+  'billing.refundWithdrawn': '{actor} took a refund of {payment} back',
+  'billing.refundExpired': 'A refund of {payment} expired because nobody decided on it',
+  'billing.refundChanged': ({ facts }) => `A refund of {payment} ${refundStates[String(facts['state'])] ?? 'changed'}`,
+  'billing.refundPolicyChanged': '{actor} changed the limits of refunds',
   'billing.filterSaved': '{actor} saved a filter of payments',
   'billing.filterRemoved': '{actor} removed a filter of payments',
   'customers.paymentsLinked': ({ facts }) => {

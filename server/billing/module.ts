@@ -5,6 +5,11 @@ import { payments } from '#server/billing/payments/list.ts';
 import { removeFilter, saveFilter, savedFilters } from '#server/billing/payments/savedFilters.ts';
 import { topics } from '#server/billing/payments/topic.ts';
 import { paymentChoices, paymentTotals } from '#server/billing/payments/totals.ts';
+import { approveRefund, expireRefunds, refuseRefund, withdrawRefund } from '#server/billing/refunds/decide.ts';
+import { dueRefunds, refundDeclined, refundSending, refundUnsettled } from '#server/billing/refunds/outbox.ts';
+import { refundPolicy, setRefundPolicy } from '#server/billing/refunds/policy.ts';
+import { refundPreview, refunds } from '#server/billing/refunds/read.ts';
+import { draftRefund, requestDraftedRefund, requestRefund } from '#server/billing/refunds/request.ts';
 import {
   recordRequest,
   recordRequestCanceled,
@@ -55,6 +60,17 @@ export const billingModule: FeatureModule = {
     'billing.recordRequestMade': recordRequestMade,
     'billing.recordRequestFailed': recordRequestFailed,
     'billing.recordRequestCanceled': recordRequestCanceled,
+    'billing.draftRefund': draftRefund,
+    'billing.requestRefund': requestRefund,
+    'billing.requestDraftedRefund': requestDraftedRefund,
+    'billing.approveRefund': approveRefund,
+    'billing.refuseRefund': refuseRefund,
+    'billing.withdrawRefund': withdrawRefund,
+    'billing.setRefundPolicy': setRefundPolicy,
+    'billing.refundSending': refundSending,
+    'billing.refundUnsettled': refundUnsettled,
+    'billing.refundDeclined': refundDeclined,
+    'billing.expireRefunds': expireRefunds,
     'billing.recordPoll': recordPoll,
     'billing.recordReconciliation': recordReconciliation,
     'billing.replayEvent': replayEvent,
@@ -82,6 +98,10 @@ export const billingModule: FeatureModule = {
     'billing.paymentRow': paymentRow,
     'billing.object': object,
     'billing.savedFilters': savedFilters,
+    'billing.refundPreview': refundPreview,
+    'billing.refunds': refunds,
+    'billing.refundPolicy': refundPolicy,
+    'billing.dueRefunds': dueRefunds,
   },
   topics,
 };

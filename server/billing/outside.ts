@@ -11,6 +11,7 @@ import { createEventLoop } from '#server/billing/gateway/eventLoop.ts';
 import { createFetchLoop } from '#server/billing/gateway/fetchLoop.ts';
 import { createPoller } from '#server/billing/gateway/poller.ts';
 import { createReconciler } from '#server/billing/gateway/reconciler.ts';
+import { createRefunder } from '#server/billing/gateway/refunder.ts';
 import { createRequests } from '#server/billing/gateway/requests.ts';
 import type { SecretStore } from '#server/billing/gateway/secrets.ts';
 import type { Surroundings } from '#server/billing/gateway/surroundings.ts';
@@ -64,7 +65,7 @@ export function createBillingGateway(options: BillingGatewayOptions) {
       failure = null;
       offlineSince = null;
       options.onSandbox?.(connecting.account() === null ? null : sandboxPort(secrets.get('stripe.key') ?? ''));
-      for (const loop of [events, fetches, poller, backfiller, requests.loop]) loop.wake();
+      for (const loop of [events, fetches, poller, backfiller, requests.loop, refunder]) loop.wake();
     },
   });
   const surroundings: Surroundings = {
@@ -90,6 +91,10 @@ export function createBillingGateway(options: BillingGatewayOptions) {
   const reconciler = createReconciler(surroundings, poller.poll, wakeFetches);
   const actions = createActions(surroundings, wakeFetches);
   const requests = createRequests(surroundings, options.address, wakeFetches);
+  const refunder = createRefunder(surroundings, wakeFetches);
+  const wakeRefunds = (): void => {
+    refunder.wake();
+  };
   const webhook = createWebhook({
     submit,
     clock,
@@ -230,18 +235,24 @@ export function createBillingGateway(options: BillingGatewayOptions) {
       'billing.refreshPayment': wakeFetches,
       'billing.replayEvent': wakeBoth,
       'billing.retryDead': wakeBoth,
+      'billing.requestRefund': wakeRefunds,
+      'billing.requestDraftedRefund': wakeRefunds,
+      'billing.approveRefund': wakeRefunds,
     },
     /** Takes up the connection of before; trouble with Stripe is told by `billing.connection`, and keeps no server from starting. */
     start: async (): Promise<void> => {
       planNight();
       events.wake();
+      refunder.wake();
       await takeUp().finally(looked);
     },
     /** Resolves when no work of its own is under way. */
     stop: async (): Promise<void> => {
       callOff();
       callOffTakingUp();
-      await Promise.all([events, fetches, poller, backfiller, reconciler, requests.loop].map((part) => part.stop()));
+      await Promise.all(
+        [events, fetches, poller, backfiller, reconciler, requests.loop, refunder].map((part) => part.stop()),
+      );
     },
   };
 }

@@ -12,6 +12,9 @@ import { site, visitorSession } from './visitorSession.ts';
 /** For whoever takes somebody off the chat. */
 export { returnToQueue } from './returnToQueue.ts';
 
+/** For whoever adds to a conversation what is no message. @throws AppError NOT_FOUND. */
+export { conversationForWriting } from './access.ts';
+
 /** For whoever sends something else than words into a thread. */
 export { addPaymentRequest, takeUpConversation, tellPaymentRequest } from './objects.ts';
 

@@ -1,4 +1,5 @@
 import type { Generated, Kysely } from 'kysely';
+import type { RefundState } from '#shared/billing/refunds/contract.ts';
 
 /** Every table, as its rows are. Times are UTC milliseconds; booleans 0 or 1; `*Json` columns hold JSON text. */
 export interface Schema {
@@ -365,6 +366,37 @@ export interface Schema {
     expiresAt: number | null;
     /** Stripe's refusal, in words. */
     failure: string | null;
+  };
+  refund_intent: {
+    id: string;
+    paymentId: string;
+    conversationId: string | null;
+    amount: number;
+    currency: string;
+    reason: 'duplicate' | 'fraudulent' | 'requested_by_customer' | null;
+    note: string | null;
+    words: string | null;
+    state: RefundState;
+    draftedBy: string | null;
+    draftedAt: number | null;
+    requestedBy: string | null;
+    requestedAt: number | null;
+    decidedBy: string | null;
+    decidedAt: number | null;
+    decisionNote: string | null;
+    expiresAt: number | null;
+    /** The parameters of the call, as JSON; written once, when it is decided that the money goes back. */
+    request: string | null;
+    idempotencyKey: string | null;
+    /** When Stripe was asked for the first time. */
+    sentAt: number | null;
+    attempts: number;
+    /** When the outbox looks at it next; null when it need not. */
+    nextAt: number | null;
+    refundId: string | null;
+    failureCode: string | null;
+    failure: string | null;
+    changedAt: number;
   };
 }
 

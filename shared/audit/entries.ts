@@ -42,6 +42,14 @@ export const ENTRY_NAMES = [
   'billing.paymentCanceled',
   'billing.paymentRequested',
   'billing.paymentRequestChanged',
+  'billing.refundDrafted',
+  'billing.refundRequested',
+  'billing.refundApproved',
+  'billing.refundRefused',
+  'billing.refundWithdrawn',
+  'billing.refundExpired',
+  'billing.refundChanged',
+  'billing.refundPolicyChanged',
   'billing.filterSaved',
   'billing.filterRemoved',
   'customers.paymentsLinked',
@@ -68,5 +76,6 @@ export const SUBJECT_KINDS = [
   'stripeEvent',
   'paymentRequest',
   'savedFilter',
+  'refund',
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];

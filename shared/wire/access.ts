@@ -15,13 +15,35 @@ export const PERMISSIONS = [
   'payments.request',
   'payments.manage',
   'billing.manage',
+  'refunds.draft',
+  'refunds.request',
+  'refunds.approve',
+  'refunds.policy',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
-  support: ['chat.read', 'chat.write', 'customers.read', 'customers.manage', 'payments.read', 'payments.request'],
-  finance: ['chat.read', 'customers.read', 'customers.manage', 'payments.read', 'payments.request', 'payments.manage'],
-  admin: ['accounts.manage', 'sites.manage', 'monitoring.manage', 'audit.read', 'billing.manage'],
+  support: [
+    'chat.read',
+    'chat.write',
+    'customers.read',
+    'customers.manage',
+    'payments.read',
+    'payments.request',
+    'refunds.draft',
+  ],
+  finance: [
+    'chat.read',
+    'customers.read',
+    'customers.manage',
+    'payments.read',
+    'payments.request',
+    'payments.manage',
+    'refunds.draft',
+    'refunds.request',
+    'refunds.approve',
+  ],
+  admin: ['accounts.manage', 'sites.manage', 'monitoring.manage', 'audit.read', 'billing.manage', 'refunds.policy'],
 };
 
 /** Whether any of `roles` grants `permission`. */

@@ -7,6 +7,7 @@ import { openPort } from '#tests/support/messagePortClient.ts';
 import { PASSWORD, PEOPLE, type Who } from '#tests/support/people.ts';
 import { BILLING_CASES } from './billingCases.ts';
 import { CUSTOMER_CASES } from './customerCases.ts';
+import { REFUND_CASES } from './refundCases.ts';
 import { callerOn, type Surroundings } from './surroundings.ts';
 
 type Awaitable<T> = T | Promise<T>;
@@ -371,4 +372,5 @@ export const CASES: Cases = {
   'audit.verification': { by: ['admin'], input: () => ({}) },
   ...CUSTOMER_CASES,
   ...BILLING_CASES,
+  ...REFUND_CASES,
 };

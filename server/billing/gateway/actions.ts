@@ -1,8 +1,8 @@
 import type { OutputOf, ParsedInputOf } from '#shared/contract.ts';
 import type { Principal } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
-import { flatten } from '#server/billing/stripe/flatten.ts';
 import type { StripeAccount } from '#server/billing/stripe/account.ts';
+import { mirrorAnswer } from './mirrorAnswer.ts';
 import { connected, type Surroundings } from './surroundings.ts';
 
 /** Whether nobody knows if Stripe has done it: the answer was lost on the way. */
@@ -22,7 +22,7 @@ interface Action {
  * again after a lost answer has no second effect; what came of it is taken into the mirror before the answer, and comes by the events too.
  */
 export function createActions(surroundings: Surroundings, wakeFetches: () => void) {
-  const { submit, clock } = surroundings;
+  const { submit } = surroundings;
 
   /** All that belongs to the payment may stand otherwise at Stripe. */
   async function readAnew(paymentId: string): Promise<void> {
@@ -49,8 +49,7 @@ export function createActions(surroundings: Surroundings, wakeFetches: () => voi
         reason: 'uncertain',
       });
     }
-    const objects = flatten('payment_intent', intent, Math.floor(clock() / 1_000) - 1);
-    await submit('billing.mirrorObjects', { objects, gone: [] });
+    await mirrorAnswer(surroundings, 'payment_intent', intent);
     await submit('billing.recordAction', { id, paymentId, change }, by);
     await readAnew(paymentId);
     return submit('billing.paymentRow', { paymentId }, by);

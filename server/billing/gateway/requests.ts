@@ -4,8 +4,9 @@ import type { Principal } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { MirroredKind } from '#shared/billing/objects.ts';
 import type { StripeAccount } from '#server/billing/stripe/account.ts';
-import { flatten, type FetchedObject } from '#server/billing/stripe/flatten.ts';
+import type { FetchedObject } from '#server/billing/stripe/flatten.ts';
 import { createLoop } from './loop.ts';
+import { mirrorAnswer } from './mirrorAnswer.ts';
 import { isPassing } from './passing.ts';
 import { connected, type Surroundings } from './surroundings.ts';
 
@@ -41,7 +42,9 @@ export function createRequests(surroundings: Surroundings, address: () => string
     const { wantsFetch } = await submit('billing.mirrorObjects', { objects: [...objects], gone: [] });
     if (wantsFetch) wakeFetches();
   }
-  const answered = (kind: MirroredKind, object: object) => flatten(kind, object, Math.floor(clock() / 1_000) - 1);
+  async function mirrorMade(kind: MirroredKind, object: object): Promise<void> {
+    if (await mirrorAnswer(surroundings, kind, object)) wakeFetches();
+  }
 
   /** The same request makes the same call, so that a repeat makes nothing new. */
   async function makeAtStripe(stripe: StripeAccount, request: RequestAtStripe): Promise<Made> {
@@ -100,7 +103,7 @@ export function createRequests(surroundings: Surroundings, address: () => string
         }),
       );
     const sent = await submit('billing.recordRequestMade', { requestId, stripeId, url, expiresAt });
-    await mirror(answered(made.kind, made.object));
+    await mirrorMade(made.kind, made.object);
     return sent;
   }
 
@@ -176,7 +179,7 @@ export function createRequests(surroundings: Surroundings, address: () => string
       try {
         const object = await takeBack(stripe, request);
         const canceled = await submit('billing.recordRequestCanceled', { requestId }, by);
-        await mirror(answered(kind, object));
+        await mirrorMade(kind, object);
         return canceled;
       } catch (error) {
         // A session that was paid, or ran out, cannot be taken back: how it stands is what is told.

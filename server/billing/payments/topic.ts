@@ -1,6 +1,8 @@
 import { AppError } from '#shared/wire/errors.ts';
+import type { EntryName } from '#shared/audit/entries.ts';
 import type { QueryContext } from '#server/journal/context.ts';
 import type { MissedEvents, TopicReader, TopicSource } from '#server/journal/featureModule.ts';
+import { refundOf } from '#server/billing/refunds/rows.ts';
 import { answerWithout, lastEntries, newestSeq } from '#server/journal/missed.ts';
 import { CUSTOMER_ID, paymentOf, type PaymentRow } from './rows.ts';
 
@@ -10,6 +12,19 @@ const MAXIMUM_ROWS = 500;
 
 const LINKS = ['customers.paymentsLinked', 'customers.paymentsUnlinked'] as const;
 const isLink = (name: string): boolean => (LINKS as readonly string[]).includes(name);
+
+const TELLING: readonly EntryName[] = [
+  ...LINKS,
+  'billing.paymentChanged',
+  'billing.mirrored',
+  'billing.refundDrafted',
+  'billing.refundRequested',
+  'billing.refundApproved',
+  'billing.refundRefused',
+  'billing.refundWithdrawn',
+  'billing.refundExpired',
+  'billing.refundChanged',
+];
 
 type Events = MissedEvents['events'];
 
@@ -43,7 +58,21 @@ function linkEvent({
   return { name: 'customers.payersChanged', cursor: seq, data: { customerId: subject?.id ?? '', payerId } };
 }
 
-/** On `payments`: every payment that changed, once, and whose customer they became or ceased to be. Pages of a back-fill are not told one by one. */
+async function changedRefunds({ unit: { db } }: QueryContext, lastOf: ReadonlyMap<string, number>): Promise<Events> {
+  if (lastOf.size === 0) return [];
+  const rows = await db
+    .selectFrom('refund_intent')
+    .selectAll()
+    .where('id', 'in', [...lastOf.keys()])
+    .execute();
+  return rows.map((row) => ({
+    name: 'billing.refundChanged',
+    cursor: lastOf.get(row.id) ?? 0,
+    data: refundOf(row),
+  }));
+}
+
+/** On `payments`: every payment and refund that changed, once, and whose customer they became or ceased to be. Pages of a back-fill are not told one by one. */
 async function missed(
   context: QueryContext,
   _key: string,
@@ -61,14 +90,22 @@ async function missed(
     .selectFrom('journal')
     .select(['seq', 'name', 'subjectsJson', 'factsJson'])
     .where('seq', '>', from)
-    .where('name', 'in', ['billing.paymentChanged', 'billing.mirrored', ...LINKS])
+    .where('name', 'in', TELLING)
     .orderBy('seq')
     .execute();
-  const lastOf = lastEntries(entries, 'payment');
+  const payments = lastEntries(entries, 'payment');
+  const refunds = lastEntries(entries, 'refund');
   const links = entries.filter(({ name }) => isLink(name));
-  if (lastOf.size + links.length > MAXIMUM_ROWS || entries.some(({ name }) => name === 'billing.mirrored'))
+  if (
+    payments.size + refunds.size + links.length > MAXIMUM_ROWS ||
+    entries.some(({ name }) => name === 'billing.mirrored')
+  )
     return { cursor, snapshot: true, events: [] };
-  const events = [...(await changedPayments(context, lastOf)), ...links.map(linkEvent)];
+  const events = [
+    ...(await changedPayments(context, payments)),
+    ...(await changedRefunds(context, refunds)),
+    ...links.map(linkEvent),
+  ];
   return { cursor, snapshot: false, events: events.sort((one, other) => one.cursor - other.cursor) };
 }
 

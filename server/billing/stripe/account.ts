@@ -46,6 +46,8 @@ export interface StripeAccount {
   eventPages(created: number): AsyncIterable<readonly StripeEvent[]>;
   /** Runs a call of the SDK under the same limits; with `idempotencyKey` in its options a repeat has no second effect. */
   call<Result>(run: (stripe: Stripe) => Promise<Result>): Promise<Result>;
+  /** The same, where the answer must be an object of this type: an answer of anybody else's counts as trouble. */
+  asked<Result extends object>(object: string, run: (stripe: Stripe) => Promise<Result>): Promise<Result>;
 }
 
 const PAGE = 100;
@@ -155,6 +157,9 @@ export function openStripeAccount(key: string, pacing: Pacing): StripeAccount {
     return { result, asOf };
   }
 
+  const asked = <Result extends object>(object: string, run: (sdk: Stripe) => Promise<Result>): Promise<Result> =>
+    call(async () => (await read(object, run)).result);
+
   return {
     mode: modeOf(key),
     isRestricted,
@@ -209,16 +214,15 @@ export function openStripeAccount(key: string, pacing: Pacing): StripeAccount {
     eventPages: async function* (created) {
       let place: { readonly starting_after?: string } = {};
       for (;;) {
-        const { data, has_more: hasMore } = await call(async () => {
-          const asked = { limit: PAGE, created: { gte: created }, ...place };
-          return (await read('list', (sdk) => sdk.events.list(asked))).result;
-        });
+        const parameters = { limit: PAGE, created: { gte: created }, ...place };
+        const { data, has_more: hasMore } = await asked('list', (sdk) => sdk.events.list(parameters));
         yield data.toReversed();
         const last = data.at(-1);
         if (!hasMore || last === undefined) return;
         place = { starting_after: last.id };
       }
     },
+    asked,
     call,
   };
 }

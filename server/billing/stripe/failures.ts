@@ -49,6 +49,11 @@ export function providerFailure(error: unknown): AppError {
   if (error instanceof errors.StripeRateLimitError)
     return new AppError('PROVIDER_FAILED', 'Stripe asks to slow down. Try again in a minute.', { reason: 'tooMany' });
   if (error instanceof errors.StripeError) {
+    // Of the same request one is still under way, or something else holds the object.
+    if (error.statusCode === 409)
+      return new AppError('PROVIDER_FAILED', 'Stripe is still busy with this. Try again in a minute.', {
+        reason: 'busy',
+      });
     if ((error.statusCode ?? 0) >= 500)
       return new AppError('PROVIDER_FAILED', 'Stripe has trouble of its own. Try again in a minute.', {
         reason: 'trouble',

@@ -16,6 +16,7 @@ import { billingMigration } from './0015-billing.ts';
 import { paymentRequestsMigration } from './0016-payment-requests.ts';
 import { ledgerMigration } from './0017-ledger.ts';
 import { payersMigration } from './0018-payers.ts';
+import { refundsMigration } from './0019-refunds.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   paymentRequestsMigration,
   ledgerMigration,
   payersMigration,
+  refundsMigration,
 ];

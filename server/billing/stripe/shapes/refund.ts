@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { every, oneOf, optional, orNull, text, whole, type Fields } from './field.ts';
+import { every, oneOf, optional, orNull, text, texts, whole, type Fields } from './field.ts';
 
 /** What we read of it. */
 export const REFUND = {
@@ -11,6 +11,7 @@ export const REFUND = {
   currency: text,
   failure_balance_transaction: optional(orNull(text)),
   failure_reason: optional(orNull(text)),
+  metadata: orNull(texts),
   payment_intent: orNull(text),
   reason: orNull(text),
   status: orNull(oneOf('pending', 'requires_action', 'succeeded', 'failed', 'canceled')),
