@@ -204,7 +204,7 @@ it('finance sees what came in, and every figure is that of the rows behind it', 
   // What is paid while one looks is added.
   const todays = page.getByRole('group', { name: figures.payments }).getByRole('link');
   const before = Number(digits((await todays.textContent()) ?? ''));
-  const currency = (/currency=([A-Z]{3})/.exec(new URL(page.url()).hash))?.[1] ?? 'USD';
+  const currency = /currency=([A-Z]{3})/.exec(new URL(page.url()).hash)?.[1] ?? 'USD';
   await pay(stripe, { amount: 77_700, currency: currency.toLowerCase() });
   await expect
     .poll(async () => Number(digits((await todays.textContent()) ?? '')), { timeout: 30_000 })

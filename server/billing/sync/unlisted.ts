@@ -1,5 +1,5 @@
 import type { QueryHandler } from '#server/journal/featureModule.ts';
-import { unpack } from '#server/billing/mirror/packing.ts';
+import { unpack } from '#server/storage/packing/packing.ts';
 import { parseObject } from '#server/billing/mirror/stored.ts';
 
 /** So many are looked at for one answer. */

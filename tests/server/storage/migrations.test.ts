@@ -52,6 +52,7 @@ const ADDS: Readonly<Record<string, readonly string[]>> = {
     'stripe_customer_search_docsize',
     'stripe_customer_search_idx',
   ],
+  '0019-refunds': ['refund_intent'],
 };
 
 const tablesOf = (raw: Database): string[] =>

@@ -1,4 +1,5 @@
-import { decimalOf, formatMoney } from '#renderer/ui/formatMoney.ts';
+import { decimalOf } from '#shared/billing/money.ts';
+import { formatMoney } from '#renderer/ui/formatMoney.ts';
 import type { ChartCell } from '#renderer/ui/chart/chartData.ts';
 import { dayOf } from '#shared/calendar.ts';
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type Stripe from 'stripe';
 import { MIRRORED_KINDS } from '#shared/billing/objects.ts';
 import { createDraft } from '#server/billing/mirror/draft.ts';
-import { unpack } from '#server/billing/mirror/packing.ts';
+import { unpack } from '#server/storage/packing/packing.ts';
 import { paymentObjectsOf } from '#server/billing/mirror/paymentObjects.ts';
 import { projectPayment } from '#server/billing/mirror/projectPayment.ts';
 import { openForReading } from '#server/storage/sqlite/connection.ts';

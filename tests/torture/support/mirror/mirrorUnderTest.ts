@@ -7,7 +7,7 @@ import { createPoller } from '#server/billing/gateway/poller.ts';
 import { createReconciler } from '#server/billing/gateway/reconciler.ts';
 import type { Surroundings } from '#server/billing/gateway/surroundings.ts';
 import { createWebhook } from '#server/billing/gateway/webhook.ts';
-import { unpack } from '#server/billing/mirror/packing.ts';
+import { unpack } from '#server/storage/packing/packing.ts';
 import { openStripeAccount, type StripeAccount } from '#server/billing/stripe/account.ts';
 import { startCore } from '#server/core/startCore.ts';
 import { databaseFileIn } from '#server/storage/sqlite/dataDirectory.ts';
