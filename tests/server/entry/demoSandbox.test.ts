@@ -1,44 +1,25 @@
 import { createServer } from 'node:net';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { MIRRORED_KINDS } from '#shared/billing/objects.ts';
 import { startSandbox } from '#server/billing/sandbox/sandbox.ts';
 import { DEMO_SIGN_INS } from '#server/demo/people.ts';
 import { told, type ToldObject } from '#tests/server/billing/sandbox/support/told.ts';
 import { stripeAt } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
+import { givenProcesses } from '#tests/server/entry/support/processes.ts';
 import { queryRows } from '#tests/support/databaseState.ts';
 import { newId } from '#tests/support/make.ts';
 import { openSocket, type SocketIoClient } from '#tests/support/socketIoClient.ts';
-import { makeTemporaryDirectory, type TemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
-import { startServerProcess, type ServerProcess } from '#tests/torture/support/serverProcess.ts';
+import type { ServerProcess } from '#tests/torture/support/serverProcess.ts';
 
-// Every server is a process of its own, and a busy machine takes seconds to start one.
-vi.setConfig({ testTimeout: 180_000 });
-
-let scratch: TemporaryDirectory;
-const servers: ServerProcess[] = [];
-
-beforeEach(() => {
-  scratch = makeTemporaryDirectory();
-});
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.signal('SIGKILL');
-    await server.end;
-  }
-  scratch.remove();
-});
-
-const data = (): string => path.join(scratch.path, 'data');
+const processes = givenProcesses();
+const { data } = processes;
 const within = (name: string): string => path.join(data(), 'sandbox', name);
 const portOf = (): number => Number(readFileSync(within('port'), 'utf8'));
 
-async function start(trade: 'still' | 'none', demo = true): Promise<ServerProcess> {
-  const server = await startServerProcess({ dataDirectory: data(), demo, words: ['--demo-trade', trade] });
-  servers.push(server);
-  return server;
-}
+const start = (trade: 'still' | 'none', demo = true): Promise<ServerProcess> =>
+  processes.start({ demo, words: ['--demo-trade', trade] });
 
 async function stop(server: ServerProcess, signal: NodeJS.Signals): Promise<void> {
   server.signal(signal);

@@ -1,42 +1,16 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { DEMO_SIGN_INS } from '#server/demo/people.ts';
+import { givenProcesses } from '#tests/server/entry/support/processes.ts';
 import { PASSWORD, PEOPLE } from '#tests/support/people.ts';
-import { makeTemporaryDirectory, type TemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
 import { makeWorkspace } from '#tests/support/workspace.ts';
 import { entry, run, type Ended } from '#tests/torture/support/program.ts';
-import {
-  startServerProcess,
-  type ServerProcess,
-  type ServerProcessOptions,
-} from '#tests/torture/support/serverProcess.ts';
+import type { ServerProcess } from '#tests/torture/support/serverProcess.ts';
 
-// Every server is a process of its own, and a busy machine takes seconds to start one.
-vi.setConfig({ testTimeout: 120_000 });
-
-let scratch: TemporaryDirectory;
-const servers: ServerProcess[] = [];
-
-beforeEach(() => {
-  scratch = makeTemporaryDirectory();
-});
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.signal('SIGKILL');
-    await server.end;
-  }
-  scratch.remove();
-});
-
-const data = (name = 'data'): string => path.join(scratch.path, name);
-
-async function start(options: Partial<ServerProcessOptions> = {}): Promise<ServerProcess> {
-  const server = await startServerProcess({ dataDirectory: data(), ...options });
-  servers.push(server);
-  return server;
-}
+const processes = givenProcesses();
+const { data, start } = processes;
 
 /** Starts a server that is expected to refuse. */
 const refused = (words: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> =>
@@ -80,7 +54,7 @@ describe('npm run serve', () => {
   });
 
   it('prints the settings in effect and where each came from, and serves nothing', async () => {
-    const config = path.join(scratch.path, 'hub.json');
+    const config = path.join(processes.scratch, 'hub.json');
     writeFileSync(config, JSON.stringify({ backupKeepWeeks: 8, data: 'shop' }));
     const words = ['--print-config', '--config', config, '--backup-every-hours', '6'];
     const { code, stdout, stderr } = await refused(words, { OPTIMALIQ_DISK_FULL_MEGABYTES: '128' });
@@ -90,9 +64,9 @@ describe('npm run serve', () => {
       backupKeepWeeks: { value: 8, from: `"backupKeepWeeks" in ${config}` },
       backupKeepDays: { value: 7, from: 'default' },
       diskFullMegabytes: { value: 128, from: 'OPTIMALIQ_DISK_FULL_MEGABYTES' },
-      data: { value: path.join(scratch.path, 'shop') },
+      data: { value: path.join(processes.scratch, 'shop') },
     });
-    expect(existsSync(path.join(scratch.path, 'shop'))).toBe(false);
+    expect(existsSync(path.join(processes.scratch, 'shop'))).toBe(false);
   });
 
   it('makes and keeps backups, and stops writing, as it was told', async () => {
