@@ -69,6 +69,7 @@ async function measurePages() {
     );
   }
   look.close();
+  console.log(`${String(cases.length)} cases; for each question the fastest way to write it is known`);
   const bareSql = openBareSql(databaseFile);
   const queries = new Map<PaymentCase, number>();
   for (const one of cases) {

@@ -15,7 +15,7 @@ export interface PaymentCase {
 
 export const PAGE = 50;
 /** Values of each case. */
-const VALUES = 8;
+const VALUES = 5;
 const COMBINATIONS = 24;
 const DAY = 86_400_000;
 const SORTS = [
