@@ -17,6 +17,7 @@ export function problemText(
   if (read.problem === null) return null;
   if (read.problem === 'notAmount')
     return words.notAmount(typedMoney({ amount: EXAMPLES[exponentOf(currency)], currency }, locale));
+  if (read.problem === 'tooFine') return words.tooFine(currency, exponentOf(currency));
   if (read.problem !== 'notTaken') return limits[read.problem];
   const amounts = read.nearest.map((amount) => formatMoney({ amount, currency }, locale));
   const nearest = new Intl.ListFormat(locale, { type: 'disjunction' }).format(amounts);

@@ -89,8 +89,11 @@ describe.each(STRIPE_CURRENCIES)('$currency', ({ currency, decimals, step }) => 
       step === 100 ? expect.objectContaining({ problem: 'notTaken' }) : { amount: 12_340, problem: null },
     );
     const finer = decimals === 0 ? '12340.5' : `${typed}5`;
-    expect(readAmount(finer, currency, MOST, 'en')).toEqual({ amount: null, problem: 'notAmount' });
+    expect(readAmount(finer, currency, MOST, 'en')).toEqual({ amount: null, problem: 'tooFine' });
+    expect(readAmount('12,34.5x', currency, MOST, 'en').problem).toBe('notAmount');
     expect(readAmount(figure(MOST + 1, decimals), currency, MOST, 'en').problem).toBe('tooMuch');
+    const most = readAmount(figure(MOST, decimals), currency, MOST, 'en');
+    expect(most.problem).toBe(step === 1 ? null : 'notTaken');
     expect(readAmount('0', currency, MOST, 'en').problem).toBe('tooLittle');
   });
 
@@ -105,7 +108,7 @@ describe.each(STRIPE_CURRENCIES)('$currency', ({ currency, decimals, step }) => 
       for (const near of [odd - (odd % step), odd - (odd % step) + step])
         expect(text).toContain(formatMoney({ amount: near, currency }, 'en'));
     // An authorisation can always be captured whole.
-    expect(readAmount(figure(odd, decimals), currency, odd, 'en')).toEqual({ amount: odd, problem: null });
+    expect(readAmount(figure(odd, decimals), currency, odd, 'en', odd)).toEqual({ amount: odd, problem: null });
 
     const asked = { id: v7(), conversationId: v7(), currency, description: 'A vase' };
     const { input } = paymentRequestsContract['billing.requestPayment'];

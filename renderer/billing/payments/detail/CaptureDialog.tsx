@@ -33,7 +33,7 @@ export function CaptureDialog({ payment, capturable, onClose }: CaptureDialogPro
   const [isTried, setIsTried] = useState(false);
   const text = (amount: number): string => formatMoney({ amount, currency }, locale);
   const who = payerOf(payment) ?? actions.somebody;
-  const read = readAmount(typed, currency, most, locale);
+  const read = readAmount(typed, currency, most, locale, most);
   const { run, isBusy, failure } = usePaymentAction(payment.id, ({ amountReceived }) => {
     showToast({ tone: 'success', title: capture.done(text(amountReceived), who) });
     onClose();
