@@ -1,11 +1,11 @@
 import { ScrollText, SearchX } from 'lucide-react';
-import { useMemo, type Ref } from 'react';
+import type { Ref } from 'react';
 import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
 import { MoreFailed } from '#renderer/app/MoreFailed.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import type { useJournal } from '#renderer/audit/hooks/useJournal.ts';
 import { isFiltered, type JournalFilters } from '#renderer/audit/model/place.ts';
-import { useDays } from '#renderer/chat/hooks/useDays.ts';
+import { useDayStarts } from '#renderer/chat/hooks/useDays.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
@@ -43,21 +43,9 @@ function stateOf({ query, entries, searchedTo, isPossible }: Journal, filters: J
 export function EntryList({ journal, filters, selectedSeq, onSelect, onClear, ref }: EntryListProps) {
   const { app, audit } = useWords();
   const words = audit.list;
-  const days = useDays();
   const { locale } = useUiEnvironment();
   const { query, entries, searchedTo, readMore, hasNewer, showNewest } = journal;
-  /** The first entry of each day, by its number. */
-  const dayStarts = useMemo(() => {
-    const starts = new Map<number, string>();
-    let day = '';
-    for (const { seq, at } of entries) {
-      const own = days.keyOf(at);
-      if (own !== day) starts.set(seq, days.label(at));
-      day = own;
-    }
-    return starts;
-  }, [entries, days]);
-
+  const dayStarts = useDayStarts(entries, keyOf);
   return (
     <section aria-label={audit.title} className="flex min-h-0 flex-1 flex-col">
       {hasNewer && (
@@ -109,7 +97,7 @@ export function EntryList({ journal, filters, selectedSeq, onSelect, onClear, re
           total={query.hasNextPage ? null : entries.length}
           footer={<ListFooter journal={journal} isFiltered={isFiltered(filters)} />}
           renderRow={(entry, { selected, active }) => (
-            <EntryRow entry={entry} day={dayStarts.get(entry.seq) ?? null} selected={selected} active={active} />
+            <EntryRow entry={entry} day={dayStarts.get(keyOf(entry)) ?? null} selected={selected} active={active} />
           )}
         />
       </ListStates>

@@ -33,3 +33,21 @@ export function useDays(): Days {
     };
   }, [locale, timeZone, now, today, yesterday]);
 }
+
+/** In a list in the order of time: the heading of each day, by the key of its first item. */
+export function useDayStarts<Item extends { readonly at: number }, Key>(
+  items: readonly Item[],
+  keyOf: (item: Item) => Key,
+): ReadonlyMap<Key, string> {
+  const days = useDays();
+  return useMemo(() => {
+    const starts = new Map<Key, string>();
+    let day = '';
+    for (const item of items) {
+      const own = days.keyOf(item.at);
+      if (own !== day) starts.set(keyOf(item), days.label(item.at));
+      day = own;
+    }
+    return starts;
+  }, [items, keyOf, days]);
+}

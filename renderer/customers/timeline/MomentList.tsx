@@ -1,5 +1,5 @@
 import { History, SearchX } from 'lucide-react';
-import { useMemo, type Ref } from 'react';
+import type { Ref } from 'react';
 import { useLocation } from 'wouter';
 import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
 import { listStateOf } from '#renderer/accounts/settings/listStateOf.ts';
@@ -7,13 +7,14 @@ import { MoreFailed } from '#renderer/app/MoreFailed.tsx';
 import { StaleNote } from '#renderer/app/StaleNote.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { pathToPayment } from '#renderer/billing/payments/model/place.ts';
-import { useDays } from '#renderer/chat/hooks/useDays.ts';
+import { useDayStarts } from '#renderer/chat/hooks/useDays.ts';
 import { useMoments, type Moments, type Only } from '#renderer/customers/hooks/useMoments.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { ListStates, type ListState } from '#renderer/ui/ListStates.tsx';
 import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
 import { VirtualList } from '#renderer/ui/VirtualList.tsx';
+import type { CustomerMoment } from '#shared/customers/timeline/contract.ts';
 import { MOMENT_ROW_HEIGHT, MomentRow } from './MomentRow.tsx';
 import { pathOfMoment } from './momentText.ts';
 
@@ -26,6 +27,8 @@ interface MomentListProps {
   readonly ref: Ref<HTMLDivElement>;
 }
 
+const keyOf = ({ id }: CustomerMoment): string => id;
+
 function stateOf({ query, moments }: Moments, only: Only): ListState {
   const state = listStateOf(query, moments.length);
   return state === 'empty' && only !== 'all' ? 'filtered' : state;
@@ -34,21 +37,10 @@ function stateOf({ query, moments }: Moments, only: Only): ListState {
 /** All that happened with a customer, newest first, each day under its heading. Enter opens the conversation or the payment. */
 export function MomentList({ customerId, only, onShowAll, ref }: MomentListProps) {
   const words = useWords().customers.timeline;
-  const days = useDays();
   const [, navigate] = useLocation();
   const all = useMoments(customerId, only, PAGE);
   const { query, moments, readMore } = all;
-  /** The first moment of each day, by its id. */
-  const dayStarts = useMemo(() => {
-    const starts = new Map<string, string>();
-    let day = '';
-    for (const { id, at } of moments) {
-      const own = days.keyOf(at);
-      if (own !== day) starts.set(id, days.label(at));
-      day = own;
-    }
-    return starts;
-  }, [moments, days]);
+  const dayStarts = useDayStarts(moments, keyOf);
   return (
     <section aria-label={words.label} className="flex min-h-0 flex-1 flex-col">
       <ListStates
@@ -69,7 +61,7 @@ export function MomentList({ customerId, only, onShowAll, ref }: MomentListProps
         <VirtualList
           ref={ref}
           items={moments}
-          keyOf={({ id }) => id}
+          keyOf={keyOf}
           label={words.label}
           rowHeight={MOMENT_ROW_HEIGHT}
           selectedKey={null}

@@ -1,27 +1,31 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { key, required, strictTable } from './columns.ts';
 import type { Migration } from './migration.ts';
 
 const LINK = sql`customerId, how, linkedAt, linkedBy, undoneAt`;
+
+async function createLinks(db: Kysely<unknown>, table: string, named: string, index: string): Promise<void> {
+  await strictTable(db, table)
+    .addColumn(named, 'text', key)
+    .addColumn('customerId', 'text', required)
+    .addColumn('how', 'text', required)
+    .addColumn('linkedAt', 'integer', required)
+    .addColumn('linkedBy', 'text')
+    .addColumn('undoneAt', 'integer')
+    .execute();
+  await db.schema.createIndex(index).on(table).column('customerId').execute();
+}
 
 /** Whose payments they are (docs/adr/0038): also those without a Stripe customer can be a customer's, and Stripe's customers can be looked for. */
 export const payersMigration: Migration = {
   name: '0018-payers',
   up: async (db) => {
     // One of Stripe's customers, or a payment that has none, is paid by a customer of ours.
-    await strictTable(db, 'payer_link')
-      .addColumn('payerId', 'text', key)
-      .addColumn('customerId', 'text', required)
-      .addColumn('how', 'text', required)
-      .addColumn('linkedAt', 'integer', required)
-      .addColumn('linkedBy', 'text')
-      .addColumn('undoneAt', 'integer')
-      .execute();
+    await createLinks(db, 'payer_link', 'payerId', 'payer_of_customer');
     await sql`INSERT INTO payer_link (payerId, ${LINK}) SELECT stripeCustomerId, ${LINK} FROM stripe_customer_link`.execute(
       db,
     );
     await db.schema.dropTable('stripe_customer_link').execute();
-    await db.schema.createIndex('payer_of_customer').on('payer_link').column('customerId').execute();
 
     await strictTable(db, 'stripe_customer')
       .addColumn('number', 'integer', (column) => column.primaryKey().notNull())
@@ -47,19 +51,7 @@ export const payersMigration: Migration = {
     await db.schema.alterTable('customer').dropColumn('emailBy').execute();
     await db.schema.dropTable('stripe_customer_search').execute();
     await db.schema.dropTable('stripe_customer').execute();
-    await strictTable(db, 'stripe_customer_link')
-      .addColumn('stripeCustomerId', 'text', key)
-      .addColumn('customerId', 'text', required)
-      .addColumn('how', 'text', required)
-      .addColumn('linkedAt', 'integer', required)
-      .addColumn('linkedBy', 'text')
-      .addColumn('undoneAt', 'integer')
-      .execute();
-    await db.schema
-      .createIndex('stripe_customer_of_customer')
-      .on('stripe_customer_link')
-      .column('customerId')
-      .execute();
+    await createLinks(db, 'stripe_customer_link', 'stripeCustomerId', 'stripe_customer_of_customer');
     await sql`INSERT INTO stripe_customer_link (stripeCustomerId, ${LINK}) SELECT payerId, ${LINK} FROM payer_link WHERE payerId LIKE 'cus~_%' ESCAPE '~'`.execute(
       db,
     );

@@ -56,10 +56,3 @@ export async function givenTrade() {
 }
 
 export type GivenTrade = Awaited<ReturnType<typeof givenTrade>>;
-
-/** As a browser pays on the hosted page. */
-export async function payAt(url: string | null, email = 'ada@example.com'): Promise<void> {
-  const page = (await fetch(url ?? '')).url;
-  const body = new URLSearchParams({ email, name: 'Ada', payment_method: 'pm_card_visa' });
-  await fetch(page, { method: 'POST', body, redirect: 'manual' });
-}

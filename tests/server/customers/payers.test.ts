@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import { payAt } from '#tests/server/billing/gateway/payAt.ts';
 import { pay } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 import { queryRows } from '#tests/support/databaseState.ts';
 import { newId } from '#tests/support/make.ts';
-import { givenTrade, payAt } from './givenTrade.ts';
+import { givenTrade } from './givenTrade.ts';
 
 const EMAIL = 'ada@example.com';
 

@@ -5,10 +5,11 @@ import { createReader } from '#server/core/reader.ts';
 import { features } from '#server/features.ts';
 import { openForReading } from '#server/storage/sqlite/connection.ts';
 import { databaseFileIn } from '#server/storage/sqlite/dataDirectory.ts';
+import { payAt } from '#tests/server/billing/gateway/payAt.ts';
 import { pay } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 import { changeRows } from '#tests/support/databaseState.ts';
 import { customerOf, makeMessage, makeReply, newId } from '#tests/support/make.ts';
-import { givenTrade, payAt, type GivenTrade } from './givenTrade.ts';
+import { givenTrade, type GivenTrade } from './givenTrade.ts';
 
 /** Asks the core itself, behind the dispatcher, as somebody with these roles. */
 function coreOf({ server }: GivenTrade) {

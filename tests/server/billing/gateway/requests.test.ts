@@ -5,6 +5,7 @@ import { queryRows } from '#tests/support/databaseState.ts';
 import { staffPort } from '#tests/support/clients.ts';
 import { makeConversation, makeMessage, newId } from '#tests/support/make.ts';
 import { givenMirror } from './givenMirror.ts';
+import { payAt } from './payAt.ts';
 
 /** A connected shop in which a customer has written. */
 async function givenDesk() {
@@ -33,13 +34,6 @@ async function givenDesk() {
   const becomes = (state: ThreadObject['state']) =>
     expect.poll(async () => (await objects())[0]?.state, { timeout: 15_000, interval: 100 }).toBe(state);
   return { ...mirror, support, visitor, conversationId, asked, objects, becomes };
-}
-
-/** As a browser pays on the hosted page. */
-async function payAt(url: string | null, method = 'pm_card_visa'): Promise<void> {
-  const page = (await fetch(url ?? '')).url;
-  const body = new URLSearchParams({ email: 'ada@example.com', name: 'Ada', payment_method: method });
-  await fetch(page, { method: 'POST', body, redirect: 'manual' });
 }
 
 it.each(['checkout', 'paymentLink'] as const)(
