@@ -114,6 +114,11 @@ it('finance sees what came in, and every figure is that of the rows behind it', 
   await page.reload();
   await chart(page, charts.gross.title).getByRole('slider').waitFor();
   await look(page, 'overview');
+  await page.setViewportSize({ width: 1440, height: 1_060 });
+  await takePicture(page, 'overview-whole');
+  await page.setViewportSize({ width: 360, height: 2_800 });
+  await page.waitForTimeout(150);
+  await takePicture(page, 'overview-360-whole');
   await page.setViewportSize({ width: 360, height: 740 });
   await page.waitForTimeout(150);
   expect(await isTooWide(page)).toBe(false);

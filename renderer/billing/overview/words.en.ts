@@ -112,7 +112,7 @@ export const overviewWords = {
     },
     disputes: {
       title: 'Disputes by deadline',
-      headline: (count: number, amount: string) => `${plural(count, 'dispute', 'disputes')}, ${amount} at stake`,
+      headline: (count: number) => `at stake in ${plural(count, 'dispute', 'disputes')}`,
       due: 'Answer due',
       customer: 'Customer',
       reason: 'Reason',

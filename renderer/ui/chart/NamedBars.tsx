@@ -18,9 +18,7 @@ export function NamedBars({ bars, label }: { readonly bars: readonly NamedBar[];
         const content = (
           <>
             <span className="flex items-baseline gap-3">
-              <span className="min-w-0 flex-1 truncate" title={name}>
-                {name}
-              </span>
+              <span className="min-w-0 flex-1">{name}</span>
               <span className="shrink-0 text-meta text-ink-muted tabular-nums">{said}</span>
             </span>
             <span aria-hidden className="mt-1 block h-1.5 rounded-full bg-sunken">

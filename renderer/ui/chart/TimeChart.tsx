@@ -144,7 +144,7 @@ export function TimeChart({ kind, tone, points, format, maximum, beforeLabel, la
               tickLine={false}
               axisLine={false}
               ticks={ticks}
-              domain={[0, ticks.at(-1) ?? 0]}
+              domain={[0, Math.max(1, ...ticks)]}
               interval={0}
               tickFormatter={format}
             />
@@ -172,7 +172,7 @@ export function TimeChart({ kind, tone, points, format, maximum, beforeLabel, la
               <Line
                 dataKey="before"
                 stroke="var(--surface)"
-                strokeWidth={4.5}
+                strokeWidth={4}
                 dot={false}
                 activeDot={false}
                 isAnimationActive={false}

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { ticksTo } from '#renderer/ui/chart/ticks.ts';
 
 it.each([
-  [0, [0, 1]],
+  [0, [0]],
   [1, [0, 1]],
   [3, [0, 1, 2, 3]],
   [4, [0, 1, 2, 3, 4]],

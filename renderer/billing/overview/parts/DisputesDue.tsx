@@ -65,8 +65,9 @@ export function DisputesDue({ overview, formats, onCsv, className = '' }: ChartP
       className={className}
       bodyClassName="h-64"
       headline={
-        <p className="text-heading font-semibold tabular-nums">
-          {count === 0 ? '0' : texts.headline(count, formats.money(amount))}
+        <p className="flex flex-wrap items-baseline gap-x-2 tabular-nums">
+          <span className="text-heading font-semibold">{count === 0 ? '0' : formats.money(amount)}</span>
+          {count > 0 && <span className="text-meta text-ink-muted">{texts.headline(count)}</span>}
         </p>
       }
       summary={rows[0] === undefined ? texts.none : texts.summary(count, rows[0].left)}
