@@ -22,6 +22,17 @@ function formatOf(locale: string, currency: string): Intl.NumberFormat {
 export const formatMoney = (money: Money, locale: string): string =>
   formatOf(locale, money.currency).format(decimalOf(money));
 
+/** How a round amount of a currency is written where there is little room: `€12.3K`. */
+export function compactMoney(currency: string, locale: string): (amount: number) => string {
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    notation: 'compact',
+    maximumSignificantDigits: 3,
+  });
+  return (amount) => format.format(decimalOf({ amount: Math.round(amount), currency }));
+}
+
 /** An amount as it is typed: without its currency, and without marks between its digits. `parseDecimal` reads it back. */
 export function typedMoney({ amount, currency }: Money, locale: string): string {
   const exponent = exponentOf(currency);

@@ -1,5 +1,5 @@
 import { decimalOf } from '#shared/billing/money.ts';
-import { formatMoney } from '#renderer/ui/formatMoney.ts';
+import { compactMoney, formatMoney } from '#renderer/ui/formatMoney.ts';
 import type { ChartCell } from '#renderer/ui/chart/chartData.ts';
 import { dayOf } from '#shared/calendar.ts';
 
@@ -16,12 +16,6 @@ export function formatsOf({ locale, timeZone }: Region, currency: string) {
     style: 'percent',
     maximumFractionDigits: 1,
     signDisplay: 'always',
-  });
-  const compact = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    notation: 'compact',
-    maximumSignificantDigits: 3,
   });
   const short = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short' });
   const long = new Intl.DateTimeFormat(locale, {
@@ -44,7 +38,7 @@ export function formatsOf({ locale, timeZone }: Region, currency: string) {
     money,
     signedMoney: (amount: number, of = currency) => signed(formatMoney({ amount, currency: of }, locale), amount < 0),
     /** A round number on an axis. */
-    compact: (amount: number) => compact.format(decimalOf({ amount: Math.round(amount), currency })),
+    compact: compactMoney(currency, locale),
     short: (at: number) => short.format(at),
     long: (at: number) => long.format(at),
     weekday: (at: number) => weekday.format(at),
