@@ -5,6 +5,7 @@ import { ROLES } from '#shared/wire/access.ts';
 import { wellFormed, type ForeignIds } from './arbitraries.ts';
 import { hostileBilling } from './hostileBilling.ts';
 import { hostileCustomers } from './hostileCustomers.ts';
+import { hostileRefunds } from './hostileRefunds.ts';
 
 const nothing = fc.constant({});
 
@@ -113,5 +114,6 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
     'audit.verify': nothing,
     'audit.verification': nothing,
     ...hostileBilling(ids),
+    ...hostileRefunds(ids),
   };
 }

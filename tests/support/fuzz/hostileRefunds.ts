@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { REFUND_STATES } from '#shared/billing/refunds/contract.ts';
+import { wellFormed, type ForeignIds } from './arbitraries.ts';
+
+/** As `hostileInputs`, for refunds. */
+export function hostileRefunds(ids: ForeignIds) {
+  const { usedId: id, conversationId } = wellFormed(ids);
+  const paymentId = fc.constantFrom('pi_nobodys', 'ch_nobodys', 'py___proto__');
+  const words = fc.constantFrom(null, '', '<script>', '__proto__', "'; DROP TABLE refund_intent; --");
+  const named = { id, refundId: id };
+  const wanted = fc.record(
+    {
+      id,
+      paymentId,
+      amount: fc.constantFrom(1, Number.MAX_SAFE_INTEGER),
+      reason: fc.constantFrom(null, 'duplicate', 'fraudulent'),
+      note: words,
+      words,
+      conversationId: fc.oneof(fc.constant(null), conversationId),
+    },
+    { requiredKeys: ['id', 'paymentId', 'amount'] },
+  );
+  return {
+    'billing.refundPreview': fc.record({ paymentId }),
+    'billing.draftRefund': wanted,
+    'billing.requestRefund': wanted,
+    'billing.requestDraftedRefund': fc.record(named),
+    'billing.approveRefund': fc.record(named),
+    'billing.refuseRefund': fc.record({ ...named, note: fc.constantFrom('No.', '<script>', '__proto__') }),
+    'billing.withdrawRefund': fc.record(named),
+    'billing.refunds': fc.record(
+      {
+        states: fc.subarray([...REFUND_STATES], { minLength: 1 }),
+        paymentId,
+        conversationId,
+        after: id,
+        limit: fc.constantFrom(1, 200),
+      },
+      { requiredKeys: [] },
+    ),
+    'billing.refundPolicy': fc.constant({}),
+    'billing.setRefundPolicy': fc.record({
+      id,
+      limits: fc.constantFrom(
+        [],
+        [{ currency: 'EUR', approvalAbove: 0, perRefund: 1, perPersonDay: null }],
+        [{ currency: 'XXX', approvalAbove: Number.MAX_SAFE_INTEGER, perRefund: null, perPersonDay: 1 }],
+      ),
+      expiresAfterHours: fc.constantFrom(1, 720),
+    }),
+  };
+}
