@@ -28,9 +28,12 @@ export const TEXT = 'payment_search';
 const DUE = ['warning_needs_response', 'needs_response'];
 const DISPUTED = [...DUE, 'warning_under_review', 'warning_closed', 'under_review', 'won', 'lost', 'prevented'];
 
-/** One of some values of a column: as many walks along its index, merged. `also` is what a partial index asks to be said. */
-function oneOf(column: string, index: string, given: readonly string[], also = sql``): Term {
-  const names = given.map((_, place) => `${column}${String(place)}`);
+/**
+ * One of some values of a column: as many walks along its index, merged.
+ * `also` is what a partial index asks to be said, `called` what the values are called, where two terms are of one column.
+ */
+function oneOf(column: string, index: string, given: readonly string[], also = sql``, called = column): Term {
+  const names = given.map((_, place) => `${called}${String(place)}`);
   const equals =
     (name: string): Condition =>
     (argument) =>
@@ -70,7 +73,8 @@ function refundedWithin(from = 0, to = Number.MAX_SAFE_INTEGER): Term {
   const within: Condition = (argument) => sql`EXISTS (SELECT 1 FROM refund WHERE refund.paymentId = payment.id
     AND refund.createdAt >= ${argument('refundedFrom')} AND refund.createdAt < ${argument('refundedTo')}
     AND refund.isRelease = 0 AND refund.state IN ('pending', 'requires_action', 'succeeded'))`;
-  const refunded = oneOf('refunded', 'payment_refunded', ['partial', 'full'], sql` AND payment.refunded <> 'none'`);
+  const also = sql` AND payment.refunded <> 'none'`;
+  const refunded = oneOf('refunded', 'payment_refunded', ['partial', 'full'], also, 'refundedWithin');
   return {
     shape: 'refundedWithin',
     where: (argument) => sql`${refunded.where(argument)} AND ${within(argument)}`,

@@ -25,33 +25,28 @@ const isIndexed = (term: Term): term is Indexed => term.index !== undefined;
 
 const probes = createShapes<Record<string, number>>();
 
-/**
- * How many payments each has, up to `MANY`. One after the other, the most telling first, each only until it has more than the least before it: who has more is
- * not chosen, however many more.
- */
+/** How many payments each has, up to `MANY`. */
 async function count(unit: ReadUnit, terms: readonly Indexed[], values: Values): Promise<readonly number[]> {
   const shape = terms.map((term) => term.shape).join(' ');
   const probe = probes(shape, (argument) => {
-    const names = terms.map((_, place) => sql.ref(`c${String(place)}`));
-    const steps = terms.map(({ index, where }, place) => {
-      const isText = index.name === TEXT;
-      const number = sql.ref(isText ? 'payment_search.rowid' : 'payment.number');
-      const within =
+    const counts = terms.map(({ index, where }, place) => {
+      const within = (number: string) =>
         index.branches === null
           ? sql``
-          : sql` AND ${number} >= ${argument('lower')} AND ${number} < ${argument('upper')}`;
-      const from = isText ? sql`payment_search` : sql`payment INDEXED BY ${sql.ref(index.name)}`;
-      const bound = sql.lit(isText ? MANY_TEXTS : MANY);
-      const before = names.slice(0, place).map((name) => sql`SELECT n + 1 AS n FROM ${name}`);
-      const most = sql`(SELECT min(n) FROM (${sql.join([sql`SELECT ${bound} AS n`, ...before], sql` UNION ALL `)}))`;
-      return sql`${names[place]} (n) AS MATERIALIZED (SELECT iif(count(*) = ${bound}, ${sql.lit(MANY)}, count(*))
-        FROM (SELECT 1 FROM ${from} WHERE ${where(argument)}${within} LIMIT ${most}))`;
+          : sql` AND ${sql.ref(number)} >= ${argument('lower')} AND ${sql.ref(number)} < ${argument('upper')}`;
+      const found =
+        index.name === TEXT
+          ? sql`payment_search WHERE ${where(argument)}${within('payment_search.rowid')} LIMIT ${sql.lit(MANY_TEXTS)}`
+          : sql`payment INDEXED BY ${sql.ref(index.name)} WHERE ${where(argument)}${within('payment.number')} LIMIT ${sql.lit(MANY)}`;
+      return sql`(SELECT count(*) FROM (SELECT 1 FROM ${found})) AS ${sql.ref(`c${String(place)}`)}`;
     });
-    const columns = names.map((name) => sql`(SELECT n FROM ${name}) AS ${name}`);
-    return sql`WITH ${sql.join(steps)} SELECT ${sql.join(columns)}`;
+    return sql`SELECT ${sql.join(counts)}`;
   });
   const [counted = {}] = await unit.run(probe, values);
-  return terms.map((_, place) => counted[`c${String(place)}`] ?? MANY);
+  return terms.map(({ index }, place) => {
+    const own = counted[`c${String(place)}`] ?? 0;
+    return index.name === TEXT && own === MANY_TEXTS ? MANY : own;
+  });
 }
 
 /**
