@@ -25,28 +25,32 @@ const isIndexed = (term: Term): term is Indexed => term.index !== undefined;
 
 const probes = createShapes<Record<string, number>>();
 
-/** How many payments each has, up to `MANY`. */
+/**
+ * How many payments each has, up to `MANY`. The most telling is counted first, the others only until they have more than it: those are not chosen, however
+ * many more they have.
+ */
 async function count(unit: ReadUnit, terms: readonly Indexed[], values: Values): Promise<readonly number[]> {
   const shape = terms.map((term) => term.shape).join(' ');
   const probe = probes(shape, (argument) => {
     const counts = terms.map(({ index, where }, place) => {
-      const within = (number: string) =>
+      const isText = index.name === TEXT;
+      const number = sql.ref(isText ? 'payment_search.rowid' : 'payment.number');
+      const within =
         index.branches === null
           ? sql``
-          : sql` AND ${sql.ref(number)} >= ${argument('lower')} AND ${sql.ref(number)} < ${argument('upper')}`;
-      const found =
-        index.name === TEXT
-          ? sql`payment_search WHERE ${where(argument)}${within('payment_search.rowid')} LIMIT ${sql.lit(MANY_TEXTS)}`
-          : sql`payment INDEXED BY ${sql.ref(index.name)} WHERE ${where(argument)}${within('payment.number')} LIMIT ${sql.lit(MANY)}`;
-      return sql`(SELECT count(*) FROM (SELECT 1 FROM ${found})) AS ${sql.ref(`c${String(place)}`)}`;
+          : sql` AND ${number} >= ${argument('lower')} AND ${number} < ${argument('upper')}`;
+      const from = isText ? sql`payment_search` : sql`payment INDEXED BY ${sql.ref(index.name)}`;
+      const bound = sql.lit(isText ? MANY_TEXTS : MANY);
+      const most = place === 0 ? bound : sql`(SELECT min(n + 1, ${bound}) FROM first)`;
+      return sql`(SELECT iif(count(*) = ${bound}, ${sql.lit(MANY)}, count(*))
+        FROM (SELECT 1 FROM ${from} WHERE ${where(argument)}${within} LIMIT ${most}))`;
     });
-    return sql`SELECT ${sql.join(counts)}`;
+    const [first, ...others] = counts;
+    const columns = [sql`n AS c0`, ...others.map((one, place) => sql`${one} AS ${sql.ref(`c${String(place + 1)}`)}`)];
+    return sql`WITH first (n) AS MATERIALIZED (SELECT ${first}) SELECT ${sql.join(columns)} FROM first`;
   });
   const [counted = {}] = await unit.run(probe, values);
-  return terms.map(({ index }, place) => {
-    const own = counted[`c${String(place)}`] ?? 0;
-    return index.name === TEXT && own === MANY_TEXTS ? MANY : own;
-  });
+  return terms.map((_, place) => counted[`c${String(place)}`] ?? MANY);
 }
 
 /**
