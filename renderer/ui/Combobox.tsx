@@ -48,7 +48,7 @@ export function Combobox({
           className,
         )}
       >
-        <span className={cx('truncate', value === '' && 'text-ink-faint')}>
+        <span className={cx('truncate', value === '' && 'text-ink-muted')}>
           {chosen?.label ?? (value === '' ? placeholder : value)}
         </span>
         <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-ink-faint" />

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { onSomeDisplay } from '#scripts/support/display.ts';
@@ -43,17 +43,27 @@ export function skippedIn(output: string): readonly string[] {
   return lines.filter((line) => line.startsWith(SKIPPED));
 }
 
-async function runVitest(
-  name: string,
-  args: readonly string[],
-  environment: Readonly<Record<string, string>>,
-): Promise<Tally> {
+interface Run {
+  readonly project: 'unit' | 'e2e';
+  /** Part of the project, where it is run in parts. */
+  readonly part?: string;
+  readonly args: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly displayNumber?: number;
+}
+
+async function runVitest({ project, part, args, environment = {}, displayNumber }: Run): Promise<Tally> {
+  const name = part === undefined ? project : `${project}-${part}`;
   const reportFile = path.join(CACHE, `${name}.json`);
   rmSync(reportFile, { force: true });
   mkdirSync(CACHE, { recursive: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-  const vitest = [binary('vitest/vitest.mjs'), 'run', '--project', name, ...reporters, ...args];
-  const result = await runStep({ name: `tests: ${name}`, ...onSomeDisplay(process.execPath, vitest), environment });
+  const vitest = [binary('vitest/vitest.mjs'), 'run', '--project', project, ...reporters, ...args];
+  const result = await runStep({
+    name: `tests: ${name}`,
+    ...onSomeDisplay(process.execPath, vitest, displayNumber),
+    environment,
+  });
   const tally = tallyOf(reportFile, result.ok);
   const skipped = tally.skipped === undefined ? '' : `, ${tally.skipped} skipped`;
   printResult({ ...result, ok: tally.failed === 0 }, `${tally.passed} passed, ${tally.failed} failed${skipped}`);
@@ -65,12 +75,42 @@ async function runVitest(
 export function runUnitTests(args: readonly string[] = [], coverage = true): Promise<Tally> {
   // Vitest leaves one processor of two idle; much of these tests is waiting for other processes.
   const words = ['--maxWorkers=2', ...args];
-  if (!coverage) return runVitest('unit', words, {});
+  if (!coverage) return runVitest({ project: 'unit', args: words });
   rmSync(CHILD_COVERAGE, { recursive: true, force: true });
-  return runVitest('unit', ['--coverage.enabled', ...words], { OPTIMALIQ_CHILD_COVERAGE: CHILD_COVERAGE });
+  const environment = { OPTIMALIQ_CHILD_COVERAGE: CHILD_COVERAGE };
+  return runVitest({ project: 'unit', args: ['--coverage.enabled', ...words], environment });
 }
 
-/** The real Electron window and Chromium, on an invisible display where there is no other. */
-export function runEndToEndTests(args: readonly string[] = []): Promise<Tally> {
-  return runVitest('e2e', args, { OPTIMALIQ_TEST_ELECTRON: electronBinary().path });
+const END_TO_END = path.join(ROOT, 'tests', 'e2e');
+/** What opens windows that people could see, in which the keyboard is wherever the focus is: such tests never run side by side. */
+const OPENS_WINDOWS = /support\/(?:electronApp|quietTab)\.ts'/;
+
+function endToEndFiles(): { readonly window: readonly string[]; readonly browser: readonly string[] } {
+  const files = readdirSync(END_TO_END).filter((name) => name.endsWith('.test.ts'));
+  const opensWindows = (name: string): boolean => OPENS_WINDOWS.test(readFileSync(path.join(END_TO_END, name), 'utf8'));
+  const named = (chosen: readonly string[]): readonly string[] => chosen.map((name) => `tests/e2e/${name}`);
+  return {
+    window: named(files.filter(opensWindows)),
+    browser: named(files.filter((name) => !opensWindows(name))),
+  };
+}
+
+const sum = (one: Tally, other: Tally): Tally => ({
+  passed: one.passed + other.passed,
+  failed: one.failed + other.failed,
+});
+
+/**
+ * The real Electron window and Chromium, on an invisible display where there is no other. Much of it is waiting, so what opens windows runs
+ * beside what does not, each on a display of its own.
+ */
+export async function runEndToEndTests(args: readonly string[] = []): Promise<Tally> {
+  const environment = { OPTIMALIQ_TEST_ELECTRON: electronBinary().path };
+  if (args.length > 0) return runVitest({ project: 'e2e', args, environment });
+  const { window, browser } = endToEndFiles();
+  const [inWindow, inBrowser] = await Promise.all([
+    runVitest({ project: 'e2e', part: 'window', args: window, environment }),
+    runVitest({ project: 'e2e', part: 'browser', args: browser, environment, displayNumber: 300 }),
+  ]);
+  return sum(inWindow, inBrowser);
 }

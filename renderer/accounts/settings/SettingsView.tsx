@@ -34,7 +34,12 @@ export function SettingsView() {
           </Link>
         ))}
       </nav>
-      <div className="min-w-0 flex-1 overflow-y-auto">
+      <div
+        role="region"
+        aria-label={words.sections[section.id]}
+        tabIndex={0}
+        className="min-w-0 flex-1 overflow-y-auto"
+      >
         <div className="mx-auto flex max-w-170 flex-col px-6 py-8 medium:px-10">
           <View />
         </div>
