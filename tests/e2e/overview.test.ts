@@ -266,7 +266,7 @@ it('the desktop window draws the charts under its own Content-Security-Policy', 
   const desktop = await launchDesktop({ parameters: ['--demo'] });
   const { window: page } = desktop;
   onTestFinished(() => desktop.close());
-  await page.getByRole('button', { name: accountsWords.signIn.demoAs('Admin') }).click();
+  await page.getByRole('button', { name: accountsWords.signIn.demoAs('Admin') }).press('Enter');
   await page.getByRole('navigation', { name: appWords.navigation.label }).waitFor();
   await page.evaluate(() => {
     location.hash = '/settings/stripe';
@@ -280,7 +280,7 @@ it('the desktop window draws the charts under its own Content-Security-Policy', 
   await page.keyboard.press('Control+k');
   await page.keyboard.type(appWords.palette.signOut);
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: accountsWords.signIn.demoAs('Finance') }).click();
+  await page.getByRole('button', { name: accountsWords.signIn.demoAs('Finance') }).press('Enter');
   await page.getByRole('navigation', { name: appWords.navigation.label }).waitFor();
   await page.evaluate(() => {
     location.hash = '/overview';
