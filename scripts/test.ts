@@ -1,7 +1,7 @@
 import { build } from '#scripts/build.ts';
 import { checkCoverage } from '#scripts/coverage.ts';
 import { lintSteps } from '#scripts/lint.ts';
-import { runEndToEndTests, runUnitTests, type Tally } from '#scripts/support/testRuns.ts';
+import { runBrowserTests, runUnitTests, runWindowTests, type Tally } from '#scripts/support/testRuns.ts';
 import { runSteps } from '#scripts/support/steps.ts';
 import { typecheckSteps } from '#scripts/typecheck.ts';
 
@@ -10,11 +10,12 @@ const asTally = (ok: boolean): Tally => (ok ? { passed: 1, failed: 0 } : { passe
 
 const checks = await runSteps([...lintSteps(), ...typecheckSteps()]);
 const built = await build({ onlyIfStale: false });
-const unit = await runUnitTests();
+// Side by side they take little longer than the first alone; the real window is by itself, since it stalls beside others.
+const [unit, inBrowser] = await Promise.all([runUnitTests(), built ? runBrowserTests() : asTally(false)]);
 const coverage = checkCoverage();
-const endToEnd = built ? await runEndToEndTests() : asTally(false);
+const inWindow = built ? await runWindowTests() : asTally(false);
 
-const tallies = [...checks.map(({ ok }) => asTally(ok)), asTally(built), unit, asTally(coverage), endToEnd];
+const tallies = [...checks.map(({ ok }) => asTally(ok)), asTally(built), unit, inBrowser, asTally(coverage), inWindow];
 const sum = (key: 'passed' | 'failed') => tallies.reduce((total, tally) => total + tally[key], 0);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 if (sum('failed') > 0) process.exitCode = 1;

@@ -95,22 +95,20 @@ function endToEndFiles(): { readonly window: readonly string[]; readonly browser
   };
 }
 
-const sum = (one: Tally, other: Tally): Tally => ({
-  passed: one.passed + other.passed,
-  failed: one.failed + other.failed,
-});
+const endToEnd = (part: 'window' | 'browser', args: readonly string[], displayNumber?: number): Promise<Tally> =>
+  runVitest({
+    project: 'e2e',
+    part,
+    args,
+    environment: { OPTIMALIQ_TEST_ELECTRON: electronBinary().path },
+    ...(displayNumber === undefined ? {} : { displayNumber }),
+  });
 
-/**
- * The real Electron window and Chromium, on an invisible display where there is no other. Much of it is waiting, so what opens windows runs
- * beside what does not, each on a display of its own.
- */
-export async function runEndToEndTests(args: readonly string[] = []): Promise<Tally> {
-  const environment = { OPTIMALIQ_TEST_ELECTRON: electronBinary().path };
-  if (args.length > 0) return runVitest({ project: 'e2e', args, environment });
-  const { window, browser } = endToEndFiles();
-  const [inWindow, inBrowser] = await Promise.all([
-    runVitest({ project: 'e2e', part: 'window', args: window, environment }),
-    runVitest({ project: 'e2e', part: 'browser', args: browser, environment, displayNumber: 300 }),
-  ]);
-  return sum(inWindow, inBrowser);
-}
+/** What Chromium alone shows. Much of it is waiting, so it may run beside others, on a display of its own. */
+export const runBrowserTests = (): Promise<Tally> => endToEnd('browser', endToEndFiles().browser, 300);
+
+/** What opens the real Electron window, alone, on an invisible display where there is no other. */
+export const runWindowTests = (): Promise<Tally> => endToEnd('window', endToEndFiles().window);
+
+/** Some end-to-end tests, or all of them one after the other. */
+export const runEndToEndTests = (args: readonly string[]): Promise<Tally> => endToEnd('window', args);

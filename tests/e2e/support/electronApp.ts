@@ -108,7 +108,7 @@ export async function launchDesktop(options: DesktopOptions = {}): Promise<Deskt
   window.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
-  await window.waitForLoadState('load');
+  await window.waitForLoadState('load', { timeout: 60_000 });
   return {
     app,
     window,

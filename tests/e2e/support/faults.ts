@@ -10,12 +10,11 @@ export interface FaultsOptions {
 
 /** What axe finds on a page, in words that lead to the place. */
 export async function faults(page: Page, { isElectron = false, except }: FaultsOptions = {}): Promise<string[]> {
+  // A note that leaves by itself would be looked at while it fades. It stays so: a page may have been opened without motion.
+  if (!isElectron) await page.emulateMedia({ reducedMotion: 'reduce' });
   // A change of theme or screen is animated for 120 ms: its last frame is what people read. One that is called off has none.
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
-  // A note that leaves by itself would be looked at while it fades.
-  if (!isElectron) await page.emulateMedia({ reducedMotion: 'reduce' });
   const axe = new AxeBuilder({ page }).setLegacyMode(isElectron);
   const { violations } = await (except === undefined ? axe : axe.exclude(except)).analyze();
-  if (!isElectron) await page.emulateMedia({ reducedMotion: null });
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }

@@ -9,11 +9,7 @@ export async function givenTrade() {
   const mirror = await givenMirror();
   await mirror.connect();
   await mirror.settled();
-  const { secret = '' } = await mirror.stripe.webhookEndpoints.create({
-    url: `${mirror.server.address}/webhooks/stripe`,
-    enabled_events: ['*'],
-  });
-  await mirror.admin.call('billing.addWebhookSecret', { secret });
+  await mirror.listen();
   const support = await staffPort(mirror.server);
 
   /** Somebody who has written. */

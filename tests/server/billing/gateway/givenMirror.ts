@@ -30,6 +30,14 @@ export async function givenMirror({ writer = 'inline' }: Pick<TestServerOptions,
     finance,
     sync,
     connect: () => admin.call('billing.connect', { key }),
+    /** From now on Stripe's webhooks reach the server. */
+    listen: async (): Promise<void> => {
+      const { secret = '' } = await shop.stripe.webhookEndpoints.create({
+        url: `${server.address}/webhooks/stripe`,
+        enabled_events: ['*'],
+      });
+      await admin.call('billing.addWebhookSecret', { secret });
+    },
     /** Resolves when everything has been read and nothing waits. */
     settled: () =>
       expect

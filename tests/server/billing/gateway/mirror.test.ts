@@ -40,9 +40,7 @@ it('what happens at Stripe comes by webhook, and what webhooks lose is found by 
   const { stripe, control, admin, finance } = mirror;
   await mirror.connect();
   await mirror.settled();
-  const url = `${mirror.server.address}/webhooks/stripe`;
-  const { secret = '' } = await stripe.webhookEndpoints.create({ url, enabled_events: ['*'] });
-  await admin.call('billing.addWebhookSecret', { secret });
+  await mirror.listen();
   const paid = await pay(stripe);
   await expect
     .poll(async () => (await finance.call('billing.payments', {})).payments.length, { timeout: 10_000 })

@@ -12,11 +12,7 @@ async function givenDesk() {
   const mirror = await givenMirror();
   await mirror.connect();
   await mirror.settled();
-  const { secret = '' } = await mirror.stripe.webhookEndpoints.create({
-    url: `${mirror.server.address}/webhooks/stripe`,
-    enabled_events: ['*'],
-  });
-  await mirror.admin.call('billing.addWebhookSecret', { secret });
+  await mirror.listen();
   const support = await staffPort(mirror.server);
   const { visitor, conversationId } = await makeConversation(mirror.server);
   const asked = (more: Partial<InputOf<'billing.requestPayment'>> = {}): InputOf<'billing.requestPayment'> => ({

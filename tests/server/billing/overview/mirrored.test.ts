@@ -95,11 +95,7 @@ it('the figures are those of the objects at Stripe, in every currency, also once
   // Of a dispute, what was taken and what it costs.
   expect(dollars.span.settled[0]?.disputes).toBe(-4_000);
 
-  const { secret = '' } = await stripe.webhookEndpoints.create({
-    url: `${mirror.server.address}/webhooks/stripe`,
-    enabled_events: ['*'],
-  });
-  await mirror.admin.call('billing.addWebhookSecret', { secret });
+  await mirror.listen();
   const [dispute] = (await stripe.disputes.list({ limit: 100 })).data.filter(({ amount }) => amount === 4_000);
   await stripe.disputes.close(idOf(dispute));
   const [pending] = (await stripe.refunds.list({ limit: 100 })).data.filter(({ status }) => status === 'pending');

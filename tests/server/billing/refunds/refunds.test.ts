@@ -14,11 +14,7 @@ async function givenDesk({ paying = {}, limits = LIMITS } = {}) {
   const paid = await pay(mirror.stripe, paying);
   await mirror.connect();
   await mirror.settled();
-  const { secret = '' } = await mirror.stripe.webhookEndpoints.create({
-    url: `${mirror.server.address}/webhooks/stripe`,
-    enabled_events: ['*'],
-  });
-  await mirror.admin.call('billing.addWebhookSecret', { secret });
+  await mirror.listen();
   await mirror.admin.call('billing.setRefundPolicy', { id: newId(), limits, expiresAfterHours: 72 });
   const support = await staffPort(mirror.server);
   const { finance, stripe } = mirror;
