@@ -12,8 +12,16 @@ export interface FaultsOptions {
 export async function faults(page: Page, { isElectron = false, except }: FaultsOptions = {}): Promise<string[]> {
   // A note that leaves by itself would be looked at while it fades. It stays so: a page may have been opened without motion.
   if (!isElectron) await page.emulateMedia({ reducedMotion: 'reduce' });
-  // A change of theme or screen is animated for 120 ms: its last frame is what people read. One that is called off has none.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
+  // A change of theme or screen is animated for 120 ms: its last frame is what people read. One that is called off has none; one that ends may begin
+  // another, where colours are handed down.
+  await page.evaluate(async () => {
+    for (let round = 0; round < 20; round += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      const running = document.getAnimations();
+      if (running.length === 0 && round > 0) return;
+      await Promise.allSettled(running.map((animation) => animation.finished));
+    }
+  });
   const axe = new AxeBuilder({ page }).setLegacyMode(isElectron);
   const { violations } = await (except === undefined ? axe : axe.exclude(except)).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
