@@ -37,6 +37,8 @@ async function walk(page: Page, isElectron: boolean): Promise<Record<string, str
       location.hash = to;
     }, address);
     await page.getByRole('main').first().waitFor();
+    // A room is loaded when somebody goes there: until then there is nothing to look at.
+    await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
     await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
     await look(address);
   }
