@@ -53,7 +53,7 @@ export function startsOfDays(first: string, count: number, timeZone: string): re
 }
 
 /** How far a zone's clocks are ahead of UTC at an instant, in milliseconds. */
-function aheadAt(at: number, timeZone: string): number {
+export function aheadAt(at: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',

@@ -10,7 +10,7 @@ import { useJournalKeys } from '#renderer/audit/hooks/useJournalKeys.ts';
 import { useJournalPlace } from '#renderer/audit/hooks/useJournalPlace.ts';
 import { useVerification } from '#renderer/audit/hooks/useVerification.ts';
 import { NO_FILTERS } from '#renderer/audit/model/place.ts';
-import { dayOf } from '#renderer/audit/model/timeRange.ts';
+import { dayOf } from '#shared/calendar.ts';
 import { EntryDetails } from '#renderer/audit/parts/EntryDetails.tsx';
 import { EntryList } from '#renderer/audit/parts/EntryList.tsx';
 import { FilterBar } from '#renderer/audit/parts/FilterBar.tsx';

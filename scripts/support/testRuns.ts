@@ -95,10 +95,14 @@ function endToEndFiles(): { readonly window: readonly string[]; readonly browser
   };
 }
 
-const endToEnd = (part: 'window' | 'browser', args: readonly string[], displayNumber?: number): Promise<Tally> =>
+const endToEnd = (
+  part: 'window' | 'browser' | undefined,
+  args: readonly string[],
+  displayNumber?: number,
+): Promise<Tally> =>
   runVitest({
     project: 'e2e',
-    part,
+    ...(part === undefined ? {} : { part }),
     args,
     environment: { OPTIMALIQ_TEST_ELECTRON: electronBinary().path },
     ...(displayNumber === undefined ? {} : { displayNumber }),
@@ -111,4 +115,4 @@ export const runBrowserTests = (): Promise<Tally> => endToEnd('browser', endToEn
 export const runWindowTests = (): Promise<Tally> => endToEnd('window', endToEndFiles().window);
 
 /** Some end-to-end tests, or all of them one after the other. */
-export const runEndToEndTests = (args: readonly string[]): Promise<Tally> => endToEnd('window', args);
+export const runEndToEndTests = (args: readonly string[]): Promise<Tally> => endToEnd(undefined, args);

@@ -1,9 +1,9 @@
+import { aheadAt } from '#shared/calendar.ts';
 import { isGranted, type Permission } from '#shared/wire/access.ts';
 import { moneySources, type MoneyMoment } from '#server/billing/module.ts';
 import { chatSources, type ChatMoment } from '#server/chat/module.ts';
 import type { QueryHandler } from '#server/journal/featureModule.ts';
 import { pageOfTimeline } from '#server/journal/timeline.ts';
-import { clockOffset } from './clockOffset.ts';
 import { customerOf } from './customer.ts';
 
 /**
@@ -17,7 +17,7 @@ export const timeline: QueryHandler<'customers.timeline'> = async (
   await customerOf(unit.db, customerId);
   const may = (permission: Permission): boolean => principal.kind === 'staff' && isGranted(principal.roles, permission);
   const workspace = await unit.db.selectFrom('workspace').select('timeZone').executeTakeFirst();
-  const offset = clockOffset(workspace?.timeZone ?? 'UTC', at);
+  const offset = aheadAt(at, workspace?.timeZone ?? 'UTC');
   return pageOfTimeline<ChatMoment | MoneyMoment>(
     [
       ...(only === 'money' ? [] : chatSources(unit, customerId, offset)),

@@ -393,7 +393,7 @@ export interface Schema {
     attempts: number;
     /** When the outbox looks at it next; null when it need not. */
     nextAt: number | null;
-    refundId: string | null;
+    stripeId: string | null;
     failureCode: string | null;
     failure: string | null;
     changedAt: number;

@@ -1,8 +1,6 @@
 import { dayAfter, dayOf, startOfDay } from '#shared/calendar.ts';
 import type { TimeFilter } from './place.ts';
 
-export { dayAfter, dayOf, startOfDay };
-
 const DAYS_OF = { today: 1, week: 7, month: 30 } as const;
 
 /** What the server is asked for, in UTC milliseconds: `from` counts, `to` does not. A preset is so many days, today's included. */

@@ -1,6 +1,6 @@
 import { useWords } from '#renderer/app/words/useWords.ts';
 import type { TimeFilter } from '#renderer/audit/model/place.ts';
-import { dayAfter, dayOf } from '#renderer/audit/model/timeRange.ts';
+import { dayAfter, dayOf } from '#shared/calendar.ts';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Select } from '#renderer/ui/Select.tsx';

@@ -1,6 +1,6 @@
 import { CreditCard, History, KeyRound } from 'lucide-react';
 import { useWords } from '#renderer/app/words/useWords.ts';
-import { ActionDialog } from '#renderer/billing/payments/detail/ActionDialog.tsx';
+import { ActionDialog } from '#renderer/billing/ActionDialog.tsx';
 import { useConnectionActions } from './useStripe.ts';
 
 export function DisconnectDialog({ onClose }: { readonly onClose: () => void }) {
@@ -13,9 +13,6 @@ export function DisconnectDialog({ onClose }: { readonly onClose: () => void }) 
       action={words.disconnect}
       isDangerous
       isBusy={disconnect.isPending}
-      // A toast tells it.
-      failure={null}
-      failedTitle={words.failed}
       onSubmit={() => disconnect.mutate(undefined, { onSuccess: onClose })}
       onClose={onClose}
       lines={[

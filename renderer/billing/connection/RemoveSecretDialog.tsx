@@ -1,6 +1,6 @@
 import { BellOff, KeyRound, ShieldX } from 'lucide-react';
 import { useWords } from '#renderer/app/words/useWords.ts';
-import { ActionDialog } from '#renderer/billing/payments/detail/ActionDialog.tsx';
+import { ActionDialog } from '#renderer/billing/ActionDialog.tsx';
 import { useConnectionActions } from './useStripe.ts';
 
 interface RemoveSecretDialogProps {
@@ -20,9 +20,6 @@ export function RemoveSecretDialog({ hint, isLast, onClose }: RemoveSecretDialog
       action={words.remove}
       isDangerous
       isBusy={removeSecret.isPending}
-      // A toast tells it.
-      failure={null}
-      failedTitle={words.failed}
       onSubmit={() => removeSecret.mutate(hint, { onSuccess: onClose })}
       onClose={onClose}
       lines={[

@@ -5,7 +5,7 @@ import { useClient, useDeviceStorage } from '#renderer/app/context.ts';
 import { ExportStrip } from '#renderer/app/export/ExportStrip.tsx';
 import { exportOf } from '#renderer/app/export/sessionExports.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
-import { dayOf } from '#renderer/audit/model/timeRange.ts';
+import { dayOf } from '#shared/calendar.ts';
 import { useFreshness } from '#renderer/billing/payments/hooks/useFreshness.ts';
 import { usePayments } from '#renderer/billing/payments/hooks/usePayments.ts';
 import { usePaymentsKeys } from '#renderer/billing/payments/hooks/usePaymentsKeys.ts';

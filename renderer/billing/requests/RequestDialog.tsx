@@ -6,7 +6,7 @@ import { useClient } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { problemText } from '#renderer/billing/amounts/problemText.ts';
 import { isSure, readAmount } from '#renderer/billing/amounts/readAmount.ts';
-import { ActionDialog } from '#renderer/billing/payments/detail/ActionDialog.tsx';
+import { ActionDialog } from '#renderer/billing/ActionDialog.tsx';
 import { usePaymentChoices } from '#renderer/billing/payments/hooks/usePaymentChoices.ts';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { Field } from '#renderer/ui/Field.tsx';

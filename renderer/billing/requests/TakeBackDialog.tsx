@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Ban, TriangleAlert } from 'lucide-react';
 import { useClient } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
-import { ActionDialog } from '#renderer/billing/payments/detail/ActionDialog.tsx';
+import { ActionDialog } from '#renderer/billing/ActionDialog.tsx';
 import { showToast } from '#renderer/ui/Toast.tsx';
 import { useFailure } from './useFailure.ts';
 

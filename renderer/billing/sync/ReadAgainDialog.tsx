@@ -2,8 +2,8 @@ import { BookOpen, CalendarDays, CirclePlay, Gauge } from 'lucide-react';
 import { useState } from 'react';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { isDay } from '#renderer/audit/model/place.ts';
-import { dayOf, startOfDay } from '#renderer/audit/model/timeRange.ts';
-import { ActionDialog } from '#renderer/billing/payments/detail/ActionDialog.tsx';
+import { dayOf, startOfDay } from '#shared/calendar.ts';
+import { ActionDialog } from '#renderer/billing/ActionDialog.tsx';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Input } from '#renderer/ui/Input.tsx';
@@ -34,9 +34,6 @@ export function ReadAgainDialog({ backfill: { state, from }, onClose }: ReadAgai
       back={words.againBack}
       action={words.againAction}
       isBusy={backfill.isPending}
-      // A toast tells it.
-      failure={null}
-      failedTitle={words.failed}
       onSubmit={() => {
         if (!isWrong) backfill.mutate(start === null ? 'start' : { from: start }, { onSuccess: onClose });
       }}

@@ -1,6 +1,6 @@
 import { CircleSlash, History, RefreshCw } from 'lucide-react';
 import { useWords } from '#renderer/app/words/useWords.ts';
-import { ActionDialog } from '#renderer/billing/payments/detail/ActionDialog.tsx';
+import { ActionDialog } from '#renderer/billing/ActionDialog.tsx';
 import { useSyncActions } from './useSync.ts';
 
 interface ReplayDialogProps {
@@ -19,9 +19,6 @@ export function ReplayDialog({ id, type, onClose }: ReplayDialogProps) {
       back={words.replayBack}
       action={words.replay}
       isBusy={replay.isPending}
-      // A toast tells it.
-      failure={null}
-      failedTitle={words.failed}
       onSubmit={() => replay.mutate(id, { onSuccess: onClose })}
       onClose={onClose}
       lines={[

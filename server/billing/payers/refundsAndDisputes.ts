@@ -1,59 +1,59 @@
 import { sql } from 'kysely';
-import { isOf, storedOf, type ObjectRow, type Stored } from '#server/billing/mirror/stored.ts';
-import { disputesOf, refundsOf } from '#server/billing/payments/detail.ts';
-import { isOfMoney } from '#server/billing/payments/timeline.ts';
-import type { Placed, TimelineSource } from '#server/journal/timeline.ts';
+import { disputeState } from '#shared/billing/payments/contract.ts';
+import type { Place, TimelineSource } from '#server/journal/timeline.ts';
+import type { Schema } from '#server/storage/schema.ts';
 import { statement } from '#server/storage/statement.ts';
 import type { ReadUnit } from '#server/storage/unitOfWork.ts';
 import type { MoneyMoment } from './moneyMoment.ts';
 import { theirNumbers } from './theirs.ts';
 
-/** What they say stands packed in the mirror, so all of a customer's are read, which are few. */
-const objectsOf = statement<{ customerId: string }, ObjectRow>((db, argument) => ({
-  compile: () =>
-    sql<ObjectRow>`SELECT object.kind, object.id, object.paymentId, object.asOf, object.mayHoldUntil, object.isGone, object.packed
-      FROM (${theirNumbers(argument('customerId'))}) AS theirs
-      CROSS JOIN payment ON payment.number = theirs.number
-      CROSS JOIN stripe_object AS object INDEXED BY stripe_object_of_payment
-        ON object.paymentId = payment.id AND object.kind IN ('refund', 'dispute')`.compile(db),
-}));
+type Asked = Place & { readonly customerId: string; readonly limit: number };
 
-function refundMoments(object: Stored): readonly Placed<MoneyMoment>[] {
-  const refund = isOf(object, 'refund') ? object.fields() : null;
-  const { paymentId } = object;
-  if (refund === null || paymentId === null || !isOfMoney(refund)) return [];
-  return refundsOf({ refunds: [refund] }).map(({ id, at, amount, currency, state, reason }) => ({
-    at,
-    key: id,
-    moment: { kind: 'refund', paymentId, amount, currency, state, reason },
+/** A customer's rows of one of the two tables, which are few; each payment's are found by an index. */
+const rowsBefore = <Name extends 'refund' | 'dispute'>(table: Name, index: string, also = sql``) =>
+  statement<Asked, Schema[Name]>((db, argument) => ({
+    compile: () =>
+      sql<Schema[Name]>`SELECT one.* FROM (${theirNumbers(argument('customerId'))}) AS theirs
+        CROSS JOIN payment ON payment.number = theirs.number
+        CROSS JOIN ${sql.table(table)} AS one INDEXED BY ${sql.ref(index)} ON one.paymentId = payment.id
+        WHERE (one.createdAt, one.id) < (${argument('at')}, ${argument('key')})${also}
+        ORDER BY one.createdAt DESC, one.id DESC LIMIT ${argument('limit')}`.compile(db),
   }));
-}
+const refundsBefore = rowsBefore('refund', 'refund_of_payment', sql` AND one.isRelease = 0`);
+const disputesBefore = rowsBefore('dispute', 'dispute_of_payment');
 
-function disputeMoments(object: Stored): readonly Placed<MoneyMoment>[] {
-  const dispute = isOf(object, 'dispute') ? object.fields() : null;
-  const { paymentId } = object;
-  if (dispute === null || paymentId === null) return [];
-  return disputesOf({ disputes: [dispute] }).map(({ id, at, ...told }) => ({
-    at,
-    key: id,
-    moment: { kind: 'dispute', paymentId, ...told },
-  }));
-}
-
-/** Two sources, read together and once. */
+/** Two sources; by name after the payment's: what follows from a payment, in the same second even, stands above it. */
 export function refundsAndDisputes(unit: ReadUnit, customerId: string): readonly TimelineSource<MoneyMoment>[] {
-  let reading: Promise<readonly Stored[]> | null = null;
-  const read = async (): Promise<readonly Stored[]> => (await unit.run(objectsOf, { customerId })).map(storedOf);
-  const source = (name: string, momentsOf: (object: Stored) => readonly Placed<MoneyMoment>[]) => ({
-    name,
-    after: async (place: { readonly at: number; readonly key: string }, limit: number) => {
-      const moments = (await (reading ??= read())).flatMap(momentsOf);
-      return moments
-        .filter(({ at, key }) => at < place.at || (at === place.at && key < place.key))
-        .sort((one, other) => other.at - one.at || (one.key < other.key ? 1 : -1))
-        .slice(0, limit);
+  return [
+    {
+      name: 'refund',
+      after: async (place, limit) =>
+        (await unit.run(refundsBefore, { ...place, customerId, limit })).map(
+          ({ id, createdAt, paymentId, amount, currency, state, reason }) => ({
+            at: createdAt,
+            key: id,
+            moment: { kind: 'refund', paymentId, amount, currency, state, reason },
+          }),
+        ),
     },
-  });
-  // By name after the payment's: what follows from a payment, in the same second even, stands above it.
-  return [source('refund', refundMoments), source('stripeDispute', disputeMoments)];
+    {
+      name: 'stripeDispute',
+      after: async (place, limit) =>
+        (await unit.run(disputesBefore, { ...place, customerId, limit })).map(
+          ({ id, createdAt, paymentId, amount, currency, state, reason, dueAt }) => ({
+            at: createdAt,
+            key: id,
+            moment: {
+              kind: 'dispute',
+              paymentId,
+              amount,
+              currency,
+              state: disputeState.parse(state),
+              reason: reason ?? '',
+              dueAt,
+            },
+          }),
+        ),
+    },
+  ];
 }

@@ -48,7 +48,7 @@ function settlementOf({ charges, transactions }: PaymentObjects): Detail['settle
   };
 }
 
-export const refundsOf = ({ refunds }: Pick<PaymentObjects, 'refunds'>): Detail['refunds'] =>
+const refundsOf = ({ refunds }: Pick<PaymentObjects, 'refunds'>): Detail['refunds'] =>
   refunds.map((refund) => ({
     id: refund.id ?? '',
     at: (refund.created ?? 0) * 1_000,
@@ -59,7 +59,7 @@ export const refundsOf = ({ refunds }: Pick<PaymentObjects, 'refunds'>): Detail[
     failureReason: refund.failure_reason ?? null,
   }));
 
-export const disputesOf = ({ disputes }: Pick<PaymentObjects, 'disputes'>): Detail['disputes'] =>
+const disputesOf = ({ disputes }: Pick<PaymentObjects, 'disputes'>): Detail['disputes'] =>
   disputes.flatMap(({ status, ...dispute }) =>
     status === null
       ? []

@@ -1,5 +1,6 @@
 import type { PaymentMoment } from '#shared/billing/payments/contract.ts';
 import type { PaymentObjects } from '#server/billing/mirror/projectPayment.ts';
+import { isRelease } from '#server/billing/mirror/projectRefunds.ts';
 
 type Charge = PaymentObjects['charges'][number];
 type Refund = PaymentObjects['refunds'][number];
@@ -41,10 +42,6 @@ function attempt(charge: Charge): PaymentMoment {
     method: methodOf(charge),
   };
 }
-
-/** A release of what was never captured is no refund of money. */
-export const isOfMoney = ({ balance_transaction: booked, status }: Refund): boolean =>
-  booked !== null || status !== 'succeeded';
 
 const REFUNDED = {
   pending: 'refundCreated',
@@ -109,7 +106,8 @@ export function timelineOf({ intent, charges, refunds, disputes }: PaymentObject
   const moments = [
     ...created,
     ...charges.map(attempt),
-    ...refunds.filter(isOfMoney).map(refunded),
+    // A release of what was never captured is no refund of money.
+    ...refunds.filter((refund) => !isRelease(refund)).map(refunded),
     ...disputes.flatMap(disputed),
     ...canceled,
   ];

@@ -5,6 +5,7 @@ import { termsOf, timeOf } from './filterTerms.ts';
 import { foundBy, shapeOf, valuesOf } from './found.ts';
 import { planOf } from './plan.ts';
 import { createShapes } from './shapes.ts';
+import { stepsAlong } from './stepsAlong.ts';
 
 interface SumRow {
   readonly currency: string;
@@ -34,14 +35,12 @@ export const paymentTotals: QueryHandler<'billing.paymentTotals'> = async ({ uni
   return { count: currencies.reduce((total, { count }) => total + count, 0), currencies: [...currencies] };
 };
 
-/** The values of an indexed column, each found by one step along the index. */
 const valuesOfColumn = (column: 'currency' | 'brand') =>
   statement<object, { value: string }>((db) => ({
     compile: () =>
-      sql<{ value: string }>`WITH RECURSIVE step (value) AS (
-        SELECT min(${sql.ref(column)}) FROM payment
-        UNION ALL SELECT (SELECT min(${sql.ref(column)}) FROM payment WHERE ${sql.ref(column)} > step.value) FROM step WHERE step.value IS NOT NULL
-      ) SELECT value FROM step WHERE value IS NOT NULL`.compile(db),
+      sql<{
+        value: string;
+      }>`WITH RECURSIVE ${stepsAlong(column)} SELECT value FROM step WHERE value IS NOT NULL`.compile(db),
   }));
 const currenciesThatOccur = valuesOfColumn('currency');
 const brandsThatOccur = valuesOfColumn('brand');

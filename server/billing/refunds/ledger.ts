@@ -24,7 +24,7 @@ export async function ledgerOf(db: ReadableDatabase, paymentId: string, except =
     .select('amount')
     .where('paymentId', '=', paymentId)
     .where('state', 'in', RESERVING)
-    .where('refundId', 'is', null)
+    .where('stripeId', 'is', null)
     .where('id', '<>', except)
     .execute();
   const reserved = rows.reduce((sum, { amount }) => sum + amount, 0);

@@ -1,14 +1,14 @@
 import type { CommandHandler, QueryHandler } from '#server/journal/featureModule.ts';
 import { changeRefund, refundCalled, type RefundRow } from './rows.ts';
 
-const isOpen = ({ state, refundId }: RefundRow): boolean =>
-  refundId === null && (state === 'sending' || state === 'unknown');
+const isOpen = ({ state, stripeId }: RefundRow): boolean =>
+  stripeId === null && (state === 'sending' || state === 'unknown');
 
 export const dueRefunds: QueryHandler<'billing.dueRefunds'> = async ({ unit: { db }, at }, { limit }) => {
   const open = db
     .selectFrom('refund_intent')
     .where('state', 'in', ['sending', 'unknown'])
-    .where('refundId', 'is', null)
+    .where('stripeId', 'is', null)
     .orderBy('nextAt');
   const rows = await open.selectAll().where('nextAt', '<=', at).limit(limit).execute();
   const next = await open.select('nextAt').where('nextAt', '>', at).limit(1).executeTakeFirst();

@@ -90,7 +90,7 @@ async function blank(context: CommandContext, input: ParsedInputOf<'billing.draf
     sentAt: null,
     attempts: 0,
     nextAt: null,
-    refundId: null,
+    stripeId: null,
     failureCode: null,
     failure: null,
     changedAt: at,

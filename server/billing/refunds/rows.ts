@@ -25,7 +25,7 @@ export function refundOf(row: RefundRow): Refund {
     requested: stepOf(row.requestedBy, row.requestedAt),
     decided: decided === null ? null : { ...decided, note: row.decisionNote },
     expiresAt: row.expiresAt,
-    refundId: row.refundId,
+    stripeId: row.stripeId,
     failure: row.failure === null ? null : { code: row.failureCode ?? 'unknown', message: row.failure },
     changedAt: row.changedAt,
   };

@@ -20,12 +20,12 @@ async function intentOf({ unit: { db } }: CommandContext, refund: Stored<'refund
     .selectFrom('refund_intent')
     .selectAll()
     .where(({ eb, or }) =>
-      or([eb('refundId', '=', refund.id), ...(intentId === undefined ? [] : [eb('id', '=', intentId)])]),
+      or([eb('stripeId', '=', refund.id), ...(intentId === undefined ? [] : [eb('id', '=', intentId)])]),
     )
     .execute();
   // A refund names its intent by metadata, which anybody with the key can write: it must be of the same payment, and the first.
   return rows.find(
-    ({ refundId, paymentId }) => refundId === refund.id || (refundId === null && paymentId === refund.paymentId),
+    ({ stripeId, paymentId }) => stripeId === refund.id || (stripeId === null && paymentId === refund.paymentId),
   );
 }
 
@@ -39,8 +39,8 @@ export async function settleRefunds(context: CommandContext, changes: ReturnType
     const row = await intentOf(context, now, fields.metadata?.['optimaliq_intent']);
     if (row === undefined) continue;
     const state = STATES[status];
-    const settled = { state, refundId: now.id, nextAt: null, ...failureOf(fields.failure_reason) };
-    if (row.state === state && row.refundId === now.id && row.failureCode === settled.failureCode) continue;
+    const settled = { state, stripeId: now.id, nextAt: null, ...failureOf(fields.failure_reason) };
+    if (row.state === state && row.stripeId === now.id && row.failureCode === settled.failureCode) continue;
     await changeRefund(context, row, settled, 'billing.refundChanged');
   }
 }

@@ -6,10 +6,8 @@ import { createDraft } from '#server/billing/mirror/draft.ts';
 import type { Reference } from '#server/billing/mirror/references.ts';
 import { parseObject } from '#server/billing/mirror/stored.ts';
 import { answered, askLater } from '#server/billing/mirror/wishes.ts';
-import { matchChanges } from '#server/billing/payers/matching.ts';
-import { settleRefunds } from '#server/billing/refunds/settle.ts';
-import { settleRequests } from '#server/billing/requests/settle.ts';
 import { writeDraft } from '#server/billing/mirror/writeDraft.ts';
+import { followChanges } from './followChanges.ts';
 import { keepPlace } from './backfill.ts';
 import { countFindings, type Finding } from './reconciliations.ts';
 import { recordPage, recordPayments } from './recordPayments.ts';
@@ -44,9 +42,7 @@ export const mirrorObjects: CommandHandler<'billing.mirrorObjects'> = async (con
   const findings = await take(draft, input);
   await settleWishes(context, input);
   const { payments, changed, wantsFetch } = await writeDraft(unit, draft, { at, isBackfill: backfill !== undefined });
-  await settleRequests(context, draft.changes());
-  await matchChanges(context, draft.changes(), payments);
-  await settleRefunds(context, draft.changes());
+  await followChanges(context, draft.changes(), payments);
   if (backfill !== undefined) {
     await keepPlace(unit, backfill, input.objects.length);
     await recordPage(context, backfill.kind, payments.length);

@@ -8,10 +8,8 @@ import { createDraft, type Draft } from '#server/billing/mirror/draft.ts';
 import { pack, unpack } from '#server/storage/packing/packing.ts';
 import { changedBeside, isMirrored, paymentIdOf, stubOf } from '#server/billing/mirror/references.ts';
 import { parseObject } from '#server/billing/mirror/stored.ts';
-import { matchChanges } from '#server/billing/payers/matching.ts';
-import { settleRefunds } from '#server/billing/refunds/settle.ts';
-import { settleRequests } from '#server/billing/requests/settle.ts';
 import { writeDraft } from '#server/billing/mirror/writeDraft.ts';
+import { followChanges } from './followChanges.ts';
 import { addHistory } from './receiveEvent.ts';
 import { recordPayments } from './recordPayments.ts';
 
@@ -91,9 +89,7 @@ export const processEvents: CommandHandler<'billing.processEvents'> = async (con
     }
   }
   const { payments, wantsFetch } = await writeDraft(unit, draft, { at });
-  await settleRequests(context, draft.changes());
-  await matchChanges(context, draft.changes(), payments);
-  await settleRefunds(context, draft.changes());
+  await followChanges(context, draft.changes(), payments);
   await recordPayments(context, payments);
   return { processed: Math.min(rows.length, limit), hasMore: rows.length > limit, wantsFetch };
 };

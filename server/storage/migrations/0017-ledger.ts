@@ -130,6 +130,7 @@ export const ledgerMigration: Migration = {
       .addColumn('reason', 'text')
       .addColumn('dueAt', 'integer')
       .execute();
+    await db.schema.createIndex('dispute_of_payment').on('dispute').columns(['paymentId', 'createdAt']).execute();
     await sql`CREATE INDEX dispute_due ON dispute (currency, dueAt, state, amount)
       WHERE state IN ('needs_response', 'warning_needs_response')`.execute(db);
 

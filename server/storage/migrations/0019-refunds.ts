@@ -29,7 +29,7 @@ export const refundsMigration: Migration = {
       .addColumn('sentAt', 'integer')
       .addColumn('attempts', 'integer', required)
       .addColumn('nextAt', 'integer')
-      .addColumn('refundId', 'text')
+      .addColumn('stripeId', 'text')
       .addColumn('failureCode', 'text')
       .addColumn('failure', 'text')
       .addColumn('changedAt', 'integer', required)
@@ -38,7 +38,7 @@ export const refundsMigration: Migration = {
     await sql`CREATE INDEX refund_intent_in ON refund_intent (conversationId) WHERE conversationId IS NOT NULL`.execute(
       db,
     );
-    await sql`CREATE UNIQUE INDEX refund_intent_at_stripe ON refund_intent (refundId) WHERE refundId IS NOT NULL`.execute(
+    await sql`CREATE UNIQUE INDEX refund_intent_at_stripe ON refund_intent (stripeId) WHERE stripeId IS NOT NULL`.execute(
       db,
     );
     await db.schema.createIndex('refund_intent_by_state').on('refund_intent').columns(['state', 'id']).execute();

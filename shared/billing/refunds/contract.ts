@@ -51,7 +51,7 @@ export const refund = z.object({
   /** Nobody may approve it afterwards; null while nobody has to. */
   expiresAt: instant.nullable(),
   /** `re_...`, once Stripe has made it. */
-  refundId: z.string().nullable(),
+  stripeId: z.string().nullable(),
   /** Why there is no money, in Stripe's code and in words. */
   failure: z.object({ code: z.string(), message: z.string() }).nullable(),
   /** When its state changed last. */

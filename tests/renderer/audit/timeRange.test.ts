@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { dayAfter, dayOf, isBackwards, rangeOf, startOfDay } from '#renderer/audit/model/timeRange.ts';
+import { dayAfter, dayOf, startOfDay } from '#shared/calendar.ts';
+import { isBackwards, rangeOf } from '#renderer/audit/model/timeRange.ts';
 
 const utc = (text: string) => Date.parse(`${text}Z`);
 

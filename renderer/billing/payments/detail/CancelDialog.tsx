@@ -5,7 +5,7 @@ import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { formatMoney } from '#renderer/ui/formatMoney.ts';
 import { showToast } from '#renderer/ui/Toast.tsx';
 import type { Payment } from '#shared/billing/payments/contract.ts';
-import { ActionDialog } from './ActionDialog.tsx';
+import { ActionDialog } from '#renderer/billing/ActionDialog.tsx';
 import { usePaymentAction } from './usePaymentAction.ts';
 
 interface CancelDialogProps {

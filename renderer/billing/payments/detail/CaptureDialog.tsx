@@ -10,7 +10,7 @@ import { formatMoney, typedMoney } from '#renderer/ui/formatMoney.ts';
 import { Input } from '#renderer/ui/Input.tsx';
 import { showToast } from '#renderer/ui/Toast.tsx';
 import type { Payment } from '#shared/billing/payments/contract.ts';
-import { ActionDialog } from './ActionDialog.tsx';
+import { ActionDialog } from '#renderer/billing/ActionDialog.tsx';
 import { usePaymentAction } from './usePaymentAction.ts';
 
 interface CaptureDialogProps {

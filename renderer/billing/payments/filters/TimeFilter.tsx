@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { useWords } from '#renderer/app/words/useWords.ts';
-import { dayAfter, dayOf } from '#renderer/audit/model/timeRange.ts';
+import { dayAfter, dayOf } from '#shared/calendar.ts';
 import { DayRange } from '#renderer/audit/parts/DayRange.tsx';
 import { PERIODS, type Time } from '#renderer/billing/payments/model/period.ts';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';

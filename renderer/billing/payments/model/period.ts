@@ -1,5 +1,5 @@
 import type { KeptFilter } from '#shared/billing/payments/contract.ts';
-import { dayAfter, dayOf, startOfDay } from '#renderer/audit/model/timeRange.ts';
+import { dayAfter, dayOf, startOfDay } from '#shared/calendar.ts';
 
 export type Period = NonNullable<KeptFilter['period']>;
 export const PERIODS = [

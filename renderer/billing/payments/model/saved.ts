@@ -1,4 +1,4 @@
-import { dayOf } from '#renderer/audit/model/timeRange.ts';
+import { dayOf } from '#shared/calendar.ts';
 import type { KeptFilter, SavedFilter } from '#shared/billing/payments/contract.ts';
 import { refundRange, type Filters } from './filters.ts';
 import { pathOf, type PaymentSort } from './place.ts';

@@ -56,7 +56,7 @@ describe('a refund below the threshold', () => {
     const desk = await givenDesk();
     const input = desk.wanted(700, { reason: 'duplicate' });
     const made = await desk.finance.call('billing.requestRefund', input);
-    expect(made).toMatchObject({ state: 'sending', amount: 700, currency: 'USD', refundId: null });
+    expect(made).toMatchObject({ state: 'sending', amount: 700, currency: 'USD', stripeId: null });
     expect(await desk.finance.call('billing.requestRefund', input)).toEqual(made);
     expect(await desk.preview()).toMatchObject({ received: 2_000, left: 1_300 });
     await desk.becomes(made.id, 'succeeded');
@@ -127,7 +127,7 @@ describe('a refund above the threshold', () => {
       code: 'FORBIDDEN',
     });
     const requested = await finance.call('billing.requestDraftedRefund', { id: newId(), refundId: draft.id });
-    expect(requested).toMatchObject({ state: 'requested', refundId: null });
+    expect(requested).toMatchObject({ state: 'requested', stripeId: null });
     for (const session of [finance, other])
       expect(await session.refusal('billing.approveRefund', { id: newId(), refundId: draft.id })).toMatchObject({
         code: 'FORBIDDEN',

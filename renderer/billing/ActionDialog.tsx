@@ -5,7 +5,7 @@ import { Banner } from '#renderer/ui/Banner.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { IconLines, type IconLine } from '#renderer/ui/IconLines.tsx';
-import type { ActionFailure } from './actions.ts';
+import type { ActionFailure } from '#renderer/billing/payments/detail/actions.ts';
 
 interface ActionDialogProps {
   readonly title: string;
@@ -16,9 +16,9 @@ interface ActionDialogProps {
   readonly action: string;
   readonly isDangerous?: boolean;
   readonly isBusy: boolean;
-  /** How the last try ended, with what holds of it in a word. */
-  readonly failure: ActionFailure | null;
-  readonly failedTitle: string;
+  /** How the last try ended, under what did not succeed; nothing where a toast tells it. */
+  readonly failure?: ActionFailure | null;
+  readonly failedTitle?: string;
   readonly onSubmit: () => void;
   readonly onClose: () => void;
   /** What is typed, above the lines. */
@@ -27,9 +27,20 @@ interface ActionDialogProps {
 
 const FORM = 'payment-action';
 
-/** Says exactly what will happen with somebody's money, and asks once. */
+/** Says exactly what will happen, and asks once. */
 export function ActionDialog(props: ActionDialogProps) {
-  const { title, lines, back, action, isDangerous = false, isBusy, failure, failedTitle, onSubmit, onClose } = props;
+  const {
+    title,
+    lines,
+    back,
+    action,
+    isDangerous = false,
+    isBusy,
+    failure = null,
+    failedTitle = '',
+    onSubmit,
+    onClose,
+  } = props;
   const { app, billing } = useWords();
   const { actions } = billing.payments.detail;
   function submit(event: SubmitEvent): void {
