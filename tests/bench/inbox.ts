@@ -66,7 +66,10 @@ async function measureStep({ calls, by }: Step, dispatcher: Dispatcher, { statem
     },
   });
   return {
-    ...paired,
+    ...paired.of,
+    isWhole: paired.isWhole,
+    tried: paired.tried,
+    disturbed: paired.disturbed,
     queries: planned[0]?.statements.filter(({ run }) => run === 'all').length ?? 0,
   };
 }

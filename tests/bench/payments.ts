@@ -15,9 +15,10 @@ import { searchUntilTold } from '#tests/bench/support/searching.ts';
 
 /**
  * `npm run bench -- payments`: with 1,000,000 payments, the first page of the list for each filter by itself and for seeded combinations, by time and by amount: through the
- * dispatcher and the reports' reader as in production, and by better-sqlite3 alone on a thread of its own, alternating in one process. The bare side runs, of all the
- * ways in which somebody who knows the tables would write that very question, the one that proved fastest (it knows beforehand what the server has to find
- * out), and hands its rows over as JSON. Gates: for each case the median over the rounds of the ratio of the 95th percentiles is at most 2; no page takes more
+ * dispatcher and the reports' reader as in production, and by better-sqlite3 alone on a thread of its own, which hands its rows over as JSON: once with the very
+ * statements that the call runs, and once with, of all the ways in which somebody who knows the tables would write that question, the one that proved fastest
+ * (it knows beforehand what the server has to find out). The three take turns in one process. Gates: for each case the median over the rounds of the ratio of
+ * the 95th percentiles is at most 2 to the same statements; where those take longer than two ms, they take at most twice the best ones; no page takes more
  * than two queries; and the chat bench's product at a steady rate has a p99 of at most twice its own while a colleague types in search and reads
  * totals without a pause. What counts as a time: see the bench `inbox`.
  */
@@ -40,6 +41,8 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const times = Number(values.times);
 const MOST = 2;
+/** Statements that take less are good enough, whatever the best ones take. */
+const GOOD_MS = 2;
 const MOST_QUERIES = 2;
 const MOST_P99 = 2;
 
@@ -49,8 +52,13 @@ const databaseFile = databaseFileIn(copy.path);
 
 interface Planned {
   readonly asked: PaymentCase['asked'][number];
-  readonly bare: Sql;
+  /** The server's own statements. */
+  readonly same: readonly Sql[];
+  readonly best: Sql;
 }
+
+const SIDES = ['server', 'same', 'best'] as const;
+type Side = (typeof SIDES)[number];
 
 async function measurePages() {
   const look = openForReading(databaseFile);
@@ -58,30 +66,29 @@ async function measurePages() {
   const connection = connectionOf(finance);
   const cases = paymentCases(look.raw, Number(values.seed)).filter(({ name }) => name.includes(values.case));
   const plans = new Map<PaymentCase, readonly Planned[]>();
-  for (const one of cases) {
-    const bare = bestSql(look.raw, one);
-    plans.set(
-      one,
-      one.asked.flatMap((asked, place) => {
-        const sql = bare[place];
-        return sql === undefined ? [] : { asked, bare: sql };
-      }),
-    );
-  }
-  look.close();
-  console.log(`${String(cases.length)} cases; for each question the fastest way to write it is known`);
-  const bareSql = openBareSql(databaseFile);
   const queries = new Map<PaymentCase, number>();
+  const bareSql = openBareSql(databaseFile);
   for (const one of cases) {
-    let most = 0;
-    for (const input of one.asked) {
-      const call = { name: 'billing.payments' as const, input, principal: finance, correlationId: '', origin: null };
+    const best = bestSql(look.raw, one);
+    const planned: Planned[] = [];
+    for (const [place, asked] of one.asked.entries()) {
+      const call = {
+        name: 'billing.payments' as const,
+        input: asked,
+        principal: finance,
+        correlationId: '',
+        origin: null,
+      };
       const ran = await bareSql.statementsOf([call]);
-      most = Math.max(most, ran.filter(({ run }) => run === 'all').length);
+      const bestOne = best[place];
+      if (bestOne !== undefined) planned.push({ asked, same: ran.filter(({ run }) => run === 'all'), best: bestOne });
     }
-    queries.set(one, most);
+    plans.set(one, planned);
+    queries.set(one, Math.max(...planned.map(({ same }) => same.length)));
   }
   bareSql.close();
+  look.close();
+  console.log(`${String(cases.length)} cases; for each question the fastest way to write it is known`);
 
   const { core, dispatcher } = await openDispatcher(databaseFile);
   const bareThread = openBareThread(databaseFile);
@@ -91,9 +98,10 @@ async function measurePages() {
       if (!reply.ok) throw new Error(JSON.stringify(reply));
       return (reply.value as { readonly payments: readonly unknown[] }).payments.length;
     },
-    bare: ({ bare }: Planned) => bareThread.all(bare),
+    same: ({ same }: Planned) => bareThread.all(same),
+    best: ({ best }: Planned) => bareThread.all([best]),
   };
-  const measured = new Map<PaymentCase, Paired[]>(cases.map((one) => [one, []]));
+  const measured = new Map<PaymentCase, Paired<Side>[]>(cases.map((one) => [one, []]));
   // The first round warms both sides up and does not count.
   for (let round = 0; round <= rounds; round += 1) {
     for (const one of cases) {
@@ -101,10 +109,11 @@ async function measurePages() {
       if (round > 0) measured.get(one)?.push(await pairedTimes(planned, times, sides));
       else
         for (const plan of planned) {
-          // Both find as many, or one of them answers another question; the bare side takes one more row, to know whether there are more.
-          const [server, bare] = [await sides.server(plan), await sides.bare(plan)];
-          if (server !== Math.min(bare, plan.asked.limit))
-            throw new Error(`${one.name}: ${String(server)} rows and ${String(bare)}: ${JSON.stringify(plan)}`);
+          // All find as many, or one of them answers another question; the bare ones take one more row, to know whether there are more.
+          const server = await sides.server(plan);
+          for (const bare of [await sides.same(plan), await sides.best(plan)])
+            if (server !== Math.min(bare, plan.asked.limit))
+              throw new Error(`${one.name}: ${String(server)} rows and ${String(bare)}: ${JSON.stringify(plan)}`);
         }
     }
   }
@@ -113,20 +122,23 @@ async function measurePages() {
   await bareThread.close();
 
   const results = cases.map((one) => {
-    const all = measured.get(one) ?? [];
-    const p95 = (side: 'server' | 'bare') => short(median(all.map((round) => round[side].p95)));
+    const all = (measured.get(one) ?? []).map(({ of }) => of);
+    const p95 = (side: Side) => short(median(all.map((round) => round[side].p95)));
+    const overBest = spread(all.map(({ same, best }) => same.p95 / best.p95));
     return {
       name: one.name,
       queries: queries.get(one) ?? 0,
-      ratio: spread(all.map(({ server, bare }) => server.p95 / bare.p95)),
-      server: p95('server'),
-      bare: p95('bare'),
+      ratio: spread(all.map(({ server, same }) => server.p95 / same.p95)),
+      overBest,
+      isWellWritten: p95('same') <= GOOD_MS || overBest.median <= MOST,
+      times: SIDES.map((side) => `${side} ${String(p95(side))} ms`).join('  '),
     };
   });
   results.sort((a, b) => b.ratio.median - a.ratio.median);
-  for (const { name, queries: ran, ratio, server, bare } of results)
+  for (const { name, queries: ran, ratio, overBest, isWellWritten, times: taken } of results)
     console.log(
-      `${name.padEnd(100)} ${String(ran)} queries  ratio of p95 ${String(ratio.median)} (${String(ratio.min)} to ${String(ratio.max)})  server ${String(server)} ms  bare ${String(bare)} ms`,
+      `${name.padEnd(100)} ${String(ran)} queries  ratio of p95 ${String(ratio.median)} (${String(ratio.min)} to ${String(ratio.max)})  ` +
+        `its statements to the best ${String(overBest.median)}${isWellWritten ? '' : ' NOT WELL WRITTEN'}  ${taken}`,
     );
   const all = [...measured.values()].flat();
   const valid = all.every(({ isWhole }) => isWhole);
@@ -135,16 +147,18 @@ async function measurePages() {
   );
   const worst = results[0]?.ratio.median ?? 0;
   const mostQueries = Math.max(...queries.values());
+  const badlyWritten = results.filter(({ isWellWritten }) => !isWellWritten).length;
   return {
     cases: cases.length,
     worst,
     worstCase: results[0]?.name,
     over: results.filter(({ ratio }) => ratio.median > MOST).length,
     gate: MOST,
+    badlyWritten,
     mostQueries,
     valid,
     disturbedPart,
-    passed: valid && worst <= MOST && mostQueries <= MOST_QUERIES,
+    passed: valid && worst <= MOST && badlyWritten === 0 && mostQueries <= MOST_QUERIES,
   };
 }
 

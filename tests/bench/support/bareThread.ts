@@ -9,8 +9,8 @@ export interface Sql {
 }
 
 export interface BareThread {
-  /** Runs a statement, prepared once. @returns how many rows came back, whole, to this thread. */
-  all(statement: Sql): Promise<number>;
+  /** Runs statements one after the other, each prepared once. @returns how many rows of the last came back, whole, to this thread. */
+  all(statements: readonly Sql[]): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -23,10 +23,10 @@ export function openBareThread(databaseFile: string): BareThread {
     throw error;
   });
   return {
-    all: async (statement) => {
+    all: async (statements) => {
       const rows = await new Promise<string>((resolve) => {
         waiting.push(resolve);
-        worker.postMessage(statement);
+        worker.postMessage(statements);
       });
       return (JSON.parse(rows) as unknown[]).length;
     },
@@ -39,10 +39,13 @@ export function openBareThread(databaseFile: string): BareThread {
 function answer(databaseFile: string): void {
   const { raw } = openForReading(databaseFile);
   const prepared = new Map<string, Statement>();
-  parentPort?.on('message', ({ sql, parameters }: Sql) => {
+  function all({ sql, parameters }: Sql): unknown[] {
     const statement = prepared.get(sql) ?? raw.prepare(sql);
     prepared.set(sql, statement);
-    parentPort?.postMessage(JSON.stringify(statement.all(...parameters)));
+    return statement.all(...parameters);
+  }
+  parentPort?.on('message', (statements: readonly Sql[]) => {
+    parentPort?.postMessage(JSON.stringify(statements.map(all).at(-1)));
   });
 }
 

@@ -12,9 +12,8 @@ export interface Measured {
   readonly p95: number;
 }
 
-export interface Paired {
-  readonly server: Measured;
-  readonly bare: Measured;
+export interface Paired<Side extends string> {
+  readonly of: Readonly<Record<Side, Measured>>;
   /** Whether as many times were taken as were wanted. */
   readonly isWhole: boolean;
   /** How many were tried, and how many of them did not count. */
@@ -34,35 +33,37 @@ export function figuresOf(taken: number[]): Measured {
 }
 
 /**
- * Does what is planned, in turn, on both sides `times` times; which of the two goes first alternates. A time (of both) during which a thread waited for a
+ * Does what is planned, in turn, on each side `times` times; which of them goes first takes turns. A time (of all) during which a thread waited for a
  * processor does not count, whatever came out.
  */
-export async function pairedTimes<Plan>(
+export async function pairedTimes<Plan, Side extends string>(
   planned: readonly Plan[],
   times: number,
-  sides: Readonly<Record<'server' | 'bare', (plan: Plan) => unknown>>,
-): Promise<Paired> {
-  const taken = { server: [] as number[], bare: [] as number[] };
+  sides: Readonly<Record<Side, (plan: Plan) => unknown>>,
+): Promise<Paired<Side>> {
+  const names = Object.keys(sides) as Side[];
+  const taken = new Map<Side, number[]>(names.map((side) => [side, []]));
+  let whole = 0;
   let disturbed = 0;
-  for (let time = 0; taken.server.length < times && time < MOST_ATTEMPTS * times; time += 1) {
+  for (let time = 0; whole < times && time < MOST_ATTEMPTS * times; time += 1) {
     const plan = planned[time % planned.length];
     if (plan === undefined) throw new RangeError('nothing is planned');
     const waited = watchOthers();
-    const took = { server: 0, bare: 0 };
-    for (const side of time % 2 === 0 ? (['server', 'bare'] as const) : (['bare', 'server'] as const))
-      took[side] = await milliseconds(() => sides[side](plan));
+    const first = time % names.length;
+    const took: [Side, number][] = [];
+    for (const side of [...names.slice(first), ...names.slice(0, first)])
+      took.push([side, await milliseconds(() => sides[side](plan))]);
     if (waited() > LONGEST_WAIT_MS) {
       disturbed += 1;
       continue;
     }
-    taken.server.push(took.server);
-    taken.bare.push(took.bare);
+    whole += 1;
+    for (const [side, one] of took) taken.get(side)?.push(one);
   }
   return {
-    isWhole: taken.server.length === times,
-    tried: taken.server.length + disturbed,
+    isWhole: whole === times,
+    tried: whole + disturbed,
     disturbed,
-    server: figuresOf(taken.server),
-    bare: figuresOf(taken.bare),
+    of: Object.fromEntries([...taken].map(([side, all]) => [side, figuresOf(all)])) as Record<Side, Measured>,
   };
 }
