@@ -70,6 +70,10 @@ async function requested(context: CommandContext, row: RefundRow): Promise<Parti
 
 async function blank(context: CommandContext, input: ParsedInputOf<'billing.draftRefund'>): Promise<RefundRow> {
   const { unit, at } = context;
+  const used = await unit.db.selectFrom('refund_intent').select('id').where('id', '=', input.id).executeTakeFirst();
+  // Drafted under this id, and now requested as if anew.
+  if (used !== undefined)
+    throw new AppError('CONFLICT', 'This id was already used. Make a new one.', { reason: 'idTaken' });
   const { payment, ...ledger } = await ledgerOf(unit.db, input.paymentId);
   refuseTooMuch({ payment, ...ledger }, input.amount);
   if (input.conversationId !== null) await conversationForWriting(unit, staffOf(context), input.conversationId);

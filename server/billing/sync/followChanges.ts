@@ -13,5 +13,8 @@ export async function followChanges(
 ): Promise<void> {
   await settleRequests(context, changes);
   await matchChanges(context, changes, payments);
-  await settleRefunds(context, changes);
+  await settleRefunds(
+    context,
+    changes.map(({ now }) => now),
+  );
 }

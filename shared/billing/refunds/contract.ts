@@ -147,6 +147,7 @@ export const refundsContract = {
   'billing.approveRefund': command({
     ...staff,
     permission: 'refunds.approve',
+    whose: 'others',
     errors: ['NOT_FOUND', 'CONFLICT'],
     input: named,
     output: refund,
@@ -154,6 +155,7 @@ export const refundsContract = {
   'billing.refuseRefund': command({
     ...staff,
     permission: 'refunds.approve',
+    whose: 'others',
     errors: ['NOT_FOUND', 'CONFLICT'],
     input: named.extend({ note: line(500) }),
     output: refund,
@@ -162,6 +164,7 @@ export const refundsContract = {
   'billing.withdrawRefund': command({
     ...staff,
     permission: 'refunds.draft',
+    whose: 'own',
     errors: ['NOT_FOUND', 'CONFLICT'],
     input: named,
     output: refund,
@@ -210,7 +213,10 @@ export const refundsContract = {
           /** The parameters of the call, as JSON; every call for this refund sends these and no others. */
           request: z.string(),
           idempotencyKey: z.string(),
+          /** Looks and calls that came to nothing. */
           attempts: z.int(),
+          /** When it was decided that the money goes back. */
+          decidedAt: instant,
           /** When Stripe was asked for the first time; null before. */
           sentAt: instant.nullable(),
         }),
