@@ -50,7 +50,7 @@ it.each(['/v1/account', '/v1/events'])(
     });
     const finance = await staffPort(server, 'finance');
     const sync = () => finance.call('billing.sync', {});
-    expect((await sync()).trouble).toMatch(/trouble/);
+    await expect.poll(async () => (await sync()).trouble, { timeout: 15_000 }).toMatch(/trouble/);
     await expect.poll(async () => (await sync()).trouble, { timeout: 40_000, interval: 200 }).toBe(null);
   },
   60_000,
