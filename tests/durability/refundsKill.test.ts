@@ -12,16 +12,18 @@ const POINTS: readonly Point[] = [
     at: { place: 'create', stage: 'answered', turns: 0 },
     road: 'alone',
     besides: 1,
-    ailment: 'late',
-    times: 4,
+    ailment: null,
+    times: 1,
+    isDeaf: true,
   },
   // It is written down that Stripe will be asked, and it was not.
   {
     at: { place: 'commit', change: 'sent', side: 'after', count: 1 },
     road: 'approved',
     besides: 1,
-    ailment: 'lost',
-    times: 1,
+    ailment: 'late',
+    times: 4,
+    isDeaf: true,
   },
   // Stripe’s answer is here, and not written down.
   {
@@ -30,6 +32,7 @@ const POINTS: readonly Point[] = [
     besides: 0,
     ailment: null,
     times: 1,
+    isDeaf: true,
   },
 ];
 

@@ -125,7 +125,8 @@ export function createRefunder(surroundings: Surroundings, wakeFetches: () => vo
       for (const due of refunds) if (!(await settle(due))) return OFFLINE_MS;
       if (refunds.length > 0) return 0;
       const next = Math.min(nextAt ?? Infinity, expiresAt ?? Infinity);
-      return Number.isFinite(next) ? Math.max(0, next - clock()) : null;
+      // A timer knows nothing of a clock that is changed or a machine that sleeps, and of no more than 24 days.
+      return Number.isFinite(next) ? Math.min(LONGEST_RETRY_MS, Math.max(0, next - clock())) : null;
     },
     after,
     onError,

@@ -19,8 +19,8 @@ const trouble = (reason: string) => new AppError('PROVIDER_FAILED', 'Trouble.', 
 
 /** The real refunder and the real core; of Stripe's client only what it answers is ours. Time passes when a test lets it. */
 async function givenRefunder() {
-  const limits = [{ currency: 'EUR', approvalAbove: 10_000, perRefund: null, perPersonDay: null }];
-  const ledger = await givenLedger({ limits, expiresAfterHours: 1 });
+  const limits = [{ currency: 'EUR', approvalAbove: 5_000, perRefund: null, perPersonDay: null }];
+  const ledger = await givenLedger({ limits, expiresAfterHours: 720 });
   const paymentId = await ledger.mirroredPayment(10_000, 'EUR');
   const made: Stripe.RefundCreateParams[] = [];
   const errors: unknown[] = [];
@@ -119,6 +119,18 @@ it('what goes wrong with one refund on our side is told, and keeps no other one 
   given.refunder.wake();
   await vi.waitFor(async () => {
     expect((await given.refunds()).map(({ state }) => state)).toEqual(['succeeded', 'succeeded']);
+  });
+});
+
+it('looks at what waits for an approval often enough to end it in time, however long that is', async () => {
+  const given = await givenRefunder();
+  const id = await given.request(6_000);
+  await given.rest();
+  expect(given.waits).toEqual([600_000]);
+  given.pass(720 * 3_600_000);
+  given.refunder.wake();
+  await vi.waitFor(async () => {
+    expect(await given.refunds()).toEqual([{ id, state: 'expired' }]);
   });
 });
 

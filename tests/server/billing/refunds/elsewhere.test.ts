@@ -126,6 +126,7 @@ it('of a payment that is disputed in part a refund is warned of, and declined in
     const charge = engine.world.store.need('charge', idOf(desk.paid.latest_charge));
     openDispute(engine.world, charge, { reason: 'fraudulent' }, 500);
   });
+  await desk.control.command('settle', {});
   await expect.poll(async () => (await desk.preview()).isDisputed, { timeout: 10_000 }).toBe(true);
   const { id } = await desk.request(900);
   await desk.becomes(id, 'declined');

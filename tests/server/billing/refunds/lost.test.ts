@@ -6,14 +6,16 @@ import { givenDesk } from './givenDesk.ts';
 type Desk = Awaited<ReturnType<typeof givenDesk>>;
 const LONG_AGO = Date.now() - 25 * 60 * 60_000;
 
-/** More than a client tries by itself. */
-const losing = (desk: Desk, when: 'before' | 'after') =>
-  desk.control.command('request-fault', {
-    method: 'POST',
-    path: '/v1/refunds',
-    times: 4,
-    fault: { kind: 'cut', when },
-  });
+/** What Stripe answers to `ask` is lost, as often as a client tries by itself, and so are its events. @returns once nobody knows what became of it. */
+async function losing(desk: Desk, when: 'before' | 'after', ask: () => Promise<{ readonly id: string }>) {
+  const fault = { kind: 'cut', when } as const;
+  await desk.control.command('event-fault', { times: 1_000, fault: { kind: 'lose' } });
+  await desk.control.command('request-fault', { method: 'POST', path: '/v1/refunds', times: 20, fault });
+  const { id } = await ask();
+  await desk.becomes(id, 'unknown');
+  await desk.control.command('clear-faults', {});
+  return id;
+}
 /** Stripe keeps keys for a day. */
 const forgetKeys = ({ sandbox }: Desk) => sandbox.engine.world.database.exec('DELETE FROM idempotency');
 const change = ({ server }: Desk, id: string, changes: string) => {
@@ -29,9 +31,7 @@ const amounts = async (desk: Desk) => (await desk.atStripe()).map(({ amount }) =
 describe('an answer that was lost more than a day ago', () => {
   it('is looked up, found by its metadata, and not asked for again', async () => {
     const desk = await givenDesk();
-    await losing(desk, 'after');
-    const { id } = await desk.request(800);
-    await desk.becomes(id, 'unknown');
+    const id = await losing(desk, 'after', () => desk.request(800));
     change(desk, id, `sentAt = ${String(LONG_AGO)}, nextAt = 1`);
     forgetKeys(desk);
     await wake(desk);
@@ -41,9 +41,7 @@ describe('an answer that was lost more than a day ago', () => {
 
   it('of what Stripe never made is said to be never made, and gives back what it took', async () => {
     const desk = await givenDesk();
-    await losing(desk, 'before');
-    const { id } = await desk.request(800);
-    await desk.becomes(id, 'unknown');
+    const id = await losing(desk, 'before', () => desk.request(800));
     change(desk, id, `sentAt = ${String(LONG_AGO)}, nextAt = 1`);
     await wake(desk);
     await desk.becomes(id, 'declined');
@@ -76,9 +74,7 @@ it('what a backup from more than a day ago does not know to be sent is looked up
 
 it('a refund of what Stripe does not have any more is declined, and does not stay unknown', async () => {
   const desk = await givenDesk();
-  await losing(desk, 'before');
-  const { id } = await desk.request(800);
-  await desk.becomes(id, 'unknown');
+  const id = await losing(desk, 'before', () => desk.request(800));
   // Its test data were deleted.
   desk.sandbox.engine.world.database.exec(`DELETE FROM "object_payment_intent" WHERE id = '${desk.paid.id}'`);
   change(desk, id, 'nextAt = 1');
@@ -91,9 +87,7 @@ it('a refund of what Stripe does not have any more is declined, and does not sta
 
 it('a clock that was put back holds no refund up', async () => {
   const desk = await givenDesk();
-  await losing(desk, 'after');
-  const { id } = await desk.request(800);
-  await desk.becomes(id, 'unknown');
+  const id = await losing(desk, 'after', () => desk.request(800));
   change(desk, id, `nextAt = ${String(Date.now() + 30 * 24 * 60 * 60_000)}`);
   await wake(desk);
   await desk.becomes(id, 'succeeded');
@@ -109,8 +103,9 @@ it('a mark of ours on Stripe’s refund that nothing here has settled settles it
     metadata: { optimaliq_intent: draft.id },
   });
   await expect.poll(async () => (await desk.preview()).refunded, { timeout: 10_000 }).toBe(300);
-  await losing(desk, 'before');
-  await desk.finance.call('billing.requestDraftedRefund', { id: newId(), refundId: draft.id });
+  await losing(desk, 'before', () =>
+    desk.finance.call('billing.requestDraftedRefund', { id: newId(), refundId: draft.id }),
+  );
   await desk.becomes(draft.id, 'succeeded');
   expect(await amounts(desk)).toEqual([300]);
 });

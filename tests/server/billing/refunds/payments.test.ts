@@ -42,11 +42,10 @@ describe('what can be refunded of a payment', () => {
     expect(refund?.charge).toBe(desk.paid.latest_charge);
   });
 
-  it('in the currency that was paid in, whatever the balance has', async () => {
+  it('is in the currency that was paid in, and so is its limit', async () => {
     const desk = await givenDesk({ paying: { currency: 'eur' }, limits: limitsIn('EUR') });
-    const preview = await desk.preview();
-    expect(preview).toMatchObject({ currency: 'EUR', received: 2_000, limit: { currency: 'EUR' } });
-    expect(preview.feeKept?.currency).toBe('USD');
+    expect(await desk.preview()).toMatchObject({ currency: 'EUR', received: 2_000, limit: { currency: 'EUR' } });
+    expect(await desk.finance.refusal('billing.requestRefund', desk.wanted(2_001))).toMatchObject(ABOVE_LEFT);
     const { id } = await desk.request(900);
     await desk.becomes(id, 'succeeded');
     expect(await desk.atStripe()).toMatchObject([{ amount: 900, currency: 'eur' }]);

@@ -29,6 +29,8 @@ export interface Point {
   readonly ailment: Ailment | null;
   /** Of how many calls for each refund. */
   readonly times: number;
+  /** No event of Stripe's arrives in this life of the server, so that it has to find out by itself. */
+  readonly isDeaf: boolean;
 }
 
 /** What leads to a commit, where not every road does. */
@@ -52,6 +54,9 @@ const MADE: readonly Road[] = ['alone', 'approved'];
 /** More tries than the client makes by itself. */
 export const ALL_TRIES = 4;
 const MOST_TURNS = 24;
+/** Where events are what it is about. */
+const HEARING: ReadonlySet<Strike['change'] | Call> = new Set(['received', 'processed', 'delivery']);
+const DEAF_SHARE = 0.75;
 
 const PLACES: readonly Point['at'][] = [
   ...CHANGES.flatMap((change) =>
@@ -79,6 +84,7 @@ export function planPoints(random: Random, points: number): readonly Point[] {
       road,
       besides: road === 'elsewhere' ? 0 : random.between(road === 'alone' ? 1 : 0, 2),
       ailment,
+      isDeaf: !HEARING.has(name) && random.next() < DEAF_SHARE,
       times: needed === undefined && random.next() < 0.5 ? 1 : ALL_TRIES,
     };
   });

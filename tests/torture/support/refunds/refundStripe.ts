@@ -22,6 +22,8 @@ export interface RefundStripe extends StripeBehindGates {
   afflict(refundId: string, ailment: Ailment, times: number): void;
   /** While the server asks for this refund, somebody gives all of the payment back in Stripe's Dashboard. */
   refundElsewhere(refundId: string, paymentId: string): void;
+  /** While it is deaf, Stripe's events reach the server neither by webhook nor by its list. */
+  deafen(isDeaf: boolean): void;
   /**
    * The server has ended. Stripe forgets the idempotency keys, as it may after a day, except of what is still on its way: whoever relies on
    * them alone refunds twice.
@@ -59,6 +61,7 @@ export async function openRefundStripe({ server, come }: RefundStripeOptions): P
   const late = new Map<string, Passage>();
   const agent = new Agent({ keepAlive: true });
   let life = 0;
+  let isDeaf = false;
 
   /** @returns what this call for it meets, which is then over by one. */
   function meet(refundId: string, ...kinds: readonly Ailment[]): Ailment | null {
@@ -91,6 +94,7 @@ export async function openRefundStripe({ server, come }: RefundStripeOptions): P
     server,
     outward: {
       onAsked: async (passage) => {
+        if (isDeaf && passage.path.startsWith('/v1/events?') && passage.path.includes('created')) return DOWN;
         const found = callOf(passage);
         if (found === null) return true;
         const { call, about } = found;
@@ -116,7 +120,7 @@ export async function openRefundStripe({ server, come }: RefundStripeOptions): P
       },
     },
     inward: {
-      onAsked: async (passage) => !isOfRefund(passage) || come('delivery', 'asked'),
+      onAsked: async (passage) => !isDeaf && (!isOfRefund(passage) || (await come('delivery', 'asked'))),
       onAnswered: async (passage) => !isOfRefund(passage) || come('delivery', 'answered'),
       onRelayed: (passage) => {
         if (isOfRefund(passage)) void come('delivery', 'relayed');
@@ -131,6 +135,9 @@ export async function openRefundStripe({ server, come }: RefundStripeOptions): P
     heard,
     afflict: (refundId, ailment, times) => void ailments.set(refundId, { ailment, left: times }),
     refundElsewhere: (refundId, paymentId) => void elsewhere.set(refundId, paymentId),
+    deafen: (next) => {
+      isDeaf = next;
+    },
     nextLife: () => {
       life += 1;
       forget.run(JSON.stringify([...late.values()].map(keyOf)));
