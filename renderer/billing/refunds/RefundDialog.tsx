@@ -43,7 +43,8 @@ export function RefundDialog({ paymentId, mode, conversationId, onDone }: Refund
   const now = useNow(LOOK_AGAIN_MS);
   const query = useRefundPreview(paymentId);
   const row = usePaymentRow(paymentId);
-  const preview = query.data;
+  // What was read before the dialog was opened may be old.
+  const preview = query.isFetchedAfterMount ? query.data : undefined;
   const payment = row.data;
   const isDraft = mode === 'draft';
 
@@ -90,7 +91,9 @@ export function RefundDialog({ paymentId, mode, conversationId, onDone }: Refund
   }
   const { currency, left } = preview;
   const who = payerOf(payment) ?? dialog.somebody;
+  // The amount stays as it was read first: it must not change under whoever is about to send it.
   const shown = typed ?? typedMoney({ amount: before?.amount ?? wholeOf(preview), currency }, locale);
+  if (typed === null) setTyped(shown);
   const plan = planRefund(shown, preview, isDraft, locale, now);
   const { amount } = plan.read;
   const sum = amount === null ? null : formatMoney({ amount, currency }, locale);

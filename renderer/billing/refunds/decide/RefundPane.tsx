@@ -30,7 +30,10 @@ export function RefundPane({ refund, onBack, onDeed }: RefundPaneProps) {
         {onBack !== null && (
           <IconButton label={words.decide.back} icon={ArrowLeft} onClick={onBack} className="-ms-2" />
         )}
-        <Money amount={refund.amount} currency={refund.currency} className="text-display font-semibold select-text" />
+        <h2 className="text-display font-semibold select-text">
+          <span className="sr-only">{words.decide.refundOf}</span>{' '}
+          <Money amount={refund.amount} currency={refund.currency} />
+        </h2>
         <RefundBadge state={refund.state} />
         <span className="ms-auto flex flex-wrap gap-2">
           {deedsWith(refund, account)
