@@ -56,22 +56,31 @@ async function signIn(page: Page, role: 'Support' | 'Finance' | 'Admin'): Promis
   await page.getByRole('navigation', { name: appWords.navigation.label }).waitFor();
 }
 
-/** One screen light and large, dark and small, without a fault in either. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const [colorScheme, width, height] of [
-    ['dark', 1024, 700],
-    ['light', 1440, 900],
-  ] as const) {
+const LARGE = { width: 1440, height: 900 };
+const SMALL = { width: 1024, height: 700 };
+
+/** What is shown in both themes, without a fault in either. */
+async function look(page: Page, name: string, sizes: Readonly<Record<'dark' | 'light', typeof LARGE>>): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height });
+    await page.setViewportSize(sizes[colorScheme]);
     expect(await faults(page), `${name}, ${colorScheme}`).toEqual([]);
     await takePicture(page, `refunds-${name}-${colorScheme}`);
   }
 }
+/** Large in the light, small in the dark. */
+const lookAround = (page: Page, name: string) => look(page, name, { dark: SMALL, light: LARGE });
+/** As large as it is: a payment moves into a drawer where there is little room, and its dialog would close. */
+const lookHere = (page: Page, name: string, size: typeof LARGE) => look(page, name, { dark: size, light: size });
 
 const openPayment = async (page: Page, paymentId: string): Promise<void> => {
   await page.evaluate((id) => (location.hash = `#/payments/${id}`), paymentId);
   await part(page).waitFor();
+};
+const openLimits = async (page: Page): Promise<void> => {
+  await keys(page, 'g', 's');
+  const sections = page.getByRole('navigation', { name: accountsWords.settings.title });
+  await sections.getByRole('link', { name: accountsWords.settings.sections.refunds }).click();
 };
 /** The part of a payment that tells its refunds. */
 const part = (page: Page) =>
@@ -104,7 +113,7 @@ it('finance refunds a part, then all that is left, and sees both go through', as
   await dialogOf(page).getByLabel(words.dialog.reason).click();
   await page.getByRole('option', { name: words.reasons.requested_by_customer }).click();
   await dialogOf(page).getByLabel(words.dialog.note).fill('The lid was chipped.');
-  await look(page, 'dialog');
+  await lookHere(page, 'dialog', LARGE);
   await page.keyboard.press('ControlOrMeta+Enter');
   await dialogOf(page).waitFor({ state: 'detached' });
   await part(page).getByText(words.states.succeeded, { exact: true }).waitFor({ timeout: 30_000 });
@@ -114,7 +123,7 @@ it('finance refunds a part, then all that is left, and sees both go through', as
   await stripe.refunds.create({ payment_intent: paid.id, amount: 5_000 });
   await page.getByText(words.madeInStripe, { exact: true }).waitFor({ timeout: 30_000 });
   await page.getByText(words.madeInStripe, { exact: true }).scrollIntoViewIfNeeded();
-  await look(page, 'payment');
+  await lookHere(page, 'payment', LARGE);
 
   await page.getByRole('button', { name: words.dialog.open.request }).click();
   await expect.poll(() => amountIn(page).inputValue()).toBe('50.00');
@@ -142,13 +151,13 @@ it('an amount beyond a limit is told with the one that goes, and a disputed paym
   const { paid, finance } = await givenPaid(shop, { by: 'pm_card_createDispute' });
   const isDisputed = async () => (await finance.call('billing.refundPreview', { paymentId: paid.id })).isDisputed;
   await expect.poll(isDisputed, { timeout: 30_000 }).toBe(true);
-  const { page, errors } = await openConsole(stage.browser, shop.address);
+  const { page, errors } = await openConsole(stage.browser, shop.address, { viewport: SMALL });
   await signIn(page, 'Finance');
   await openPayment(page, paid.id);
   await page.getByRole('button', { name: words.dialog.open.request }).click();
   await dialogOf(page).getByText(words.dialog.disputed).waitFor();
   await dialogOf(page).getByText(words.dialog.refusals.perRefund('€20.00')).waitFor();
-  await look(page, 'dialog-refused');
+  await lookHere(page, 'dialog-refused', SMALL);
   await dialogOf(page)
     .getByRole('button', { name: words.dialog.use('€20.00') })
     .click();
@@ -161,6 +170,7 @@ it('an amount beyond a limit is told with the one that goes, and a disputed paym
 describe('a refund above the threshold', () => {
   it('is requested by one and approved by another, by keyboard alone', async () => {
     const { address, paid, stripe, finance } = await givenDesk();
+    const support = await callerOf(address, 'support@demo.test');
     const { page: fiona, errors } = await openConsole(stage.browser, address);
     await signIn(fiona, 'Finance');
     await openPayment(fiona, paid.id);
@@ -174,9 +184,7 @@ describe('a refund above the threshold', () => {
     const { page: sam, errors: others } = await openConsole(stage.browser, address);
     await signIn(sam, 'Support');
     // A second one, drafted by Sam, waits beneath.
-    await (
-      await callerOf(address, 'support@demo.test')
-    ).call('billing.draftRefund', {
+    await support.call('billing.draftRefund', {
       id: newId(),
       paymentId: (await givenPaid({ address, stripe }, { amount: 900 })).paid.id,
       amount: 400,
@@ -187,7 +195,7 @@ describe('a refund above the threshold', () => {
     const chosen = sam.getByRole('region', { name: words.decide.chosen });
     await chosen.getByText(words.decide.why.aboveThreshold('€50.00')).waitFor();
     await chosen.getByText(words.decide.customer.paid(2, '€138.00')).waitFor();
-    await look(sam, 'decide');
+    await lookAround(sam, 'decide');
     await keys(sam, 'j', 'Enter');
     await chosen.getByText('Paid twice, says the customer.').waitFor();
     await keys(sam, 'k', 'Enter');
@@ -195,7 +203,7 @@ describe('a refund above the threshold', () => {
     await sam.keyboard.press('a');
     const approval = sam.getByRole('dialog', { name: words.deeds.title.approve });
     await approval.getByText(words.dialog.lines.alone).waitFor();
-    await look(sam, 'approve');
+    await lookAround(sam, 'approve');
     await approval.getByRole('button', { name: words.deeds.action.approve('€129.00', 'Ada Park') }).waitFor();
     await sam.keyboard.press('ControlOrMeta+Enter');
     await approval.waitFor({ state: 'detached' });
@@ -223,12 +231,12 @@ describe('a refund above the threshold', () => {
     const refusal = sam.getByRole('dialog', { name: words.deeds.title.refuse });
     await refusal.getByRole('button', { name: words.deeds.action.refuse('€60.00') }).click();
     await refusal.getByText(words.deeds.noNote).waitFor();
-    await look(sam, 'refuse');
+    await lookAround(sam, 'refuse');
     await refusal.getByLabel(words.deeds.refuseNote).fill('The pot came back used.');
     await sam.keyboard.press('ControlOrMeta+Enter');
     await refusal.waitFor({ state: 'detached' });
     await sam.getByText(words.decide.emptyTitle).waitFor();
-    await look(sam, 'empty');
+    await lookAround(sam, 'empty');
     const { page: fiona } = await openConsole(stage.browser, address);
     await signIn(fiona, 'Finance');
     await openPayment(fiona, paid.id);
@@ -241,19 +249,19 @@ describe('a refund above the threshold', () => {
 it('support drafts, and takes the draft back', async () => {
   const shop = await givenShop();
   const { paid } = await givenPaid(shop);
-  const { page, errors } = await openConsole(stage.browser, shop.address);
+  const { page, errors } = await openConsole(stage.browser, shop.address, { viewport: SMALL });
   await signIn(page, 'Support');
   await openPayment(page, paid.id);
   await page.getByRole('button', { name: words.dialog.open.draft }).click();
   const dialog = page.getByRole('dialog', { name: words.dialog.title.draft });
   await dialog.getByText(words.dialog.lines.draft).waitFor();
   await dialog.getByLabel(words.dialog.amount).fill('12.50');
-  await look(page, 'draft');
+  await lookHere(page, 'draft', SMALL);
   await dialog.getByRole('button', { name: words.dialog.sendAmount.draft('€12.50') }).click();
   await dialog.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: words.deeds.open.withdraw }).click();
   const question = page.getByRole('dialog', { name: words.deeds.title.withdraw });
-  await look(page, 'withdraw');
+  await lookHere(page, 'withdraw', SMALL);
   await question.getByRole('button', { name: words.deeds.action.withdraw('€12.50') }).click();
   await page.getByText(words.states.withdrawn, { exact: true }).waitFor();
   expect(errors).toEqual([]);
@@ -266,8 +274,7 @@ it('an admin sets the limits, and finance reads them and what was used of them',
   const { page: ada, errors } = await openConsole(stage.browser, shop.address);
   const texts = words.settings;
   await signIn(ada, 'Admin');
-  await keys(ada, 'g', 's');
-  await ada.getByRole('link', { name: accountsWords.settings.sections.refunds }).click();
+  await openLimits(ada);
   await ada.getByText(texts.limits.none).waitFor();
   await ada.getByRole('combobox').click();
   await ada.keyboard.type('EUR');
@@ -277,7 +284,7 @@ it('an admin sets the limits, and finance reads them and what was used of them',
   await ada.getByLabel(texts.limits.approvalAbove).fill('50');
   await ada.getByLabel(texts.limits.perPersonDay).fill('300.5');
   await ada.getByLabel(texts.expiry.unit).fill('24');
-  await look(ada, 'limits-edited');
+  await lookAround(ada, 'limits-edited');
   await ada.keyboard.press('Enter');
   await ada.getByText(texts.saved).waitFor();
   expect(await finance.call('billing.refundPolicy', {})).toEqual({
@@ -289,12 +296,11 @@ it('an admin sets the limits, and finance reads them and what was used of them',
   await shop.stripe.refunds.create({ payment_intent: paid.id, amount: 1_500 });
   const { page: fiona } = await openConsole(stage.browser, shop.address);
   await signIn(fiona, 'Finance');
-  await keys(fiona, 'g', 's');
-  await fiona.getByRole('link', { name: accountsWords.settings.sections.refunds }).click();
+  await openLimits(fiona);
   await fiona.getByText(texts.use.of('€40.00', '€300.50')).waitFor();
   await fiona.getByText(texts.use.elsewhere).waitFor({ timeout: 30_000 });
   expect(await fiona.getByRole('button', { name: texts.save }).count()).toBe(0);
-  await look(fiona, 'limits');
+  await lookAround(fiona, 'limits');
   expect(errors).toEqual([]);
   for (const page of [ada, fiona]) await page.context().close();
 }, 120_000);

@@ -107,7 +107,7 @@ export function RefundDialog({ paymentId, mode, conversationId, onDone }: Refund
   }
   function submit(): void {
     setIsTried(true);
-    if (amount === null || (plan.refusal !== null && !isFixed)) return;
+    if (amount === null) return;
     const told = conversationId === null ? null : textOrNull(about.words);
     ask.run({ paymentId, amount, reason: about.reason, note: textOrNull(about.note), words: told, conversationId });
   }
@@ -118,7 +118,7 @@ export function RefundDialog({ paymentId, mode, conversationId, onDone }: Refund
       {...common}
       action={sum === null ? plain : dialog.sendAmount[how](sum, who)}
       isBusy={ask.isBusy}
-      isDisabled={left === 0}
+      isDisabled={left === 0 || (plan.refusal !== null && !isFixed)}
       failure={refusal === null ? refundFailure(ask.error, ask.failure, words) : null}
       failedTitle={dialog.failed[mode]}
       onSubmit={submit}

@@ -56,7 +56,7 @@ export function RefundPane({ refund, onBack, onDeed }: RefundPaneProps) {
         tabIndex={0}
         className="flex min-h-0 flex-1 flex-col overflow-y-auto"
       >
-        <div className="flex flex-col gap-1.5 px-5 py-4">
+        <div className="flex w-full max-w-180 flex-col gap-1.5 px-5 py-4">
           {refund.state === 'requested' && isOwn(refund, account) && (
             <p className="text-ink-muted">{words.somebodyElse}</p>
           )}
