@@ -10,7 +10,9 @@ import { billingConnectionContract } from '#shared/billing/connection/contract.t
 import { billingEventsContract } from '#shared/billing/events/contract.ts';
 import { overviewContract } from '#shared/billing/overview/contract.ts';
 import { paymentsContract } from '#shared/billing/payments/contract.ts';
+import { allRefundsContract } from '#shared/billing/refunds/all/contract.ts';
 import { refundsContract } from '#shared/billing/refunds/contract.ts';
+import { refundReportContract } from '#shared/billing/refunds/report/contract.ts';
 import { paymentRequestsContract } from '#shared/billing/requests/contract.ts';
 import { billingSyncContract } from '#shared/billing/sync/contract.ts';
 import { chatContract } from '#shared/chat/contract.ts';
@@ -45,6 +47,8 @@ export const contract = {
   ...overviewContract,
   ...paymentRequestsContract,
   ...refundsContract,
+  ...allRefundsContract,
+  ...refundReportContract,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 export type Contract = typeof contract;
