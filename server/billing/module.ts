@@ -19,6 +19,7 @@ import { refundPolicy, setRefundPolicy } from '#server/billing/refunds/policy.ts
 import { refundPreview, refunds } from '#server/billing/refunds/read.ts';
 import { refundReport } from '#server/billing/refunds/report/report.ts';
 import { draftRefund, requestDraftedRefund, requestRefund } from '#server/billing/refunds/request.ts';
+import { refundUse } from '#server/billing/refunds/use.ts';
 import {
   recordRequest,
   recordRequestCanceled,
@@ -115,6 +116,7 @@ export const billingModule: FeatureModule = {
     'billing.refundTotals': refundTotals,
     'billing.refundChoices': refundChoices,
     'billing.refundReport': refundReport,
+    'billing.refundUse': refundUse,
     'billing.refundPolicy': refundPolicy,
     'billing.dueRefunds': dueRefunds,
   },

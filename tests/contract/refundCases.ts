@@ -146,6 +146,7 @@ export const REFUND_CASES: Cases = {
   },
   'billing.refundChoices': { by: ['support', 'finance'], input: () => ({}) },
   'billing.refundReport': { by: ['support', 'finance'], input: () => ({ days: 7 as const, by: 'week' as const }) },
+  'billing.refundUse': { by: ['support', 'finance'], input: () => ({}) },
   'billing.refundPolicy': { by: ['support', 'finance', 'admin'], input: () => ({}) },
   'billing.setRefundPolicy': {
     by: ['admin'],

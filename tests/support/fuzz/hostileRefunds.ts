@@ -91,6 +91,7 @@ export function hostileRefunds(ids: ForeignIds) {
       },
       { requiredKeys: [] },
     ),
+    'billing.refundUse': fc.constant({}),
     'billing.refundPolicy': fc.constant({}),
     'billing.setRefundPolicy': fc.record({
       id,
