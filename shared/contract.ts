@@ -16,6 +16,7 @@ import { refundReportContract } from '#shared/billing/refunds/report/contract.ts
 import { paymentRequestsContract } from '#shared/billing/requests/contract.ts';
 import { billingSyncContract } from '#shared/billing/sync/contract.ts';
 import { chatContract } from '#shared/chat/contract.ts';
+import { labelsContract } from '#shared/chat/labels/contract.ts';
 import { chatPresenceContract } from '#shared/chat/presence/contract.ts';
 import { customersContract } from '#shared/customers/contract.ts';
 import { payersContract } from '#shared/customers/payers/contract.ts';
@@ -31,6 +32,7 @@ export const contract = {
   ...peopleContract,
   ...invitationsContract,
   ...chatContract,
+  ...labelsContract,
   ...customersContract,
   ...payersContract,
   ...timelineContract,

@@ -109,6 +109,8 @@ export interface Schema {
   };
   /** How many conversations somebody has written in there are of each kind; triggers keep it. `assigneeId` is '' for nobody's. */
   conversation_count: { status: 'open' | 'closed'; assigneeId: string; hasUnread: number; count: number };
+  /** `sound`: the label in small letters. */
+  conversation_label: { conversationId: string; label: string; sound: string };
   thread_item: {
     id: string;
     conversationNumber: number;

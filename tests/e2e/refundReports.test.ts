@@ -37,16 +37,10 @@ const show = (page: Page, hash: string): Promise<void> =>
   }, hash);
 
 /** Refunds of every origin: alone, approved, refused, drafted, made at Stripe, and one that fails. */
-async function trade({
-  address,
-  stripe,
-}: Pick<Shop, 'address' | 'stripe'>): Promise<{ readonly conversationId: string }> {
-  const [admin, support, finance] = [
-    await colleague(address, 'admin'),
-    await colleague(address, 'support'),
-    await colleague(address, 'finance'),
-  ];
-  const second = await newColleague(address, admin, { name: 'Noor Haddad', roles: ['finance'] });
+async function trade({ address, stripe, control }: Shop): Promise<{ readonly conversationId: string }> {
+  const [admin, support] = [await colleague(address, 'admin'), await colleague(address, 'support')];
+  const finance = await newColleague(address, admin, { name: 'Marta Sol', roles: ['finance'] });
+  const second = await newColleague(address, admin, { name: 'Ilse Braun', roles: ['finance'] });
   const limit = { currency: 'EUR', approvalAbove: 5_000, perRefund: null, perPersonDay: null };
   await admin.call('billing.setRefundPolicy', { id: newId(), limits: [limit], expiresAfterHours: 72 });
   const { conversations } = await support.call('chat.conversations', { view: 'all', limit: 1 });
@@ -85,6 +79,8 @@ async function trade({
   await stripe.refunds.create({ payment_intent: await paid(4_400, 'Two cups'), amount: 1_100, reason: 'fraudulent' });
   const lost = await pay(stripe, { amount: 3_300, currency: 'eur', by: 'pm_card_refundFail' });
   await stripe.refunds.create({ payment_intent: lost.id });
+  await control.command('settle', {});
+  await support.call('chat.setLabels', { id: newId(), conversationId, labels: ['Paid twice'] });
   const settled = () => finance.call('billing.refundTotals', { filter: { states: ['sending', 'unknown'] } });
   await expect.poll(async () => (await settled()).count, { timeout: 30_000 }).toBe(0);
   return { conversationId };
@@ -117,7 +113,7 @@ it('finance finds every refund, wherever it was made, and each figure of the rep
   // What was made in Stripe's dashboard says so.
   await page.getByText(refunds.madeInStripe).first().waitFor();
   const everything = await totalsText(page);
-  await page.getByRole('button', { name: payments.filters.more }).press('Enter');
+  await page.getByRole('button', { name: payments.filters.more, exact: true }).press('Enter');
   await page.getByRole('combobox', { name: all.filters.origin }).press('Enter');
   await page.getByRole('option', { name: all.filters.origins.here }).press('Enter');
   await page.keyboard.press('Escape');
@@ -141,7 +137,7 @@ it('finance finds every refund, wherever it was made, and each figure of the rep
   const drafted = rowsOf(page).filter({ hasText: /60\.00/ });
   await drafted.click();
   const opened = page.getByRole('region', { name: all.facts.title });
-  await opened.getByText('Noor Haddad').waitFor();
+  await opened.getByText('Ilse Braun').waitFor();
   await page.getByRole('region', { name: payments.detail.region }).getByText('A "blue" vase, tall').first().waitFor();
   await look(page, 'refunds-all-open');
   await page.setViewportSize({ width: 1440, height: 900 });
@@ -200,6 +196,7 @@ it('finance finds every refund, wherever it was made, and each figure of the rep
   for (const title of [
     reports.reasons.title,
     reports.products.title,
+    reports.labels.title,
     reports.people.title,
     reports.states.title,
     reports.origins.title,
@@ -210,9 +207,9 @@ it('finance finds every refund, wherever it was made, and each figure of the rep
   // Who approved, by name.
   const people = chart(page, reports.people.title);
   await people.getByRole('radio', { name: reports.people.hands.approvedBy }).press(' ');
-  await people.getByRole('button', { name: /Noor Haddad/ }).press('Enter');
+  await people.getByRole('button', { name: /Ilse Braun/ }).press('Enter');
   expect(await totalsText(page)).toContain(all.totals.count(1));
-  await page.getByText(all.filters.chip.approved('Noor Haddad')).waitFor();
+  await page.getByText(all.filters.chip.approved('Ilse Braun')).waitFor();
   await page.goBack();
   // Decisions, and the rate.
   const decisions = page.getByRole('group', { name: reports.figures.decision });

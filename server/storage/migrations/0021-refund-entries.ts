@@ -122,6 +122,7 @@ async function createIndexes(db: Kysely<unknown>): Promise<void> {
       'requestedBy',
       'approvedBy',
       'product',
+      'conversationId',
     ],
   );
   await sql`CREATE INDEX refund_entry_decided ON refund_entry (currency, at, requestedAt, decidedAt) WHERE decidedAt IS NOT NULL`.execute(

@@ -18,6 +18,7 @@ import { ledgerMigration } from './0017-ledger.ts';
 import { payersMigration } from './0018-payers.ts';
 import { refundsMigration } from './0019-refunds.ts';
 import { refundEntriesMigration } from './0021-refund-entries.ts';
+import { conversationLabelsMigration } from './0022-conversation-labels.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   payersMigration,
   refundsMigration,
   refundEntriesMigration,
+  conversationLabelsMigration,
 ];

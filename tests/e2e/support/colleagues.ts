@@ -16,7 +16,7 @@ async function consoleOf(address: string, token: string): Promise<SocketIoClient
 }
 
 /** A colleague of a demo, signed in without a window: what is done by others, while somebody looks. */
-export async function colleague(address: string, role: 'support' | 'finance' | 'admin'): Promise<SocketIoClient> {
+export async function colleague(address: string, role: 'support' | 'admin'): Promise<SocketIoClient> {
   const person = DEMO_PEOPLE.find(({ roles }) =>
     roles.some((one) => one === role && (role === 'admin' || roles.length === 1)),
   );

@@ -40,6 +40,7 @@ export function hostileRefunds(ids: ForeignIds) {
       decision: fc.constantFrom('any', 'approved', 'refused'),
       product: fc.oneof(fc.constant(null), hostile),
       failureCode: hostile,
+      label: fc.oneof(fc.constant(null), hostile),
       from: whole,
       to: whole,
     },

@@ -24,7 +24,12 @@ import { useAllRefundsPlace } from '#renderer/billing/refunds/all/hooks/useAllRe
 import { useListFeed } from '#renderer/billing/refunds/all/hooks/useListFeed.ts';
 import { refundsExport } from '#renderer/billing/refunds/all/model/csv.ts';
 import { isFiltered, NO_FILTERS, serverRefundFilter } from '#renderer/billing/refunds/all/model/filters.ts';
-import { keptRefunds, matchingRefunds, refundFiltersFrom, SAVED_REFUNDS } from '#renderer/billing/refunds/all/model/saved.ts';
+import {
+  keptRefunds,
+  matchingRefunds,
+  refundFiltersFrom,
+  SAVED_REFUNDS,
+} from '#renderer/billing/refunds/all/model/saved.ts';
 import { OpenedRefund } from '#renderer/billing/refunds/all/parts/OpenedRefund.tsx';
 import { RefundTable } from '#renderer/billing/refunds/all/parts/RefundTable.tsx';
 import { RefundTotalsStrip } from '#renderer/billing/refunds/all/parts/RefundTotalsStrip.tsx';
@@ -116,6 +121,7 @@ export function AllRefunds() {
               onShow={showSaved}
             />
             <Button
+              size="medium"
               icon={Download}
               busy={exported.state === 'running'}
               disabled={!canFit || read.refunds.length === 0}

@@ -46,6 +46,11 @@ export const refundReportsWords = {
     first: 'Product',
     others: (count: number) => plural(count, 'other product', 'other products'),
   },
+  labels: {
+    title: 'By label of the conversation',
+    first: 'Label',
+    several: 'One with several labels counts under each.',
+  },
   people: {
     title: 'By colleague',
     hand: 'What they did',

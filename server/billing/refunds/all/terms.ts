@@ -64,6 +64,17 @@ const DECISIONS = {
 
 const decided = (how: keyof typeof DECISIONS): RefundTerm => ({ shape: how, where: () => DECISIONS[how], values: {} });
 
+/** A conversation may have several labels. */
+function labelled(label: string | null): RefundTerm {
+  const own = sql`SELECT 1 FROM conversation_label AS label WHERE label.conversationId = entry.conversationId`;
+  if (label === null) return { shape: 'no label', where: () => sql`NOT EXISTS (${own})`, values: {} };
+  return {
+    shape: 'label',
+    where: (argument) => sql`EXISTS (${own} AND label.label = ${argument('label')})`,
+    values: { label },
+  };
+}
+
 const given = (isGiven: boolean): RefundTerm => ({
   shape: 'isGiven',
   where: (argument) => sql`entry.isGiven = ${argument('isGiven')}`,
@@ -90,6 +101,7 @@ export function refundTerms(filter: RefundFilter): readonly RefundTerm[] {
     decision !== undefined && decided(decision),
     product !== undefined && equals('product', product),
     failureCode !== undefined && equals('failureCode', failureCode),
+    filter.label !== undefined && labelled(filter.label),
     from !== undefined && bound('from', 'at', sql`>=`, from),
     to !== undefined && bound('to', 'at', sql`<`, to),
   ];

@@ -57,7 +57,14 @@ const handsThatOccur = statement<object, { id: string; name: string }>((db) => (
       ORDER BY name, id LIMIT ${sql.lit(MOST)}`.compile(db),
 }));
 
-/** By name; five statements. */
+const labelsThatOccur = statement<object, { value: string }>((db) => ({
+  compile: () =>
+    sql<{
+      value: string;
+    }>`SELECT DISTINCT label AS value FROM conversation_label ORDER BY label LIMIT ${sql.lit(MOST)}`.compile(db),
+}));
+
+/** By name; six statements. Labels are all that conversations have, as any may be asked for. */
 export const refundChoices: QueryHandler<'billing.refundChoices'> = async ({ unit }) => {
   const named = async (column: typeof currenciesThatOccur): Promise<string[]> =>
     (await unit.run(column, {})).map(({ value }) => value);
@@ -67,5 +74,6 @@ export const refundChoices: QueryHandler<'billing.refundChoices'> = async ({ uni
     reasons: await named(reasonsThatOccur),
     failureCodes: await named(failuresThatOccur),
     products: await named(productsThatOccur),
+    labels: await named(labelsThatOccur),
   };
 };

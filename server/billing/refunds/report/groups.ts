@@ -12,7 +12,7 @@ type Asked = Span & { readonly currency: string };
 const DIMENSIONS = ['reason', 'origin', 'draftedBy', 'requestedBy', 'approvedBy'] as const;
 
 interface Group {
-  readonly dimension: (typeof DIMENSIONS)[number];
+  readonly dimension: (typeof DIMENSIONS)[number] | 'label';
   readonly value: string | null;
   /** Of a colleague. */
   readonly name: string | null;
@@ -30,16 +30,20 @@ const groups = statement<Asked, Group>((db, argument) => {
       WHERE currency = ${argument('currency')} AND at >= ${argument('from')} AND at < ${argument('to')} AND isGiven = 1
       GROUP BY ${sql.ref(dimension)}`,
   );
+  const ofLabels = sql`SELECT 'label' AS dimension, label.label AS value, count(*) AS refunds, sum(amount) AS refunded
+    FROM refund_entry AS entry INDEXED BY refund_entry_reported LEFT JOIN conversation_label AS label ON label.conversationId = entry.conversationId
+    WHERE currency = ${argument('currency')} AND at >= ${argument('from')} AND at < ${argument('to')} AND isGiven = 1
+    GROUP BY label.label`;
   return {
     compile: () =>
-      sql<Group>`SELECT part.*, account.name AS name FROM (${sql.join(each, sql` UNION ALL `)}) AS part
+      sql<Group>`SELECT part.*, account.name AS name FROM (${sql.join([...each, ofLabels], sql` UNION ALL `)}) AS part
         LEFT JOIN account ON account.id = part.value ORDER BY refunded DESC, refunds DESC, part.value`.compile(db),
   };
 });
 
-type Groups = Pick<Report, 'reasons' | 'origins' | 'drafted' | 'requested' | 'approved'>;
+type Groups = Pick<Report, 'reasons' | 'origins' | 'labels' | 'drafted' | 'requested' | 'approved'>;
 
-/** What was given back in a time, by reason, origin and whoever drafted, requested or approved it; the most money first. */
+/** What was given back in a time, by reason, origin, label and whoever drafted, requested or approved it; the most money first. */
 export async function groupsOf(unit: ReadUnit, asked: Asked): Promise<Groups> {
   const parts = Map.groupBy(await unit.run(groups, asked), ({ dimension }) => dimension);
   const people = (dimension: Group['dimension']): Groups['drafted'] =>
@@ -55,6 +59,7 @@ export async function groupsOf(unit: ReadUnit, asked: Asked): Promise<Groups> {
       refunds,
       refunded,
     })),
+    labels: (parts.get('label') ?? []).map(({ value, refunds, refunded }) => ({ label: value, refunds, refunded })),
     drafted: people('draftedBy'),
     requested: people('requestedBy'),
     approved: people('approvedBy'),

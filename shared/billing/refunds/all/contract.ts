@@ -68,6 +68,8 @@ export const refundFilter = z.strictObject({
   /** The payment's whole description. */
   product: text.max(5_000).nullable().optional(),
   failureCode: text.max(100).optional(),
+  /** Of the conversation in which it was drafted. */
+  label: text.max(40).nullable().optional(),
   /** At or after. */
   from: instant.optional(),
   /** Before. */
@@ -132,6 +134,7 @@ export const allRefundsContract = {
       reasons: z.array(z.string()),
       failureCodes: z.array(z.string()),
       products: z.array(z.string()),
+      labels: z.array(z.string()),
     }),
   }),
   /** One's own, by name. `billing.removeFilter` takes them away. */

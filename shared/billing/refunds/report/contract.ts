@@ -72,6 +72,8 @@ export const refundReportContract = {
       seriesBefore: z.array(times),
       reasons: z.array(z.object({ reason: z.string().nullable(), ...given })),
       origins: z.array(z.object({ origin: refundOrigin, ...given })),
+      /** By a label of the conversation; null: it has none, or there is no conversation. What has several counts under each, so these are no parts of a whole. */
+      labels: z.array(z.object({ label: z.string().nullable(), ...given })),
       drafted: people,
       requested: people,
       approved: people,

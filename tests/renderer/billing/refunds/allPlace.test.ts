@@ -33,6 +33,7 @@ const everything: RefundFilters = {
   decision: 'approved',
   product: '2 × "vase"/100% ~#?&=',
   failureCode: 'lost_or_stolen_card',
+  label: 'none/&?',
   time: { from: '2026-11-01', to: '2026-11-07' },
 };
 
@@ -59,6 +60,7 @@ describe('the address of refunds', () => {
               fc.constantFrom(null, 'none', 'noProduct=yes'),
               fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }),
             ),
+            label: fc.constantFrom(null, 'none', 'noLabel=yes'),
             reason: fc.constantFrom(null, 'fraudulent'),
             draftedBy: fc.constantFrom(null, FIN),
             approvedBy: fc.constantFrom(null, FIN),

@@ -106,6 +106,7 @@ interface More {
   readonly refund?: readonly Refund[];
   readonly refund_intent?: readonly Intent[];
   readonly account?: readonly Schema['account'][];
+  readonly conversation_label?: readonly Schema['conversation_label'][];
   readonly dispute?: readonly Schema['dispute'][];
   readonly balance_entry?: readonly Schema['balance_entry'][];
   readonly timeZone?: string;

@@ -4,10 +4,12 @@ import { refundFilter, type ListedRefund, type RefundFilter } from '#shared/bill
 import { REFUND_STATES } from '#shared/billing/refunds/contract.ts';
 import type { OutputOf } from '#shared/contract.ts';
 import { thousandthsOf } from '#shared/billing/money.ts';
-import { FAY, FIN, givenRefunds, rowOf, SAM, type Told } from './givenRefunds.ts';
+import { FAY, FIN, givenRefunds, labelsOf, rowOf, SAM, type Told } from './givenRefunds.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
+const TALK = '0190eeee-eeee-7eee-8eee-eeeeeeeeeeee';
+const LABELS = { conversation_label: labelsOf(TALK, 'broken', 'return') };
 const CURRENCIES = ['EUR', 'JPY', 'KWD'] as const;
 const BASE = 1_790_000_000_000;
 const currencyOf = (place: number) => CURRENCIES[place % 3] ?? 'EUR';
@@ -27,7 +29,8 @@ const told: readonly Told[] = Array.from({ length: 120 }, (_, place): Told => {
   const money = { amount: 100 * (1 + (place % 7)), currency: currencyOf(place) };
   const reason = place % 5 === 0 ? 'duplicate' : place % 5 === 1 ? null : 'requested_by_customer';
   const stripe = { createdAt: at, reason, ...money };
-  const hands = { draftedBy: SAM, draftedAt: at - 5_000, requestedAt: at - 4_000 };
+  const conversationId = place % 12 === 2 ? TALK : null;
+  const hands = { conversationId, draftedBy: SAM, draftedAt: at - 5_000, requestedAt: at - 4_000 };
   switch (place % 6) {
     case 0:
       return { of, stripe };
@@ -111,6 +114,9 @@ const FILTERS: readonly (readonly [string, RefundFilter, (refund: ListedRefund) 
   ['a product', { product: 'A "blue" vase' }, ({ product }) => product === 'A "blue" vase'],
   ['no product', { product: null }, ({ product }) => product === null],
   ['why it failed', { failureCode: 'lost_or_stolen_card' }, ({ state }) => state === 'failed'],
+  ['a label of the conversation', { label: 'return' }, ({ conversationId }) => conversationId === TALK],
+  ['no label', { label: null }, ({ conversationId }) => conversationId === null],
+  ['a label that nobody uses', { label: 'toString' }, () => false],
   ['a time', { from: BASE + 10_000, to: BASE + 20_000 }, ({ at }) => at >= BASE + 10_000 && at < BASE + 20_000],
   [
     'much at once',
@@ -123,7 +129,7 @@ const FILTERS: readonly (readonly [string, RefundFilter, (refund: ListedRefund) 
 it.each(FILTERS)(
   '%s: every refund that fits, once, page after page, by time and by amount',
   async (_, filter, fits) => {
-    const { ask } = await givenRefunds(payments, told);
+    const { ask } = await givenRefunds(payments, told, LABELS);
     const everything = await all(ask, {});
     expect(everything.length).toBe(told.length);
     const fitting = everything.filter(fits);
@@ -154,7 +160,7 @@ it.each(FILTERS)(
 );
 
 it('a filter with everything that can be asked for at once is one statement and finds what fits', async () => {
-  const { ask } = await givenRefunds(payments, told);
+  const { ask } = await givenRefunds(payments, told, LABELS);
   const filter: Required<RefundFilter> = {
     paymentId: 'pi_2',
     states: [...REFUND_STATES],
@@ -171,6 +177,7 @@ it('a filter with everything that can be asked for at once is one statement and 
     decision: 'approved',
     product: 'A "blue" vase',
     failureCode: 'none',
+    label: 'broken',
     from: 0,
     to: Number.MAX_SAFE_INTEGER,
   };
@@ -185,7 +192,7 @@ it('a filter with everything that can be asked for at once is one statement and 
 });
 
 it('each row says who did what, who paid, where it was made and why there is no money', async () => {
-  const { ask } = await givenRefunds(payments, told);
+  const { ask } = await givenRefunds(payments, told, LABELS);
   const rows = await all(ask, { states: ['succeeded'], origin: 'here' });
   expect(rows.at(-1)).toMatchObject({
     at: BASE + 1_000,
@@ -216,7 +223,7 @@ it('each row says who did what, who paid, where it was made and why there is no 
 });
 
 it('the choices are what occurs, people by name', async () => {
-  const { ask } = await givenRefunds(payments, told);
+  const { ask } = await givenRefunds(payments, told, LABELS);
   expect(await ask('billing.refundChoices', {})).toEqual({
     currencies: ['EUR', 'JPY', 'KWD'],
     people: [
@@ -227,11 +234,12 @@ it('the choices are what occurs, people by name', async () => {
     reasons: ['duplicate', 'fraudulent', 'requested_by_customer'],
     failureCodes: ['charge_already_refunded', 'lost_or_stolen_card'],
     products: ['A "blue" vase', 'Two cups'],
+    labels: ['broken', 'return'],
   });
 });
 
 it('a page and the totals are one statement each, and a page by time or amount walks an index', async () => {
-  const { ask, reading, raw } = await givenRefunds(payments, told);
+  const { ask, reading, raw } = await givenRefunds(payments, told, LABELS);
   const run = vi.spyOn(Object.getPrototypeOf(reading.raw.prepare('SELECT 1')) as { all: () => unknown }, 'all');
   for (const [name, filter] of FILTERS)
     for (const by of ['at', 'amount'] as const) {

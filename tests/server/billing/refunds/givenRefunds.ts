@@ -51,7 +51,11 @@ export function tablesOf(told: readonly Told[]): {
 export const givenRefunds = (
   payments: readonly Row[],
   told: readonly Told[],
-  more: { readonly timeZone?: string; readonly clock?: () => number } = {},
+  more: Pick<NonNullable<Parameters<typeof givenPayments>[2]>, 'timeZone' | 'clock' | 'conversation_label'> = {},
 ) => givenPayments(payments, undefined, { account: PEOPLE, ...tablesOf(told), ...more });
 
 export { rowOf };
+
+/** A conversation with these labels. */
+export const labelsOf = (conversationId: string, ...labels: readonly string[]) =>
+  labels.map((label) => ({ conversationId, label, sound: label.toLowerCase() }));

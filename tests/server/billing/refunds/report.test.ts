@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { InputOf, OutputOf } from '#shared/contract.ts';
 import type { RefundFilter } from '#shared/billing/refunds/all/contract.ts';
-import { FAY, FIN, givenRefunds, rowOf, SAM, type Told } from './givenRefunds.ts';
+import { FAY, FIN, givenRefunds, labelsOf, rowOf, SAM, type Told } from './givenRefunds.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -229,6 +229,24 @@ it('approvals: how many, and the median and the ninth of ten by the nearest rank
   expect(approvalsBefore).toEqual({ approved: 0, refused: 0, expired: 0, waiting: 0, medianMs: null, p90Ms: null });
 });
 
+it('a refund counts under each label of its conversation, and under none where there is none', async () => {
+  const on = (amount: number, conversationId: string | null): Told => ({
+    ...made('2026-11-02T10:00:00', { amount }),
+    here: { conversationId },
+  });
+  const { ask } = await givenRefunds(
+    PAID,
+    [on(1, 'a'), on(10, 'b'), on(100, 'c'), on(1_000, null), made('2026-11-02T10:00:00', { amount: 10_000 })],
+    { ...AROUND, conversation_label: [...labelsOf('a', 'broken'), ...labelsOf('b', 'broken', 'return')] },
+  );
+  const { labels } = await ask('billing.refundReport', asked({ days: 7 }));
+  expect(labels).toEqual([
+    { label: null, refunds: 3, refunded: 11_100 },
+    { label: 'broken', refunds: 2, refunded: 11 },
+    { label: 'return', refunds: 1, refunded: 10 },
+  ]);
+});
+
 it('fifty products are named, and the others are added up', async () => {
   const paid = Array.from({ length: 53 }, (_, place) =>
     paidAt(place, '2026-10-30T10:00:00', { description: place === 0 ? null : `Vase ${String(place)}` }),
@@ -284,6 +302,7 @@ function figuresOf(report: Report, currency: string): readonly Figure[] {
     ),
     ...report.reasons.map((one) => of('reason', { ...back, reason: one.reason }, one)),
     ...report.origins.map((one) => of('origin', { ...back, origin: one.origin }, one)),
+    ...report.labels.map((one) => of('label', { ...back, label: one.label }, one)),
     ...report.drafted.map((one) => of('drafted', { ...back, draftedBy: one.by?.id ?? null }, one)),
     ...report.requested.map((one) => of('requested', { ...back, requestedBy: one.by?.id ?? null }, one)),
     ...report.approved.map((one) => of('approved', { ...back, approvedBy: one.by?.id ?? null }, one)),
@@ -311,6 +330,7 @@ const told = fc.record({
   ),
   reason: fc.constantFrom(null, 'duplicate', 'fraudulent', 'requested_by_customer'),
   isHere: fc.boolean(),
+  conversationId: fc.constantFrom(null, 'nothing', 'one', 'two'),
   isRelease: fc.constantFrom(0, 0, 0, 1),
   draftedBy: somebody,
   requestedBy: somebody,
@@ -350,7 +370,7 @@ it('every figure is what the rows behind it add up to, whatever happened (proper
           if (isOnlyHere) return { of, here };
           return isHere ? { of, stripe, here } : { of, stripe };
         }),
-        AROUND,
+        { ...AROUND, conversation_label: [...labelsOf('one', 'broken'), ...labelsOf('two', 'broken', 'return')] },
       );
       for (const currency of ['EUR', 'JPY', 'KWD'])
         for (const by of ['day', 'week', 'month'] as const) {
@@ -384,7 +404,7 @@ it('every figure is what the rows behind it add up to, whatever happened (proper
             expect(whole(parts)).toBe(report.span.refunded);
         }
     }),
-    { numRuns: 15 },
+    { numRuns: 60 },
   );
 }, 120_000);
 

@@ -7,32 +7,28 @@ import {
   withRefundFilters,
   type RefundFilters,
 } from '#renderer/billing/refunds/all/model/filters.ts';
-import { Combobox } from '#renderer/ui/Combobox.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Select } from '#renderer/ui/Select.tsx';
 import type { OutputOf } from '#shared/contract.ts';
+import { NamedFilter, withChosen } from './NamedFilter.tsx';
 import type { RefundFilterProps } from './RefundFilterBar.tsx';
 
 interface MoreRefundFiltersProps extends RefundFilterProps {
   readonly choices: OutputOf<'billing.refundChoices'>;
 }
 
-/** No value of ours or Stripe's is one of these; of products, of which any may be, each is told by its place. */
+/** No value of ours or Stripe's is one of these. */
 const EVERY = '*';
 const NONE = '-';
 
-const withChosen = (all: readonly string[], chosen: string | null | undefined): readonly string[] =>
-  typeof chosen !== 'string' || all.includes(chosen) ? all : [...all, chosen];
-
-/** Origin, reason, product, decision, failure, and whether it is money given back. */
+/** Origin, reason, product, label, decision, failure, and whether it is money given back. */
 export function MoreRefundFilters({ filters, onChange, choices }: MoreRefundFiltersProps) {
   const { payments, refunds } = useWords().billing;
   const words = refunds.all.filters;
-  const { origin, reason, product, decision, failureCode, isGiven } = filters;
-  const isSet = [origin, reason, product, decision, failureCode, isGiven].some((one) => one !== undefined);
+  const { origin, reason, product, label, decision, failureCode, isGiven } = filters;
+  const isSet = [origin, reason, product, label, decision, failureCode, isGiven].some((one) => one !== undefined);
   const set = (changes: { readonly [Name in keyof RefundFilters]?: RefundFilters[Name] | undefined }): void =>
     onChange(withRefundFilters(filters, changes));
-  const products = withChosen(choices.products, product);
   const coded = (codes: readonly string[]) => codes.map((value) => ({ value, label: reasonText(value, payments) }));
   return (
     <FilterButton label={payments.filters.more} isSet={isSet} className="w-80">
@@ -79,25 +75,22 @@ export function MoreRefundFilters({ filters, onChange, choices }: MoreRefundFilt
               />
             )}
           </Field>
-          <Field label={words.product} help={words.productHelp}>
-            {(wiring) => (
-              <Combobox
-                {...wiring}
-                label={words.product}
-                searchPlaceholder={words.searchProduct}
-                nothingFound={words.noSuchProduct}
-                value={product === undefined ? EVERY : product === null ? NONE : String(products.indexOf(product))}
-                options={[
-                  { value: EVERY, label: words.anyProduct },
-                  { value: NONE, label: words.chip.noProduct },
-                  ...products.map((label, place) => ({ value: String(place), label })),
-                ]}
-                onValueChange={(value) =>
-                  set({ product: value === EVERY ? undefined : value === NONE ? null : products[Number(value)] })
-                }
-              />
-            )}
-          </Field>
+          <NamedFilter
+            label={words.product}
+            help={words.productHelp}
+            texts={[words.anyProduct, words.chip.noProduct, words.searchProduct, words.noSuchProduct]}
+            all={choices.products}
+            chosen={product}
+            onChange={(next) => set({ product: next })}
+          />
+          <NamedFilter
+            label={words.conversationLabel}
+            help={words.labelHelp}
+            texts={[words.anyLabel, words.chip.noLabel, words.searchLabel, words.noSuchLabel]}
+            all={choices.labels}
+            chosen={label}
+            onChange={(next) => set({ label: next })}
+          />
           <Field label={words.decision}>
             {(wiring) => (
               <Select

@@ -52,6 +52,7 @@ const NONE: OutputOf<'billing.refundChoices'> = {
   reasons: [],
   failureCodes: [],
   products: [],
+  labels: [],
 };
 
 /** What occurs among refunds, for the filters. */

@@ -13,7 +13,7 @@ export function refundChipsOf(
 ): readonly NamedChip<RefundFilterName>[] {
   const { chip, decisions, origins } = refunds.all.filters;
   const { states } = refunds;
-  const { time, reason, product, origin, isGiven, decision, failureCode, paymentId, person } = filters;
+  const { time, reason, product, origin, isGiven, decision, failureCode, paymentId, person, label } = filters;
   const by = (
     told: (name: string) => string,
     nobody: string,
@@ -37,6 +37,7 @@ export function refundChipsOf(
     [by(chip.approved, chip.approvedByNobody, filters.approvedBy), 'approvedBy'],
     [decision === undefined ? undefined : decisions[decision], 'decision'],
     [orNone(product, chip.noProduct, chip.product), 'product'],
+    [orNone(label, chip.noLabel, chip.label), 'label'],
     [failureCode === undefined ? undefined : chip.failed(reasonText(failureCode, payments)), 'failureCode'],
   ]);
 }

@@ -29,7 +29,7 @@ const PATH = '/refunds/all';
 const REFUND_ID = /^(?:(?:re|pyr)_\w+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 const PAYMENT_ID = /^(?:pi|ch|py)_\w+$/;
 const ACCOUNT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-/** Asks for those that have none. Of products there is another word, as one may be called so. */
+/** Asks for those that have none. Of products and labels there is another word, as one may be called so. */
 const NONE = 'none';
 
 const orNone = (value: string | null | undefined): string | undefined => (value === null ? NONE : value);
@@ -54,6 +54,8 @@ export function pathToRefunds({ filters, sort, open }: RefundsPlace): string {
     ['product', filters.product],
     ['noProduct', filters.product === null ? 'yes' : null],
     ['failure', filters.failureCode],
+    ['label', filters.label],
+    ['noLabel', filters.label === null ? 'yes' : null],
     ...timeParts(filters.time),
     ['sort', isUsual ? null : `${sort.by}.${sort.direction}`],
   ]);
@@ -81,6 +83,7 @@ function filtersOf(given: ReadonlyMap<string, string>): RefundFilters {
     decision: DECISIONS.find((one) => one === given.get('decision')),
     product: given.get('noProduct') === 'yes' ? null : valid('product', /^.{1,5000}$/s),
     failureCode: valid('failure', /^\w{1,100}$/),
+    label: given.get('noLabel') === 'yes' ? null : valid('label', /^.{1,40}$/s),
     time: timeGiven(given),
   });
 }

@@ -34,7 +34,7 @@ export function useRefundColumns(): readonly Column<ListedRefund>[] {
       {
         id: 'reason',
         label: columns.reason,
-        width: 168,
+        width: 184,
         yields: 3,
         render: ({ reason, failureCode }) => {
           const why = failureCode ?? reason;
@@ -68,7 +68,7 @@ export function useRefundColumns(): readonly Column<ListedRefund>[] {
       {
         id: 'people',
         label: columns.people,
-        width: 168,
+        width: 192,
         yields: 2,
         render: (refund) => {
           const text = handsShort(refund.requested?.name ?? refund.drafted?.name ?? null, refund.decided?.name ?? null);

@@ -64,6 +64,28 @@ export function ProductPart({ report, ...props }: ReportProps) {
   );
 }
 
+/** By the labels of the conversations that they were drafted in. */
+export function LabelPart({ report, ...props }: ReportProps) {
+  const { all, reports } = useWords().billing.refunds;
+  const { labels: words } = reports;
+  return (
+    <GroupPart
+      {...props}
+      title={words.title}
+      name="labels"
+      first={words.first}
+      head={<p className="text-meta text-ink-muted">{words.several}</p>}
+      groups={report.labels.map(({ label, refunds: count, refunded: amount }) => ({
+        key: label === null ? 'none' : `label ${label}`,
+        label: label ?? all.filters.chip.noLabel,
+        count,
+        amount,
+        filters: { ...given, label },
+      }))}
+    />
+  );
+}
+
 /** By whom: drafted, requested or approved. */
 export function PeoplePart({ report, ...props }: ReportProps) {
   const { people: words } = useWords().billing.refunds.reports;

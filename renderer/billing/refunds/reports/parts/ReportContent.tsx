@@ -10,7 +10,7 @@ import type { ChartData } from '#renderer/ui/chart/chartData.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { CurrencyPart } from './CurrencyPart.tsx';
-import { OriginPart, PeoplePart, ProductPart, ReasonPart, StatePart } from './GroupParts.tsx';
+import { LabelPart, OriginPart, PeoplePart, ProductPart, ReasonPart, StatePart } from './GroupParts.tsx';
 import { ReportFigures } from './ReportFigures.tsx';
 import { SeriesPart } from './SeriesPart.tsx';
 
@@ -59,6 +59,7 @@ export function ReportContent({ report, days, by, onCsv }: ReportContentProps) {
           <StatePart {...props} />
           <ReasonPart {...props} />
           <ProductPart {...props} />
+          <LabelPart {...props} />
           <PeoplePart {...props} />
           <OriginPart {...props} />
           <CurrencyPart {...props} />
