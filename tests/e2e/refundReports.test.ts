@@ -115,7 +115,7 @@ it('finance finds every refund, wherever it was made, and each figure of the rep
   const everything = await totalsText(page);
   await page.getByRole('button', { name: payments.filters.more, exact: true }).press('Enter');
   await page.getByRole('combobox', { name: all.filters.origin }).press('Enter');
-  await page.getByRole('option', { name: all.filters.origins.here }).press('Enter');
+  await page.getByRole('option', { name: all.filters.origins.here, exact: true }).press('Enter');
   await page.keyboard.press('Escape');
   await expect.poll(() => totalsText(page)).toContain(all.totals.count(4));
   expect(await faults(page)).toEqual([]);
@@ -124,7 +124,7 @@ it('finance finds every refund, wherever it was made, and each figure of the rep
   const saved = payments.filters.saved;
   await page.getByRole('button', { name: saved.title }).press('Enter');
   await page.getByRole('menuitem', { name: saved.save }).press('Enter');
-  await page.getByLabel(saved.name).fill('Made here');
+  await page.getByRole('dialog').getByLabel(saved.name).fill('Made here');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Made here' }).waitFor();
   await page.getByRole('button', { name: payments.filters.clear }).press('Enter');

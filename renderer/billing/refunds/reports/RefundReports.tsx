@@ -75,7 +75,6 @@ export function RefundReports() {
             report={data}
             // While other days are added up, those that are shown stay what they are called.
             days={Math.round((data.span.to - data.span.from) / 86_400_000)}
-            by={query.isPlaceholderData ? 'day' : by}
             onCsv={(table, name, day) => csv.start(chartExport(table, words.export.fileName(name, day)))}
           />
         )}

@@ -34,6 +34,7 @@ export const refundReport: QueryHandler<'billing.refundReport'> = async (
     currency,
     currencies: [...currencies],
     timeZone,
+    by,
     at,
     span: whole,
     before: wholeBefore,

@@ -9,6 +9,7 @@ import { id, instant } from '#shared/wire/schemas.ts';
 /** Minor units. */
 const amount = z.int();
 const count = z.int();
+const by = z.enum(['day', 'week', 'month']);
 
 /** What was given back: refunds that are pending or have succeeded. */
 const given = { refunds: count, refunded: amount };
@@ -50,7 +51,7 @@ export const refundReportContract = {
       /** Today is the last of them. */
       days: z.union(SPANS.map((days) => z.literal(days))).default(30),
       /** How long each part of the series is. The first one begins with the days, however little of its week or month is left. */
-      by: z.enum(['day', 'week', 'month']).default('day'),
+      by: by.default('day'),
       /** 1 for Monday to 7 for Sunday. */
       weekStart: z.int().min(1).max(7).default(1),
     }),
@@ -61,6 +62,7 @@ export const refundReportContract = {
       /** That anybody has paid in, with what was given back in these days; the most refunds first. */
       currencies: z.array(z.object({ currency, ...given })),
       timeZone: z.string(),
+      by,
       /** When this was so. */
       at: instant,
       span: times,

@@ -4,7 +4,6 @@ import { useWords } from '#renderer/app/words/useWords.ts';
 import { daysOf } from '#renderer/billing/overview/model/behind.ts';
 import { NothingYet } from '#renderer/billing/payments/parts/NothingYet.tsx';
 import { refundsBehind } from '#renderer/billing/refunds/all/model/place.ts';
-import type { By } from '#renderer/billing/refunds/reports/model/place.ts';
 import { reportFormats, type Report } from '#renderer/billing/refunds/reports/model/reportFormats.ts';
 import type { ChartData } from '#renderer/ui/chart/chartData.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
@@ -17,13 +16,12 @@ import { SeriesPart } from './SeriesPart.tsx';
 interface ReportContentProps {
   readonly report: Report;
   readonly days: number;
-  readonly by: By;
   /** Saves a table as a file; `name` tells the chart, `day` is today. */
   readonly onCsv: (data: ChartData, name: string, day: string) => void;
 }
 
 /** The figures and their charts, or why there are none. */
-export function ReportContent({ report, days, by, onCsv }: ReportContentProps) {
+export function ReportContent({ report, days, onCsv }: ReportContentProps) {
   const { overview, refunds } = useWords().billing;
   const words = refunds.reports;
   const region = useUiEnvironment();
@@ -55,7 +53,7 @@ export function ReportContent({ report, days, by, onCsv }: ReportContentProps) {
         </div>
       ) : (
         <div className="grid grid-cols-1 gap-3 medium:grid-cols-2 wide:grid-cols-3">
-          <SeriesPart {...props} by={by} days={days} className="medium:col-span-2" />
+          <SeriesPart {...props} days={days} className="medium:col-span-2" />
           <StatePart {...props} />
           <ReasonPart {...props} />
           <ProductPart {...props} />

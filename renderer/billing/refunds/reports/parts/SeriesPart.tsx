@@ -3,21 +3,19 @@ import { daysOf } from '#renderer/billing/overview/model/behind.ts';
 import { deltaOf } from '#renderer/billing/overview/model/delta.ts';
 import { DeltaText } from '#renderer/billing/overview/parts/DeltaText.tsx';
 import { SeriesChart } from '#renderer/billing/overview/parts/SeriesChart.tsx';
-import type { By } from '#renderer/billing/refunds/reports/model/place.ts';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import type { ReportProps } from './reportProps.ts';
 
 interface SeriesPartProps extends ReportProps {
-  readonly by: By;
   readonly days: number;
 }
 
 /** What was given back by day, week or month; by day with the days before as a quiet line. */
-export function SeriesPart({ report, formats, common, by, days, onShow, onCsv, className = '' }: SeriesPartProps) {
+export function SeriesPart({ report, formats, common, days, onShow, onCsv, className = '' }: SeriesPartProps) {
   const { overview, refunds } = useWords().billing;
   const { series: words } = refunds.reports;
   const { timeZone } = useUiEnvironment();
-  const { span, before, series, seriesBefore } = report;
+  const { by, span, before, series, seriesBefore } = report;
   const { cells, money } = formats;
   const range = overview.range(formats.long(span.from), formats.long(span.to - 1));
   const hasBefore = seriesBefore.some(({ refunds: count }) => count > 0);
