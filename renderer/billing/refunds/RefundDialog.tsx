@@ -43,7 +43,8 @@ export function RefundDialog({ paymentId, mode, conversationId, onDone }: Refund
   const now = useNow(LOOK_AGAIN_MS);
   const query = useRefundPreview(paymentId);
   const row = usePaymentRow(paymentId);
-  const preview = query.data;
+  // What was read before the dialog was opened may be old.
+  const preview = query.isFetchedAfterMount ? query.data : undefined;
   const payment = row.data;
   const isDraft = mode === 'draft';
 
@@ -90,7 +91,9 @@ export function RefundDialog({ paymentId, mode, conversationId, onDone }: Refund
   }
   const { currency, left } = preview;
   const who = payerOf(payment) ?? dialog.somebody;
+  // The amount stays as it was read first: it must not change under whoever is about to send it.
   const shown = typed ?? typedMoney({ amount: before?.amount ?? wholeOf(preview), currency }, locale);
+  if (typed === null) setTyped(shown);
   const plan = planRefund(shown, preview, isDraft, locale, now);
   const { amount } = plan.read;
   const sum = amount === null ? null : formatMoney({ amount, currency }, locale);
@@ -104,7 +107,7 @@ export function RefundDialog({ paymentId, mode, conversationId, onDone }: Refund
   }
   function submit(): void {
     setIsTried(true);
-    if (amount === null || (plan.refusal !== null && !isFixed)) return;
+    if (amount === null) return;
     const told = conversationId === null ? null : textOrNull(about.words);
     ask.run({ paymentId, amount, reason: about.reason, note: textOrNull(about.note), words: told, conversationId });
   }
@@ -115,7 +118,7 @@ export function RefundDialog({ paymentId, mode, conversationId, onDone }: Refund
       {...common}
       action={sum === null ? plain : dialog.sendAmount[how](sum, who)}
       isBusy={ask.isBusy}
-      isDisabled={left === 0}
+      isDisabled={left === 0 || (plan.refusal !== null && !isFixed)}
       failure={refusal === null ? refundFailure(ask.error, ask.failure, words) : null}
       failedTitle={dialog.failed[mode]}
       onSubmit={submit}
