@@ -449,7 +449,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     // It may have come up while the server was told to stop.
     if (stopped === undefined) await billing.start();
     const isOver = (): boolean => stopped !== undefined;
-    if (sandbox?.hasRefunds === true && !isOver()) await tellRefunds({ submit, clock, isOver });
+    if (sandbox?.hasRefunds === true && !isOver())
+      await tellRefunds({ submit, clock, isOver, wakeRefunds: billing.afterwards['billing.requestRefund'] });
   };
   void startBilling().catch(onError);
 

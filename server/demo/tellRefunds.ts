@@ -14,6 +14,8 @@ interface Surroundings {
   readonly clock: () => number;
   /** Whether the server stops. */
   readonly isOver: () => boolean;
+  /** Has Stripe asked for what was decided. */
+  readonly wakeRefunds: () => void;
 }
 
 const LOOK_EVERY_MS = 500;
@@ -113,7 +115,7 @@ async function conversationOf(submit: Surroundings['submit'], { customer }: Paym
  * that was refused, and a draft in a conversation. Once in the life of a demo, when its past has been read.
  */
 export async function tellRefunds(surroundings: Surroundings): Promise<void> {
-  const { submit, clock, isOver } = surroundings;
+  const { submit, clock, isOver, wakeRefunds } = surroundings;
   const told = await submit('billing.refunds', { limit: 1 });
   if (told.refunds.length > 0 || !(await pastIsRead(surroundings))) return;
   const called = await peopleOf(submit);
@@ -151,9 +153,11 @@ export async function tellRefunds(surroundings: Surroundings): Promise<void> {
     if (requester === undefined) continue;
     if (drafter === undefined) await submit('billing.requestRefund', wanted, called(requester));
     else await submit('billing.requestDraftedRefund', { id: newId(), refundId: wanted.id }, called(requester));
+    wakeRefunds();
     if (decision === undefined) continue;
     const decided = { id: newId(), refundId: wanted.id };
     if (decision.refusal === undefined) await submit('billing.approveRefund', decided, called(decision.by));
     else await submit('billing.refuseRefund', { ...decided, note: decision.refusal }, called(decision.by));
+    wakeRefunds();
   }
 }

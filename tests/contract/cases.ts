@@ -269,7 +269,18 @@ export const CASES: Cases = {
   'chat.setLabels': {
     by: ['support'],
     input: labelled,
-    refusals: [nowhere(labelled), taken(labelled)],
+    refusals: [
+      nowhere(labelled),
+      {
+        code: 'CONFLICT',
+        when: 'the id was used for something else',
+        input: async (around) => {
+          const used = labelled(around);
+          await around.caller.call('chat.setLabels', used);
+          return { ...used, labels: ['other'] };
+        },
+      },
+    ],
   },
   'chat.reopen': {
     by: ['support'],

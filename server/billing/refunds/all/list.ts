@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { RefundSort } from '#shared/billing/refunds/all/contract.ts';
 import type { QueryHandler } from '#server/journal/featureModule.ts';
 import { createShapes } from '#server/billing/payments/shapes.ts';
-import { ENTRY_WITH_NAMES, listedRefundOf, NAMED_ENTRY, type EntryRow } from './rows.ts';
+import { WITH_NAMES, listedRefundOf, NAMED_ENTRY, type EntryRow } from './rows.ts';
 import { fitting, refundTerms, shapeOf, valuesOf, type RefundTerm } from './terms.ts';
 
 const pages = createShapes<EntryRow>();
@@ -19,8 +19,10 @@ function pageOf(terms: readonly RefundTerm[], sort: Required<RefundSort>) {
   const order = ORDERS[sort.direction];
   return pages(`${sort.by} ${sort.direction} ${shapeOf(terms)}`, (argument) => {
     const beyond = sql`(${by}, entry.id) ${BEYOND[sort.direction]} (${argument(name)}, ${argument('afterId')})`;
-    return sql`SELECT ${NAMED_ENTRY} FROM ${ENTRY_WITH_NAMES} ${fitting(terms, argument, beyond)}
-      ORDER BY ${by} ${order}, entry.id ${order} LIMIT ${argument('limit')}`;
+    const sorted = sql`ORDER BY ${by} ${order}, entry.id ${order}`;
+    // Names are looked up for the rows of the page alone.
+    const page = sql`SELECT entry.* FROM refund_entry AS entry ${fitting(terms, argument, beyond)} ${sorted} LIMIT ${argument('limit')}`;
+    return sql`SELECT ${NAMED_ENTRY} FROM (${page}) AS entry ${WITH_NAMES} ${sorted}`;
   });
 }
 

@@ -14,7 +14,7 @@ export interface EntryRow extends Readonly<Schema['refund_entry']> {
 export const NAMED_ENTRY = sql`entry.*, payment.name AS payerName, payment.email AS payerEmail, drafter.name AS drafter, requester.name AS requester,
   decider.name AS decider`;
 
-export const ENTRY_WITH_NAMES = sql`refund_entry AS entry LEFT JOIN payment ON payment.id = entry.paymentId
+export const WITH_NAMES = sql`LEFT JOIN payment ON payment.id = entry.paymentId
   LEFT JOIN account AS drafter ON drafter.id = entry.draftedBy LEFT JOIN account AS requester ON requester.id = entry.requestedBy
   LEFT JOIN account AS decider ON decider.id = entry.decidedBy`;
 
