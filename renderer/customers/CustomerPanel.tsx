@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { ConversationHistory } from '#renderer/audit/ConversationHistory.tsx';
+import { LabelsPart } from '#renderer/chat/labels/LabelsPart.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { wordsForError } from '#renderer/app/words/wordsForError.ts';
 import { useCustomer } from '#renderer/customers/hooks/useCustomer.ts';
@@ -62,6 +63,7 @@ export function CustomerPanel(props: CustomerPanelProps) {
             </div>
           </div>
           <CustomerFacts email={data.email} createdAt={data.createdAt} siteName={siteName} />
+          <LabelsPart conversationId={currentConversationId} />
           <PanelMoney customer={data}>
             <PanelMoments customerId={customerId} />
           </PanelMoney>

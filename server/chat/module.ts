@@ -3,6 +3,7 @@ import type { FeatureModule } from '#server/journal/featureModule.ts';
 import { assign, close, reopen } from './change.ts';
 import { conversation, history } from './history.ts';
 import { conversations, counts, summary } from './inbox.ts';
+import { labels, setLabels } from './labels.ts';
 import { mark } from './mark.ts';
 import { topics } from './missed.ts';
 import { send } from './send.ts';
@@ -39,6 +40,7 @@ export const chatModule: FeatureModule = {
     'chat.assign': assign,
     'chat.close': close,
     'chat.reopen': reopen,
+    'chat.setLabels': setLabels,
     'chat.delivered': (context, input) => mark(context, input, 'delivered'),
     'chat.read': (context, input) => mark(context, input, 'read'),
   },
@@ -48,6 +50,7 @@ export const chatModule: FeatureModule = {
     'chat.conversations': conversations,
     'chat.summary': summary,
     'chat.counts': counts,
+    'chat.labels': labels,
     'chat.visitorSession': visitorSession,
     'chat.site': site,
   },

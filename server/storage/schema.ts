@@ -109,6 +109,8 @@ export interface Schema {
   };
   /** How many conversations somebody has written in there are of each kind; triggers keep it. `assigneeId` is '' for nobody's. */
   conversation_count: { status: 'open' | 'closed'; assigneeId: string; hasUnread: number; count: number };
+  /** `sound`: the label in small letters. */
+  conversation_label: { conversationId: string; label: string; sound: string };
   thread_item: {
     id: string;
     conversationNumber: number;
@@ -343,6 +345,7 @@ export interface Schema {
   saved_filter: {
     id: string;
     accountId: string;
+    list: 'payments' | 'refunds';
     name: string;
     filterJson: string;
     sortJson: string;
@@ -397,6 +400,36 @@ export interface Schema {
     failureCode: string | null;
     failure: string | null;
     changedAt: number;
+  };
+  /** A refund, made here, at Stripe or only thought of: kept by triggers of `refund`, `refund_intent` and `payment`, never written otherwise. */
+  refund_entry: {
+    /** The intent's, or of a refund made at Stripe its own. */
+    id: string;
+    intentId: string | null;
+    stripeId: string | null;
+    paymentId: string;
+    /** When Stripe made it; before that, when it was first written down here. */
+    at: number;
+    amount: number;
+    currency: string;
+    /** `amount` in thousandths of the major unit. */
+    thousandths: number;
+    state: RefundState;
+    /** 1: money is on its way or has arrived. */
+    isGiven: number;
+    origin: 'here' | 'stripe';
+    reason: string | null;
+    failureCode: string | null;
+    /** The payment's description. */
+    product: string | null;
+    conversationId: string | null;
+    draftedBy: string | null;
+    requestedBy: string | null;
+    requestedAt: number | null;
+    decidedBy: string | null;
+    decidedAt: number | null;
+    /** Who decided that it goes back. */
+    approvedBy: string | null;
   };
 }
 

@@ -21,6 +21,7 @@ export const ENTRY_NAMES = [
   'accounts.availabilityChanged',
   'chat.conversationStarted',
   'chat.conversationChanged',
+  'chat.labelsChanged',
   'chat.messageAdded',
   'chat.receiptsChanged',
   'customers.visitorArrived',

@@ -60,6 +60,14 @@ async function withdrawn(around: Surroundings) {
   return { id: newId(), refundId: id };
 }
 
+const saved = () => ({
+  id: newId(),
+  filterId: newId(),
+  name: newId(),
+  filter: { origin: 'stripe' as const, period: 'lastWeek' as const },
+  sort: { by: 'amount' as const, direction: 'desc' as const },
+});
+
 export const REFUND_CASES: Cases = {
   'billing.refundPreview': {
     by: ['support', 'finance'],
@@ -110,6 +118,34 @@ export const REFUND_CASES: Cases = {
     by: ['support', 'finance'],
     input: ({ server }) => ({ paymentId: stripeOf(server).paid, states: ['draft', 'requested'], limit: 5 }),
   },
+  'billing.allRefunds': {
+    by: ['support', 'finance'],
+    input: () => ({
+      filter: { currency: 'USD', origin: 'here' as const, reason: null, draftedBy: null, product: null },
+      sort: { by: 'amount' as const, direction: 'asc' as const },
+      after: { at: 0, thousandths: 0, id: '' },
+      limit: 5,
+    }),
+  },
+  'billing.refundTotals': { by: ['support', 'finance'], input: () => ({ filter: { isGiven: true, person: newId() } }) },
+  'billing.savedRefundFilters': { by: ['support', 'finance'], input: () => ({}) },
+  'billing.saveRefundFilter': {
+    by: ['support'],
+    input: saved,
+    refusals: [
+      {
+        code: 'CONFLICT',
+        when: 'another of one’s own is called so',
+        input: async (around) => {
+          const kept = saved();
+          await (await supportOf(around)).call('billing.saveRefundFilter', kept);
+          return { ...saved(), name: kept.name };
+        },
+      },
+    ],
+  },
+  'billing.refundChoices': { by: ['support', 'finance'], input: () => ({}) },
+  'billing.refundReport': { by: ['support', 'finance'], input: () => ({ days: 7 as const, by: 'week' as const }) },
   'billing.refundUse': { by: ['support', 'finance'], input: () => ({}) },
   'billing.refundPolicy': { by: ['support', 'finance', 'admin'], input: () => ({}) },
   'billing.setRefundPolicy': {

@@ -1,6 +1,8 @@
+import { allRefundsWords } from '#renderer/billing/refunds/all/words.en.ts';
 import { decideWords } from '#renderer/billing/refunds/decide/words.en.ts';
 import { deedWords } from '#renderer/billing/refunds/deeds/words.en.ts';
 import { dialogWords } from '#renderer/billing/refunds/dialog/words.en.ts';
+import { refundReportsWords } from '#renderer/billing/refunds/reports/words.en.ts';
 import { settingsWords } from '#renderer/billing/refunds/settings/words.en.ts';
 import { refundFailures, unknownRefundFailure } from '#renderer/billing/refunds/failures.en.ts';
 
@@ -8,8 +10,10 @@ import { refundFailures, unknownRefundFailure } from '#renderer/billing/refunds/
 export const refundsWords = {
   title: 'Refunds',
   parts: 'Parts of the room',
-  tabs: { decide: 'To decide' },
+  tabs: { decide: 'To decide', all: 'All', reports: 'Reports' },
   decide: decideWords,
+  all: allRefundsWords,
+  reports: refundReportsWords,
   dialog: dialogWords,
   deeds: deedWords,
   settings: settingsWords,

@@ -17,6 +17,8 @@ import { paymentRequestsMigration } from './0016-payment-requests.ts';
 import { ledgerMigration } from './0017-ledger.ts';
 import { payersMigration } from './0018-payers.ts';
 import { refundsMigration } from './0019-refunds.ts';
+import { refundEntriesMigration } from './0021-refund-entries.ts';
+import { conversationLabelsMigration } from './0022-conversation-labels.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -40,4 +42,6 @@ export const migrations: readonly Migration[] = [
   ledgerMigration,
   payersMigration,
   refundsMigration,
+  refundEntriesMigration,
+  conversationLabelsMigration,
 ];

@@ -53,6 +53,8 @@ const ADDS: Readonly<Record<string, readonly string[]>> = {
     'stripe_customer_search_idx',
   ],
   '0019-refunds': ['refund_intent'],
+  '0021-refund-entries': ['refund_entry'],
+  '0022-conversation-labels': ['conversation_label'],
 };
 
 const tablesOf = (raw: Database): string[] =>
