@@ -23,6 +23,7 @@ export const ENTRY_NAMES = [
   'chat.conversationChanged',
   'chat.messageAdded',
   'chat.receiptsChanged',
+  'chat.colleaguesTold',
   'customers.visitorArrived',
   'customers.described',
   'customers.changed',

@@ -16,6 +16,7 @@ function row(seq: number, changes: Partial<ConversationSummary> = {}): Conversat
     waitingSince: 1,
     lastSeq: seq,
     receipts: { delivered: 0, read: 0 } as unknown as ConversationSummary['receipts'],
+    failedRefund: null,
     createdAt: 1,
     activeAt: 1,
     ...changes,

@@ -53,6 +53,7 @@ const ADDS: Readonly<Record<string, readonly string[]>> = {
     'stripe_customer_search_idx',
   ],
   '0019-refunds': ['refund_intent'],
+  '0022-refunds-in-threads': [],
 };
 
 const tablesOf = (raw: Database): string[] =>
