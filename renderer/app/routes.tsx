@@ -14,6 +14,7 @@ const loadCustomers = async () => ({ default: (await import('#renderer/customers
 const loadPayments = async () => ({
   default: (await import('#renderer/billing/payments/PaymentsView.tsx')).PaymentsView,
 });
+const loadRefunds = async () => ({ default: (await import('#renderer/billing/refunds/RefundsView.tsx')).RefundsView });
 const loadOverview = async () => {
   const [{ OverviewView }] = await Promise.all([
     import('#renderer/billing/overview/OverviewView.tsx'),
@@ -26,6 +27,7 @@ const loadJournal = async () => ({ default: (await import('#renderer/audit/Journ
 const InboxView = lazy(loadInbox);
 const CustomersView = lazy(loadCustomers);
 const PaymentsView = lazy(loadPayments);
+const RefundsView = lazy(loadRefunds);
 const OverviewView = lazy(loadOverview);
 const PeopleView = lazy(loadPeople);
 const JournalView = lazy(loadJournal);
@@ -35,6 +37,7 @@ const LOADS: Readonly<Partial<Record<Room['id'], () => Promise<unknown>>>> = {
   inbox: loadInbox,
   customers: loadCustomers,
   payments: loadPayments,
+  refunds: loadRefunds,
   overview: loadOverview,
   people: loadPeople,
   journal: loadJournal,
@@ -44,6 +47,7 @@ const VIEWS: Readonly<Record<Room['id'], () => ReactNode>> = {
   inbox: () => <InboxView />,
   customers: () => <CustomersView />,
   payments: () => <PaymentsView />,
+  refunds: () => <RefundsView />,
   overview: () => <OverviewView />,
   people: () => <PeopleView />,
   journal: () => <JournalView />,

@@ -1,4 +1,5 @@
 import { accountsWords } from '#renderer/accounts/words.en.ts';
+import { formatMoney } from '#renderer/ui/formatMoney.ts';
 import type { EntryName } from '#shared/audit/entries.ts';
 import type { Entry } from '#shared/audit/contract.ts';
 
@@ -42,6 +43,12 @@ const refundStates: Readonly<Record<string, string>> = {
   canceled: 'was cancelled at Stripe',
   declined: 'was declined by Stripe',
 };
+
+/** `a €20.00 refund of {payment}`. */
+function aRefund({ amount, currency }: Entry['facts']): string {
+  if (typeof amount !== 'number' || typeof currency !== 'string') return 'a refund of {payment}';
+  return `a ${formatMoney({ amount, currency }, 'en')} refund of {payment}`;
+}
 
 function given({ hasName, hasEmail }: Entry['facts']): string {
   if (hasName === true) return hasEmail === true ? 'a name and an e-mail address' : 'a name';
@@ -139,13 +146,16 @@ export const sentences: Readonly<Record<EntryName, Sentence>> = {
   'billing.paymentCanceled': '{actor} cancelled {payment}',
   'billing.paymentRequested': '{actor} asked for a payment in {conversation}',
   'billing.paymentRequestChanged': 'A payment that was asked for in {conversation} changed',
-  'billing.refundDrafted': '{actor} drafted a refund of {payment}',
-  'billing.refundRequested': '{actor} requested a refund of {payment}',
-  'billing.refundApproved': '{actor} approved a refund of {payment}',
-  'billing.refundRefused': '{actor} refused a refund of {payment}',
-  'billing.refundWithdrawn': '{actor} took a refund of {payment} back',
-  'billing.refundExpired': 'A refund of {payment} expired because nobody decided on it',
-  'billing.refundChanged': ({ facts }) => `A refund of {payment} ${refundStates[String(facts['state'])] ?? 'changed'}`,
+  'billing.refundDrafted': ({ facts }) => `{actor} drafted ${aRefund(facts)}`,
+  'billing.refundRequested': ({ facts }) =>
+    facts['state'] === 'sending'
+      ? `{actor} made ${aRefund(facts)}, within the limits`
+      : `{actor} requested ${aRefund(facts)}`,
+  'billing.refundApproved': ({ facts }) => `{actor} approved ${aRefund(facts)}`,
+  'billing.refundRefused': ({ facts }) => `{actor} refused ${aRefund(facts)}`,
+  'billing.refundWithdrawn': ({ facts }) => `{actor} took back ${aRefund(facts)}`,
+  'billing.refundExpired': ({ facts }) => `${aRefund(facts)} expired because nobody decided on it`,
+  'billing.refundChanged': ({ facts }) => `${aRefund(facts)} ${refundStates[String(facts['state'])] ?? 'changed'}`,
   'billing.refundPolicyChanged': '{actor} changed the limits of refunds',
   'billing.filterSaved': '{actor} saved a filter of payments',
   'billing.filterRemoved': '{actor} removed a filter of payments',

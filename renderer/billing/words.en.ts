@@ -1,4 +1,5 @@
 import { overviewWords } from '#renderer/billing/overview/words.en.ts';
+import { refundsWords } from '#renderer/billing/refunds/words.en.ts';
 import { requestsWords } from '#renderer/billing/requests/words.en.ts';
 import { amountsWords } from '#renderer/billing/amounts/words.en.ts';
 import { connectionWords } from '#renderer/billing/connection/words.en.ts';
@@ -11,6 +12,7 @@ export const billingWords = {
   connection: connectionWords,
   overview: overviewWords,
   payments: paymentsWords,
+  refunds: refundsWords,
   requests: requestsWords,
   sync: syncWords,
 };

@@ -10,6 +10,7 @@ import { dueRefunds, refundDeclined, refundSending, refundUnsettled } from '#ser
 import { refundPolicy, setRefundPolicy } from '#server/billing/refunds/policy.ts';
 import { refundPreview, refunds } from '#server/billing/refunds/read.ts';
 import { draftRefund, requestDraftedRefund, requestRefund } from '#server/billing/refunds/request.ts';
+import { refundUse } from '#server/billing/refunds/use.ts';
 import {
   recordRequest,
   recordRequestCanceled,
@@ -100,6 +101,7 @@ export const billingModule: FeatureModule = {
     'billing.savedFilters': savedFilters,
     'billing.refundPreview': refundPreview,
     'billing.refunds': refunds,
+    'billing.refundUse': refundUse,
     'billing.refundPolicy': refundPolicy,
     'billing.dueRefunds': dueRefunds,
   },

@@ -110,6 +110,7 @@ export const REFUND_CASES: Cases = {
     by: ['support', 'finance'],
     input: ({ server }) => ({ paymentId: stripeOf(server).paid, states: ['draft', 'requested'], limit: 5 }),
   },
+  'billing.refundUse': { by: ['support', 'finance'], input: () => ({}) },
   'billing.refundPolicy': { by: ['support', 'finance', 'admin'], input: () => ({}) },
   'billing.setRefundPolicy': {
     by: ['admin'],

@@ -101,6 +101,8 @@ export const refundsContract = {
       mayRequest: z.boolean(),
       /** Of `limit.perPersonDay`, what the caller has left. */
       leftToday: amount.nullable(),
+      /** What the caller set going in this currency within 24 hours, oldest first: with `limit` it says what `judge` will. */
+      spent: z.array(z.object({ at: instant, amount })),
       refunds: z.array(refund),
     }),
   }),
@@ -166,6 +168,34 @@ export const refundsContract = {
       limit: z.int().min(1).max(200).default(50),
     }),
     output: z.object({ refunds: z.array(refund), next: id.nullable() }),
+  }),
+  /** How much of the limits is used: what each person set going within the last 24 hours, and what was refunded at Stripe by others meanwhile. */
+  'billing.refundUse': query({
+    principals: ['staff'],
+    permission: 'payments.read',
+    place: 'core',
+    errors: [],
+    input: nothing,
+    output: z.object({
+      /** Since when it counts. */
+      from: instant,
+      /** One row a person and currency; those who set most going first. */
+      people: z.array(
+        z.object({
+          accountId: id,
+          name: z.string(),
+          currency,
+          count: z.int(),
+          amount,
+          /** Null where nobody has set one. */
+          limit: refundLimit.nullable(),
+          /** When the oldest of it is a day old, and counts no more. */
+          roomAt: instant,
+        }),
+      ),
+      /** Made in Stripe's dashboard, or by another program. */
+      elsewhere: z.array(z.object({ currency, count: z.int(), amount })),
+    }),
   }),
   'billing.refundPolicy': query({
     principals: ['staff'],

@@ -38,6 +38,7 @@ export function hostileRefunds(ids: ForeignIds) {
       },
       { requiredKeys: [] },
     ),
+    'billing.refundUse': fc.constant({}),
     'billing.refundPolicy': fc.constant({}),
     'billing.setRefundPolicy': fc.record({
       id,
