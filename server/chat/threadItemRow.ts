@@ -33,13 +33,10 @@ export interface ThreadItemRow {
   readonly refundState: RefundObject['state'] | null;
   readonly draftedBy: string | null;
   readonly draftedAt: number | null;
-  readonly draftedByName: string | null;
   readonly requestedBy: string | null;
   readonly requestedAt: number | null;
-  readonly requestedByName: string | null;
   readonly decidedBy: string | null;
   readonly decidedAt: number | null;
-  readonly decidedByName: string | null;
   readonly decisionNote: string | null;
   readonly refundExpiresAt: number | null;
   readonly failureCode: string | null;

@@ -67,9 +67,6 @@ export const itemsBefore = statement<
     .leftJoin('refund_intent as refund', (join) =>
       join.onRef('refund.id', '=', 'thread_item.objectId').on('thread_item.objectKind', '=', 'refund'),
     )
-    .leftJoin('account as drafter', 'drafter.id', 'refund.draftedBy')
-    .leftJoin('account as requester', 'requester.id', 'refund.requestedBy')
-    .leftJoin('account as decider', 'decider.id', 'refund.decidedBy')
     .select([
       'thread_item.id',
       'thread_item.seq',
@@ -99,13 +96,10 @@ export const itemsBefore = statement<
       'refund.state as refundState',
       'refund.draftedBy',
       'refund.draftedAt',
-      'drafter.name as draftedByName',
       'refund.requestedBy',
       'refund.requestedAt',
-      'requester.name as requestedByName',
       'refund.decidedBy',
       'refund.decidedAt',
-      'decider.name as decidedByName',
       'refund.decisionNote',
       'refund.expiresAt as refundExpiresAt',
       'refund.failureCode',

@@ -27,8 +27,7 @@ function requestOf(row: ThreadItemRow, told: Told | undefined): PaymentRequestOb
   };
 }
 
-const stepOf = (by: string | null, name: string | null, at: number | null) =>
-  by === null || at === null ? null : { by, name: name ?? '', at };
+const stepOf = (by: string | null, at: number | null) => (by === null || at === null ? null : { by, at });
 
 /** States before anybody decided on it, and those before Stripe did anything. */
 const UNDECIDED: ReadonlySet<string> = new Set(['draft', 'requested', 'withdrawn', 'expired']);
@@ -58,7 +57,7 @@ function refundOf(row: ThreadItemRow, told: Told | undefined): RefundObject | nu
   const { state, expiresAt, changedAt, failure } = standing(row, told);
   if (refundId === null || refundPaymentId === null || refundAmount === null || refundCurrency === null) return null;
   if (state === null || changedAt === null) return null;
-  const decided = stepOf(row.decidedBy, row.decidedByName, row.decidedAt);
+  const decided = stepOf(row.decidedBy, row.decidedAt);
   return {
     type: 'refund',
     id: refundId,
@@ -69,8 +68,8 @@ function refundOf(row: ThreadItemRow, told: Told | undefined): RefundObject | nu
     note: row.refundNote,
     words: row.refundWords,
     state,
-    drafted: stepOf(row.draftedBy, row.draftedByName, row.draftedAt),
-    requested: state === 'draft' ? null : stepOf(row.requestedBy, row.requestedByName, row.requestedAt),
+    drafted: stepOf(row.draftedBy, row.draftedAt),
+    requested: state === 'draft' ? null : stepOf(row.requestedBy, row.requestedAt),
     decided: decided === null || UNDECIDED.has(state) ? null : { ...decided, note: row.decisionNote },
     expiresAt,
     failure,

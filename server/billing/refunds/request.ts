@@ -71,6 +71,9 @@ async function blank(context: CommandContext, input: ParsedInputOf<'billing.draf
   const { unit, at } = context;
   const { payment, ...ledger } = await ledgerOf(unit.db, input.paymentId);
   refuseTooMuch({ payment, ...ledger }, input.amount);
+  const taken = await unit.db.selectFrom('refund_intent').select('id').where('id', '=', input.id).executeTakeFirst();
+  if (taken !== undefined)
+    throw new AppError('CONFLICT', 'This id was already used. Make a new one.', { reason: 'idTaken' });
   if (input.conversationId !== null) await refuseOthersPayment(unit, payment, input.conversationId);
   return {
     ...input,

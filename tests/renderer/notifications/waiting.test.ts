@@ -70,3 +70,23 @@ describe('what waits for me', () => {
     expect(heard).toEqual([]);
   });
 });
+
+it('a refund that failed is told once to who looks after it, until somebody has read it, and to nobody else', () => {
+  const failed = (owner: string, seq = 3) =>
+    row(2, { failedRefund: { seq, amount: 500, currency: 'JPY', owner }, lastMessage: null, unread: 1 });
+  const { changed, heard } = follow(false);
+  changed(failed('other'));
+  expect(heard).toEqual([]);
+  changed(failed(me));
+  changed(failed(me));
+  expect(heard).toEqual(['tell one undefined']);
+  changed(failed(me, 5));
+  changed(row(2, { unread: 0 }));
+  expect(heard).toEqual(['tell one undefined', 'tell one undefined', 'withdraw one']);
+});
+
+it('a message that was read waits no more because a refund failed', () => {
+  const { changed, heard } = follow();
+  changed(row(2, { failedRefund: { seq: 3, amount: 500, currency: 'JPY', owner: 'other' } }));
+  expect(heard).toEqual([]);
+});
