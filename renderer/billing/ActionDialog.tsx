@@ -29,20 +29,20 @@ interface ActionDialogProps {
 
 const FORM = 'payment-action';
 
-/** Whichever of its fields one is in: in one of several lines, Enter alone begins another. */
-function submitByKeys(event: KeyboardEvent): void {
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-  if (!(event.currentTarget instanceof HTMLFormElement)) return;
-  event.preventDefault();
-  // A Select would open.
-  event.stopPropagation();
-  event.currentTarget.requestSubmit();
+/** Ctrl+Enter sends from anywhere in the dialog: also from a field of several lines, and where there is no field. */
+function withKeys(form: HTMLFormElement | null): (() => void) | undefined {
+  const dialog = form?.closest<HTMLElement>('[role="dialog"]');
+  if (form === null || dialog === null || dialog === undefined) return undefined;
+  const submitByKeys = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    // A Select would open.
+    event.stopPropagation();
+    form.requestSubmit();
+  };
+  dialog.addEventListener('keydown', submitByKeys);
+  return () => dialog.removeEventListener('keydown', submitByKeys);
 }
-
-const withKeys = (form: HTMLFormElement | null): (() => void) => {
-  form?.addEventListener('keydown', submitByKeys);
-  return () => form?.removeEventListener('keydown', submitByKeys);
-};
 
 /** Says exactly what will happen, and asks once. */
 export function ActionDialog(props: ActionDialogProps) {
@@ -96,7 +96,7 @@ export function ActionDialog(props: ActionDialogProps) {
             <FailureBanner message={`${failedTitle}. ${failure.message}`} reference={failure.reference} />
           ))}
         {props.children}
-        <IconLines lines={lines} />
+        {lines.length > 0 && <IconLines lines={lines} />}
       </form>
     </Dialog>
   );

@@ -47,7 +47,9 @@ export function RefundDialog({ paymentId, mode, conversationId, onDone }: Refund
   const row = usePaymentRow(paymentId);
   const isDown = useLine().state !== 'online';
   const payment = row.data;
-  const preview = query.data ?? (isDown && payment !== undefined ? previewAsKnown(payment) : undefined);
+  const known = query.data ?? (payment === undefined ? undefined : previewAsKnown(payment));
+  // What was read before the dialog was opened may be old; without a line there is nothing newer.
+  const preview = isDown ? known : query.isFetchedAfterMount ? query.data : undefined;
 
   const [isTried, setIsTried] = useState(false);
   const ask = useRefundAsk(
@@ -98,11 +100,13 @@ export function RefundDialog({ paymentId, mode, conversationId, onDone }: Refund
   }
   const { currency, left } = preview;
   const who = payerOf(payment) ?? dialog.somebody;
+  // The amount stays as it was read first: it must not change under whoever is about to send it.
   const shown = typed ?? typedMoney({ amount: before?.amount ?? wholeOf(preview), currency }, locale);
   // While nobody knows what became of it, only the same may be asked again.
   const isFixed = ask.isBusy || ask.failure?.isUncertain === true;
   const isKept = isDown && (mode === 'draft' || !isFixed);
   const isDraft = mode === 'draft' || isKept;
+  if (typed === null) setTyped(shown);
   const plan = planRefund(shown, preview, isDraft, locale, now);
   const { amount } = plan.read;
   const sum = amount === null ? null : formatMoney({ amount, currency }, locale);
@@ -116,7 +120,7 @@ export function RefundDialog({ paymentId, mode, conversationId, onDone }: Refund
   }
   function submit(): void {
     setIsTried(true);
-    if (amount === null || (plan.refusal !== null && !isFixed)) return;
+    if (amount === null) return;
     const forCustomer = conversationId === null ? null : textOrNull(told);
     const asked = {
       paymentId,
@@ -137,7 +141,7 @@ export function RefundDialog({ paymentId, mode, conversationId, onDone }: Refund
       {...common}
       action={isKept ? kept : sum === null ? plain : dialog.sendAmount[how](sum, who)}
       isBusy={ask.isBusy && !isKept}
-      isDisabled={left === 0}
+      isDisabled={left === 0 || (plan.refusal !== null && !isFixed)}
       failure={refusal === null && !isKept ? refundFailure(ask.error, ask.failure, words) : null}
       failedTitle={dialog.failed[mode]}
       onSubmit={submit}

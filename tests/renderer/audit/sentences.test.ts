@@ -111,7 +111,7 @@ it.each<readonly [string, Partial<Entry>]>([
     },
   ],
   [
-    'A KWD 1.230 refund of payment I_12 was declined by Stripe',
+    'A KWD\u00a01.230 refund of payment I_12 was declined by Stripe',
     {
       name: 'billing.refundChanged',
       actor: { kind: 'system', id: null, name: null },

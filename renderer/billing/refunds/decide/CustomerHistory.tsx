@@ -16,10 +16,10 @@ type Totals = OutputOf<'billing.paymentTotals'>;
 
 const linkLook = 'w-fit font-medium text-accent-text underline-offset-2 hover:underline';
 
-/** All payments of whoever made this one, as Stripe or their address knows them; null when nobody can say. */
+/** All payments of whoever made this one: at Stripe one person is often several customers, or none, with one address. Null when nobody can say. */
 function filterOf({ customer, email }: Payment): PaymentFilter | null {
-  if (customer.stripeId !== null) return { customer: customer.stripeId };
-  return email === null ? null : { email };
+  if (email !== null) return { email };
+  return customer.stripeId === null ? null : { customer: customer.stripeId };
 }
 
 function useTotals(filter: PaymentFilter | null) {

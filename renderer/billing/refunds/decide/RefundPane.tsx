@@ -30,7 +30,10 @@ export function RefundPane({ refund, onBack, onDeed }: RefundPaneProps) {
         {onBack !== null && (
           <IconButton label={words.decide.back} icon={ArrowLeft} onClick={onBack} className="-ms-2" />
         )}
-        <Money amount={refund.amount} currency={refund.currency} className="text-display font-semibold select-text" />
+        <h2 className="text-display font-semibold select-text">
+          <span className="sr-only">{words.decide.refundOf}</span>{' '}
+          <Money amount={refund.amount} currency={refund.currency} />
+        </h2>
         <RefundBadge state={refund.state} />
         <span className="ms-auto flex flex-wrap gap-2">
           {deedsWith(refund, account)
@@ -53,7 +56,7 @@ export function RefundPane({ refund, onBack, onDeed }: RefundPaneProps) {
         tabIndex={0}
         className="flex min-h-0 flex-1 flex-col overflow-y-auto"
       >
-        <div className="flex flex-col gap-1.5 px-5 py-4">
+        <div className="flex w-full max-w-180 flex-col gap-1.5 px-5 py-4">
           {refund.state === 'requested' && isOwn(refund, account) && (
             <p className="text-ink-muted">{words.somebodyElse}</p>
           )}

@@ -19,6 +19,8 @@ export const decideWords = {
   },
   age: (who: string, what: string) => `${what} by ${who}`,
   chosen: 'The chosen refund',
+  /** Read aloud before the amount. */
+  refundOf: 'Refund of',
   back: 'Back to the list',
   noName: 'No name',
   why: {

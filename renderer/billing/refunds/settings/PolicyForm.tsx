@@ -60,19 +60,21 @@ export function PolicyForm({ policy }: { readonly policy: RefundPolicy }) {
             onRemove={() => change({ limits: shown.limits.filter(({ currency }) => currency !== limit.currency) })}
           />
         ))}
-        <div className="flex flex-wrap items-center gap-3 px-4 py-3">
-          <Combobox
-            label={texts.limits.add}
-            value=""
-            placeholder={texts.limits.add}
-            searchPlaceholder={texts.limits.addSearch}
-            nothingFound={texts.limits.addNothing}
-            options={others.map((code) => ({ value: code, label: code, note: currencyName(code, locale) }))}
-            onValueChange={(code) => change({ limits: [...shown.limits, emptyLimit(code)] })}
-            className="w-48"
-          />
-          <span className="min-w-60 flex-1 text-meta text-ink-faint">{texts.limits.emptyHelp}</span>
-        </div>
+        <Field label={texts.limits.add} help={texts.limits.emptyHelp} className="px-4 py-3">
+          {(wiring) => (
+            <Combobox
+              {...wiring}
+              label={texts.limits.add}
+              value=""
+              placeholder={texts.limits.addPlaceholder}
+              searchPlaceholder={texts.limits.addSearch}
+              nothingFound={texts.limits.addNothing}
+              options={others.map((code) => ({ value: code, label: code, note: currencyName(code, locale) }))}
+              onValueChange={(code) => change({ limits: [...shown.limits, emptyLimit(code)] })}
+              className="w-48"
+            />
+          )}
+        </Field>
       </Rows>
       <Rows>
         <Row label={texts.expiry.label} help={texts.expiry.help}>

@@ -15,7 +15,8 @@ export const settingsWords = {
     approvalAbove: 'Approval above',
     perRefund: 'Per refund',
     perPersonDay: 'Per person in 24 h',
-    emptyHelp: 'Empty is as much as wanted. An approval above 0 means every refund is approved by a second person.',
+    emptyHelp:
+      'An empty limit is as much as wanted. An approval above 0 means that a second person approves every refund.',
     noLimit: 'No limit',
     every: 'Every refund',
     noThreshold: 'Say above what amount a second person approves.',
@@ -23,6 +24,7 @@ export const settingsWords = {
     tooMuch: 'This is more than anybody could refund.',
     remove: (currency: string) => `Remove the limits of ${currency}`,
     add: 'Add a currency',
+    addPlaceholder: 'Choose one',
     addSearch: 'Find a currency',
     addNothing: 'No currency by that name.',
   },

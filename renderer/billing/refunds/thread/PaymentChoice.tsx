@@ -84,29 +84,27 @@ function Choice({ payment, name, isChosen, onChoose }: ChoiceProps) {
   const { billing } = useWords();
   const { locale } = useUiEnvironment();
   const { amountReceived, amountRefunded, currency, createdAt, description, method } = payment;
+  const { choose: words } = billing.refunds.thread;
   const left = formatMoney({ amount: amountReceived - amountRefunded, currency }, locale);
+  const received = formatMoney({ amount: amountReceived, currency }, locale);
   const parts = [description, methodText(method, billing.payments)].filter((part) => part !== null && part !== '');
   return (
-    <label className="flex cursor-pointer items-start gap-3 rounded-medium border border-line px-3 py-2.5 hover:bg-hover has-checked:border-accent has-checked:bg-accent-subtle has-focus-visible:outline-2 has-focus-visible:outline-focus">
+    <label className="grid cursor-pointer grid-cols-[auto_1fr_auto] items-baseline gap-x-3 rounded-medium border border-line px-3 py-2.5 hover:bg-hover has-checked:border-accent has-checked:bg-accent-subtle has-focus-visible:outline-2 has-focus-visible:outline-focus">
       <input
         type="radio"
         name={name}
         checked={isChosen}
         onChange={onChoose}
-        className="mt-1 accent-accent outline-none"
+        className="row-span-2 self-center accent-accent outline-none"
       />
-      <span className="min-w-0 flex-1">
-        <span className="flex items-baseline gap-2">
-          <span className="min-w-0 flex-1 truncate font-medium">{parts.join(' · ')}</span>
-          <Money amount={amountReceived} currency={currency} className="font-semibold" />
-        </span>
-        <span className="flex items-baseline gap-2 text-meta text-ink-muted">
-          <span className="min-w-0 flex-1">
-            {billing.refunds.thread.choose.left(left, formatMoney({ amount: amountReceived, currency }, locale))}
-          </span>
-          <ExactTime at={createdAt} format={{ dateStyle: 'medium' }} className="shrink-0 text-ink-faint tabular-nums" />
-        </span>
-      </span>
+      <span className="min-w-0 truncate font-medium">{parts.join(' · ')}</span>
+      <Money amount={amountReceived} currency={currency} className="font-semibold" />
+      <span className="text-meta text-ink-muted">{words.left(left, received)}</span>
+      <ExactTime
+        at={createdAt}
+        format={{ dateStyle: 'medium' }}
+        className="text-end text-meta text-ink-faint tabular-nums"
+      />
     </label>
   );
 }
