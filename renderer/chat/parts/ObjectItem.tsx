@@ -16,7 +16,12 @@ interface ObjectItemProps {
 export function ObjectItem({ item, object, conversationId, customer }: ObjectItemProps) {
   const nameOf = useAuthorName(customer);
   const { account } = useSession();
-  if (object.type === 'refund') return <RefundCard object={object} conversationId={conversationId} />;
+  if (object.type === 'refund')
+    return (
+      <div className="flex justify-end ps-12 pt-3">
+        <RefundCard object={object} conversationId={conversationId} />
+      </div>
+    );
   return (
     <RequestCard
       message={item}

@@ -113,7 +113,11 @@ export function ThreadBody({ conversationId, thread, state, customer, onEdit }: 
                   onEdit={onEdit}
                 />
               ))}
-              {mayDraft && <KeptDrafts of={{ conversationId }} />}
+              {mayDraft && (
+                <div className="flex flex-col items-end gap-3 ps-12 pt-3 empty:hidden">
+                  <KeptDrafts of={{ conversationId }} />
+                </div>
+              )}
             </div>
           </div>
         </div>

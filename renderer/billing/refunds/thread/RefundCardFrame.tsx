@@ -14,21 +14,19 @@ interface RefundCardFrameProps {
 export function RefundCardFrame({ label, isDashed = false, children }: RefundCardFrameProps) {
   const words = useWords().billing.refunds.thread;
   return (
-    <div className="flex justify-end ps-12 pt-3">
-      <section
-        aria-label={label}
-        className={cx(
-          'flex w-96 max-w-full min-w-0 flex-col gap-2 rounded-large border bg-raised px-3.5 py-3 shadow-1',
-          isDashed ? 'border-dashed border-line-control' : 'border-line',
-        )}
-      >
-        {children}
-        <span className="-mx-3.5 mt-1 -mb-3 flex items-center gap-1.5 rounded-b-large border-t border-line bg-sunken px-3.5 py-1.5 text-meta text-ink-muted">
-          <EyeOff aria-hidden className="size-3.5 shrink-0" strokeWidth={1.75} />
-          {words.onlyColleagues}
-        </span>
-      </section>
-    </div>
+    <section
+      aria-label={label}
+      className={cx(
+        'flex w-96 max-w-full min-w-0 flex-col gap-2 rounded-large border bg-raised px-3.5 py-3 shadow-1',
+        isDashed ? 'border-dashed border-line-control' : 'border-line',
+      )}
+    >
+      {children}
+      <span className="-mx-3.5 mt-1 -mb-3 flex items-center gap-1.5 rounded-b-large border-t border-line bg-sunken px-3.5 py-1.5 text-meta text-ink-muted">
+        <EyeOff aria-hidden className="size-3.5 shrink-0" strokeWidth={1.75} />
+        {words.onlyColleagues}
+      </span>
+    </section>
   );
 }
 
