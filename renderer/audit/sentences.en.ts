@@ -111,6 +111,7 @@ export const sentences: Readonly<Record<EntryName, Sentence>> = {
   'chat.messageAdded': '{actor} wrote in {conversation}',
   'chat.labelsChanged': ({ facts }) =>
     facts['labels'] === 0 ? '{actor} took the labels off {conversation}' : '{actor} labelled {conversation}',
+  'chat.colleaguesTold': 'Colleagues were told in {conversation} what became of a refund',
   'chat.receiptsChanged': '{actor} received or read what was written in {conversation}',
   'customers.visitorArrived': '{customer} came to {site} for the first time',
   'customers.described': ({ facts }) => `{customer} gave ${given(facts)}`,

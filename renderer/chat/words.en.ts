@@ -162,6 +162,7 @@ export const chatWords = {
     customer: 'Show or hide the customer',
     customerPage: 'Open the customer’s page',
     requestPayment: 'Request a payment',
+    refund: 'Refund a payment',
   },
   panes: { list: 'Width of the list', thread: 'Width of the customer panel' },
 };

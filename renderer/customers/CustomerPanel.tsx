@@ -25,11 +25,13 @@ export interface CustomerPanelProps {
   readonly onOpenConversation: (conversationId: string) => void;
   /** Null where what surrounds the panel closes it. */
   readonly onHide: (() => void) | null;
+  /** Null for who may not. */
+  readonly onRefund: ((paymentId: string) => void) | null;
 }
 
 /** Who the customer is: what they gave, when they came, what they paid and what was talked about before. */
 export function CustomerPanel(props: CustomerPanelProps) {
-  const { customerId, name, siteName, currentConversationId, version, onOpenConversation, onHide } = props;
+  const { customerId, name, siteName, currentConversationId, version, onOpenConversation, onHide, onRefund } = props;
   const words = useWords();
   const { data, error, refetch, isFetching } = useCustomer(customerId);
   useCustomerFeed(customerId);
@@ -65,7 +67,7 @@ export function CustomerPanel(props: CustomerPanelProps) {
           <CustomerFacts email={data.email} createdAt={data.createdAt} siteName={siteName} />
           <LabelsPart conversationId={currentConversationId} />
           <PanelMoney customer={data}>
-            <PanelMoments customerId={customerId} />
+            <PanelMoments customerId={customerId} onRefund={onRefund} />
           </PanelMoney>
           <EarlierConversations
             conversations={data.conversations}

@@ -14,10 +14,13 @@ import { site, visitorSession } from './visitorSession.ts';
 export { returnToQueue } from './returnToQueue.ts';
 
 /** For whoever adds to a conversation what is no message. @throws AppError NOT_FOUND. */
-export { conversationForWriting } from './access.ts';
+export { ANY_STAFF, conversationForWriting } from './access.ts';
 
 /** For whoever sends something else than words into a thread. */
 export { addPaymentRequest, takeUpConversation, tellPaymentRequest } from './objects.ts';
+
+/** For refunds that were drafted in a conversation. */
+export { addRefund, refundChanged, sayWords, tellRefund, type RefundInThread } from './refunds.ts';
 
 /** For whoever tells what happened with a customer. */
 export { chatSources, type ChatMoment } from './moments.ts';

@@ -1,5 +1,6 @@
 import type { Generated, Kysely } from 'kysely';
 import type { RefundState } from '#shared/billing/refunds/contract.ts';
+import type { ThreadEvent } from '#shared/chat/contract.ts';
 
 /** Every table, as its rows are. Times are UTC milliseconds; booleans 0 or 1; `*Json` columns hold JSON text. */
 export interface Schema {
@@ -106,6 +107,8 @@ export interface Schema {
     lastMessageAt: number | null;
     createdAt: number;
     activeAt: number;
+    /** `seq` of the newest line that tells of a refund whose money did not arrive; null without one. */
+    failedSeq: number | null;
   };
   /** How many conversations somebody has written in there are of each kind; triggers keep it. `assigneeId` is '' for nobody's. */
   conversation_count: { status: 'open' | 'closed'; assigneeId: string; hasUnread: number; count: number };
@@ -121,7 +124,7 @@ export interface Schema {
     authorKind: AuthorKind;
     authorId: string | null;
     /** For kind `event`: what happened; whom it concerns is the object. */
-    event: 'assigned' | 'unassigned' | 'closed' | 'reopened' | null;
+    event: ThreadEvent['type'] | null;
     objectKind: string | null;
     objectId: string | null;
     at: number;
@@ -399,6 +402,8 @@ export interface Schema {
     stripeId: string | null;
     failureCode: string | null;
     failure: string | null;
+    /** When the customer was told its words, in its conversation; null before, and where there are none. */
+    toldAt: number | null;
     changedAt: number;
   };
   /** A refund, made here, at Stripe or only thought of: kept by triggers of `refund`, `refund_intent` and `payment`, never written otherwise. */

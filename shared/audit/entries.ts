@@ -24,6 +24,7 @@ export const ENTRY_NAMES = [
   'chat.labelsChanged',
   'chat.messageAdded',
   'chat.receiptsChanged',
+  'chat.colleaguesTold',
   'customers.visitorArrived',
   'customers.described',
   'customers.changed',

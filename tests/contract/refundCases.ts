@@ -1,5 +1,5 @@
 import type { StaffPrincipal } from '#shared/wire/access.ts';
-import { newId } from '#tests/support/make.ts';
+import { makeConversation, newId } from '#tests/support/make.ts';
 import { openPort } from '#tests/support/messagePortClient.ts';
 import type { Cases } from './cases.ts';
 import { callerOn, type Surroundings } from './surroundings.ts';
@@ -52,6 +52,19 @@ const tooMuch = {
   when: 'it is more than is left',
   input: (around: Surroundings) => ({ ...wanted(around), amount: 2_001 }),
 };
+const ofAnother = {
+  code: 'CONFLICT' as const,
+  when: 'the payment is not known to be of the conversation’s customer',
+  input: async (around: Surroundings) => {
+    const { conversationId } = await makeConversation(around.server);
+    return { ...wanted(around), conversationId };
+  },
+};
+const nowhere = {
+  code: 'NOT_FOUND' as const,
+  when: 'there is no such conversation',
+  input: (around: Surroundings) => ({ ...wanted(around), conversationId: newId() }),
+};
 /** Its drafter has taken it back. */
 async function withdrawn(around: Surroundings) {
   const other = await newcomer(around, ['finance']);
@@ -74,8 +87,12 @@ export const REFUND_CASES: Cases = {
     input: ({ server }) => ({ paymentId: stripeOf(server).paid }),
     refusals: [{ code: 'NOT_FOUND', when: 'there is no such payment', input: () => ({ paymentId: 'pi_nobodys' }) }],
   },
-  'billing.draftRefund': { by: ['support', 'finance'], input: wanted, refusals: [noPayment, tooMuch] },
-  'billing.requestRefund': { by: ['finance'], input: wanted, refusals: [noPayment, tooMuch] },
+  'billing.draftRefund': {
+    by: ['support', 'finance'],
+    input: wanted,
+    refusals: [noPayment, tooMuch, ofAnother, nowhere],
+  },
+  'billing.requestRefund': { by: ['finance'], input: wanted, refusals: [noPayment, tooMuch, ofAnother, nowhere] },
   'billing.requestDraftedRefund': {
     by: ['finance'],
     input: draftedByAnother,

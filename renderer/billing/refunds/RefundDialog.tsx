@@ -1,5 +1,7 @@
+import { CloudOff } from 'lucide-react';
 import { useState } from 'react';
 import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
+import { useLine } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { ActionDialog } from '#renderer/billing/ActionDialog.tsx';
 import { payerOf } from '#renderer/billing/payments/model/labels.ts';
@@ -16,7 +18,7 @@ import { RefusalNote } from '#renderer/billing/refunds/dialog/RefusalNote.tsx';
 import { useRefundAsk, type RefundMode } from '#renderer/billing/refunds/hooks/useRefundAsk.ts';
 import { usePaymentRow, useRefundPreview } from '#renderer/billing/refunds/hooks/useRefundPreview.ts';
 import { refundLines } from '#renderer/billing/refunds/model/refundLines.ts';
-import { planRefund, wholeOf } from '#renderer/billing/refunds/model/refundPlan.ts';
+import { planRefund, previewAsKnown, wholeOf } from '#renderer/billing/refunds/model/refundPlan.ts';
 import { refusalIn } from '#renderer/billing/refunds/model/refusal.ts';
 import { refundFailure } from '#renderer/billing/refunds/model/refundFailure.ts';
 
@@ -38,32 +40,39 @@ const textOrNull = (typed: string): string | null => (typed.trim() === '' ? null
 /** Gives money back, or drafts that, and says before exactly what will happen. */
 export function RefundDialog({ paymentId, mode, conversationId, onDone }: RefundDialogProps) {
   const words = useWords();
-  const { dialog } = words.billing.refunds;
+  const { dialog, outbox, thread } = words.billing.refunds;
   const { locale } = useUiEnvironment();
   const now = useNow(LOOK_AGAIN_MS);
   const query = useRefundPreview(paymentId);
   const row = usePaymentRow(paymentId);
-  // What was read before the dialog was opened may be old.
-  const preview = query.isFetchedAfterMount ? query.data : undefined;
+  const isDown = useLine().state !== 'online';
   const payment = row.data;
-  const isDraft = mode === 'draft';
+  const known = query.data ?? (payment === undefined ? undefined : previewAsKnown(payment));
+  // What was read before the dialog was opened may be old; without a line there is nothing newer.
+  const preview = isDown ? known : query.isFetchedAfterMount ? query.data : undefined;
 
   const [isTried, setIsTried] = useState(false);
-  const ask = useRefundAsk(mode, paymentId, conversationId, (made) => {
-    const sum = formatMoney(made, locale);
-    const how = isDraft ? 'draft' : made.state === 'requested' ? 'approval' : 'alone';
-    showToast({
-      tone: 'success',
-      title: dialog.done[how](sum, payment === undefined ? '' : (payerOf(payment) ?? dialog.somebody)),
-    });
-    onDone(made);
-  });
+  const ask = useRefundAsk(
+    mode,
+    paymentId,
+    conversationId,
+    (made) => {
+      const sum = formatMoney(made, locale);
+      const done = mode === 'draft' ? 'draft' : made.state === 'requested' ? 'approval' : 'alone';
+      showToast({
+        tone: 'success',
+        title: dialog.done[done](sum, payment === undefined ? '' : (payerOf(payment) ?? dialog.somebody)),
+      });
+      onDone(made);
+    },
+    () => onDone(null),
+  );
   const { before } = ask;
   const [typed, setTyped] = useState<string | null>(null);
-  const [about, setAbout] = useState<About>({
+  const [about, setAbout] = useState<Omit<About, 'words'> & { readonly words: string | null }>({
     reason: before?.reason ?? null,
     note: before?.note ?? '',
-    words: before?.words ?? '',
+    words: before === null ? null : (before.words ?? ''),
   });
   const common = {
     title: dialog.title[mode],
@@ -93,13 +102,17 @@ export function RefundDialog({ paymentId, mode, conversationId, onDone }: Refund
   const who = payerOf(payment) ?? dialog.somebody;
   // The amount stays as it was read first: it must not change under whoever is about to send it.
   const shown = typed ?? typedMoney({ amount: before?.amount ?? wholeOf(preview), currency }, locale);
+  // While nobody knows what became of it, only the same may be asked again.
+  const isFixed = ask.isBusy || ask.failure?.isUncertain === true;
+  const isKept = isDown && (mode === 'draft' || !isFixed);
+  const isDraft = mode === 'draft' || isKept;
   if (typed === null) setTyped(shown);
   const plan = planRefund(shown, preview, isDraft, locale, now);
   const { amount } = plan.read;
   const sum = amount === null ? null : formatMoney({ amount, currency }, locale);
   const refusal = plan.refusal ?? refusalIn(ask.error);
-  // While nobody knows what became of it, only the same may be asked again.
-  const isFixed = ask.isBusy || ask.failure?.isUncertain === true;
+  // Said of the amount that is typed, until somebody writes something else.
+  const told = about.words ?? (sum === null ? '' : thread.defaultWords(sum));
 
   function type(next: string): void {
     setTyped(next);
@@ -108,22 +121,37 @@ export function RefundDialog({ paymentId, mode, conversationId, onDone }: Refund
   function submit(): void {
     setIsTried(true);
     if (amount === null) return;
-    const told = conversationId === null ? null : textOrNull(about.words);
-    ask.run({ paymentId, amount, reason: about.reason, note: textOrNull(about.note), words: told, conversationId });
+    const forCustomer = conversationId === null ? null : textOrNull(told);
+    const asked = {
+      paymentId,
+      amount,
+      reason: about.reason,
+      note: textOrNull(about.note),
+      words: forCustomer,
+      conversationId,
+    };
+    if (isKept) ask.keep(asked, currency);
+    else ask.run(asked);
   }
   const how = isDraft ? 'draft' : plan.verdict?.kind === 'approval' ? 'approval' : 'alone';
+  const kept = sum === null ? outbox.keepPlain : outbox.keep(sum);
   const plain = isDraft ? dialog.send.draft : dialog.send.request[how === 'approval' ? 'approval' : 'alone'];
   return (
     <ActionDialog
       {...common}
-      action={sum === null ? plain : dialog.sendAmount[how](sum, who)}
-      isBusy={ask.isBusy}
+      action={isKept ? kept : sum === null ? plain : dialog.sendAmount[how](sum, who)}
+      isBusy={ask.isBusy && !isKept}
       isDisabled={left === 0 || (plan.refusal !== null && !isFixed)}
-      failure={refusal === null ? refundFailure(ask.error, ask.failure, words) : null}
+      failure={refusal === null && !isKept ? refundFailure(ask.error, ask.failure, words) : null}
       failedTitle={dialog.failed[mode]}
       onSubmit={submit}
-      lines={refundLines({ plan, preview, method: payment.method, who, deed: mode }, words, locale)}
+      lines={refundLines({ plan, preview, method: payment.method, who, deed: isDraft ? 'draft' : mode }, words, locale)}
     >
+      {isKept && (
+        <Banner tone="warning" icon={CloudOff} live className="rounded-small">
+          {outbox.offline[mode]} {query.data === undefined && outbox.asKnown}
+        </Banner>
+      )}
       {preview.isDisputed && (
         <Banner tone="danger" className="rounded-small">
           {dialog.disputed}
@@ -150,7 +178,7 @@ export function RefundDialog({ paymentId, mode, conversationId, onDone }: Refund
             />
           )}
           <AboutFields
-            about={about}
+            about={{ ...about, words: told }}
             hasCustomer={conversationId !== null}
             isFixed={isFixed}
             onChange={(changes) => setAbout({ ...about, ...changes })}

@@ -3,6 +3,8 @@ import { decideWords } from '#renderer/billing/refunds/decide/words.en.ts';
 import { deedWords } from '#renderer/billing/refunds/deeds/words.en.ts';
 import { dialogWords } from '#renderer/billing/refunds/dialog/words.en.ts';
 import { refundReportsWords } from '#renderer/billing/refunds/reports/words.en.ts';
+import { outboxWords } from '#renderer/billing/refunds/outbox/words.en.ts';
+import { threadWords } from '#renderer/billing/refunds/thread/words.en.ts';
 import { settingsWords } from '#renderer/billing/refunds/settings/words.en.ts';
 import { refundFailures, unknownRefundFailure } from '#renderer/billing/refunds/failures.en.ts';
 
@@ -17,6 +19,8 @@ export const refundsWords = {
   dialog: dialogWords,
   deeds: deedWords,
   settings: settingsWords,
+  thread: threadWords,
+  outbox: outboxWords,
   failures: { byCode: refundFailures, unknown: unknownRefundFailure },
   reasons: {
     duplicate: 'Duplicate',
@@ -60,6 +64,7 @@ export const refundsWords = {
     step: 'Stripe does not refund fractions this small in this currency.',
     payment: 'This payment does not exist any more.',
     conversation: 'This conversation does not exist any more.',
+    otherCustomer: 'This payment is not linked with this customer. Link it with them first.',
     refund: 'This refund does not exist any more.',
     refundState: 'Somebody was faster: this refund has gone on meanwhile.',
     expired: 'This request has expired. It can be requested again.',

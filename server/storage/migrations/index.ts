@@ -19,6 +19,7 @@ import { payersMigration } from './0018-payers.ts';
 import { refundsMigration } from './0019-refunds.ts';
 import { refundEntriesMigration } from './0021-refund-entries.ts';
 import { conversationLabelsMigration } from './0022-conversation-labels.ts';
+import { refundsInThreadsMigration } from './0023-refunds-in-threads.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   refundsMigration,
   refundEntriesMigration,
   conversationLabelsMigration,
+  refundsInThreadsMigration,
 ];

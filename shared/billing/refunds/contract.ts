@@ -2,25 +2,10 @@ import { z } from 'zod';
 import { currency, paymentId } from '#shared/billing/payments/contract.ts';
 import { command, event, query } from '#shared/wire/contract.ts';
 import { id, instant, line, nothing, text } from '#shared/wire/schemas.ts';
+import { REFUND_STATES } from './states.ts';
 
-/**
- * What becomes of a refund that was thought of here. `sending`: Stripe is asked for it. `unknown`: its answer was lost, and it is looked up before
- * it is asked for again. `pending`, `succeeded`, `failed`, `canceled` are Stripe's. `declined`: Stripe refused, and no money moved.
- */
-export const REFUND_STATES = [
-  'draft',
-  'requested',
-  'sending',
-  'unknown',
-  'pending',
-  'succeeded',
-  'failed',
-  'canceled',
-  'declined',
-  'refused',
-  'withdrawn',
-  'expired',
-] as const;
+export { REFUND_STATES };
+
 export const refundState = z.enum(REFUND_STATES);
 export type RefundState = z.infer<typeof refundState>;
 

@@ -1,11 +1,11 @@
 import { onTestFinished } from 'vitest';
-import { DEMO_SIGN_INS, type DEMO_PEOPLE } from '#server/demo/people.ts';
+import { DEMO_SIGN_INS, type DEMO_COLLEAGUES, type DEMO_PEOPLE } from '#server/demo/people.ts';
 import type { Role } from '#shared/wire/access.ts';
 import { openHttp } from '#tests/support/http.ts';
 import { newId } from '#tests/support/make.ts';
 import { openSocket, type SocketIoClient } from '#tests/support/socketIoClient.ts';
 
-type Email = (typeof DEMO_PEOPLE)[number]['email'];
+type Email = (typeof DEMO_PEOPLE | typeof DEMO_COLLEAGUES)[number]['email'];
 
 /** Somebody of a demo, at a line of their own beside the windows. */
 export async function callerOf(address: string, email: Email): Promise<SocketIoClient> {

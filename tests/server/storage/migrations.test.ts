@@ -55,6 +55,7 @@ const ADDS: Readonly<Record<string, readonly string[]>> = {
   '0019-refunds': ['refund_intent'],
   '0021-refund-entries': ['refund_entry'],
   '0022-conversation-labels': ['conversation_label'],
+  '0023-refunds-in-threads': [],
 };
 
 const tablesOf = (raw: Database): string[] =>

@@ -6,6 +6,8 @@ import { actionFailure, type ActionFailure } from '#renderer/billing/payments/de
 import { PAYMENT_KEY } from '#renderer/billing/payments/hooks/keys.ts';
 import type { Client } from '#renderer/client/client.ts';
 import { createCommandId, type CommandId } from '#renderer/client/commandId.ts';
+import { newId } from '#renderer/client/newId.ts';
+import { useDrafts } from '#renderer/billing/refunds/outbox/useDrafts.ts';
 import type { InputOf } from '#shared/contract.ts';
 import type { Refund } from '#shared/billing/refunds/contract.ts';
 import { PREVIEW_KEY, REFUNDS_KEY } from './keys.ts';
@@ -40,7 +42,9 @@ export function useRefundAsk(
   paymentId: string,
   conversationId: string | null,
   onDone: (made: Refund) => void,
+  onKept: () => void,
 ) {
+  const drafts = useDrafts();
   const client = useClient();
   const queries = useQueryClient();
   const words = useWords();
@@ -70,9 +74,16 @@ export function useRefundAsk(
       void queries.invalidateQueries({ queryKey: [REFUNDS_KEY] });
     },
   });
+  /** What goes to finance when the line is back; one that may have been sent before carries the id it had. */
+  const keep = (asked: RefundAsked, currency: string): void => {
+    drafts.keep(mode === 'draft' ? openAt(client, place).commandId.of(asked) : newId(), asked, currency);
+    answered();
+    onKept();
+  };
   const failure: ActionFailure | null = mutation.error === null ? null : actionFailure(mutation.error, words);
   return {
     run: mutation.mutate,
+    keep,
     isBusy: mutation.isPending,
     error: mutation.error,
     failure,

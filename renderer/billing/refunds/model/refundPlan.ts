@@ -1,4 +1,5 @@
 import { readAmount, type ReadAmount } from '#renderer/billing/amounts/readAmount.ts';
+import type { Payment } from '#shared/billing/payments/contract.ts';
 import type { OutputOf } from '#shared/contract.ts';
 import { stepOf } from '#shared/billing/money.ts';
 import { judge, type Verdict } from '#shared/billing/refunds/policy.ts';
@@ -40,3 +41,19 @@ export function planAmount(read: ReadAmount, preview: Preview, isDraft: boolean,
 /** The same for what is typed. */
 export const planRefund = (typed: string, preview: Preview, isDraft: boolean, locale: string, at: number): RefundPlan =>
   planAmount(readAmount(typed, preview.currency, preview.left, locale), preview, isDraft, at);
+
+/** What can be drafted without a line: by what is known of the payment. What it costs, and what waits of it, only the server can say. */
+export const previewAsKnown = ({ currency, amountReceived, amountRefunded, dispute }: Payment): Preview => ({
+  currency,
+  received: amountReceived,
+  refunded: amountRefunded,
+  reserved: 0,
+  left: Math.max(0, amountReceived - amountRefunded),
+  feeKept: null,
+  isDisputed: dispute !== null,
+  limit: null,
+  mayRequest: false,
+  spent: [],
+  leftToday: null,
+  refunds: [],
+});

@@ -3,6 +3,7 @@ import { Nothing, Part, StripeId } from '#renderer/billing/payments/detail/parts
 import { reasonText } from '#renderer/billing/payments/model/labels.ts';
 import { useRefundFeed } from '#renderer/billing/refunds/hooks/useRefundFeed.ts';
 import { useRefundsOf } from '#renderer/billing/refunds/hooks/useRefundsOf.ts';
+import { KeptDrafts } from '#renderer/billing/refunds/outbox/KeptDrafts.tsx';
 import { failureText } from '#renderer/billing/refunds/model/labels.ts';
 import { mergedRefunds, type StripeRefund } from '#renderer/billing/refunds/model/merged.ts';
 import { Badge, type Tone } from '#renderer/ui/Badge.tsx';
@@ -28,6 +29,9 @@ export function PaymentRefunds({ paymentId, refunds }: PaymentRefundsProps) {
   const all = mergedRefunds(data?.refunds ?? [], refunds);
   return (
     <Part title={texts.title}>
+      <div className="flex flex-col gap-3 empty:hidden">
+        <KeptDrafts of={{ paymentId }} />
+      </div>
       {all.length === 0 && <Nothing>{texts.none}</Nothing>}
       <ul className="flex flex-col gap-4 empty:hidden">
         {all.map((one) => (
