@@ -8,6 +8,7 @@ import { sitesContract } from '#shared/accounts/sites/contract.ts';
 import { auditContract } from '#shared/audit/contract.ts';
 import { billingConnectionContract } from '#shared/billing/connection/contract.ts';
 import { billingEventsContract } from '#shared/billing/events/contract.ts';
+import { disputesContract } from '#shared/billing/disputes/contract.ts';
 import { overviewContract } from '#shared/billing/overview/contract.ts';
 import { paymentsContract } from '#shared/billing/payments/contract.ts';
 import { refundsContract } from '#shared/billing/refunds/contract.ts';
@@ -45,6 +46,7 @@ export const contract = {
   ...overviewContract,
   ...paymentRequestsContract,
   ...refundsContract,
+  ...disputesContract,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 export type Contract = typeof contract;

@@ -1,4 +1,14 @@
-import { ChartColumn, Contact, CreditCard, Inbox, ScrollText, Settings, Users, type LucideIcon } from 'lucide-react';
+import {
+  ChartColumn,
+  Contact,
+  CreditCard,
+  Gavel,
+  Inbox,
+  ScrollText,
+  Settings,
+  Users,
+  type LucideIcon,
+} from 'lucide-react';
 import { isGranted, type Permission, type Role } from '#shared/wire/access.ts';
 import type { Words } from '#renderer/app/words/en.ts';
 
@@ -16,6 +26,7 @@ export const ROOMS: readonly Room[] = [
   { id: 'inbox', path: '/inbox', icon: Inbox, keys: 'g i', permission: 'chat.read' },
   { id: 'customers', path: '/customers', icon: Contact, keys: 'g c', permission: 'customers.read' },
   { id: 'payments', path: '/payments', icon: CreditCard, keys: 'g p', permission: 'payments.read' },
+  { id: 'disputes', path: '/disputes', icon: Gavel, keys: 'g d', permission: 'payments.read' },
   { id: 'overview', path: '/overview', icon: ChartColumn, keys: 'g o', permission: 'payments.read' },
   { id: 'people', path: '/people', icon: Users, keys: 'g t', permission: 'accounts.manage' },
   { id: 'journal', path: '/journal', icon: ScrollText, keys: 'g j', permission: 'audit.read' },

@@ -14,6 +14,9 @@ const loadCustomers = async () => ({ default: (await import('#renderer/customers
 const loadPayments = async () => ({
   default: (await import('#renderer/billing/payments/PaymentsView.tsx')).PaymentsView,
 });
+const loadDisputes = async () => ({
+  default: (await import('#renderer/billing/disputes/DisputesView.tsx')).DisputesView,
+});
 const loadOverview = async () => {
   const [{ OverviewView }] = await Promise.all([
     import('#renderer/billing/overview/OverviewView.tsx'),
@@ -26,6 +29,7 @@ const loadJournal = async () => ({ default: (await import('#renderer/audit/Journ
 const InboxView = lazy(loadInbox);
 const CustomersView = lazy(loadCustomers);
 const PaymentsView = lazy(loadPayments);
+const DisputesView = lazy(loadDisputes);
 const OverviewView = lazy(loadOverview);
 const PeopleView = lazy(loadPeople);
 const JournalView = lazy(loadJournal);
@@ -35,6 +39,7 @@ const LOADS: Readonly<Partial<Record<Room['id'], () => Promise<unknown>>>> = {
   inbox: loadInbox,
   customers: loadCustomers,
   payments: loadPayments,
+  disputes: loadDisputes,
   overview: loadOverview,
   people: loadPeople,
   journal: loadJournal,
@@ -44,6 +49,7 @@ const VIEWS: Readonly<Record<Room['id'], () => ReactNode>> = {
   inbox: () => <InboxView />,
   customers: () => <CustomersView />,
   payments: () => <PaymentsView />,
+  disputes: () => <DisputesView />,
   overview: () => <OverviewView />,
   people: () => <PeopleView />,
   journal: () => <JournalView />,

@@ -2,6 +2,7 @@ import type { OutputOf } from '#shared/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { StripeAccount } from '#server/billing/stripe/account.ts';
 import { createRefund, refundPages, type StripeRefund } from '#server/billing/stripe/refunds.ts';
+import { delayAfter, KEY_LIVES_MS, uncertain } from './intents.ts';
 import { createLoop, type Loop } from './loop.ts';
 import { isPassing } from './passing.ts';
 import { mirrorAnswer } from './mirrorAnswer.ts';
@@ -12,24 +13,11 @@ type Due = OutputOf<'billing.dueRefunds'>['refunds'][number];
 const BATCH = 20;
 const RETRY_MS = 5_000;
 const OFFLINE_MS = 30_000;
-const FIRST_RETRY_MS = 2_000;
-const LONGEST_RETRY_MS = 10 * 60_000;
-/** Stripe knows a repeat by its key for 24 hours; after that it is looked up, and never asked for again. */
-const KEY_LIVES_MS = 23 * 60 * 60_000;
-
-const delayAfter = (attempts: number): number =>
-  Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts, 12));
 
 const neverMade = () =>
   new AppError('PROVIDER_FAILED', 'Stripe never made this refund: no money moved. Request it again.', {
     reason: 'neverMade',
   });
-
-/** What was sent before may have been done, whatever keeps us from looking. */
-function uncertain(error: unknown): never {
-  if (!(error instanceof AppError) || isPassing(error)) throw error;
-  throw new AppError('PROVIDER_FAILED', error.message, { reason: 'trouble' });
-}
 
 /** Makes at Stripe what was decided here: each refund once, whatever is lost on the way (docs/adr/0040). */
 export function createRefunder(surroundings: Surroundings, wakeFetches: () => void): Loop {

@@ -17,6 +17,7 @@ import { paymentRequestsMigration } from './0016-payment-requests.ts';
 import { ledgerMigration } from './0017-ledger.ts';
 import { payersMigration } from './0018-payers.ts';
 import { refundsMigration } from './0019-refunds.ts';
+import { disputesMigration } from './0020-disputes.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   ledgerMigration,
   payersMigration,
   refundsMigration,
+  disputesMigration,
 ];

@@ -53,6 +53,15 @@ const ADDS: Readonly<Record<string, readonly string[]>> = {
     'stripe_customer_search_idx',
   ],
   '0019-refunds': ['refund_intent'],
+  '0020-disputes': [
+    'dispute_answer',
+    'dispute_answer_file',
+    'evidence_content',
+    'evidence_draft',
+    'evidence_file',
+    'evidence_part',
+    'evidence_text',
+  ],
 };
 
 const tablesOf = (raw: Database): string[] =>
