@@ -91,7 +91,7 @@ export function DisputesView() {
           <h2 className="flex-1 truncate text-title font-semibold">{words.detail.title}</h2>
           <IconButton label={words.detail.close} icon={X} onClick={close} />
         </header>
-        {detail}
+        <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">{detail}</div>
       </section>
     );
   const hasRows = disputes.length > 0 || disputeId !== null;

@@ -90,7 +90,7 @@ export const disputesWords = {
     more: (count: number) => `Show ${plural(count, 'other field', 'other fields')}`,
     fewer: 'Hide the other fields',
     assemble: 'Fill in from what we know',
-    assembleLabel: (field: string) => `Fill in ${field} from what we know`,
+    assembleLabel: (field: string) => `Fill in from what we know: ${field}`,
     nothingKnown: 'We know nothing about this yet.',
     assembled: (messages: number, leftOut: number) =>
       leftOut === 0

@@ -41,13 +41,11 @@ export function DisputeDetail({ disputeId }: { readonly disputeId: string }) {
           <StaleNote at={query.dataUpdatedAt} />
         </p>
       )}
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        <Head whole={whole} />
-        {canAnswer ? <Declined whole={whole} /> : <Outcome whole={whole} />}
-        {!canAnswer && <Given whole={whole} />}
-        {canAnswer && !isGranted(account.roles, 'disputes.manage') && <Collected whole={whole} />}
-        {canAnswer && isGranted(account.roles, 'disputes.manage') && <Answering whole={whole} />}
-      </div>
+      <Head whole={whole} />
+      {canAnswer ? <Declined whole={whole} /> : <Outcome whole={whole} />}
+      {!canAnswer && <Given whole={whole} />}
+      {canAnswer && !isGranted(account.roles, 'disputes.manage') && <Collected whole={whole} />}
+      {canAnswer && isGranted(account.roles, 'disputes.manage') && <Answering whole={whole} />}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
+import { changeRows } from '#tests/support/databaseState.ts';
 import { newId } from '#tests/support/make.ts';
 import { givenDisputes, PDF, PNG } from './givenDisputes.ts';
 
@@ -170,6 +171,22 @@ describe('a dispute', () => {
     await desk.answered('done');
     await desk.becomes('warning_under_review');
     expect(await desk.finance.call('billing.disputeOutcomes', {})).toEqual({ reasons: [] });
+  });
+
+  it('that began as a bank’s question is answered anew, once', async () => {
+    const desk = await givenDisputes({ by: 'pm_card_createDisputeInquiry' });
+    await desk.write('words');
+    await desk.submit();
+    await desk.answered('done');
+    await desk.becomes('warning_under_review');
+    await desk.settled();
+    // As Stripe would tell it; the sandbox lets no question become a dispute.
+    changeRows(desk.server.dataDirectory, "UPDATE dispute SET state = 'needs_response'");
+    const again = await desk.submit();
+    expect(again).toMatchObject({ stage: 'chargeback', state: 'sending', texts: [{ text: 'words' }] });
+    const { details } = await desk.second.refusal('billing.acceptDispute', { id: newId(), disputeId: desk.disputeId });
+    expect(details?.reason).toBe('answered');
+    expect((await desk.detail()).answers.map(({ stage }) => stage)).toEqual(['chargeback', 'inquiry']);
   });
 
   it('of a part of a payment says so, and each part is answered by itself', async () => {

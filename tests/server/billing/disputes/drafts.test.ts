@@ -36,10 +36,6 @@ describe('a draft', () => {
     const desk = await givenDisputes();
     await desk.second.call('feed.subscribe', { subscription: 'payments' });
     await desk.write('words');
-    console.error(
-      'DEBUG',
-      JSON.stringify(await desk.second.ask('feed.resume', { subscription: 'payments', after: 1 })).slice(0, 600),
-    );
     const told = () => desk.second.events.all.filter(({ name }) => name === 'billing.disputeChanged');
     await expect
       .poll(() => told().at(-1)?.data, { timeout: 10_000 })
