@@ -8,6 +8,7 @@ import { sitesContract } from '#shared/accounts/sites/contract.ts';
 import { auditContract } from '#shared/audit/contract.ts';
 import { billingConnectionContract } from '#shared/billing/connection/contract.ts';
 import { billingEventsContract } from '#shared/billing/events/contract.ts';
+import { disputesContract } from '#shared/billing/disputes/contract.ts';
 import { overviewContract } from '#shared/billing/overview/contract.ts';
 import { paymentsContract } from '#shared/billing/payments/contract.ts';
 import { allRefundsContract } from '#shared/billing/refunds/all/contract.ts';
@@ -51,6 +52,7 @@ export const contract = {
   ...refundsContract,
   ...allRefundsContract,
   ...refundReportContract,
+  ...disputesContract,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 export type Contract = typeof contract;

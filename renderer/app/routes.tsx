@@ -15,6 +15,9 @@ const loadPayments = async () => ({
   default: (await import('#renderer/billing/payments/PaymentsView.tsx')).PaymentsView,
 });
 const loadRefunds = async () => ({ default: (await import('#renderer/billing/refunds/RefundsView.tsx')).RefundsView });
+const loadDisputes = async () => ({
+  default: (await import('#renderer/billing/disputes/DisputesView.tsx')).DisputesView,
+});
 const loadOverview = async () => {
   const [{ OverviewView }] = await Promise.all([
     import('#renderer/billing/overview/OverviewView.tsx'),
@@ -28,6 +31,7 @@ const InboxView = lazy(loadInbox);
 const CustomersView = lazy(loadCustomers);
 const PaymentsView = lazy(loadPayments);
 const RefundsView = lazy(loadRefunds);
+const DisputesView = lazy(loadDisputes);
 const OverviewView = lazy(loadOverview);
 const PeopleView = lazy(loadPeople);
 const JournalView = lazy(loadJournal);
@@ -38,6 +42,7 @@ const LOADS: Readonly<Partial<Record<Room['id'], () => Promise<unknown>>>> = {
   customers: loadCustomers,
   payments: loadPayments,
   refunds: loadRefunds,
+  disputes: loadDisputes,
   overview: loadOverview,
   people: loadPeople,
   journal: loadJournal,
@@ -48,6 +53,7 @@ const VIEWS: Readonly<Record<Room['id'], () => ReactNode>> = {
   customers: () => <CustomersView />,
   payments: () => <PaymentsView />,
   refunds: () => <RefundsView />,
+  disputes: () => <DisputesView />,
   overview: () => <OverviewView />,
   people: () => <PeopleView />,
   journal: () => <JournalView />,

@@ -49,6 +49,11 @@ function aRefund({ amount, currency }: Entry['facts']): string {
   if (typeof amount !== 'number' || typeof currency !== 'string') return 'a refund of {payment}';
   return `a ${formatMoney({ amount, currency }, 'en')} refund of {payment}`;
 }
+const answerStates: Readonly<Record<string, string>> = {
+  unknown: 'is uncertain: Stripe’s answer was lost',
+  done: 'reached Stripe',
+  declined: 'was not taken by Stripe',
+};
 
 function given({ hasName, hasEmail }: Entry['facts']): string {
   if (hasName === true) return hasEmail === true ? 'a name and an e-mail address' : 'a name';
@@ -159,6 +164,14 @@ export const sentences: Readonly<Record<EntryName, Sentence>> = {
   'billing.refundExpired': ({ facts }) => `${aRefund(facts)} expired because nobody decided on it`,
   'billing.refundChanged': ({ facts }) => `${aRefund(facts)} ${refundStates[String(facts['state'])] ?? 'changed'}`,
   'billing.refundPolicyChanged': '{actor} changed the limits of refunds',
+  'billing.evidenceEdited': '{actor} edited the evidence for a dispute of {payment}',
+  'billing.evidenceFileAdded': '{actor} added a file to the evidence for a dispute of {payment}',
+  'billing.evidenceFileRemoved': '{actor} took a file off the evidence for a dispute of {payment}',
+  'billing.evidenceSubmitted': '{actor} sent evidence against a dispute of {payment}',
+  'billing.disputeAccepted': '{actor} accepted a dispute of {payment}',
+  'billing.disputeAnswerChanged': ({ facts }) =>
+    `The answer to a dispute of {payment} ${answerStates[String(facts['state'])] ?? 'changed'}`,
+  'billing.disputePoliciesChanged': '{actor} changed the policies that disputes are answered with',
   'billing.filterSaved': '{actor} saved a filter of payments',
   'billing.filterRemoved': '{actor} removed a filter of payments',
   'customers.paymentsLinked': ({ facts }) => {

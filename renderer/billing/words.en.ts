@@ -1,3 +1,4 @@
+import { disputesWords } from '#renderer/billing/disputes/words.en.ts';
 import { overviewWords } from '#renderer/billing/overview/words.en.ts';
 import { refundsWords } from '#renderer/billing/refunds/words.en.ts';
 import { requestsWords } from '#renderer/billing/requests/words.en.ts';
@@ -10,6 +11,7 @@ import { paymentsWords } from '#renderer/billing/payments/words.en.ts';
 export const billingWords = {
   amounts: amountsWords,
   connection: connectionWords,
+  disputes: disputesWords,
   overview: overviewWords,
   payments: paymentsWords,
   refunds: refundsWords,

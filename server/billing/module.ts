@@ -1,5 +1,20 @@
 import type { FeatureModule } from '#server/journal/featureModule.ts';
 import { object, payment, paymentRow } from '#server/billing/payments/detail.ts';
+import { acceptDispute, submitEvidence } from '#server/billing/disputes/answers.ts';
+import { assembleEvidence } from '#server/billing/disputes/assembly/assemble.ts';
+import { dispute } from '#server/billing/disputes/detail.ts';
+import { saveEvidence } from '#server/billing/disputes/drafts.ts';
+import { addEvidenceFile, evidenceBytes, removeEvidenceFile, sendFilePart } from '#server/billing/disputes/files.ts';
+import { disputes } from '#server/billing/disputes/list.ts';
+import {
+  answerDeclined,
+  answerSending,
+  answerUnsettled,
+  dueAnswers,
+  evidenceUploaded,
+} from '#server/billing/disputes/outbox.ts';
+import { disputeOutcomes } from '#server/billing/disputes/outcomes.ts';
+import { disputePolicies, setDisputePolicies } from '#server/billing/disputes/policies.ts';
 import { overview } from '#server/billing/overview/overview.ts';
 import { payments } from '#server/billing/payments/list.ts';
 import {
@@ -81,6 +96,17 @@ export const billingModule: FeatureModule = {
     'billing.refundUnsettled': refundUnsettled,
     'billing.refundDeclined': refundDeclined,
     'billing.expireRefunds': expireRefunds,
+    'billing.saveEvidence': saveEvidence,
+    'billing.sendFilePart': sendFilePart,
+    'billing.addEvidenceFile': addEvidenceFile,
+    'billing.removeEvidenceFile': removeEvidenceFile,
+    'billing.submitEvidence': submitEvidence,
+    'billing.acceptDispute': acceptDispute,
+    'billing.setDisputePolicies': setDisputePolicies,
+    'billing.evidenceUploaded': evidenceUploaded,
+    'billing.answerSending': answerSending,
+    'billing.answerUnsettled': answerUnsettled,
+    'billing.answerDeclined': answerDeclined,
     'billing.recordPoll': recordPoll,
     'billing.recordReconciliation': recordReconciliation,
     'billing.replayEvent': replayEvent,
@@ -119,6 +145,13 @@ export const billingModule: FeatureModule = {
     'billing.refundUse': refundUse,
     'billing.refundPolicy': refundPolicy,
     'billing.dueRefunds': dueRefunds,
+    'billing.disputes': disputes,
+    'billing.dispute': dispute,
+    'billing.disputeOutcomes': disputeOutcomes,
+    'billing.assembleEvidence': assembleEvidence,
+    'billing.disputePolicies': disputePolicies,
+    'billing.dueAnswers': dueAnswers,
+    'billing.evidenceBytes': evidenceBytes,
   },
   topics,
 };

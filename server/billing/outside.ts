@@ -5,6 +5,7 @@ import type { Principal } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { StripeAccount } from '#server/billing/stripe/account.ts';
 import { createActions } from '#server/billing/gateway/actions.ts';
+import { createAnswerer } from '#server/billing/gateway/answerer.ts';
 import { createBackfiller } from '#server/billing/gateway/backfiller.ts';
 import { createConnecting } from '#server/billing/gateway/connecting.ts';
 import { createEventLoop } from '#server/billing/gateway/eventLoop.ts';
@@ -65,7 +66,7 @@ export function createBillingGateway(options: BillingGatewayOptions) {
       failure = null;
       offlineSince = null;
       options.onSandbox?.(connecting.account() === null ? null : sandboxPort(secrets.get('stripe.key') ?? ''));
-      for (const loop of [events, fetches, poller, backfiller, requests.loop, refunder]) loop.wake();
+      for (const loop of [events, fetches, poller, backfiller, requests.loop, refunder, answerer]) loop.wake();
     },
   });
   const surroundings: Surroundings = {
@@ -92,6 +93,10 @@ export function createBillingGateway(options: BillingGatewayOptions) {
   const actions = createActions(surroundings, wakeFetches);
   const requests = createRequests(surroundings, options.address, wakeFetches);
   const refunder = createRefunder(surroundings, wakeFetches);
+  const answerer = createAnswerer(surroundings, wakeFetches);
+  const wakeAnswers = (): void => {
+    answerer.wake();
+  };
   const wakeRefunds = (): void => {
     refunder.wake();
   };
@@ -238,12 +243,15 @@ export function createBillingGateway(options: BillingGatewayOptions) {
       'billing.requestRefund': wakeRefunds,
       'billing.requestDraftedRefund': wakeRefunds,
       'billing.approveRefund': wakeRefunds,
+      'billing.submitEvidence': wakeAnswers,
+      'billing.acceptDispute': wakeAnswers,
     },
     /** Takes up the connection of before; trouble with Stripe is told by `billing.connection`, and keeps no server from starting. */
     start: async (): Promise<void> => {
       planNight();
       events.wake();
       refunder.wake();
+      answerer.wake();
       await takeUp().finally(looked);
     },
     /** Resolves when no work of its own is under way. */
@@ -251,7 +259,7 @@ export function createBillingGateway(options: BillingGatewayOptions) {
       callOff();
       callOffTakingUp();
       await Promise.all(
-        [events, fetches, poller, backfiller, reconciler, requests.loop, refunder].map((part) => part.stop()),
+        [events, fetches, poller, backfiller, reconciler, requests.loop, refunder, answerer].map((part) => part.stop()),
       );
     },
   };

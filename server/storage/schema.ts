@@ -1,4 +1,6 @@
 import type { Generated, Kysely } from 'kysely';
+import type { Answer } from '#shared/billing/disputes/contract.ts';
+import type { FileField, FileType, TextField } from '#shared/billing/disputes/evidence.ts';
 import type { RefundState } from '#shared/billing/refunds/contract.ts';
 import type { ThreadEvent } from '#shared/chat/contract.ts';
 
@@ -436,6 +438,52 @@ export interface Schema {
     /** Who decided that it goes back. */
     approvedBy: string | null;
   };
+  /** Evidence while it is collected; `revision` counts its changes. */
+  evidence_draft: { disputeId: string; revision: number };
+  evidence_text: {
+    disputeId: string;
+    field: TextField;
+    text: string;
+    version: number;
+    editedBy: string;
+    editedAt: number;
+  };
+  /** `sha256` is null once a file was taken off again. */
+  evidence_file: {
+    disputeId: string;
+    field: FileField;
+    sha256: string | null;
+    name: string;
+    version: number;
+    addedBy: string;
+    addedAt: number;
+  };
+  /** What files hold, each once. */
+  evidence_content: { sha256: string; type: FileType; size: number; bytes: Uint8Array };
+  /** Of files that are on their way here. */
+  evidence_part: { uploadId: string; part: number; bytes: Uint8Array; accountId: string; at: number };
+  dispute_answer: {
+    id: string;
+    disputeId: string;
+    deed: Answer['deed'];
+    stage: Answer['stage'];
+    state: Answer['state'];
+    answeredBy: string;
+    answeredAt: number;
+    /** The texts and files that it holds, as they were when somebody said so. */
+    contentJson: string;
+    /** The parameters of the call, as JSON; written once, when every file is at Stripe. */
+    request: string | null;
+    idempotencyKey: string;
+    /** When Stripe was asked for the first time. */
+    sentAt: number | null;
+    attempts: number;
+    nextAt: number | null;
+    failureCode: string | null;
+    failure: string | null;
+    changedAt: number;
+  };
+  dispute_answer_file: { answerId: string; sha256: string; stripeId: string };
 }
 
 export type AuthorKind = 'visitor' | 'staff' | 'system';

@@ -52,6 +52,13 @@ export const ENTRY_NAMES = [
   'billing.refundExpired',
   'billing.refundChanged',
   'billing.refundPolicyChanged',
+  'billing.evidenceEdited',
+  'billing.evidenceFileAdded',
+  'billing.evidenceFileRemoved',
+  'billing.evidenceSubmitted',
+  'billing.disputeAccepted',
+  'billing.disputeAnswerChanged',
+  'billing.disputePoliciesChanged',
   'billing.filterSaved',
   'billing.filterRemoved',
   'customers.paymentsLinked',
@@ -79,5 +86,6 @@ export const SUBJECT_KINDS = [
   'paymentRequest',
   'savedFilter',
   'refund',
+  'dispute',
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];

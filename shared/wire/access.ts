@@ -19,6 +19,7 @@ export const PERMISSIONS = [
   'refunds.request',
   'refunds.approve',
   'refunds.policy',
+  'disputes.manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -42,8 +43,17 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'refunds.draft',
     'refunds.request',
     'refunds.approve',
+    'disputes.manage',
   ],
-  admin: ['accounts.manage', 'sites.manage', 'monitoring.manage', 'audit.read', 'billing.manage', 'refunds.policy'],
+  admin: [
+    'accounts.manage',
+    'sites.manage',
+    'monitoring.manage',
+    'audit.read',
+    'billing.manage',
+    'refunds.policy',
+    'disputes.manage',
+  ],
 };
 
 /** Whether any of `roles` grants `permission`. */

@@ -7,6 +7,7 @@ import { openPort } from '#tests/support/messagePortClient.ts';
 import { PASSWORD, PEOPLE, type Who } from '#tests/support/people.ts';
 import { BILLING_CASES } from './billingCases.ts';
 import { CUSTOMER_CASES } from './customerCases.ts';
+import { DISPUTE_CASES } from './disputeCases.ts';
 import { REFUND_CASES } from './refundCases.ts';
 import { callerOn, type Surroundings } from './surroundings.ts';
 
@@ -391,4 +392,5 @@ export const CASES: Cases = {
   ...CUSTOMER_CASES,
   ...BILLING_CASES,
   ...REFUND_CASES,
+  ...DISPUTE_CASES,
 };

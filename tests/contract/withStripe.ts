@@ -18,10 +18,13 @@ export interface StripeSide {
   readonly eventId: string;
   /** An authorised payment that no other case has. */
   takeUncaptured(): string;
+  /** A dispute that wants an answer, and that no other case has. */
+  takeDispute(): string;
 }
 
 const SIGNING_SECRET = 'whsec_0123456789abcdef0123456789abcdef';
 const UNCAPTURED = 60;
+const DISPUTED = 90;
 const sides = new WeakMap<TestServer, StripeSide>();
 
 export function stripeOf(server: TestServer): StripeSide {
@@ -34,9 +37,21 @@ async function makeTrade(stripe: Stripe) {
   const uncaptured: string[] = [];
   for (let count = 0; count < UNCAPTURED; count += 1)
     uncaptured.push((await pay(stripe, { capture_method: 'manual' })).id);
+  const disputed: string[] = [];
+  for (let count = 0; count < DISPUTED; count += 1) {
+    const { id } = await pay(stripe, { by: 'pm_card_createDispute' });
+    const [dispute] = (await stripe.disputes.list({ payment_intent: id })).data;
+    disputed.push(dispute?.id ?? '');
+  }
   const { id: paid } = await pay(stripe);
   const { id: older } = await stripe.charges.create({ amount: 500, currency: 'usd', source: 'tok_visa' });
-  return { uncaptured, paid, older };
+  return { uncaptured, disputed, paid, older };
+}
+
+function takeOne(rest: string[]): string {
+  const taken = rest.pop();
+  if (taken === undefined) throw new Error('there is none left that no other case has');
+  return taken;
 }
 
 /** Hands an event to the server as Stripe does. @returns its id. */
@@ -60,7 +75,7 @@ export async function startServerWithStripe(options: TestServerOptions = {}): Pr
     },
   });
   const stripe = stripeAt(sandbox.address);
-  const { uncaptured, paid, older } = await makeTrade(stripe);
+  const { uncaptured, disputed, paid, older } = await makeTrade(stripe);
   const key = sandboxKey(Number(new URL(sandbox.address).port), 'abcdefghijklmnop');
   const secrets = memorySecrets({
     'stripe.webhookSecrets': JSON.stringify([{ secret: SIGNING_SECRET, addedAt: 0 }]),
@@ -87,11 +102,8 @@ export async function startServerWithStripe(options: TestServerOptions = {}): Pr
     paid,
     older,
     eventId,
-    takeUncaptured: () => {
-      const taken = uncaptured.pop();
-      if (taken === undefined) throw new Error('every authorised payment was taken');
-      return taken;
-    },
+    takeUncaptured: () => takeOne(uncaptured),
+    takeDispute: () => takeOne(disputed),
   });
   return server;
 }

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { accountsWords } from '#renderer/accounts/words.en.ts';
 import { appWords } from '#renderer/app/words/app.en.ts';
 import { billingWords } from '#renderer/billing/words.en.ts';
-import { sandboxKey } from '#shared/billing/sandboxKey.ts';
 import { seedWorld } from '#server/billing/sandbox/seed/seedWorld.ts';
 import { openConsole } from '#tests/e2e/support/agent.ts';
-import { launchDesktop } from '#tests/e2e/support/electronApp.ts';
+import { givenDesktopShop } from '#tests/e2e/support/desktopShop.ts';
 import { faults } from '#tests/e2e/support/faults.ts';
 import { cellsOf, chart, digits, everythingIsRead, isTooWide, look, showTable } from '#tests/e2e/support/figures.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
@@ -129,13 +128,13 @@ it('finance sees what came in, and every figure is that of the rows behind it', 
 
   await chart(page, charts.gross.title).getByRole('radio', { name: charts.frame.chart }).press(' ');
   await chart(page, charts.refunds.title).getByRole('radio', { name: charts.frame.chart }).press(' ');
-  // A dispute opens its payment.
+  // A dispute opens itself.
   const disputes = chart(page, charts.disputes.title).getByRole('listitem');
   expect(await disputes.count()).toBe(
     Number(digits((await page.getByRole('group', { name: figures.disputes }).getByRole('link').textContent()) ?? '')),
   );
   await disputes.first().getByRole('button').press('Enter');
-  await page.getByRole('region', { name: payments.detail.region }).getByText('Ada Park').first().waitFor();
+  await page.getByRole('region', { name: billingWords.disputes.detail.region }).getByText('Ada Park').first().waitFor();
   await page.goBack();
   await page.getByRole('heading', { name: words.title }).waitFor();
   // Other days; another currency, of which nothing is added to the first.
@@ -205,25 +204,8 @@ it('before the first payment, and without Stripe, it says what to do', async () 
 it('the desktop window draws the charts under its own Content-Security-Policy', async () => {
   const { sandbox } = await givenSandbox();
   seedWorld(sandbox.engine, { seed: 7, days: 40, payments: 120, until: Math.floor(Date.now() / 1_000) - 60 });
-  const desktop = await launchDesktop({ parameters: ['--demo'] });
+  const desktop = await givenDesktopShop(sandbox.address);
   const { window: page } = desktop;
-  onTestFinished(() => desktop.close());
-  await page.getByRole('button', { name: accountsWords.signIn.demoAs('Admin') }).press('Enter');
-  await page.getByRole('navigation', { name: appWords.navigation.label }).waitFor();
-  await page.evaluate(() => {
-    location.hash = '/settings/stripe';
-  });
-  const { connection, sync } = billingWords;
-  const field = page.getByLabel(connection.keyLabel);
-  await field.fill(sandboxKey(Number(new URL(sandbox.address).port), 'abcdefghijklmnop'));
-  await field.press('Enter');
-  await page.getByRole('button', { name: connection.connect, exact: true }).press('Enter');
-  await page.getByText(new RegExp(`^${sync.backfillState.done} · `)).waitFor({ timeout: 60_000 });
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type(appWords.palette.signOut);
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: accountsWords.signIn.demoAs('Finance') }).press('Enter');
-  await page.getByRole('navigation', { name: appWords.navigation.label }).waitFor();
   await page.evaluate(() => {
     location.hash = '/overview';
   });

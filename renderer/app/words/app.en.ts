@@ -28,6 +28,7 @@ export const appWords = {
     customers: 'Customers',
     payments: 'Payments',
     refunds: 'Refunds',
+    disputes: 'Disputes',
     overview: 'Finance overview',
     people: 'People',
     journal: 'Journal',

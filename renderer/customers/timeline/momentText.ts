@@ -1,4 +1,5 @@
 import type { Words } from '#renderer/app/words/en.ts';
+import { pathToDispute } from '#renderer/billing/disputes/model/place.ts';
 import { declineWords, methodText, reasonText } from '#renderer/billing/payments/model/labels.ts';
 import type { CustomerMoment } from '#shared/customers/timeline/contract.ts';
 
@@ -90,8 +91,9 @@ export function pathOfMoment(moment: CustomerMoment, toPayment: (paymentId: stri
     case 'payment':
       return toPayment(moment.payment.id);
     case 'refund':
-    case 'dispute':
       return toPayment(moment.paymentId);
+    case 'dispute':
+      return pathToDispute(moment.disputeId);
     case 'payers':
       return moment.payerId.startsWith('cus_') ? null : toPayment(moment.payerId);
   }

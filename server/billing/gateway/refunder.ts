@@ -1,8 +1,9 @@
 import type { OutputOf } from '#shared/contract.ts';
-import { KEY_LIVES_MS, LONGEST_RETRY_MS } from '#shared/billing/refunds/sending.ts';
+import { KEY_LIVES_MS, LONGEST_RETRY_MS } from '#shared/billing/sending.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { StripeAccount } from '#server/billing/stripe/account.ts';
 import { createRefund, refundPages, type StripeRefund } from '#server/billing/stripe/refunds.ts';
+import { delayAfter, uncertain } from './intents.ts';
 import { createLoop, type Loop } from './loop.ts';
 import { isPassing } from './passing.ts';
 import { mirrorAnswer } from './mirrorAnswer.ts';
@@ -19,22 +20,11 @@ interface Found {
 const BATCH = 20;
 const RETRY_MS = 5_000;
 const OFFLINE_MS = 30_000;
-const FIRST_RETRY_MS = 2_000;
-
-const delayAfter = (attempts: number): number =>
-  Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts, 12));
 
 const neverMade = () =>
   new AppError('PROVIDER_FAILED', 'Stripe never made this refund: no money moved. Request it again.', {
     reason: 'neverMade',
   });
-
-/** What was sent before may have been done, whatever keeps us from looking; of a payment that Stripe does not have, nothing was. */
-function uncertain(error: unknown): null {
-  if (!(error instanceof AppError) || isPassing(error)) throw error;
-  if (error.details?.reason === 'resource_missing') return null;
-  throw new AppError('PROVIDER_FAILED', error.message, { reason: 'trouble' });
-}
 
 /** Makes at Stripe what was decided here: each refund once, whatever is lost on the way (docs/adr/0040). */
 export function createRefunder(surroundings: Surroundings, wakeFetches: () => void): Loop {

@@ -45,6 +45,7 @@ export function refundsAndDisputes(unit: ReadUnit, customerId: string): readonly
             key: id,
             moment: {
               kind: 'dispute',
+              disputeId: id,
               paymentId,
               amount,
               currency,

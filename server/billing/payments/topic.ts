@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { AppError } from '#shared/wire/errors.ts';
 import type { EntryName } from '#shared/audit/entries.ts';
 import type { QueryContext } from '#server/journal/context.ts';
@@ -24,6 +25,12 @@ const TELLING: readonly EntryName[] = [
   'billing.refundWithdrawn',
   'billing.refundExpired',
   'billing.refundChanged',
+  'billing.evidenceEdited',
+  'billing.evidenceFileAdded',
+  'billing.evidenceFileRemoved',
+  'billing.evidenceSubmitted',
+  'billing.disputeAccepted',
+  'billing.disputeAnswerChanged',
 ];
 
 type Events = MissedEvents['events'];
@@ -72,6 +79,17 @@ async function changedRefunds({ unit: { db } }: QueryContext, lastOf: ReadonlyMa
   }));
 }
 
+async function changedDisputes({ unit: { db } }: QueryContext, lastOf: ReadonlyMap<string, number>): Promise<Events> {
+  if (lastOf.size === 0) return [];
+  const rows = await db
+    .selectFrom('dispute')
+    .leftJoin('evidence_draft', 'evidence_draft.disputeId', 'dispute.id')
+    .select(['dispute.id as disputeId', 'paymentId', sql<number>`coalesce(revision, 0)`.as('revision')])
+    .where('dispute.id', 'in', [...lastOf.keys()])
+    .execute();
+  return rows.map((data) => ({ name: 'billing.disputeChanged', cursor: lastOf.get(data.disputeId) ?? 0, data }));
+}
+
 /** On `payments`: every payment and refund that changed, once, and whose customer they became or ceased to be. Pages of a back-fill are not told one by one. */
 async function missed(
   context: QueryContext,
@@ -93,17 +111,23 @@ async function missed(
     .where('name', 'in', TELLING)
     .orderBy('seq')
     .execute();
-  const payments = lastEntries(entries, 'payment');
+  // One event a cursor: what an entry of a refund or a dispute tells is that, and not the payment that it also names.
+  const payments = lastEntries(
+    entries.filter(({ name }) => name === 'billing.paymentChanged'),
+    'payment',
+  );
   const refunds = lastEntries(entries, 'refund');
+  const disputes = lastEntries(entries, 'dispute');
   const links = entries.filter(({ name }) => isLink(name));
   if (
-    payments.size + refunds.size + links.length > MAXIMUM_ROWS ||
+    payments.size + refunds.size + disputes.size + links.length > MAXIMUM_ROWS ||
     entries.some(({ name }) => name === 'billing.mirrored')
   )
     return { cursor, snapshot: true, events: [] };
   const events = [
     ...(await changedPayments(context, payments)),
     ...(await changedRefunds(context, refunds)),
+    ...(await changedDisputes(context, disputes)),
     ...links.map(linkEvent),
   ];
   return { cursor, snapshot: false, events: events.sort((one, other) => one.cursor - other.cursor) };

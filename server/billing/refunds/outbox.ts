@@ -1,4 +1,4 @@
-import { LONGEST_RETRY_MS } from '#shared/billing/refunds/sending.ts';
+import { LONGEST_RETRY_MS } from '#shared/billing/sending.ts';
 import type { CommandHandler, QueryHandler } from '#server/journal/featureModule.ts';
 import { changeRefund, refundCalled, type RefundRow } from './rows.ts';
 

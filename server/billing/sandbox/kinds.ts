@@ -15,6 +15,7 @@ export interface Kinds {
   readonly customer: Stored<Stripe.Customer>;
   readonly dispute: Stored<Stripe.Dispute>;
   readonly event: Stored<EventObject>;
+  readonly file: Stored<Stripe.File>;
   readonly payment_intent: Stored<Stripe.PaymentIntent>;
   readonly payment_link: Stored<Stripe.PaymentLink>;
   readonly payment_method: Stored<Stripe.PaymentMethod>;
@@ -80,6 +81,7 @@ export const KINDS: Readonly<Record<Kind, KindFacts>> = {
   customer: { prefix: 'cus_', path: '/v1/customers', called: 'customer', indexed: ['email'] },
   dispute: { prefix: 'du_', path: '/v1/disputes', called: 'dispute', indexed: ['charge', 'payment_intent'] },
   event: { prefix: 'evt_', path: '/v1/events', called: 'event', indexed: ['type'] },
+  file: { prefix: 'file_', path: '/v1/files', called: 'file upload', indexed: ['purpose'] },
   payment_intent: {
     prefix: 'pi_',
     path: '/v1/payment_intents',

@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -27,20 +26,20 @@ export interface Sandbox {
 const HOST = '127.0.0.1';
 const CONTROL = '/_sandbox/';
 const MAXIMUM_BODY = 1024 * 1024;
+/** Of a file that is uploaded, with what is said of it: more than Stripe takes, so that Stripe's own refusal is seen. */
+const MAXIMUM_UPLOAD = 6 * 1024 * 1024;
 /** The longest that a timer of Node can wait, less than 2^31 ms. */
 const MAXIMUM_WAIT_MS = 2_000_000_000;
 
-/** @returns 'tooLong', or null for what is no UTF-8. */
-async function readBody(request: IncomingMessage): Promise<{ readonly text: string | null } | 'tooLong'> {
+async function readBody(request: IncomingMessage, maximum: number): Promise<Buffer | 'tooLong'> {
   const pieces: Buffer[] = [];
   let length = 0;
   for await (const piece of request as AsyncIterable<Buffer>) {
     length += piece.length;
-    if (length > MAXIMUM_BODY) return 'tooLong';
+    if (length > maximum) return 'tooLong';
     pieces.push(piece);
   }
-  const whole = Buffer.concat(pieces);
-  return { text: isUtf8(whole) ? whole.toString() : null };
+  return Buffer.concat(pieces);
 }
 
 function send(response: ServerResponse, status: number, headers: Readonly<Record<string, string>>, body: string): void {
@@ -116,7 +115,7 @@ async function answerApi(
   { engine, afterWork }: Parts,
   request: IncomingMessage,
   { path, query }: Target,
-  body: string | null,
+  body: Buffer,
   response: ServerResponse,
 ) {
   const method = request.method ?? 'GET';
@@ -156,18 +155,18 @@ async function answerApi(
 
 async function answer(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const target = targetOf(request);
-  const read = await readBody(request);
+  const read = await readBody(request, target.path === '/v1/files' ? MAXIMUM_UPLOAD : MAXIMUM_BODY);
   if (!isForThisMachine(request)) send(response, 403, {}, plainError('The sandbox answers this machine only.'));
   else if (read === 'tooLong') send(response, 413, { connection: 'close' }, plainError('The request is too large.'));
   else if (target.path.startsWith(CONTROL)) {
     if (isCommand(request))
-      await answerControl(parts.control, target.path.slice(CONTROL.length), read.text ?? '', response);
+      await answerControl(parts.control, target.path.slice(CONTROL.length), read.toString(), response);
     else send(response, 415, {}, JSON.stringify({ message: 'A command is sent by POST, as application/json.' }));
   } else if (parts.pages.owns(target.path)) {
-    const page = parts.pages.answer(request.method ?? 'GET', target.path, target.query, read.text ?? '');
+    const page = parts.pages.answer(request.method ?? 'GET', target.path, target.query, read.toString());
     send(response, page.status, page.headers, page.body);
     parts.afterWork();
-  } else await answerApi(parts, request, target, read.text, response);
+  } else await answerApi(parts, request, target, read, response);
 }
 
 /** Starts a sandbox on the loopback address. @throws Error when the port is taken or the file is no store of a sandbox. */

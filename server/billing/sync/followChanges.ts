@@ -1,6 +1,7 @@
 import type { CommandContext } from '#server/journal/context.ts';
 import type { Draft } from '#server/billing/mirror/draft.ts';
 import { matchChanges } from '#server/billing/payers/matching.ts';
+import { settleAnswers } from '#server/billing/disputes/settle.ts';
 import { settleRefunds } from '#server/billing/refunds/settle.ts';
 import { settleRequests } from '#server/billing/requests/settle.ts';
 import type { Schema } from '#server/storage/schema.ts';
@@ -17,4 +18,5 @@ export async function followChanges(
     context,
     changes.map(({ now }) => now),
   );
+  await settleAnswers(context, changes);
 }

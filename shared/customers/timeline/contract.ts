@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { disputeId } from '#shared/billing/disputes/contract.ts';
 import { currency, disputeState, payment, paymentId } from '#shared/billing/payments/contract.ts';
 import { paymentRequest } from '#shared/billing/requests/contract.ts';
 import { howLinked, payerId } from '#shared/customers/payers/contract.ts';
@@ -48,6 +49,7 @@ export const customerMoment = z.discriminatedUnion('kind', [
   z.object({
     ...moment,
     kind: z.literal('dispute'),
+    disputeId,
     paymentId,
     amount,
     currency,

@@ -5,6 +5,7 @@ import { ROLES } from '#shared/wire/access.ts';
 import { wellFormed, type ForeignIds } from './arbitraries.ts';
 import { hostileBilling } from './hostileBilling.ts';
 import { hostileCustomers } from './hostileCustomers.ts';
+import { hostileDisputes } from './hostileDisputes.ts';
 import { hostileRefunds } from './hostileRefunds.ts';
 
 const nothing = fc.constant({});
@@ -123,5 +124,6 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
     'audit.verification': nothing,
     ...hostileBilling(ids),
     ...hostileRefunds(ids),
+    ...hostileDisputes(ids),
   };
 }

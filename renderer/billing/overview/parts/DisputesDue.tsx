@@ -3,7 +3,7 @@ import { useLocation } from 'wouter';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { behind } from '#renderer/billing/overview/model/behind.ts';
 import { reasonText } from '#renderer/billing/payments/model/labels.ts';
-import { pathToPayment } from '#renderer/billing/payments/model/place.ts';
+import { pathToDispute } from '#renderer/billing/disputes/model/place.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { ChartFrame } from '#renderer/ui/chart/ChartFrame.tsx';
 import { cx } from '#renderer/ui/cx.ts';
@@ -36,7 +36,7 @@ export function DisputesDue({ overview, formats, onCsv, className = '' }: ChartP
       isSoon: dueAt !== null && dueAt - now < SOON_MS,
       who: dispute.name ?? dispute.email ?? texts.nobody,
       why: reason === null ? '' : reasonText(reason, billing.payments),
-      open: () => navigate(pathToPayment(dispute.paymentId)),
+      open: () => navigate(pathToDispute(dispute.id)),
     };
   });
   const data = {

@@ -1,4 +1,6 @@
+import { Link } from 'wouter';
 import { useWords } from '#renderer/app/words/useWords.ts';
+import { pathToDispute } from '#renderer/billing/disputes/model/place.ts';
 import { reasonText } from '#renderer/billing/payments/model/labels.ts';
 import { DISPUTE_TONES } from '#renderer/billing/payments/parts/stateLook.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
@@ -80,6 +82,7 @@ export function Disputes({ disputes }: Pick<Whole, 'disputes'>) {
   const words = useWords().billing.payments;
   const { locale, timeZone } = useUiEnvironment();
   const { disputes: texts } = words.detail;
+  const { link: dispute } = useWords().billing.disputes;
   return (
     <Part title={texts.title}>
       {disputes.length === 0 && <Nothing>{texts.none}</Nothing>}
@@ -93,6 +96,12 @@ export function Disputes({ disputes }: Pick<Whole, 'disputes'>) {
             </p>
             <p className="text-ink-muted">{reasonText(reason, words)}</p>
             {dueAt !== null && <p className="font-medium">{texts.due(exactTime(dueAt, locale, timeZone))}</p>}
+            <Link
+              href={pathToDispute(id)}
+              className="block w-fit font-medium text-accent-text underline-offset-2 hover:underline"
+            >
+              {dispute}
+            </Link>
             <StripeId id={id} />
           </li>
         ))}

@@ -1,11 +1,13 @@
 import type { EventRecorder } from '#server/billing/sandbox/world/events.ts';
 import { API_VERSION } from '#server/billing/sandbox/world/events.ts';
 import type { World } from '#server/billing/sandbox/world/world.ts';
+import { isUtf8 } from 'node:buffer';
 import { entriesOf, parseForm } from './form.ts';
 import type { Form } from './form.ts';
 import { expand } from './expand.ts';
 import { accountId } from '#server/billing/sandbox/resources/account.ts';
 import { fingerprint } from './idempotency.ts';
+import { boundaryOf, parseMultipart, type Upload } from './multipart.ts';
 import type { Restrictions } from './restrictions.ts';
 import type { Idempotency, KeptAnswer } from './idempotency.ts';
 import type { FindRoute, Match, RequestFacts } from './route.ts';
@@ -26,8 +28,7 @@ export interface ApiRequest {
   /** Without its question mark. */
   readonly query: string;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** Null when it was no UTF-8. */
-  readonly body: string | null;
+  readonly body: Buffer;
 }
 
 export interface ApiAnswer {
@@ -134,16 +135,21 @@ export function createApi({
     return answerOf(known.status, errorBody(known, requestId), requestId, known.headers);
   }
 
-  function formOf({ method, query, headers, body }: ApiRequest): Form {
-    if (body === null) throw invalidRequest('Invalid request: the body must be UTF-8.');
-    const type = single(headers['content-type']).split(';')[0]?.trim().toLowerCase() ?? '';
-    if (method === 'POST' && body !== '' && type !== 'application/x-www-form-urlencoded') {
+  function readBody({ method, path, query, headers, body }: ApiRequest): { form: Form; upload: Upload | null } {
+    const contentType = single(headers['content-type']);
+    const boundary = boundaryOf(contentType);
+    // Files are taken at one address; any other wants a form.
+    if (method === 'POST' && path === '/v1/files' && boundary !== null) return parseMultipart(body, boundary);
+    if (!isUtf8(body)) throw invalidRequest('Invalid request: the body must be UTF-8.');
+    const text = body.toString();
+    const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+    if (method === 'POST' && text !== '' && type !== 'application/x-www-form-urlencoded') {
       throw invalidRequest(
         `Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you have any questions, ` +
           'we can help at https://support.stripe.com/.',
       );
     }
-    return parseForm([query, body].filter((part) => part !== '').join('&'));
+    return { form: parseForm([query, text].filter((part) => part !== '').join('&')), upload: null };
   }
 
   /** Runs the operation within a savepoint: an error undoes what was done, unless it says that it stays. */
@@ -213,9 +219,9 @@ export function createApi({
         checkContext(headers);
         const match = findRoute(method, path);
         if (match === undefined) throw unrecognizedUrl(method, path);
-        const form = formOf(request);
+        const { form, upload } = readBody(request);
         const idempotencyKey = method === 'POST' ? single(headers['idempotency-key']) : '';
-        const print = fingerprint(method, path, form);
+        const print = fingerprint(method, path, form, upload);
         if (idempotencyKey !== '') {
           leave = idempotency.enter(idempotencyKey);
           const kept = idempotency.find(idempotencyKey, print);
@@ -224,7 +230,8 @@ export function createApi({
             return settled(replay(kept, requestId, idempotencyKey));
           }
         }
-        const work = prepare(match, form, { hasVersion: single(headers['stripe-version']) !== '' });
+        const hasVersion = single(headers['stripe-version']) !== '';
+        const work = prepare(match, form, { hasVersion, upload });
         const named: Readonly<Record<string, string>> =
           idempotencyKey === '' ? {} : { 'idempotency-key': idempotencyKey, 'original-request': requestId };
         return {

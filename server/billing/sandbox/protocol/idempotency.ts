@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize';
 import type { SandboxDatabase } from '#server/billing/sandbox/store/database.ts';
 import type { Clock } from '#server/billing/sandbox/world/clock.ts';
 import type { Form } from './form.ts';
+import type { Upload } from './multipart.ts';
 import { StripeError, invalidRequest } from './stripeError.ts';
 
 /** What was answered first. */
@@ -28,10 +29,9 @@ const MEMORY_SECONDS = 24 * 60 * 60;
 const MAXIMUM_KEY = 255;
 
 /** One text for the same request, in whatever order its parameters came. */
-export function fingerprint(method: string, path: string, form: Form): string {
-  return createHash('sha256')
-    .update(`${method} ${path} ${canonicalize(form) ?? ''}`)
-    .digest('hex');
+export function fingerprint(method: string, path: string, form: Form, upload: Upload | null): string {
+  const hash = createHash('sha256').update(`${method} ${path} ${canonicalize(form) ?? ''}`);
+  return (upload === null ? hash : hash.update(` ${upload.name} `).update(upload.bytes)).digest('hex');
 }
 
 interface Row {

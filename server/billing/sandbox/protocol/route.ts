@@ -1,5 +1,6 @@
 import type { World } from '#server/billing/sandbox/world/world.ts';
 import type { Form } from './form.ts';
+import type { Upload } from './multipart.ts';
 import { readParameters } from './parameters.ts';
 import type { Parameter, Parameters } from './parameters.ts';
 
@@ -9,6 +10,7 @@ export type Method = 'DELETE' | 'GET' | 'POST';
 export interface RequestFacts {
   /** It names a version of the API, as every SDK does. Without one the rules of older versions hold. */
   readonly hasVersion: boolean;
+  readonly upload: Upload | null;
 }
 
 /** One operation of the API. */

@@ -19,15 +19,45 @@ import { acceptDispute, NO_EVIDENCE, submitEvidence } from './disputing.ts';
 
 type Dispute = Kinds['dispute'];
 
+/** Characters of one field, and of all together (docs.stripe.com/api/disputes/update). */
+const MAXIMUM_FIELD = 20_000;
 const MAXIMUM_EVIDENCE = 150_000;
-const { enhanced_evidence: _, ...TEXTS } = NO_EVIDENCE;
+const { enhanced_evidence: _, ...FIELDS } = NO_EVIDENCE;
 const EVIDENCE = hash({
-  ...(Object.fromEntries(Object.keys(TEXTS).map((name) => [name, clearable(text(MAXIMUM_EVIDENCE))])) as Record<
-    keyof typeof TEXTS,
+  ...(Object.fromEntries(Object.keys(FIELDS).map((name) => [name, clearable(text(MAXIMUM_FIELD))])) as Record<
+    keyof typeof FIELDS,
     ReturnType<typeof clearable<string>>
   >),
   enhanced_evidence: anything(),
 });
+
+/** Fields that hold a file that was uploaded. */
+const FILES = [
+  'cancellation_policy',
+  'customer_communication',
+  'customer_signature',
+  'duplicate_charge_documentation',
+  'receipt',
+  'refund_policy',
+  'service_documentation',
+  'shipping_documentation',
+  'uncategorized_file',
+] as const;
+
+/** @throws StripeError for a file that was not uploaded, and for more text than the bank takes. */
+function checkEvidence({ store }: World, evidence: Dispute['evidence']): void {
+  for (const name of FILES) {
+    const id = evidence[name];
+    if (typeof id === 'string') store.need('file', id, `evidence[${name}]`);
+  }
+  const texts = Object.values(evidence).filter((value) => typeof value === 'string');
+  const length = texts.reduce((sum, value) => sum + value.length, 0);
+  if (length > MAXIMUM_EVIDENCE)
+    throw invalidRequest(
+      `The combined character count of all evidence fields must be at most ${MAXIMUM_EVIDENCE}; you sent ${length}.`,
+      { param: 'evidence' },
+    );
+}
 
 const OPEN = new Set(['needs_response', 'warning_needs_response']);
 
@@ -60,9 +90,11 @@ function update(
     metadata: changedMetadata(dispute.metadata, change),
     ...(intended === undefined ? {} : { intended_submission_method: intended }),
   };
-  if (evidence !== undefined) requireOpen(dispute, 'send evidence for');
-  // Evidence that is sent goes to the bank at once, unless it is only staged.
-  if (evidence !== undefined && submit !== false) return submitEvidence(world, dispute, changes);
+  const isSent = submit === true || (evidence !== undefined && submit !== false);
+  if (evidence !== undefined || submit === true) requireOpen(dispute, 'send evidence for');
+  checkEvidence(world, next);
+  // Evidence that is sent goes to the bank at once, unless it is only staged; staged evidence goes with `submit` alone.
+  if (isSent) return submitEvidence(world, dispute, changes);
   const hasEvidence = Object.values(set).some((value) => value !== null) || dispute.evidence_details.has_evidence;
   return changeAndTell(
     world,

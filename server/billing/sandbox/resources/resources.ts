@@ -11,6 +11,7 @@ import { CUSTOMER_ROUTES } from './customers.ts';
 import { DISPUTE_ROUTES } from './disputes.ts';
 import { decideDispute, overdueDispute } from './disputing.ts';
 import { EVENT_ROUTES } from './events.ts';
+import { FILE_ROUTES } from './files.ts';
 import { BALANCE_ROUTES, becomeAvailable } from './ledger.ts';
 import { PAYMENT_INTENT_ROUTES } from './paymentIntents.ts';
 import { PAYMENT_LINK_ROUTES } from './paymentLinks.ts';
@@ -33,6 +34,7 @@ export const ROUTES: readonly Route[] = [
   ...CUSTOMER_ROUTES,
   ...DISPUTE_ROUTES,
   ...EVENT_ROUTES,
+  ...FILE_ROUTES,
   ...PAYMENT_INTENT_ROUTES,
   ...PAYMENT_LINK_ROUTES,
   ...PAYMENT_METHOD_ROUTES,

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { every, hash, list, oneOf, orNull, text, whole, type Fields } from './field.ts';
+import { every, flag, hash, list, oneOf, orNull, text, texts, whole, type Fields } from './field.ts';
 
 /** What we read of it. */
 export const DISPUTE = {
@@ -9,7 +9,8 @@ export const DISPUTE = {
   charge: text,
   created: whole,
   currency: text,
-  evidence_details: hash({ due_by: orNull(whole), submission_count: whole }),
+  evidence_details: hash({ due_by: orNull(whole), past_due: flag, submission_count: whole }),
+  metadata: texts,
   payment_intent: orNull(text),
   reason: text,
   status: oneOf(

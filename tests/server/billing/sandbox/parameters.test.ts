@@ -28,6 +28,8 @@ const OPERATIONS: Readonly<Record<string, readonly [file: string, name: string]>
   'GET /v1/disputes': ['Disputes', 'DisputeListParams'],
   'POST /v1/disputes/:id': ['Disputes', 'DisputeUpdateParams'],
   'GET /v1/events': ['Events', 'EventListParams'],
+  'GET /v1/files': ['Files', 'FileListParams'],
+  'POST /v1/files': ['Files', 'FileCreateParams'],
   'GET /v1/payment_intents': ['PaymentIntents', 'PaymentIntentListParams'],
   'POST /v1/payment_intents': ['PaymentIntents', 'PaymentIntentCreateParams'],
   'POST /v1/payment_intents/:id': ['PaymentIntents', 'PaymentIntentUpdateParams'],
@@ -85,7 +87,7 @@ describe('every parameter of the SDK', () => {
     expect(parameters.length).toBeGreaterThan(0);
     const unknown = parameters.filter((parameter) => {
       try {
-        route?.prepare({ [parameter]: 'x' }, {}, { hasVersion: true });
+        route?.prepare({ [parameter]: 'x' }, {}, { hasVersion: true, upload: null });
         return false;
       } catch (error) {
         return !(error instanceof StripeError) || error.fields.code === 'parameter_unknown';

@@ -35,6 +35,10 @@ export async function everyResource(stripe: Stripe): Promise<Readonly<Record<str
     ),
     dispute,
     event: (await stripe.events.list({ limit: 1 })).data[0],
+    file: await stripe.files.create({
+      purpose: 'dispute_evidence',
+      file: { data: Buffer.from('%PDF-1.7 receipt'), name: 'receipt.pdf', type: 'application/pdf' },
+    }),
     item: (await stripe.checkout.sessions.listLineItems(session.id)).data[0],
     payment_intent: paid,
     payment_link: await stripe.paymentLinks.create({ line_items }),

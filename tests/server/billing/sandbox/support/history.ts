@@ -104,13 +104,13 @@ export const stillEngine = (): Engine =>
 
 /** Sends a request as the HTTP server would. @returns the status and what was answered. */
 export function request(engine: Engine, method: string, path: string, form: Readonly<Record<string, string>> = {}) {
-  const body = new URLSearchParams(form).toString();
+  const fields = new URLSearchParams(form).toString();
   const answer = engine.api
     .accept({
       method,
       path,
-      query: method === 'GET' ? body : '',
-      body: method === 'GET' ? '' : body,
+      query: method === 'GET' ? fields : '',
+      body: Buffer.from(method === 'GET' ? '' : fields),
       headers: { authorization: 'Bearer sk_test_history', 'content-type': 'application/x-www-form-urlencoded' },
     })
     .run();

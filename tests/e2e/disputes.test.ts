@@ -1,0 +1,207 @@
+import type { Page } from 'playwright';
+import { expect, it } from 'vitest';
+import { accountsWords } from '#renderer/accounts/words.en.ts';
+import { appWords } from '#renderer/app/words/app.en.ts';
+import { billingWords } from '#renderer/billing/words.en.ts';
+import { openConsole } from '#tests/e2e/support/agent.ts';
+import { givenDesktopShop } from '#tests/e2e/support/desktopShop.ts';
+import { faults } from '#tests/e2e/support/faults.ts';
+import { takePicture } from '#tests/e2e/support/pictures.ts';
+import { givenShop, type Shop } from '#tests/e2e/support/shop.ts';
+import { givenBrowser } from '#tests/e2e/support/stage.ts';
+import { DAY, givenSandbox, pay } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
+
+const stage = givenBrowser();
+const { disputes: words, payments, overview } = billingWords;
+const { form, send, upload, texts, files, rates } = words;
+
+const PDF = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(200_000, 'x')]);
+
+async function openDisputes(address: string) {
+  const { page, errors } = await openConsole(stage.browser, address);
+  await page.getByRole('button', { name: accountsWords.signIn.demoAs('Finance') }).click();
+  await page.getByRole('navigation', { name: appWords.navigation.label }).waitFor();
+  await page.keyboard.press('g');
+  await page.keyboard.press('d');
+  await page.getByRole('heading', { name: words.title, level: 1 }).waitFor();
+  return { page, errors };
+}
+
+const LOOKS = [
+  ['light', 1440, 900],
+  ['dark', 1440, 900],
+  ['light', 1024, 700],
+  ['dark', 1024, 700],
+] as const;
+
+async function look(page: Page, name: string): Promise<void> {
+  for (const [colorScheme, width, height] of LOOKS) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height });
+    await page.waitForTimeout(200);
+    expect(await faults(page)).toEqual([]);
+    await takePicture(page, `disputes-${name}-${colorScheme}-${String(width)}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+/** Of every state and two reasons, with different deadlines. */
+async function givenDisputes({ stripe, control }: Pick<Shop, 'stripe' | 'control'>) {
+  const { id: customer } = await stripe.customers.create({ name: 'Ada Park', email: 'ada@example.com' });
+  const disputed = async (by: string, amount: number, description: string) => {
+    const paid = await pay(stripe, { by, amount, currency: 'eur', customer, description });
+    const [dispute] = (await stripe.disputes.list({ payment_intent: paid.id })).data;
+    return dispute?.id ?? '';
+  };
+  const won = await disputed('pm_card_createDispute', 6_400, 'The red kettle');
+  await stripe.disputes.update(won, { evidence: { uncategorized_text: 'winning_evidence' } });
+  const lost = await disputed('pm_card_createDisputeProductNotReceived', 2_900, 'Two cups');
+  await stripe.disputes.close(lost);
+  await control.command('advance', { seconds: 60 * DAY });
+  await disputed('pm_card_createDisputeProductNotReceived', 12_900, 'The blue teapot');
+  await control.command('advance', { seconds: 5 * DAY });
+  await disputed('pm_card_createDispute', 4_500, 'A bowl');
+  await disputed('pm_card_createDisputeInquiry', 7_700, 'A lamp');
+  return { customer };
+}
+
+const rows = (page: Page) => page.getByRole('listbox', { name: words.list.label }).getByRole('option');
+const tab = (page: Page, name: string) => page.getByRole('tab', { name });
+
+it('a dispute is answered from its clock to its outcome', async () => {
+  const shop = await givenShop();
+  await givenDisputes(shop);
+  const { page, errors } = await openDisputes(shop.address);
+  await expect.poll(() => rows(page).count(), { timeout: 60_000 }).toBe(3);
+  // The most urgent is first, and says so in words.
+  await expect.poll(() => rows(page).first().textContent(), { timeout: 20_000 }).toContain('Goods did not arrive');
+  expect(await rows(page).first().textContent()).toMatch(/\d days? .*left/);
+  await look(page, 'list');
+
+  await rows(page).first().click();
+  const detail = page.getByRole('region', { name: words.detail.region });
+  await detail.getByText(words.reasons.byCode['product_not_received']?.wins ?? '').waitFor();
+  // What is known is filled in, kept, and edited by the person.
+  const story = detail.getByLabel(texts.uncategorized_text.label, { exact: true });
+  await detail.getByRole('button', { name: form.assembleLabel(texts.uncategorized_text.label) }).click();
+  await expect.poll(() => story.inputValue()).toContain('Bought: The blue teapot');
+  await story.press('End');
+  await story.pressSequentially(' It was delivered.');
+  await story.blur();
+  await detail.getByText(form.saved).first().waitFor();
+  // What somebody wrote is not replaced without asking.
+  await detail.getByRole('button', { name: form.assembleLabel(texts.uncategorized_text.label) }).click();
+  const question = page.getByRole('dialog', { name: form.replaceTitle(texts.uncategorized_text.label) });
+  await question.getByRole('button', { name: form.keep }).click();
+  expect(await story.inputValue()).toContain('It was delivered.');
+
+  const receipt = detail.getByRole('group', { name: files.receipt.label, exact: true });
+  await receipt.locator('input[type=file]').setInputFiles({
+    name: 'receipt.docx',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('PK\u0003\u0004'),
+  });
+  await detail.getByText(upload.wrongType('receipt.docx')).waitFor();
+  await receipt.locator('input[type=file]').setInputFiles({
+    name: 'receipt.pdf',
+    mimeType: 'application/pdf',
+    buffer: PDF,
+  });
+  await receipt.getByText('receipt.pdf').waitFor();
+  await receipt.getByRole('button', { name: upload.remove('receipt.pdf') }).waitFor();
+  await look(page, 'form');
+
+  // A dropped file is taken, too, and one that was taken off is gone.
+  const proof = detail.getByRole('group', { name: files.shipping_documentation.label, exact: true });
+  const transfer = await page.evaluateHandle((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], 'label.pdf', { type: 'application/pdf' }));
+    return data;
+  }, '%PDF-1.7 a label');
+  await proof.dispatchEvent('drop', { dataTransfer: transfer });
+  await proof.getByRole('button', { name: upload.remove('label.pdf') }).click();
+  await proof.getByRole('button', { name: upload.chooseLabel(files.shipping_documentation.label) }).waitFor();
+  // It is all there after a reload.
+  await page.reload();
+  await expect.poll(() => story.inputValue(), { timeout: 20_000 }).toContain('It was delivered.');
+  await receipt.getByText('receipt.pdf').waitFor();
+
+  await detail.getByRole('button', { name: send.open }).click();
+  const dialog = page.getByRole('dialog', { name: send.title });
+  await dialog.getByText('It was delivered.').waitFor();
+  await dialog.getByText('receipt.pdf').waitFor();
+  await look(page, 'send');
+  await dialog.getByRole('button', { name: send.action('€129.00') }).click();
+  await detail.getByText(words.outcome['under_review'] ?? '').waitFor({ timeout: 30_000 });
+  const [sent] = (await shop.stripe.disputes.list({ limit: 100 })).data.filter(
+    ({ status }) => status === 'under_review',
+  );
+  expect(sent?.evidence.uncategorized_text).toContain('It was delivered.');
+  expect(sent?.evidence.receipt).toMatch(/^file_/);
+  expect(sent?.evidence_details.submission_count).toBe(1);
+  await look(page, 'sent');
+
+  // The other ways here: from the payment, and back.
+  await detail.getByRole('link', { name: words.detail.payment }).click();
+  await page.getByRole('region', { name: payments.detail.region }).getByRole('link', { name: words.link }).click();
+  await detail.getByText(words.answer.sentTitle).waitFor();
+
+  await tab(page, words.tabs.rates).click();
+  const chart = page.getByRole('region', { name: rates.title });
+  await chart.getByRole('slider').waitFor();
+  await look(page, 'rates');
+  await chart.getByRole('radio', { name: overview.charts.frame.table }).press(' ');
+  const lost = chart.getByRole('row').filter({ hasText: 'Goods did not arrive' });
+  expect(await lost.getByRole('cell').allTextContents()).toEqual(['0%', '0', '1', '1']);
+  await lost.getByRole('button').press('Enter');
+  await expect.poll(() => rows(page).count()).toBe(1);
+  await page.getByRole('button', { name: words.list.showAll }).click();
+  await expect.poll(() => rows(page).count()).toBe(2);
+  await look(page, 'closed');
+  expect(errors).toEqual([]);
+  await page.context().close();
+}, 240_000);
+
+it('a shop without disputes is told what they are', async () => {
+  const { address } = await givenShop();
+  const { page, errors } = await openDisputes(address);
+  await page.getByText(words.list.emptyTitle).waitFor();
+  await look(page, 'empty');
+  await page.getByRole('button', { name: words.policies.open }).click();
+  const dialog = page.getByRole('dialog', { name: words.policies.title });
+  await dialog.getByLabel(words.policies.refund).fill('Unused goods within 30 days.');
+  await takePicture(page, 'disputes-policies');
+  await dialog.getByRole('button', { name: words.policies.save }).click();
+  await page.getByText(words.policies.done).waitFor();
+  expect(errors).toEqual([]);
+  await page.context().close();
+}, 120_000);
+
+it('the desktop window accepts a dispute', async () => {
+  const { sandbox, stripe } = await givenSandbox();
+  await pay(stripe, { by: 'pm_card_createDispute', amount: 12_900, currency: 'eur' });
+  const desktop = await givenDesktopShop(sandbox.address);
+  const { window: page } = desktop;
+  await page.keyboard.press('g');
+  await page.keyboard.press('d');
+  await rows(page).first().click({ timeout: 60_000 });
+  const detail = page.getByRole('region', { name: words.detail.region });
+  // The real window sends files over its own port.
+  const receipt = detail.getByRole('group', { name: files.receipt.label, exact: true });
+  await receipt.locator('input[type=file]').setInputFiles({
+    name: 'receipt.pdf',
+    mimeType: 'application/pdf',
+    buffer: PDF,
+  });
+  await receipt.getByRole('button', { name: upload.remove('receipt.pdf') }).waitFor();
+  expect(await faults(page, { isElectron: true })).toEqual([]);
+  await takePicture(page, 'disputes-desktop');
+  await detail.getByRole('button', { name: words.accept.open }).click();
+  const dialog = page.getByRole('dialog', { name: words.accept.title });
+  await takePicture(page, 'disputes-accept');
+  await dialog.getByRole('button', { name: words.accept.action('€129.00') }).click();
+  await detail.getByText(words.outcome['lostByYou'] ?? '').waitFor({ timeout: 30_000 });
+  expect((await stripe.disputes.list()).data[0]?.status).toBe('lost');
+  expect(desktop.errors).toEqual([]);
+}, 180_000);
