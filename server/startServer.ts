@@ -21,6 +21,7 @@ import { startBackup } from '#server/core/startBackup.ts';
 import { startCore } from '#server/core/startCore.ts';
 import { startVerify } from '#server/core/startVerify.ts';
 import { DEMO_SIGN_INS } from '#server/demo/people.ts';
+import { tellRefunds } from '#server/demo/tellRefunds.ts';
 import type { Connection } from '#server/dispatch/connection.ts';
 import { createDispatcher } from '#server/dispatch/dispatcher.ts';
 import { checkHandlers } from '#server/dispatch/handlers.ts';
@@ -447,6 +448,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await sandbox?.start({ dataDirectory: workspace.directory.path, webhookUrl: webhookUrl() ?? '' });
     // It may have come up while the server was told to stop.
     if (stopped === undefined) await billing.start();
+    const isOver = (): boolean => stopped !== undefined;
+    if (sandbox?.hasRefunds === true && !isOver())
+      await tellRefunds({ submit, clock, isOver, wakeRefunds: billing.afterwards['billing.requestRefund'] });
   };
   void startBilling().catch(onError);
 

@@ -11,10 +11,13 @@ import { billingEventsContract } from '#shared/billing/events/contract.ts';
 import { disputesContract } from '#shared/billing/disputes/contract.ts';
 import { overviewContract } from '#shared/billing/overview/contract.ts';
 import { paymentsContract } from '#shared/billing/payments/contract.ts';
+import { allRefundsContract } from '#shared/billing/refunds/all/contract.ts';
 import { refundsContract } from '#shared/billing/refunds/contract.ts';
+import { refundReportContract } from '#shared/billing/refunds/report/contract.ts';
 import { paymentRequestsContract } from '#shared/billing/requests/contract.ts';
 import { billingSyncContract } from '#shared/billing/sync/contract.ts';
 import { chatContract } from '#shared/chat/contract.ts';
+import { labelsContract } from '#shared/chat/labels/contract.ts';
 import { chatPresenceContract } from '#shared/chat/presence/contract.ts';
 import { customersContract } from '#shared/customers/contract.ts';
 import { payersContract } from '#shared/customers/payers/contract.ts';
@@ -30,6 +33,7 @@ export const contract = {
   ...peopleContract,
   ...invitationsContract,
   ...chatContract,
+  ...labelsContract,
   ...customersContract,
   ...payersContract,
   ...timelineContract,
@@ -46,6 +50,8 @@ export const contract = {
   ...overviewContract,
   ...paymentRequestsContract,
   ...refundsContract,
+  ...allRefundsContract,
+  ...refundReportContract,
   ...disputesContract,
 } as const satisfies Readonly<Record<string, Declaration>>;
 

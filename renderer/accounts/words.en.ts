@@ -99,6 +99,7 @@ export const accountsWords = {
       sites: 'Sites',
       backups: 'Backups',
       stripe: 'Stripe',
+      refunds: 'Refunds',
       about: 'About',
       password: 'Password',
       notifications: 'Notifications',

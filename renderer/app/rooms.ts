@@ -6,6 +6,7 @@ import {
   Inbox,
   ScrollText,
   Settings,
+  Undo2,
   Users,
   type LucideIcon,
 } from 'lucide-react';
@@ -26,6 +27,7 @@ export const ROOMS: readonly Room[] = [
   { id: 'inbox', path: '/inbox', icon: Inbox, keys: 'g i', permission: 'chat.read' },
   { id: 'customers', path: '/customers', icon: Contact, keys: 'g c', permission: 'customers.read' },
   { id: 'payments', path: '/payments', icon: CreditCard, keys: 'g p', permission: 'payments.read' },
+  { id: 'refunds', path: '/refunds', icon: Undo2, keys: 'g r', permission: 'payments.read' },
   { id: 'disputes', path: '/disputes', icon: Gavel, keys: 'g d', permission: 'payments.read' },
   { id: 'overview', path: '/overview', icon: ChartColumn, keys: 'g o', permission: 'payments.read' },
   { id: 'people', path: '/people', icon: Users, keys: 'g t', permission: 'accounts.manage' },

@@ -14,6 +14,7 @@ const loadCustomers = async () => ({ default: (await import('#renderer/customers
 const loadPayments = async () => ({
   default: (await import('#renderer/billing/payments/PaymentsView.tsx')).PaymentsView,
 });
+const loadRefunds = async () => ({ default: (await import('#renderer/billing/refunds/RefundsView.tsx')).RefundsView });
 const loadDisputes = async () => ({
   default: (await import('#renderer/billing/disputes/DisputesView.tsx')).DisputesView,
 });
@@ -29,6 +30,7 @@ const loadJournal = async () => ({ default: (await import('#renderer/audit/Journ
 const InboxView = lazy(loadInbox);
 const CustomersView = lazy(loadCustomers);
 const PaymentsView = lazy(loadPayments);
+const RefundsView = lazy(loadRefunds);
 const DisputesView = lazy(loadDisputes);
 const OverviewView = lazy(loadOverview);
 const PeopleView = lazy(loadPeople);
@@ -39,6 +41,7 @@ const LOADS: Readonly<Partial<Record<Room['id'], () => Promise<unknown>>>> = {
   inbox: loadInbox,
   customers: loadCustomers,
   payments: loadPayments,
+  refunds: loadRefunds,
   disputes: loadDisputes,
   overview: loadOverview,
   people: loadPeople,
@@ -49,6 +52,7 @@ const VIEWS: Readonly<Record<Room['id'], () => ReactNode>> = {
   inbox: () => <InboxView />,
   customers: () => <CustomersView />,
   payments: () => <PaymentsView />,
+  refunds: () => <RefundsView />,
   disputes: () => <DisputesView />,
   overview: () => <OverviewView />,
   people: () => <PeopleView />,

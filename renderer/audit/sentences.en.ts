@@ -1,4 +1,5 @@
 import { accountsWords } from '#renderer/accounts/words.en.ts';
+import { formatMoney } from '#renderer/ui/formatMoney.ts';
 import type { EntryName } from '#shared/audit/entries.ts';
 import type { Entry } from '#shared/audit/contract.ts';
 
@@ -43,6 +44,11 @@ const refundStates: Readonly<Record<string, string>> = {
   declined: 'was declined by Stripe',
 };
 
+/** `a €20.00 refund of {payment}`. */
+function aRefund({ amount, currency }: Entry['facts']): string {
+  if (typeof amount !== 'number' || typeof currency !== 'string') return 'a refund of {payment}';
+  return `a ${formatMoney({ amount, currency }, 'en')} refund of {payment}`;
+}
 const answerStates: Readonly<Record<string, string>> = {
   unknown: 'is uncertain: Stripe’s answer was lost',
   done: 'reached Stripe',
@@ -108,6 +114,9 @@ export const sentences: Readonly<Record<EntryName, Sentence>> = {
     }
   },
   'chat.messageAdded': '{actor} wrote in {conversation}',
+  'chat.labelsChanged': ({ facts }) =>
+    facts['labels'] === 0 ? '{actor} took the labels off {conversation}' : '{actor} labelled {conversation}',
+  'chat.colleaguesTold': 'Colleagues were told in {conversation} what became of a refund',
   'chat.receiptsChanged': '{actor} received or read what was written in {conversation}',
   'customers.visitorArrived': '{customer} came to {site} for the first time',
   'customers.described': ({ facts }) => `{customer} gave ${given(facts)}`,
@@ -144,13 +153,16 @@ export const sentences: Readonly<Record<EntryName, Sentence>> = {
   'billing.paymentCanceled': '{actor} cancelled {payment}',
   'billing.paymentRequested': '{actor} asked for a payment in {conversation}',
   'billing.paymentRequestChanged': 'A payment that was asked for in {conversation} changed',
-  'billing.refundDrafted': '{actor} drafted a refund of {payment}',
-  'billing.refundRequested': '{actor} requested a refund of {payment}',
-  'billing.refundApproved': '{actor} approved a refund of {payment}',
-  'billing.refundRefused': '{actor} refused a refund of {payment}',
-  'billing.refundWithdrawn': '{actor} took a refund of {payment} back',
-  'billing.refundExpired': 'A refund of {payment} expired because nobody decided on it',
-  'billing.refundChanged': ({ facts }) => `A refund of {payment} ${refundStates[String(facts['state'])] ?? 'changed'}`,
+  'billing.refundDrafted': ({ facts }) => `{actor} drafted ${aRefund(facts)}`,
+  'billing.refundRequested': ({ facts }) =>
+    facts['state'] === 'sending'
+      ? `{actor} made ${aRefund(facts)}, within the limits`
+      : `{actor} requested ${aRefund(facts)}`,
+  'billing.refundApproved': ({ facts }) => `{actor} approved ${aRefund(facts)}`,
+  'billing.refundRefused': ({ facts }) => `{actor} refused ${aRefund(facts)}`,
+  'billing.refundWithdrawn': ({ facts }) => `{actor} took back ${aRefund(facts)}`,
+  'billing.refundExpired': ({ facts }) => `${aRefund(facts)} expired because nobody decided on it`,
+  'billing.refundChanged': ({ facts }) => `${aRefund(facts)} ${refundStates[String(facts['state'])] ?? 'changed'}`,
   'billing.refundPolicyChanged': '{actor} changed the limits of refunds',
   'billing.evidenceEdited': '{actor} edited the evidence for a dispute of {payment}',
   'billing.evidenceFileAdded': '{actor} added a file to the evidence for a dispute of {payment}',

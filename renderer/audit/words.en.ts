@@ -1,4 +1,5 @@
 import { plural } from '#renderer/app/words/plural.ts';
+import { refundsWords } from '#renderer/billing/refunds/words.en.ts';
 import { sentences } from './sentences.en.ts';
 
 export const auditWords = {
@@ -118,6 +119,13 @@ export const auditWords = {
       theme: 'Looks changed',
       tookMs: 'Took, in milliseconds',
       longestStepMs: 'Longest step, in milliseconds',
+      amount: 'Amount',
+      currency: 'Currency',
+      state: 'State afterwards',
+      approvalAbove: 'Approval above',
+      perRefund: 'Most per refund',
+      perPersonDay: 'Most per person in 24 hours',
+      expiresAfterHours: 'Hours until a request expires',
     } as Readonly<Record<string, string>>,
     values: {
       open: 'Open',
@@ -129,6 +137,7 @@ export const auditWords = {
       away: 'Away',
       offline: 'Offline',
     } as Readonly<Record<string, string>>,
+    refundStates: refundsWords.states as Readonly<Record<string, string>>,
     yes: 'Yes',
     no: 'No',
     none: 'None',

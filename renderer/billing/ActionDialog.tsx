@@ -16,6 +16,8 @@ interface ActionDialogProps {
   readonly action: string;
   readonly isDangerous?: boolean;
   readonly isBusy: boolean;
+  /** Whether there is nothing that could be done, or not yet. */
+  readonly isDisabled?: boolean;
   /** How the last try ended, under what did not succeed; nothing where a toast tells it. */
   readonly failure?: ActionFailure | null;
   readonly failedTitle?: string;
@@ -27,6 +29,21 @@ interface ActionDialogProps {
 
 const FORM = 'payment-action';
 
+/** Ctrl+Enter sends from anywhere in the dialog: also from a field of several lines, and where there is no field. */
+function withKeys(form: HTMLFormElement | null): (() => void) | undefined {
+  const dialog = form?.closest<HTMLElement>('[role="dialog"]');
+  if (form === null || dialog === null || dialog === undefined) return undefined;
+  const submitByKeys = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    // A Select would open.
+    event.stopPropagation();
+    form.requestSubmit();
+  };
+  dialog.addEventListener('keydown', submitByKeys);
+  return () => dialog.removeEventListener('keydown', submitByKeys);
+}
+
 /** Says exactly what will happen, and asks once. */
 export function ActionDialog(props: ActionDialogProps) {
   const {
@@ -36,6 +53,7 @@ export function ActionDialog(props: ActionDialogProps) {
     action,
     isDangerous = false,
     isBusy,
+    isDisabled = false,
     failure = null,
     failedTitle = '',
     onSubmit,
@@ -45,7 +63,7 @@ export function ActionDialog(props: ActionDialogProps) {
   const { actions } = billing.payments.detail;
   function submit(event: SubmitEvent): void {
     event.preventDefault();
-    if (!isBusy) onSubmit();
+    if (!isBusy && !isDisabled) onSubmit();
   }
   return (
     <Dialog
@@ -56,13 +74,19 @@ export function ActionDialog(props: ActionDialogProps) {
       footer={
         <>
           <Button onClick={onClose}>{back}</Button>
-          <Button variant={isDangerous ? 'danger' : 'primary'} type="submit" form={FORM} busy={isBusy}>
+          <Button
+            variant={isDangerous ? 'danger' : 'primary'}
+            type="submit"
+            form={FORM}
+            busy={isBusy}
+            disabled={isDisabled}
+          >
             {failure?.isUncertain === true ? actions.askAgain : action}
           </Button>
         </>
       }
     >
-      <form id={FORM} className="flex flex-col gap-4 pt-1" onSubmit={submit}>
+      <form id={FORM} className="flex flex-col gap-4 pt-1" onSubmit={submit} ref={withKeys}>
         {failure !== null &&
           (failure.isUncertain ? (
             <Banner tone="warning" live className="rounded-small">
@@ -72,7 +96,7 @@ export function ActionDialog(props: ActionDialogProps) {
             <FailureBanner message={`${failedTitle}. ${failure.message}`} reference={failure.reference} />
           ))}
         {props.children}
-        <IconLines lines={lines} />
+        {lines.length > 0 && <IconLines lines={lines} />}
       </form>
     </Dialog>
   );

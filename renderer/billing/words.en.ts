@@ -1,5 +1,6 @@
 import { disputesWords } from '#renderer/billing/disputes/words.en.ts';
 import { overviewWords } from '#renderer/billing/overview/words.en.ts';
+import { refundsWords } from '#renderer/billing/refunds/words.en.ts';
 import { requestsWords } from '#renderer/billing/requests/words.en.ts';
 import { amountsWords } from '#renderer/billing/amounts/words.en.ts';
 import { connectionWords } from '#renderer/billing/connection/words.en.ts';
@@ -13,6 +14,7 @@ export const billingWords = {
   disputes: disputesWords,
   overview: overviewWords,
   payments: paymentsWords,
+  refunds: refundsWords,
   requests: requestsWords,
   sync: syncWords,
 };

@@ -1,4 +1,5 @@
 import { plural } from '#renderer/app/words/plural.ts';
+import { labelsWords } from '#renderer/chat/labels/words.en.ts';
 import type { WaitLength } from '#renderer/chat/model/waiting.ts';
 
 const WAIT_UNITS: Readonly<Record<WaitLength['unit'], string>> = { second: 's', minute: 'm', hour: 'h', day: 'd' };
@@ -7,6 +8,7 @@ export const chatWords = {
   /** A customer who has not said a name. */
   visitor: (code: string) => `Visitor ${code}`,
   you: 'You',
+  labels: labelsWords,
   list: {
     title: 'Inbox',
     label: 'Conversations',
@@ -160,6 +162,7 @@ export const chatWords = {
     customer: 'Show or hide the customer',
     customerPage: 'Open the customer’s page',
     requestPayment: 'Request a payment',
+    refund: 'Refund a payment',
   },
   panes: { list: 'Width of the list', thread: 'Width of the customer panel' },
 };

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { ConversationHistory } from '#renderer/audit/ConversationHistory.tsx';
+import { LabelsPart } from '#renderer/chat/labels/LabelsPart.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { wordsForError } from '#renderer/app/words/wordsForError.ts';
 import { useCustomer } from '#renderer/customers/hooks/useCustomer.ts';
@@ -24,11 +25,13 @@ export interface CustomerPanelProps {
   readonly onOpenConversation: (conversationId: string) => void;
   /** Null where what surrounds the panel closes it. */
   readonly onHide: (() => void) | null;
+  /** Null for who may not. */
+  readonly onRefund: ((paymentId: string) => void) | null;
 }
 
 /** Who the customer is: what they gave, when they came, what they paid and what was talked about before. */
 export function CustomerPanel(props: CustomerPanelProps) {
-  const { customerId, name, siteName, currentConversationId, version, onOpenConversation, onHide } = props;
+  const { customerId, name, siteName, currentConversationId, version, onOpenConversation, onHide, onRefund } = props;
   const words = useWords();
   const { data, error, refetch, isFetching } = useCustomer(customerId);
   useCustomerFeed(customerId);
@@ -62,8 +65,9 @@ export function CustomerPanel(props: CustomerPanelProps) {
             </div>
           </div>
           <CustomerFacts email={data.email} createdAt={data.createdAt} siteName={siteName} />
+          <LabelsPart conversationId={currentConversationId} />
           <PanelMoney customer={data}>
-            <PanelMoments customerId={customerId} />
+            <PanelMoments customerId={customerId} onRefund={onRefund} />
           </PanelMoney>
           <EarlierConversations
             conversations={data.conversations}

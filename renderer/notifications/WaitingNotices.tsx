@@ -5,10 +5,12 @@ import { useWords } from '#renderer/app/words/useWords.ts';
 import { useChat, useMe } from '#renderer/chat/hooks/useChat.ts';
 import { useCustomerName } from '#renderer/chat/hooks/useCustomerName.ts';
 import { useObservable } from '#renderer/chat/hooks/useObservable.ts';
+import { useUiEnvironment } from '#renderer/ui/environment.ts';
+import { formatMoney } from '#renderer/ui/formatMoney.ts';
 import type { ConversationSummary } from '#shared/chat/contract.ts';
 import type { Notice } from '#shared/desktop.ts';
 import { useNotifier } from './useNotifier.ts';
-import { followWaiting } from './waiting.ts';
+import { failedFor, followWaiting } from './waiting.ts';
 
 /** Has what waits told outside the page: notices, unread count, and the way in from a click. Shows nothing itself. */
 export function WaitingNotices() {
@@ -50,16 +52,22 @@ export function WaitingNotices() {
 /** As many characters as the bridge takes of a line. */
 const LONGEST = 300;
 
-/** A row of the inbox as a notice: from whom, and how the message begins. */
+/** A row of the inbox as a notice: from whom, and how the message begins; or whose refund failed, where that is the last that happened. */
 function useNoticeOf(): (row: ConversationSummary) => Notice {
-  const words = useWords().notifications;
+  const { notifications: words, billing } = useWords();
+  const refunds = billing.refunds.thread;
+  const { locale } = useUiEnvironment();
   const nameOf = useCustomerName();
+  const me = useMe();
   return useMemo(
-    () => (row) => ({
-      conversationId: row.id,
-      title: words.from(nameOf(row.customer)).slice(0, LONGEST),
-      body: (row.lastMessage?.preview ?? '').slice(0, LONGEST),
-    }),
-    [words, nameOf],
+    () => (row) => {
+      const failed = failedFor(me, row);
+      const isFailure = failed !== null && failed.seq > (row.lastMessage?.seq ?? 0);
+      const name = nameOf(row.customer);
+      const title = isFailure ? refunds.failedNotice(name) : words.from(name);
+      const body = isFailure ? refunds.failedPreview(formatMoney(failed, locale)) : (row.lastMessage?.preview ?? '');
+      return { conversationId: row.id, title: title.slice(0, LONGEST), body: body.slice(0, LONGEST) };
+    },
+    [words, refunds, locale, nameOf, me],
   );
 }

@@ -38,7 +38,14 @@ export function Combobox({
   const [open, setOpen] = useState(false);
   const chosen = options.find((option) => option.value === value);
   return (
-    <Radix.Root open={open} onOpenChange={setOpen}>
+    <Radix.Root
+      open={open}
+      onOpenChange={(next) => {
+        setOpen(next);
+        // Its field is empty whenever it opens.
+        if (next) onSearch?.('');
+      }}
+    >
       <Radix.Trigger
         {...wiring}
         role="combobox"

@@ -17,14 +17,24 @@ import { disputeOutcomes } from '#server/billing/disputes/outcomes.ts';
 import { disputePolicies, setDisputePolicies } from '#server/billing/disputes/policies.ts';
 import { overview } from '#server/billing/overview/overview.ts';
 import { payments } from '#server/billing/payments/list.ts';
-import { removeFilter, saveFilter, savedFilters } from '#server/billing/payments/savedFilters.ts';
+import {
+  removeFilter,
+  saveFilter,
+  saveRefundFilter,
+  savedFilters,
+  savedRefundFilters,
+} from '#server/billing/payments/savedFilters.ts';
 import { topics } from '#server/billing/payments/topic.ts';
 import { paymentChoices, paymentTotals } from '#server/billing/payments/totals.ts';
+import { allRefunds } from '#server/billing/refunds/all/list.ts';
+import { refundChoices, refundTotals } from '#server/billing/refunds/all/totals.ts';
 import { approveRefund, expireRefunds, refuseRefund, withdrawRefund } from '#server/billing/refunds/decide.ts';
 import { dueRefunds, refundDeclined, refundSending, refundUnsettled } from '#server/billing/refunds/outbox.ts';
 import { refundPolicy, setRefundPolicy } from '#server/billing/refunds/policy.ts';
 import { refundPreview, refunds } from '#server/billing/refunds/read.ts';
+import { refundReport } from '#server/billing/refunds/report/report.ts';
 import { draftRefund, requestDraftedRefund, requestRefund } from '#server/billing/refunds/request.ts';
+import { refundUse } from '#server/billing/refunds/use.ts';
 import {
   recordRequest,
   recordRequestCanceled,
@@ -103,6 +113,7 @@ export const billingModule: FeatureModule = {
     'billing.retryDead': retryDead,
     'billing.refreshPayment': refreshPayment,
     'billing.saveFilter': saveFilter,
+    'billing.saveRefundFilter': saveRefundFilter,
     'billing.removeFilter': removeFilter,
   },
   queries: {
@@ -124,8 +135,14 @@ export const billingModule: FeatureModule = {
     'billing.paymentRow': paymentRow,
     'billing.object': object,
     'billing.savedFilters': savedFilters,
+    'billing.savedRefundFilters': savedRefundFilters,
     'billing.refundPreview': refundPreview,
     'billing.refunds': refunds,
+    'billing.allRefunds': allRefunds,
+    'billing.refundTotals': refundTotals,
+    'billing.refundChoices': refundChoices,
+    'billing.refundReport': refundReport,
+    'billing.refundUse': refundUse,
     'billing.refundPolicy': refundPolicy,
     'billing.dueRefunds': dueRefunds,
     'billing.disputes': disputes,

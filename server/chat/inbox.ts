@@ -10,6 +10,16 @@ interface SummaryRow extends ConversationRow {
   customerName: string | null;
   siteName: string;
   assigneeName: string | null;
+  failedAmount: number | null;
+  failedCurrency: string | null;
+  failedBy: string | null;
+}
+
+/** Read by any colleague, a failure is known. Whose the conversation is looks after it, else who drafted or requested the refund. */
+function failedRefundOf(row: SummaryRow): ConversationSummary['failedRefund'] {
+  const { failedSeq: seq, failedAmount: amount, failedCurrency: currency, assigneeId, failedBy, staffRead } = row;
+  if (seq === null || seq <= staffRead || amount === null || currency === null) return null;
+  return { seq, amount, currency, owner: assigneeId ?? failedBy };
 }
 
 function summaryOf(row: SummaryRow): ConversationSummary {
@@ -33,6 +43,7 @@ function summaryOf(row: SummaryRow): ConversationSummary {
     waitingSince: row.waitingSince,
     lastSeq: row.lastSeq,
     receipts: receiptsOf(row),
+    failedRefund: failedRefundOf(row),
     createdAt: row.createdAt,
     activeAt: row.activeAt,
   };
@@ -44,8 +55,19 @@ function summaries(db: ReadableDatabase) {
     .innerJoin('customer', 'customer.id', 'conversation.customerId')
     .innerJoin('site', 'site.id', 'conversation.siteId')
     .leftJoin('account', 'account.id', 'conversation.assigneeId')
+    .leftJoin('thread_item as failure', (join) =>
+      join
+        .onRef('failure.conversationNumber', '=', 'conversation.number')
+        .onRef('failure.seq', '=', 'conversation.failedSeq'),
+    )
+    .leftJoin('refund_intent as failed', 'failed.id', 'failure.objectId')
     .selectAll('conversation')
-    .select(['customer.name as customerName', 'site.name as siteName', 'account.name as assigneeName']);
+    .select(['customer.name as customerName', 'site.name as siteName', 'account.name as assigneeName'])
+    .select(({ fn }) => [
+      'failed.amount as failedAmount',
+      'failed.currency as failedCurrency',
+      fn.coalesce('failed.draftedBy', 'failed.requestedBy').as('failedBy'),
+    ]);
 }
 
 /** The rows of these conversations as they are now, in no order. */

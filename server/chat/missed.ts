@@ -7,7 +7,8 @@ import type { Facts } from '#server/journal/entry.ts';
 import { answerWithout, lastEntries, newestSeq } from '#server/journal/missed.ts';
 import { ANY_STAFF, conversationFor } from './access.ts';
 import { summariesOf } from './inbox.ts';
-import { messageOf, type ConversationRow, type ObjectState, type ThreadItemRow } from './rows.ts';
+import { messageOf, type ConversationRow } from './rows.ts';
+import type { ThreadItemRow } from './threadItemRow.ts';
 import { itemsBefore } from './threadItems.ts';
 import { INBOX } from './topic.ts';
 
@@ -18,22 +19,37 @@ export const PART = 500;
 /** More changed rows than this, and reading the list anew is cheaper for both sides. */
 const MAXIMUM_ROWS = 1_000;
 
-/** By the journal entry's name: the event that is published of it. */
+/** By the journal entry's name: the event that is published of it, to both sides. */
 const PUBLISHED = {
   'chat.messageAdded': 'chat.messageAdded',
   'chat.receiptsChanged': 'chat.receiptsChanged',
   'chat.conversationChanged': 'chat.conversationChanged',
   'billing.paymentRequestChanged': 'chat.objectChanged',
 } as const;
-type Published = (typeof PUBLISHED)[keyof typeof PUBLISHED];
+/** What colleagues are told beside; a refund's first entry tells of a new item. */
+const FOR_STAFF = {
+  ...PUBLISHED,
+  'chat.colleaguesTold': 'chat.messageAdded',
+  'billing.refundDrafted': 'chat.objectChanged',
+  'billing.refundRequested': 'chat.objectChanged',
+  'billing.refundApproved': 'chat.objectChanged',
+  'billing.refundRefused': 'chat.objectChanged',
+  'billing.refundWithdrawn': 'chat.objectChanged',
+  'billing.refundExpired': 'chat.objectChanged',
+  'billing.refundChanged': 'chat.objectChanged',
+} as const;
+type Published = (typeof FOR_STAFF)[keyof typeof FOR_STAFF];
+type Side = TopicReader['by'];
 
 interface Entry {
   readonly seq: number;
   readonly name: Published;
+  readonly at: number;
   readonly facts: Facts;
 }
 
 interface EntriesAsked {
+  readonly by: Side;
   /** Journal sequence. */
   readonly after: number;
   readonly order: 'asc' | 'desc';
@@ -45,25 +61,28 @@ interface EntriesAsked {
 async function entriesOf(
   { unit: { db } }: QueryContext,
   conversationId: string,
-  { after, order, offset, limit }: EntriesAsked,
+  { by, after, order, offset, limit }: EntriesAsked,
 ): Promise<Entry[]> {
+  const published: Readonly<Record<string, Published>> = by === 'staff' ? FOR_STAFF : PUBLISHED;
   const rows = await db
     .selectFrom('journal_subject')
     .innerJoin('journal', 'journal.seq', 'journal_subject.seq')
-    .select(['journal.seq', 'journal.name', 'journal.factsJson'])
+    .select(['journal.seq', 'journal.name', 'journal.at', 'journal.factsJson'])
     .where('journal_subject.kind', '=', 'conversation')
     .where('journal_subject.id', '=', conversationId)
     .where('journal_subject.seq', '>', after)
-    .where('journal.name', 'in', Object.keys(PUBLISHED))
+    .where('journal.name', 'in', Object.keys(published))
     .orderBy('journal_subject.seq', order)
     .limit(limit)
     .offset(offset)
     .execute();
-  return rows.map(({ seq, name, factsJson }) => ({
-    seq,
-    name: PUBLISHED[name as keyof typeof PUBLISHED],
-    facts: JSON.parse(factsJson) as Facts,
-  }));
+  return rows.flatMap(({ seq, name, at, factsJson }) => {
+    const facts = JSON.parse(factsJson) as Facts;
+    const event = facts['isNew'] === true ? 'chat.messageAdded' : published[name];
+    // A refund that was drafted by a server that put none into the thread has no place in it.
+    if (event === undefined || (event === 'chat.objectChanged' && facts['seq'] === undefined)) return [];
+    return { seq, name: event, at, facts };
+  });
 }
 
 const numberIn = (facts: Facts, name: string): number => {
@@ -72,10 +91,9 @@ const numberIn = (facts: Facts, name: string): number => {
 };
 
 /** The item that an entry tells of; its object as the entry's facts say it stood. */
-function messageIn(row: ThreadItemRow | undefined, { state, paidAt }: Facts): Message | null {
+function messageIn(row: ThreadItemRow | undefined, { at, facts }: Entry): Message | null {
   if (row === undefined) return null;
-  if (typeof state !== 'string') return messageOf(row);
-  return messageOf(row, { state: state as ObjectState['state'], paidAt: typeof paidAt === 'number' ? paidAt : null });
+  return typeof facts['state'] === 'string' ? messageOf(row, { at, facts }) : messageOf(row);
 }
 
 /** Makes an entry's event again, equal to what was published when it was committed. */
@@ -83,11 +101,12 @@ async function eventDataOf(
   context: QueryContext,
   conversation: ConversationRow,
   items: ReadonlyMap<number, ThreadItemRow>,
-  { name, facts }: Entry,
+  entry: Entry,
 ): Promise<EventDataOf<Published>> {
   const { unit } = context;
+  const { name, facts } = entry;
   const conversationId = conversation.id;
-  const message = messageIn(items.get(numberIn(facts, 'seq')), facts);
+  const message = messageIn(items.get(numberIn(facts, 'seq')), entry);
   switch (name) {
     case 'chat.messageAdded':
     case 'chat.objectChanged': {
@@ -165,7 +184,13 @@ async function itemsOf({ unit }: QueryContext, { number }: ConversationRow, entr
 async function entriesByRevision(context: QueryContext, id: string, missing: number): Promise<Entry[] | null> {
   if (missing > MAXIMUM_MISSED) return null;
   const limit = Math.min(missing, PART + 1);
-  const found = await entriesOf(context, id, { after: 0, order: 'desc', offset: missing - limit, limit });
+  const found = await entriesOf(context, id, {
+    by: 'visitor',
+    after: 0,
+    order: 'desc',
+    offset: missing - limit,
+    limit,
+  });
   return found.reverse();
 }
 
@@ -182,7 +207,7 @@ async function entriesBySequence(context: QueryContext, id: string, after: numbe
     .limit(1)
     .executeTakeFirst();
   if (beyond !== undefined) return null;
-  return entriesOf(context, id, { after, order: 'asc', offset: 0, limit: PART + 1 });
+  return entriesOf(context, id, { by: 'staff', after, order: 'asc', offset: 0, limit: PART + 1 });
 }
 
 /** On `inbox`: every conversation that something happened to, once, as it is now, at the cursor of the last thing. */
@@ -202,7 +227,12 @@ async function missedInInbox(
     .selectFrom('journal')
     .select(['seq', 'subjectsJson'])
     .where('seq', '>', from)
-    .where(({ eb, or }) => or([eb('name', 'like', 'chat.%'), eb('name', '=', 'billing.paymentRequestChanged')]))
+    .where(({ eb, or }) =>
+      or([
+        eb('name', 'like', 'chat.%'),
+        eb('name', 'in', ['billing.paymentRequestChanged', 'billing.refundDrafted', 'billing.refundRequested']),
+      ]),
+    )
     .orderBy('seq')
     .execute();
   const lastOf = lastEntries(rows, 'conversation');

@@ -3,6 +3,7 @@ import type { FeatureModule } from '#server/journal/featureModule.ts';
 import { assign, close, reopen } from './change.ts';
 import { conversation, history } from './history.ts';
 import { conversations, counts, summary } from './inbox.ts';
+import { labels, setLabels } from './labels.ts';
 import { mark } from './mark.ts';
 import { topics } from './missed.ts';
 import { send } from './send.ts';
@@ -13,10 +14,13 @@ import { site, visitorSession } from './visitorSession.ts';
 export { returnToQueue } from './returnToQueue.ts';
 
 /** For whoever adds to a conversation what is no message. @throws AppError NOT_FOUND. */
-export { conversationForWriting } from './access.ts';
+export { ANY_STAFF, conversationForWriting } from './access.ts';
 
 /** For whoever sends something else than words into a thread. */
 export { addPaymentRequest, takeUpConversation, tellPaymentRequest } from './objects.ts';
+
+/** For refunds that were drafted in a conversation. */
+export { addRefund, refundChanged, sayWords, tellRefund, type RefundInThread } from './refunds.ts';
 
 /** For whoever tells what happened with a customer. */
 export { chatSources, type ChatMoment } from './moments.ts';
@@ -39,6 +43,7 @@ export const chatModule: FeatureModule = {
     'chat.assign': assign,
     'chat.close': close,
     'chat.reopen': reopen,
+    'chat.setLabels': setLabels,
     'chat.delivered': (context, input) => mark(context, input, 'delivered'),
     'chat.read': (context, input) => mark(context, input, 'read'),
   },
@@ -48,6 +53,7 @@ export const chatModule: FeatureModule = {
     'chat.conversations': conversations,
     'chat.summary': summary,
     'chat.counts': counts,
+    'chat.labels': labels,
     'chat.visitorSession': visitorSession,
     'chat.site': site,
   },

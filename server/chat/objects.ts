@@ -11,7 +11,7 @@ import { INBOX, onConversation } from './topic.ts';
 type PaymentRequestRow = Schema['payment_request'];
 
 /** The item as everybody sees it now. */
-async function itemAt({ unit }: CommandContext, conversationNumber: number, seq: number) {
+export async function itemAt({ unit }: Pick<CommandContext, 'unit'>, conversationNumber: number, seq: number) {
   const [row] = await unit.run(itemsBefore, { conversationNumber, before: seq + 1, limit: 1, visibility: '%' });
   if (row?.seq !== seq) throw new AppError('INTERNAL', 'A thread item is not where it was written.');
   return messageOf(row);

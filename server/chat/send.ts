@@ -98,7 +98,7 @@ export async function changeBeforeMessage(
  * `seq` is the message's place in the thread, `at` its time in UTC milliseconds.
  */
 export async function send(context: CommandContext, input: Send, author: Author): Promise<{ seq: number; at: number }> {
-  const { unit, at, principal, record } = context;
+  const { unit, at, principal } = context;
   const found = await conversationForWriting(unit, principal, input.conversationId);
   const seq = found.lastSeq + 1;
   const added = await unit.write(insertMessage, {
@@ -113,28 +113,41 @@ export async function send(context: CommandContext, input: Send, author: Author)
   if (added === 0) return firstAnswer(context, author, input, found.number);
 
   const conversation = await changeBeforeMessage(context, found, author);
-  const revision = conversation.revision + 1;
   const fromVisitor = author.kind === 'visitor';
-  await unit.write(updateAfterMessage, {
-    number: conversation.number,
-    revision,
-    seq,
+  const message: Message = { id: input.id, seq, kind: 'message', body: input.body, author, at, event: null };
+  await tellMessage(context, conversation, message, {
     unread: conversation.unread + (fromVisitor ? 1 : 0),
     waitingSince: fromVisitor ? (conversation.waitingSince ?? at) : null,
-    preview: previewOf(input.body),
-    authorKind: author.kind,
-    at,
+    echo: false,
   });
-  const message: Message = { id: input.id, seq, kind: 'message', body: input.body, author, at, event: null };
+  return { seq, at };
+}
+
+interface AfterTelling {
+  readonly unread: number;
+  readonly waitingSince: number | null;
+  /** Whether the connection that caused it is told too. */
+  readonly echo: boolean;
+}
+
+/** Brings a conversation up to a message that was stored, and tells both sides of it. */
+export async function tellMessage(
+  { unit, record }: CommandContext,
+  { number, id, revision: before }: ConversationToWriteIn,
+  message: Message,
+  { unread, waitingSince, echo }: AfterTelling,
+): Promise<void> {
+  const { seq, at, author, body } = message;
+  const revision = before + 1;
+  const preview = previewOf(body);
+  const { kind: authorKind } = author;
+  await unit.write(updateAfterMessage, { number, revision, seq, unread, waitingSince, preview, authorKind, at });
   await record({
     name: 'chat.messageAdded',
     // The customer's timeline finds messages through their conversations.
-    subjects: [{ kind: 'conversation', id: conversation.id }],
+    subjects: [{ kind: 'conversation', id }],
     facts: { revision, seq },
-    deliveries: [
-      onConversation('chat.messageAdded', { conversationId: conversation.id, message }, revision, { echo: false }),
-    ],
+    deliveries: [onConversation('chat.messageAdded', { conversationId: id, message }, revision, { echo })],
     touches: [INBOX],
   });
-  return { seq, at };
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { AuthorKind } from '#server/storage/schema.ts';
 import { statement } from '#server/storage/statement.ts';
-import type { ThreadItemRow } from './rows.ts';
+import type { ThreadItemRow } from './threadItemRow.ts';
 
 interface NewMessage {
   id: string;
@@ -64,6 +64,9 @@ export const itemsBefore = statement<
     .leftJoin('payment_request as request', (join) =>
       join.onRef('request.id', '=', 'thread_item.objectId').on('thread_item.objectKind', '=', 'paymentRequest'),
     )
+    .leftJoin('refund_intent as refund', (join) =>
+      join.onRef('refund.id', '=', 'thread_item.objectId').on('thread_item.objectKind', '=', 'refund'),
+    )
     .select([
       'thread_item.id',
       'thread_item.seq',
@@ -83,6 +86,26 @@ export const itemsBefore = statement<
       'request.url',
       'request.paidAt',
       'request.expiresAt',
+      'refund.id as refundId',
+      'refund.paymentId as refundPaymentId',
+      'refund.amount as refundAmount',
+      'refund.currency as refundCurrency',
+      'refund.reason as refundReason',
+      'refund.note as refundNote',
+      'refund.words as refundWords',
+      'refund.state as refundState',
+      'refund.draftedBy',
+      'refund.draftedAt',
+      'refund.requestedBy',
+      'refund.requestedAt',
+      'refund.decidedBy',
+      'refund.decidedAt',
+      'refund.decisionNote',
+      'refund.expiresAt as refundExpiresAt',
+      'refund.failureCode',
+      'refund.failure',
+      'refund.toldAt',
+      'refund.changedAt',
     ])
     .where('thread_item.conversationNumber', '=', argument('conversationNumber'))
     .where('thread_item.seq', '<', argument('before'))

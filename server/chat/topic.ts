@@ -18,11 +18,11 @@ export function aboutConversation(conversation: {
   ];
 }
 
-/** An event on a conversation's own topic. `revision`: the visitor's cursor after it. */
+/** An event on a conversation's own topic. `revision`: the visitor's cursor after it; null for what no visitor sees. */
 export function onConversation<Name extends ConversationEvent>(
   name: Name,
   data: EventDataOf<Name>,
-  revision: number,
+  revision: number | null,
   { echo } = { echo: true },
 ): Delivery {
   return { topic: `conversation:${data.conversationId}`, name, data, revision, echo };

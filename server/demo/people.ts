@@ -36,6 +36,8 @@ export const DEMO_PEOPLE = [
 export const DEMO_COLLEAGUES = [
   { name: 'Mira Castellan', email: 'mira@demo.test', roles: ['support'] },
   { name: 'Leo Brandvold', email: 'leo@demo.test', roles: ['support'] },
+  // What is too much for one person of finance alone takes another.
+  { name: 'Noor Haddad', email: 'noor@demo.test', roles: ['finance'] },
 ] as const satisfies readonly DemoPerson[];
 
 /** Shown on the sign-in screen of a demo workspace; a demo answers on this computer only. */

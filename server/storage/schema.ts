@@ -2,6 +2,7 @@ import type { Generated, Kysely } from 'kysely';
 import type { Answer } from '#shared/billing/disputes/contract.ts';
 import type { FileField, FileType, TextField } from '#shared/billing/disputes/evidence.ts';
 import type { RefundState } from '#shared/billing/refunds/contract.ts';
+import type { ThreadEvent } from '#shared/chat/contract.ts';
 
 /** Every table, as its rows are. Times are UTC milliseconds; booleans 0 or 1; `*Json` columns hold JSON text. */
 export interface Schema {
@@ -108,9 +109,13 @@ export interface Schema {
     lastMessageAt: number | null;
     createdAt: number;
     activeAt: number;
+    /** `seq` of the newest line that tells of a refund whose money did not arrive; null without one. */
+    failedSeq: number | null;
   };
   /** How many conversations somebody has written in there are of each kind; triggers keep it. `assigneeId` is '' for nobody's. */
   conversation_count: { status: 'open' | 'closed'; assigneeId: string; hasUnread: number; count: number };
+  /** `sound`: the label in small letters. */
+  conversation_label: { conversationId: string; label: string; sound: string };
   thread_item: {
     id: string;
     conversationNumber: number;
@@ -121,7 +126,7 @@ export interface Schema {
     authorKind: AuthorKind;
     authorId: string | null;
     /** For kind `event`: what happened; whom it concerns is the object. */
-    event: 'assigned' | 'unassigned' | 'closed' | 'reopened' | null;
+    event: ThreadEvent['type'] | null;
     objectKind: string | null;
     objectId: string | null;
     at: number;
@@ -345,6 +350,7 @@ export interface Schema {
   saved_filter: {
     id: string;
     accountId: string;
+    list: 'payments' | 'refunds';
     name: string;
     filterJson: string;
     sortJson: string;
@@ -398,7 +404,39 @@ export interface Schema {
     stripeId: string | null;
     failureCode: string | null;
     failure: string | null;
+    /** When the customer was told its words, in its conversation; null before, and where there are none. */
+    toldAt: number | null;
     changedAt: number;
+  };
+  /** A refund, made here, at Stripe or only thought of: kept by triggers of `refund`, `refund_intent` and `payment`, never written otherwise. */
+  refund_entry: {
+    /** The intent's, or of a refund made at Stripe its own. */
+    id: string;
+    intentId: string | null;
+    stripeId: string | null;
+    paymentId: string;
+    /** When Stripe made it; before that, when it was first written down here. */
+    at: number;
+    amount: number;
+    currency: string;
+    /** `amount` in thousandths of the major unit. */
+    thousandths: number;
+    state: RefundState;
+    /** 1: money is on its way or has arrived. */
+    isGiven: number;
+    origin: 'here' | 'stripe';
+    reason: string | null;
+    failureCode: string | null;
+    /** The payment's description. */
+    product: string | null;
+    conversationId: string | null;
+    draftedBy: string | null;
+    requestedBy: string | null;
+    requestedAt: number | null;
+    decidedBy: string | null;
+    decidedAt: number | null;
+    /** Who decided that it goes back. */
+    approvedBy: string | null;
   };
   /** Evidence while it is collected; `revision` counts its changes. */
   evidence_draft: { disputeId: string; revision: number };

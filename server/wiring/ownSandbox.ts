@@ -4,6 +4,8 @@ import type { SecretStore } from '#server/billing/outside.ts';
 export interface OwnSandbox {
   /** Its key, once it has started, and the secret that it signs its events with. */
   readonly secrets: SecretStore;
+  /** Whether colleagues of the demo give something back there (server/demo/tellRefunds.ts). */
+  readonly hasRefunds: boolean;
   /** Resolves when it answers. */
   start(surroundings: {
     readonly dataDirectory: string;

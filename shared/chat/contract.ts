@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refund } from '#shared/billing/refunds/contract.ts';
 import { command, event, query } from '#shared/wire/contract.ts';
 import { id, instant, nothing, sequence, text } from '#shared/wire/schemas.ts';
 import { MAXIMUM_MESSAGE_CHARACTERS, MAXIMUM_PAGE } from './limits.ts';
@@ -22,17 +23,40 @@ export const author = z.object({
 });
 export type Author = z.infer<typeof author>;
 
+/** `refundSent`: Stripe has taken it, and the money is on its way. */
+export const REFUND_EVENTS = [
+  'refundRequested',
+  'refundApproved',
+  'refundRefused',
+  'refundWithdrawn',
+  'refundExpired',
+  'refundSent',
+  'refundFailed',
+  'refundCanceled',
+  'refundDeclined',
+] as const;
+export type RefundEvent = (typeof REFUND_EVENTS)[number];
+
 /** What happened, for a thread item of kind `event`. `to` is the new assignee's name. */
 export const threadEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('assigned'), to: z.string() }),
   z.object({ type: z.literal('unassigned') }),
   z.object({ type: z.literal('closed') }),
   z.object({ type: z.literal('reopened') }),
+  /** What became of a refund, for colleagues only. `note`: why it was refused. */
+  z.object({
+    type: z.enum(REFUND_EVENTS),
+    refundId: id,
+    /** Minor units. */
+    amount: z.int(),
+    currency: z.string(),
+    note: z.string().nullable(),
+  }),
 ]);
 export type ThreadEvent = z.infer<typeof threadEvent>;
 
-/** Money the customer is asked for, as it stands. `url` of the page to pay on; null when there is nothing to pay (any more). */
-export const threadObject = z.object({
+/** Money the customer is asked for. `url` of the page to pay on; null when there is nothing to pay (any more). */
+export const paymentRequestObject = z.object({
   type: z.literal('paymentRequest'),
   id,
   kind: z.enum(['paymentLink', 'checkout']),
@@ -44,12 +68,24 @@ export const threadObject = z.object({
   paidAt: instant.nullable(),
   expiresAt: instant.nullable(),
 });
+export type PaymentRequestObject = z.infer<typeof paymentRequestObject>;
+
+/** A refund as it stands, for colleagues only: a visitor's thread never holds one. */
+export const refundObject = refund.omit({ conversationId: true, stripeId: true }).extend({
+  type: z.literal('refund'),
+  /** When the customer was told the words. */
+  toldAt: instant.nullable(),
+});
+export type RefundObject = z.infer<typeof refundObject>;
+
+/** What is no message, as it stands. */
+export const threadObject = z.discriminatedUnion('type', [paymentRequestObject, refundObject]);
 export type ThreadObject = z.infer<typeof threadObject>;
 
 /** One item of a thread. `body` is plain text, empty for an event; of an object it is what it is for. */
 export const message = z.object({
   id,
-  /** Dense per conversation, from 1. */
+  /** Dense per conversation, from 1; a visitor's has gaps where colleagues are told something. */
   seq: sequence,
   kind: z.enum(['message', 'note', 'event', 'object']),
   body: z.string(),
@@ -87,6 +123,8 @@ export const conversationSummary = z.object({
   /** `seq` of the thread's last item. */
   lastSeq: sequence,
   receipts,
+  /** A refund whose money did not arrive, which no colleague has read yet. `owner`: the account that looks after it; `seq`: of the line that tells. */
+  failedRefund: z.object({ seq: sequence, amount: z.int(), currency: z.string(), owner: id.nullable() }).nullable(),
   createdAt: instant,
   /** When the last thing happened; the inbox is ordered by it, newest first. */
   activeAt: instant,

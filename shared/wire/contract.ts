@@ -21,6 +21,8 @@ interface OperationOptions {
   readonly principals: readonly PrincipalKind[];
   /** What staff must be granted; null where being signed in is enough. */
   readonly permission: Permission | null;
+  /** Of whose things staff may do it, where the permission alone is not enough: only of their `own`, or only of those that `others` alone had a hand in. */
+  readonly whose?: 'own' | 'others';
   /** Codes beyond COMMON_ERROR_CODES. */
   readonly errors: readonly ErrorCode[];
   readonly place: Place;

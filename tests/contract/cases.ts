@@ -73,6 +73,7 @@ export type Cases = { readonly [Name in OperationName]?: Case<Name> };
 const conversation = ({ conversationId }: Surroundings) => ({ conversationId });
 const change = ({ conversationId }: Surroundings) => ({ id: newId(), conversationId });
 const message = ({ conversationId }: Surroundings) => ({ id: newId(), conversationId, body: 'Hello' });
+const labelled = (around: Surroundings) => ({ ...change(around), labels: ['return', 'Return', 'broken'] });
 const mark = ({ conversationId }: Surroundings) => ({ conversationId, seq: 2 });
 const topic = ({ conversationId }: Surroundings) => ({ subscription: `conversation:${conversationId}` });
 
@@ -265,6 +266,23 @@ export const CASES: Cases = {
     ],
   },
   'chat.close': { by: ['support'], input: change, refusals: [nowhere(change), taken(change)] },
+  'chat.labels': { by: ['support', 'finance'], input: conversation, refusals: [nowhere(conversation)] },
+  'chat.setLabels': {
+    by: ['support'],
+    input: labelled,
+    refusals: [
+      nowhere(labelled),
+      {
+        code: 'CONFLICT',
+        when: 'the id was used for something else',
+        input: async (around) => {
+          const used = labelled(around);
+          await around.caller.call('chat.setLabels', used);
+          return { ...used, labels: ['other'] };
+        },
+      },
+    ],
+  },
   'chat.reopen': {
     by: ['support'],
     input: async (around) => {

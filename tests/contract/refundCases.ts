@@ -1,5 +1,5 @@
 import type { StaffPrincipal } from '#shared/wire/access.ts';
-import { newId } from '#tests/support/make.ts';
+import { makeConversation, newId } from '#tests/support/make.ts';
 import { openPort } from '#tests/support/messagePortClient.ts';
 import type { Cases } from './cases.ts';
 import { callerOn, type Surroundings } from './surroundings.ts';
@@ -52,6 +52,19 @@ const tooMuch = {
   when: 'it is more than is left',
   input: (around: Surroundings) => ({ ...wanted(around), amount: 2_001 }),
 };
+const ofAnother = {
+  code: 'CONFLICT' as const,
+  when: 'the payment is not known to be of the conversation’s customer',
+  input: async (around: Surroundings) => {
+    const { conversationId } = await makeConversation(around.server);
+    return { ...wanted(around), conversationId };
+  },
+};
+const nowhere = {
+  code: 'NOT_FOUND' as const,
+  when: 'there is no such conversation',
+  input: (around: Surroundings) => ({ ...wanted(around), conversationId: newId() }),
+};
 /** Its drafter has taken it back. */
 async function withdrawn(around: Surroundings) {
   const other = await newcomer(around, ['finance']);
@@ -60,14 +73,26 @@ async function withdrawn(around: Surroundings) {
   return { id: newId(), refundId: id };
 }
 
+const saved = () => ({
+  id: newId(),
+  filterId: newId(),
+  name: newId(),
+  filter: { origin: 'stripe' as const, period: 'lastWeek' as const },
+  sort: { by: 'amount' as const, direction: 'desc' as const },
+});
+
 export const REFUND_CASES: Cases = {
   'billing.refundPreview': {
     by: ['support', 'finance'],
     input: ({ server }) => ({ paymentId: stripeOf(server).paid }),
     refusals: [{ code: 'NOT_FOUND', when: 'there is no such payment', input: () => ({ paymentId: 'pi_nobodys' }) }],
   },
-  'billing.draftRefund': { by: ['support', 'finance'], input: wanted, refusals: [noPayment, tooMuch] },
-  'billing.requestRefund': { by: ['finance'], input: wanted, refusals: [noPayment, tooMuch] },
+  'billing.draftRefund': {
+    by: ['support', 'finance'],
+    input: wanted,
+    refusals: [noPayment, tooMuch, ofAnother, nowhere],
+  },
+  'billing.requestRefund': { by: ['finance'], input: wanted, refusals: [noPayment, tooMuch, ofAnother, nowhere] },
   'billing.requestDraftedRefund': {
     by: ['finance'],
     input: draftedByAnother,
@@ -110,6 +135,35 @@ export const REFUND_CASES: Cases = {
     by: ['support', 'finance'],
     input: ({ server }) => ({ paymentId: stripeOf(server).paid, states: ['draft', 'requested'], limit: 5 }),
   },
+  'billing.allRefunds': {
+    by: ['support', 'finance'],
+    input: () => ({
+      filter: { currency: 'USD', origin: 'here' as const, reason: null, draftedBy: null, product: null },
+      sort: { by: 'amount' as const, direction: 'asc' as const },
+      after: { at: 0, thousandths: 0, id: '' },
+      limit: 5,
+    }),
+  },
+  'billing.refundTotals': { by: ['support', 'finance'], input: () => ({ filter: { isGiven: true, person: newId() } }) },
+  'billing.savedRefundFilters': { by: ['support', 'finance'], input: () => ({}) },
+  'billing.saveRefundFilter': {
+    by: ['support'],
+    input: saved,
+    refusals: [
+      {
+        code: 'CONFLICT',
+        when: 'another of one’s own is called so',
+        input: async (around) => {
+          const kept = saved();
+          await (await supportOf(around)).call('billing.saveRefundFilter', kept);
+          return { ...saved(), name: kept.name };
+        },
+      },
+    ],
+  },
+  'billing.refundChoices': { by: ['support', 'finance'], input: () => ({}) },
+  'billing.refundReport': { by: ['support', 'finance'], input: () => ({ days: 7 as const, by: 'week' as const }) },
+  'billing.refundUse': { by: ['support', 'finance'], input: () => ({}) },
   'billing.refundPolicy': { by: ['support', 'finance', 'admin'], input: () => ({}) },
   'billing.setRefundPolicy': {
     by: ['admin'],

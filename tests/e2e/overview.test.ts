@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Locator, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { expect, it } from 'vitest';
 import { accountsWords } from '#renderer/accounts/words.en.ts';
 import { appWords } from '#renderer/app/words/app.en.ts';
@@ -8,6 +8,7 @@ import { seedWorld } from '#server/billing/sandbox/seed/seedWorld.ts';
 import { openConsole } from '#tests/e2e/support/agent.ts';
 import { givenDesktopShop } from '#tests/e2e/support/desktopShop.ts';
 import { faults } from '#tests/e2e/support/faults.ts';
+import { cellsOf, chart, digits, everythingIsRead, isTooWide, look, showTable } from '#tests/e2e/support/figures.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
 import { givenShop } from '#tests/e2e/support/shop.ts';
 import { givenBrowser } from '#tests/e2e/support/stage.ts';
@@ -25,65 +26,6 @@ async function openOverview(address: string) {
   await page.keyboard.press('o');
   await page.getByRole('heading', { name: words.title }).waitFor();
   return { page, errors };
-}
-
-/** The page, and what it scrolls in, are no wider than the window. */
-const isTooWide = (page: Page): Promise<boolean> =>
-  page.evaluate(() =>
-    [document.documentElement, ...document.querySelectorAll('main, main *')].some(
-      (one) =>
-        one.scrollWidth > one.clientWidth + 1 &&
-        ['auto', 'scroll'].includes(getComputedStyle(one).overflowX) &&
-        one.querySelector('section') !== null,
-    ),
-  );
-
-const LOOKS = [
-  ['light', 1440, 900],
-  ['dark', 1024, 700],
-  ['dark', 1440, 900],
-  ['light', 1024, 700],
-] as const;
-
-async function look(page: Page, name: string): Promise<void> {
-  for (const [colorScheme, width, height] of LOOKS) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height });
-    await page.waitForTimeout(150);
-    expect(await faults(page)).toEqual([]);
-    expect([width, await isTooWide(page)]).toEqual([width, false]);
-    await takePicture(page, `${name}-${colorScheme}-${String(width)}`);
-  }
-}
-
-interface SyncAnswer {
-  readonly backfill: { readonly state: string } | null;
-  readonly waitingFetches: number;
-}
-
-/** Until the back-fill has ended and nothing is to be fetched any more. */
-const everythingIsRead = (page: Page): Promise<void> =>
-  expect
-    .poll(
-      async () => {
-        const answer = await page.evaluate(
-          async () => (await fetch('/api/v1/billing/sync')).json() as Promise<unknown>,
-        );
-        const { backfill, waitingFetches } = answer as SyncAnswer;
-        return [backfill?.state, waitingFetches];
-      },
-      { timeout: 90_000, interval: 500 },
-    )
-    .toEqual(['done', 0]);
-
-const chart = (page: Page, title: string): Locator => page.getByRole('region', { name: title });
-const cellsOf = (row: Locator): Promise<string[]> => row.locator('th, td').allTextContents();
-const digits = (text: string): string => text.replaceAll(/\D/g, '');
-
-async function showTable(page: Page, title: string): Promise<Locator> {
-  const frame = chart(page, title);
-  await frame.getByRole('radio', { name: charts.frame.table }).press(' ');
-  return frame.getByRole('table', { name: title });
 }
 
 /** Opens what is behind something and back again, and gives the totals' texts of the list. */

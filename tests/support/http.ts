@@ -55,7 +55,7 @@ export interface HttpClient extends TestClient {
 }
 
 /** A browser's way to the operations that the contract gives an address: keeps the cookie, names its own origin. */
-export function openHttp(server: TestServer, token: string | null = null): HttpClient {
+export function openHttp(server: Pick<TestServer, 'address' | 'port'>, token: string | null = null): HttpClient {
   let cookie: string | null = null;
   const remember = (headers: IncomingHttpHeaders): void => {
     const [given] = headers['set-cookie'] ?? [];

@@ -8,6 +8,7 @@ import {
   KeyRound,
   MonitorSmartphone,
   Palette,
+  Undo2,
   type LucideIcon,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -18,6 +19,7 @@ import { InstallSection } from './InstallSection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
 import { NotificationsSection } from '#renderer/notifications/NotificationsSection.tsx';
 import { StripeSection } from '#renderer/billing/connection/StripeSection.tsx';
+import { RefundsSection } from '#renderer/billing/refunds/settings/RefundsSection.tsx';
 import { SitesSection } from '#renderer/accounts/sites/SitesSection.tsx';
 import { BackupsSection } from '#renderer/monitoring/BackupsSection.tsx';
 import { isGranted, type Permission, type Role } from '#shared/wire/access.ts';
@@ -39,6 +41,7 @@ export const SECTIONS: readonly [Section, ...Section[]] = [
   { id: 'install', icon: Code, View: InstallSection },
   { id: 'sites', icon: Globe, View: SitesSection, permission: 'sites.manage' },
   { id: 'stripe', icon: CreditCard, View: StripeSection, permission: 'billing.manage' },
+  { id: 'refunds', icon: Undo2, View: RefundsSection },
   { id: 'backups', icon: Archive, View: BackupsSection, permission: 'monitoring.manage' },
   { id: 'about', icon: Info, View: AboutSection },
 ];

@@ -17,7 +17,10 @@ function saveFile(fileName: string, parts: readonly string[]): void {
 const held = new WeakMap<QueryClient, Map<string, CsvExport>>();
 
 /** The export of one kind of rows in a session, for which its query client stands. */
-export function exportOf(session: QueryClient, kind: 'journal' | 'payments' | 'overview' | 'disputes'): CsvExport {
+export function exportOf(
+  session: QueryClient,
+  kind: 'journal' | 'payments' | 'overview' | 'refunds' | 'refundReports' | 'disputes',
+): CsvExport {
   const ofSession = held.get(session) ?? new Map<string, CsvExport>();
   held.set(session, ofSession);
   let own = ofSession.get(kind);

@@ -11,12 +11,18 @@ import { AccountMenu } from './AccountMenu.tsx';
 import { Brand } from './Brand.tsx';
 
 const InboxBadge = lazy(async () => ({ default: (await import('./InboxBadge.tsx')).InboxBadge }));
+const RefundsBadge = lazy(async () => ({ default: (await import('./RefundsBadge.tsx')).RefundsBadge }));
 
 /** What stands at a room's icon. */
 const BADGES: Readonly<Partial<Record<Room['id'], ReactNode>>> = {
   inbox: (
     <Suspense>
       <InboxBadge />
+    </Suspense>
+  ),
+  refunds: (
+    <Suspense>
+      <RefundsBadge />
     </Suspense>
   ),
 };

@@ -21,6 +21,10 @@ const WaitingNotices = lazy(async () => ({
   default: (await import('#renderer/notifications/WaitingNotices.tsx')).WaitingNotices,
 }));
 
+const DraftKeeper = lazy(async () => ({
+  default: (await import('#renderer/billing/refunds/outbox/DraftKeeper.tsx')).DraftKeeper,
+}));
+
 const RAIL_KEY = 'optimaliq.rail';
 
 /** The frame around every room: rail, content, status, and what opens over them. */
@@ -62,6 +66,11 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       {isGranted(account.roles, 'chat.read') && (
         <Suspense>
           <WaitingNotices />
+        </Suspense>
+      )}
+      {isGranted(account.roles, 'refunds.draft') && (
+        <Suspense>
+          <DraftKeeper />
         </Suspense>
       )}
       <NewSignIns />

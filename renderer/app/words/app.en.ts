@@ -27,6 +27,7 @@ export const appWords = {
     inbox: 'Inbox',
     customers: 'Customers',
     payments: 'Payments',
+    refunds: 'Refunds',
     disputes: 'Disputes',
     overview: 'Finance overview',
     people: 'People',

@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { History } from 'lucide-react';
 import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
 import { ExportStrip } from '#renderer/app/export/ExportStrip.tsx';
 import { exportOf } from '#renderer/app/export/sessionExports.ts';
@@ -8,14 +7,11 @@ import { useOverview } from '#renderer/billing/overview/hooks/useOverview.ts';
 import { useOverviewPlace } from '#renderer/billing/overview/hooks/useOverviewPlace.ts';
 import { chartExport } from '#renderer/billing/overview/model/csv.ts';
 import { DAYS } from '#renderer/billing/overview/model/place.ts';
-import { useFreshness } from '#renderer/billing/payments/hooks/useFreshness.ts';
-import { MirrorAge } from '#renderer/billing/payments/parts/MirrorAge.tsx';
 import { useObservable } from '#renderer/chat/hooks/useObservable.ts';
-import { Banner } from '#renderer/ui/Banner.tsx';
-import { cx } from '#renderer/ui/cx.ts';
 import { useRoom } from '#renderer/ui/useMediaQuery.ts';
 import { Segmented } from '#renderer/ui/Segmented.tsx';
 import { Select } from '#renderer/ui/Select.tsx';
+import { FiguresFrame } from '#renderer/billing/overview/parts/FiguresFrame.tsx';
 import { OverviewContent } from '#renderer/billing/overview/parts/OverviewContent.tsx';
 import { OverviewSkeleton } from '#renderer/billing/overview/parts/OverviewSkeleton.tsx';
 
@@ -24,12 +20,10 @@ export function OverviewView() {
   const words = useWords().billing.overview;
   const { days, currency, change } = useOverviewPlace();
   const query = useOverview({ days, currency });
-  const freshness = useFreshness();
   const csv = exportOf(useQueryClient(), 'overview');
   const exported = useObservable(csv);
   const { data } = query;
   const names = useRoom() === 'narrow' ? words.shortDays : words.days;
-  const isStale = query.isRefetchError || freshness.isLost || freshness.isOffline;
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
       <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-2 border-b border-line px-5 py-1.5">
@@ -56,26 +50,7 @@ export function OverviewView() {
         )}
       </header>
       <ExportStrip state={exported} texts={words.export} onCancel={csv.cancel} onDismiss={csv.dismiss} />
-      {data !== undefined && freshness.isFilling && (
-        <Banner live className="shrink-0 border-b border-line px-5">
-          {words.filling}
-        </Banner>
-      )}
-      {data !== undefined && isStale && (
-        <p className="flex shrink-0 items-center gap-2 border-b border-line px-5 py-1.5 text-meta text-ink-muted">
-          <History aria-hidden className="size-3.5 shrink-0" strokeWidth={2} />
-          <span>
-            <MirrorAge query={query} freshness={freshness} />
-          </span>
-        </p>
-      )}
-      <div
-        aria-busy={query.isPlaceholderData}
-        className={cx(
-          'flex min-h-0 flex-1 flex-col overflow-y-auto bg-canvas p-5 transition-opacity',
-          query.isPlaceholderData && 'opacity-60',
-        )}
-      >
+      <FiguresFrame query={query} filling={words.filling}>
         {data === undefined ? (
           query.isError ? (
             <QueryError title={words.failedTitle} query={query} />
@@ -90,7 +65,7 @@ export function OverviewView() {
             onCsv={(table, name, day) => csv.start(chartExport(table, words.export.fileName(name, day)))}
           />
         )}
-      </div>
+      </FiguresFrame>
     </div>
   );
 }

@@ -8,10 +8,10 @@ import { formatMoney } from '#renderer/ui/formatMoney.ts';
 import { Money } from '#renderer/ui/Money.tsx';
 import { ExactTime } from '#renderer/ui/RelativeTime.tsx';
 import { showToast } from '#renderer/ui/Toast.tsx';
-import type { Message, ThreadObject } from '#shared/chat/contract.ts';
+import type { Message, PaymentRequestObject } from '#shared/chat/contract.ts';
 import { TakeBackDialog } from './TakeBackDialog.tsx';
 
-const TONES: Readonly<Record<ThreadObject['state'], Tone>> = {
+const TONES: Readonly<Record<PaymentRequestObject['state'], Tone>> = {
   open: 'info',
   paid: 'success',
   expired: 'warning',
@@ -20,7 +20,7 @@ const TONES: Readonly<Record<ThreadObject['state'], Tone>> = {
 
 interface RequestCardProps {
   readonly message: Message;
-  readonly object: ThreadObject;
+  readonly object: PaymentRequestObject;
   /** Who asked. */
   readonly author: string;
   readonly mayRequest: boolean;

@@ -1,4 +1,5 @@
 import {
+  BanknoteArrowDown,
   CheckCheck,
   Contact,
   CreditCard,
@@ -26,6 +27,7 @@ const NAMES = [
   'customer',
   'customerPage',
   'requestPayment',
+  'refund',
 ] as const;
 type DeedName = (typeof NAMES)[number];
 
@@ -42,6 +44,7 @@ const KEYS: Readonly<Record<DeedName, string | null>> = {
   customer: 'c',
   customerPage: 'shift+c',
   requestPayment: 'p',
+  refund: 'b',
 };
 
 const ICONS: Readonly<Record<DeedName, LucideIcon>> = {
@@ -54,6 +57,7 @@ const ICONS: Readonly<Record<DeedName, LucideIcon>> = {
   customer: PanelRight,
   customerPage: Contact,
   requestPayment: CreditCard,
+  refund: BanknoteArrowDown,
 };
 
 /** The keys and palette commands of the open conversation, as far as they are possible now. */

@@ -1,5 +1,6 @@
-import { CreditCard, Eye, SendHorizontal } from 'lucide-react';
+import { CreditCard, Eye, SendHorizontal, Undo2 } from 'lucide-react';
 import { useEffect, type KeyboardEvent, type RefObject } from 'react';
+import { useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { lengthOfReply, replyOf } from '#renderer/chat/model/reply.ts';
 import type { TypingSignal } from '#renderer/chat/state/typingSignal.ts';
@@ -7,6 +8,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { Kbd } from '#renderer/ui/Kbd.tsx';
 import { TextArea } from '#renderer/ui/TextArea.tsx';
+import { isGranted } from '#shared/wire/access.ts';
 
 interface ComposerProps {
   readonly text: string;
@@ -17,6 +19,7 @@ interface ComposerProps {
   readonly isClosed: boolean;
   /** Null for who may not. */
   readonly onRequestPayment: (() => void) | null;
+  readonly onRefund: (() => void) | null;
   readonly ref: RefObject<HTMLTextAreaElement | null>;
 }
 
@@ -29,6 +32,7 @@ export function Composer({
   customerName,
   isClosed,
   onRequestPayment,
+  onRefund,
   ref,
 }: ComposerProps) {
   const words = useWords().chat.composer;
@@ -96,6 +100,7 @@ export function Composer({
             </span>
           )}
           <span className="ms-auto flex shrink-0 items-center gap-1.5">
+            <RefundButton onRefund={onRefund} />
             <RequestButton onRequest={onRequestPayment} />
             <Button type="submit" variant="primary" icon={SendHorizontal} disabled={!canSend}>
               {words.send}
@@ -117,8 +122,20 @@ function RequestButton({ onRequest }: { readonly onRequest: (() => void) | null 
   );
 }
 
+/** Who may not request a refund drafts it. */
+function RefundButton({ onRefund }: { readonly onRefund: (() => void) | null }) {
+  const { open } = useWords().billing.refunds.thread;
+  const { roles } = useSession().account;
+  if (onRefund === null) return null;
+  return (
+    <Button variant="ghost" icon={Undo2} onClick={onRefund}>
+      {isGranted(roles, 'refunds.request') ? open.request : open.draft}
+    </Button>
+  );
+}
+
 /** In the composer's place, for who may only read. */
-export function ReadOnlyNote({ onRequestPayment }: Pick<ComposerProps, 'onRequestPayment'>) {
+export function ReadOnlyNote({ onRequestPayment, onRefund }: Pick<ComposerProps, 'onRequestPayment' | 'onRefund'>) {
   const words = useWords().chat.composer;
   return (
     <div className="mx-auto w-full max-w-3xl px-4 pb-4">
@@ -127,7 +144,8 @@ export function ReadOnlyNote({ onRequestPayment }: Pick<ComposerProps, 'onReques
         <span>
           <span className="font-medium text-ink">{words.readOnlyTitle}</span> {words.readOnlyHint}
         </span>
-        <span className="ms-auto">
+        <span className="ms-auto flex shrink-0 items-center gap-1.5">
+          <RefundButton onRefund={onRefund} />
           <RequestButton onRequest={onRequestPayment} />
         </span>
       </p>

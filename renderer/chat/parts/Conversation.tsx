@@ -7,6 +7,7 @@ import { useConversation } from '#renderer/chat/hooks/useConversation.ts';
 import { useConversationActions } from '#renderer/chat/hooks/useConversationActions.ts';
 import { useCustomerName } from '#renderer/chat/hooks/useCustomerName.ts';
 import { useConversationKeys } from '#renderer/chat/hooks/useConversationKeys.ts';
+import { ConversationRefund } from '#renderer/billing/refunds/thread/ConversationRefund.tsx';
 import { RequestDialog } from '#renderer/billing/requests/RequestDialog.tsx';
 import { CustomerPanel } from '#renderer/customers/CustomerPanel.tsx';
 import { pathToCustomer } from '#renderer/customers/page/place.ts';
@@ -38,6 +39,8 @@ export function Conversation({ conversationId, composer, onOpen, onLeave }: Conv
   const { account } = useSession();
   const [, navigate] = useLocation();
   const [isRequesting, setIsRequesting] = useState(false);
+  /** `paymentId` null: which payment is asked first. */
+  const [refunding, setRefunding] = useState<{ readonly paymentId: string | null } | null>(null);
   const [assignOpen, setAssignOpen] = useState(false);
   const [panelShown, setPanelShown] = useState(() => storage.getItem(PANEL_KEY) !== 'hidden');
   const [drawerShown, setDrawerShown] = useState(false);
@@ -57,8 +60,11 @@ export function Conversation({ conversationId, composer, onOpen, onLeave }: Conv
   const writable = me.mayWrite ? summary : null;
   const requestPayment =
     summary !== null && isGranted(account.roles, 'payments.request') ? () => setIsRequesting(true) : null;
+  const mayRefund = summary !== null && isGranted(account.roles, 'refunds.draft');
+  const refund = mayRefund ? () => setRefunding({ paymentId: null }) : null;
   useConversationKeys({
     requestPayment,
+    refund,
     customer: summary === null ? null : toggleCustomer,
     customerPage:
       summary !== null && isGranted(account.roles, 'customers.read')
@@ -85,14 +91,27 @@ export function Conversation({ conversationId, composer, onOpen, onLeave }: Conv
       onToggleCustomer={toggleCustomer}
       composer={composer}
       onRequestPayment={requestPayment}
+      onRefund={refund}
     />
   );
-  const dialog = isRequesting && summary !== null && (
-    <RequestDialog
-      conversationId={conversationId}
-      customerName={nameOf(summary.customer)}
-      onClose={() => setIsRequesting(false)}
-    />
+  const dialog = summary !== null && (
+    <>
+      {isRequesting && (
+        <RequestDialog
+          conversationId={conversationId}
+          customerName={nameOf(summary.customer)}
+          onClose={() => setIsRequesting(false)}
+        />
+      )}
+      {refunding !== null && (
+        <ConversationRefund
+          conversationId={conversationId}
+          customerId={summary.customer.id}
+          paymentId={refunding.paymentId}
+          onClose={() => setRefunding(null)}
+        />
+      )}
+    </>
   );
   const panel = summary && (
     <CustomerPanel
@@ -107,6 +126,7 @@ export function Conversation({ conversationId, composer, onOpen, onLeave }: Conv
         onOpen(id);
       }}
       onHide={isWide ? toggleCustomer : null}
+      onRefund={mayRefund ? (paymentId) => setRefunding({ paymentId }) : null}
     />
   );
 

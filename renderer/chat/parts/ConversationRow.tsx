@@ -8,6 +8,7 @@ import { Avatar } from '#renderer/ui/Avatar.tsx';
 import { CountBadge } from '#renderer/ui/Badge.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
+import { formatMoney } from '#renderer/ui/formatMoney.ts';
 import { RelativeTime } from '#renderer/ui/RelativeTime.tsx';
 import type { ConversationSummary } from '#shared/chat/contract.ts';
 import { WaitBadge } from './WaitBadge.tsx';
@@ -24,14 +25,16 @@ interface ConversationRowProps {
 
 /** One conversation in the list: who, what was said last, who waits and who looks after it. */
 export const ConversationRow = memo(function ConversationRow({ conversation, selected, active }: ConversationRowProps) {
-  const words = useWords().chat;
+  const { chat: words, billing } = useWords();
+  const refundWords = billing.refunds.thread;
   const me = useMe();
   const { locale } = useUiEnvironment();
   const isThere = useObservable(useChat().visitors).get(conversation.id)?.presence === 'active';
   const name = useCustomerName()(conversation.customer);
-  const { lastMessage, unread, waitingSince, assignee, activeAt } = conversation;
+  const { lastMessage, unread, waitingSince, assignee, activeAt, failedRefund } = conversation;
   const preview = lastMessage?.preview ?? words.list.nothingSaid;
   const isUnread = unread > 0;
+  const failed = failedRefund ? refundWords.failedPreview(formatMoney(failedRefund, locale)) : null;
   const assigneeName = assignee?.id === me.accountId ? words.you : assignee?.name;
   const count = unread > MOST_SHOWN ? `${String(MOST_SHOWN)}+` : new Intl.NumberFormat(locale).format(unread);
 
@@ -56,8 +59,13 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
           <RelativeTime at={activeAt} className="shrink-0 text-meta text-ink-faint tabular-nums" />
         </div>
         <div className="flex items-center gap-2">
-          <span className={cx('min-w-0 flex-1 truncate', isUnread ? 'text-ink' : 'text-ink-muted')}>
-            {lastMessage?.authorKind === 'staff' ? words.list.yourMessage(preview) : preview}
+          <span
+            className={cx(
+              'min-w-0 flex-1 truncate',
+              failed === null ? (isUnread ? 'text-ink' : 'text-ink-muted') : 'font-medium text-danger-text',
+            )}
+          >
+            {failed ?? (lastMessage?.authorKind === 'staff' ? words.list.yourMessage(preview) : preview)}
           </span>
           {isUnread && <CountBadge count={count} label={words.list.unread(unread)} />}
         </div>

@@ -29,6 +29,7 @@ export interface ThreadProps {
   readonly onToggleCustomer: () => void;
   readonly composer: RefObject<HTMLTextAreaElement | null>;
   readonly onRequestPayment: (() => void) | null;
+  readonly onRefund: (() => void) | null;
 }
 
 /** The open conversation. Keyed by its id. */
@@ -63,7 +64,14 @@ interface OpenThreadProps extends Omit<ThreadProps, 'watched' | 'onGone' | 'onRe
   readonly conversation: ConversationSummary;
 }
 
-function OpenThread({ conversation, conversationId, composer, onRequestPayment, ...header }: OpenThreadProps) {
+function OpenThread({
+  conversation,
+  conversationId,
+  composer,
+  onRequestPayment,
+  onRefund,
+  ...header
+}: OpenThreadProps) {
   const words = useWords();
   const me = useMe();
   const chat = useChat();
@@ -99,7 +107,13 @@ function OpenThread({ conversation, conversationId, composer, onRequestPayment, 
       )}
       {state.status !== 'ready' && <PendingOnly pending={state.pending} onRetry={thread.retry} onEdit={edit} />}
       {state.status === 'ready' && (
-        <ThreadBody thread={thread} state={state} customer={conversation.customer} onEdit={edit} />
+        <ThreadBody
+          conversationId={conversationId}
+          thread={thread}
+          state={state}
+          customer={conversation.customer}
+          onEdit={edit}
+        />
       )}
       {me.mayWrite ? (
         <Composer
@@ -111,9 +125,10 @@ function OpenThread({ conversation, conversationId, composer, onRequestPayment, 
           customerName={customerName}
           isClosed={conversation.status === 'closed'}
           onRequestPayment={onRequestPayment}
+          onRefund={onRefund}
         />
       ) : (
-        <ReadOnlyNote onRequestPayment={onRequestPayment} />
+        <ReadOnlyNote onRequestPayment={onRequestPayment} onRefund={onRefund} />
       )}
     </section>
   );

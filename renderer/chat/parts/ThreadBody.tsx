@@ -1,6 +1,8 @@
 import { MessageCircle } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
+import { KeptDrafts } from '#renderer/billing/refunds/outbox/KeptDrafts.tsx';
 import { useAttention } from '#renderer/chat/hooks/useAttention.ts';
 import { useMe } from '#renderer/chat/hooks/useChat.ts';
 import { useCustomerName } from '#renderer/chat/hooks/useCustomerName.ts';
@@ -11,6 +13,7 @@ import { threadRows, type ThreadRow } from '#renderer/chat/model/threadRows.ts';
 import type { ThreadState, ThreadStore } from '#renderer/chat/state/threadStore.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import type { ConversationSummary } from '#shared/chat/contract.ts';
+import { isGranted } from '#shared/wire/access.ts';
 import { JumpPill, TypingLine } from './ThreadLines.tsx';
 import { ThreadRowView } from './ThreadRowView.tsx';
 import { ThreadTop } from './ThreadTop.tsx';
@@ -22,6 +25,7 @@ const MOST_ITEMS = 400;
 const SCROLLS_BY_KEYBOARD = { tabIndex: 0 };
 
 interface ThreadBodyProps {
+  readonly conversationId: string;
   readonly thread: ThreadStore;
   readonly state: ThreadState;
   readonly customer: ConversationSummary['customer'];
@@ -29,12 +33,13 @@ interface ThreadBodyProps {
 }
 
 /** The messages of a conversation, oldest first, followed at the end and kept in place anywhere else. */
-export function ThreadBody({ thread, state, customer, onEdit }: ThreadBodyProps) {
+export function ThreadBody({ conversationId, thread, state, customer, onEdit }: ThreadBodyProps) {
   const words = useWords().chat.thread;
   const me = useMe();
   const days = useDays();
   const hasAttention = useAttention();
   const name = useCustomerName()(customer);
+  const mayDraft = isGranted(useSession().account.roles, 'refunds.draft');
   const { items, pending, firstUnread, hasOlder, older } = state;
 
   const loadOlder = useCallback(() => {
@@ -100,6 +105,7 @@ export function ThreadBody({ thread, state, customer, onEdit }: ThreadBodyProps)
                 <ThreadRowView
                   key={row.key}
                   row={row}
+                  conversationId={conversationId}
                   customer={customer}
                   state={stateOf(row)}
                   dayLabel={row.kind === 'day' ? days.label(row.at) : ''}
@@ -107,6 +113,11 @@ export function ThreadBody({ thread, state, customer, onEdit }: ThreadBodyProps)
                   onEdit={onEdit}
                 />
               ))}
+              {mayDraft && (
+                <div className="flex flex-col items-end gap-3 ps-12 pt-3 empty:hidden">
+                  <KeptDrafts of={{ conversationId }} />
+                </div>
+              )}
             </div>
           </div>
         </div>

@@ -1,8 +1,11 @@
-import { ArrowDown } from 'lucide-react';
+import { ArrowDown, CircleX } from 'lucide-react';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import type { Words } from '#renderer/app/words/en.ts';
 import { useMe } from '#renderer/chat/hooks/useChat.ts';
 import { useCustomerName } from '#renderer/chat/hooks/useCustomerName.ts';
+import { cx } from '#renderer/ui/cx.ts';
+import { useUiEnvironment } from '#renderer/ui/environment.ts';
+import { formatMoney } from '#renderer/ui/formatMoney.ts';
 import { ExactTime } from '#renderer/ui/RelativeTime.tsx';
 import type { Author, ConversationSummary, Message } from '#shared/chat/contract.ts';
 
@@ -28,8 +31,10 @@ export function NewLine() {
   );
 }
 
-function eventText({ author, event }: Message, by: string, words: Words['chat']['events']): string {
-  switch (event?.type) {
+function eventText({ author, event }: Message, by: string, all: Words, locale: string): string {
+  const words = all.chat.events;
+  if (event === null) return by;
+  switch (event.type) {
     case 'assigned':
       return event.to === author.name ? words.assignedToSelf(by) : words.assigned(by, event.to);
     case 'unassigned':
@@ -38,8 +43,8 @@ function eventText({ author, event }: Message, by: string, words: Words['chat'][
       return words.closed(by);
     case 'reopened':
       return author.kind === 'visitor' ? words.reopenedByWriting(by) : words.reopened(by);
-    case undefined:
-      return by;
+    default:
+      return all.billing.refunds.thread.events[event.type](by, formatMoney(event, locale), event.note);
   }
 }
 
@@ -54,13 +59,26 @@ export function useAuthorName(customer: Customer): (author: Author) => string {
   };
 }
 
-/** Something that happened to the conversation, told in one line. */
+const FAILURES: ReadonlySet<string | undefined> = new Set(['refundFailed', 'refundCanceled', 'refundDeclined']);
+const isFailure = ({ event }: Message): boolean => FAILURES.has(event?.type);
+const hasNote = ({ event }: Message): boolean => event !== null && 'note' in event && event.note !== null;
+
+/** Something that happened to the conversation, told in one line; a note is told whole. */
 export function EventLine({ item, customer }: { readonly item: Message; readonly customer: Customer }) {
-  const words = useWords().chat.events;
+  const words = useWords();
+  const { locale } = useUiEnvironment();
   const nameOf = useAuthorName(customer);
   return (
-    <p className="flex items-center justify-center gap-1.5 pt-3 text-center text-meta text-ink-faint">
-      <span className="min-w-0 truncate">{eventText(item, nameOf(item.author), words)}</span>
+    <p
+      className={cx(
+        'flex items-center justify-center gap-1.5 pt-3 text-center text-meta',
+        isFailure(item) ? 'font-medium text-danger-text' : 'text-ink-faint',
+      )}
+    >
+      {isFailure(item) && <CircleX aria-hidden className="size-3.5 shrink-0" strokeWidth={2} />}
+      <span className={cx('min-w-0', hasNote(item) ? 'wrap-anywhere' : 'truncate')}>
+        {eventText(item, nameOf(item.author), words, locale)}
+      </span>
       <span aria-hidden>·</span>
       <ExactTime at={item.at} className="shrink-0 tabular-nums" />
     </p>

@@ -9,6 +9,7 @@ import { DayLine, EventLine, NewLine } from './ThreadLines.tsx';
 
 interface ThreadRowViewProps {
   readonly row: ThreadRow;
+  readonly conversationId: string;
   readonly customer: ConversationSummary['customer'];
   /** How far the row's message has got; null where that is not told. */
   readonly state: SendState | null;
@@ -18,7 +19,7 @@ interface ThreadRowViewProps {
 }
 
 export const ThreadRowView = memo(function ThreadRowView(props: ThreadRowViewProps) {
-  const { row, customer, state, dayLabel, onRetry, onEdit } = props;
+  const { row, conversationId, customer, state, dayLabel, onRetry, onEdit } = props;
   switch (row.kind) {
     case 'day':
       return <DayLine label={dayLabel} />;
@@ -27,7 +28,7 @@ export const ThreadRowView = memo(function ThreadRowView(props: ThreadRowViewPro
     case 'event':
       return <EventLine item={row.item} customer={customer} />;
     case 'object':
-      return <ObjectItem item={row.item} object={row.object} customer={customer} />;
+      return <ObjectItem item={row.item} object={row.object} conversationId={conversationId} customer={customer} />;
     case 'pending':
       return <PendingBubble reply={row.item} group={row.group} onRetry={onRetry} onEdit={onEdit} />;
     case 'message':

@@ -40,7 +40,8 @@ export interface Outbox {
   list(): readonly OutboxMessage[];
   /** Whether the server asked us to slow down. */
   isSlowed(): boolean;
-  add(lane: string, body: string): void;
+  /** @param id of the message; one that may have been sent before under it is recognised. A new one by default. */
+  add(lane: string, body: string, id?: string): void;
   /** Tries a failed message again, with the id it has: a first try that got through is recognised. */
   retry(id: string): void;
   /**
@@ -201,9 +202,9 @@ export function createOutbox({ shelf, tabs, timers, newId, send, onChange }: Out
   return {
     list: () => messages,
     isSlowed: lanes.isSlowed,
-    add: (lane, body) => {
+    add: (lane, body, id = newId()) => {
       const message: OutboxMessage = {
-        id: newId(),
+        id,
         lane,
         body,
         at: timers.now(),

@@ -9,8 +9,16 @@ export interface NamedBar {
   readonly onOpen?: (() => void) | undefined;
 }
 
+interface NamedBarsProps {
+  readonly bars: readonly NamedBar[];
+  readonly label: string;
+  readonly tone?: keyof typeof TONES;
+}
+
+const TONES = { danger: 'bg-danger', info: 'bg-info' } as const;
+
 /** A few values with their names, the longest bar the whole width. Each can be opened. */
-export function NamedBars({ bars, label }: { readonly bars: readonly NamedBar[]; readonly label: string }) {
+export function NamedBars({ bars, label, tone = 'danger' }: NamedBarsProps) {
   const most = Math.max(1, ...bars.map(({ value }) => value));
   return (
     <ul aria-label={label} className="flex h-full flex-col gap-0.5 overflow-y-auto">
@@ -23,7 +31,7 @@ export function NamedBars({ bars, label }: { readonly bars: readonly NamedBar[];
             </span>
             <span aria-hidden className="mt-1 block h-1.5 rounded-full bg-sunken">
               <span
-                className="block h-full min-w-0.5 rounded-full bg-danger"
+                className={cx('block h-full min-w-0.5 rounded-full', TONES[tone])}
                 style={{ inlineSize: `${String((value / most) * 100)}%` }}
               />
             </span>

@@ -1,6 +1,6 @@
 import type { OutboxMessage } from '#renderer/client/outbox/outbox.ts';
 import type { Thread } from '#renderer/widget/chat/thread.ts';
-import type { Message, Receipts, ThreadEvent, ThreadObject } from '#shared/chat/contract.ts';
+import type { Message, Receipts, ThreadEvent, PaymentRequestObject } from '#shared/chat/contract.ts';
 
 /** Messages of one author this close together stand as one group, in milliseconds. */
 const GROUP_MS = 5 * 60_000;
@@ -18,7 +18,7 @@ export interface Bubble {
 export type Row =
   | { readonly type: 'day'; readonly key: string; readonly at: number }
   | { readonly type: 'event'; readonly key: string; readonly event: ThreadEvent }
-  | { readonly type: 'object'; readonly key: string; readonly object: ThreadObject; readonly body: string }
+  | { readonly type: 'object'; readonly key: string; readonly object: PaymentRequestObject; readonly body: string }
   | {
       readonly type: 'group';
       readonly key: string;
@@ -95,7 +95,7 @@ export function rowsOf(
     if (item.kind === 'message') {
       const line = received(item, thread.receipts);
       add(line, line.author);
-    } else if (item.object !== undefined) {
+    } else if (item.object?.type === 'paymentRequest') {
       separate(item.at);
       rows.push({ type: 'object', key: `object:${item.id}`, object: item.object, body: item.body });
     } else if (item.event !== null && item.event.type !== 'unassigned') {

@@ -1,5 +1,6 @@
 import type { OutputOf } from '#shared/contract.ts';
 import { isOwed } from '#shared/billing/disputes/states.ts';
+import { KEY_LIVES_MS } from '#shared/billing/sending.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { StripeAccount } from '#server/billing/stripe/account.ts';
 import {
@@ -9,7 +10,7 @@ import {
   uploadEvidence,
   type StripeDispute,
 } from '#server/billing/stripe/disputes.ts';
-import { delayAfter, KEY_LIVES_MS, uncertain } from './intents.ts';
+import { delayAfter, uncertain } from './intents.ts';
 import { createLoop, type Loop } from './loop.ts';
 import { mirrorAnswer } from './mirrorAnswer.ts';
 import { isPassing } from './passing.ts';

@@ -93,12 +93,7 @@ export function createConnecting(options: ConnectingOptions) {
     const opened = openStripeAccount(key, pacing);
     const { mode } = opened;
     if (recorded !== null) refuseOther(recorded, { ...recorded, mode });
-    isTakingUp = true;
-    const { accountId } = await opened.facts().catch((error: unknown) => {
-      isTakingUp = isPassing(error);
-      throw error;
-    });
-    isTakingUp = false;
+    const { accountId } = await opened.facts();
     refuseOther(recorded, { accountId, mode });
     const found = await opened.probe();
     // Somebody connected or disconnected meanwhile.
@@ -126,7 +121,7 @@ export function createConnecting(options: ConnectingOptions) {
 
   return {
     account: () => account,
-    /** Stripe has not said yet whose the key of before is. */
+    /** Stripe has not said yet whose the key of before is, and what it may do. */
     isTakingUp: () => isTakingUp && account === null,
     recorded: () => (recorded?.disconnectedAt === null ? recorded : null),
     signingSecrets: (): readonly string[] => known().map(({ secret }) => secret),
@@ -137,8 +132,16 @@ export function createConnecting(options: ConnectingOptions) {
       const key = secrets.get('stripe.key');
       if (key === null) return;
       refuseKey(key);
-      if (recorded?.disconnectedAt === null) await takeUp(key);
-      else await connect(key, false, { kind: 'system' });
+      isTakingUp = true;
+      try {
+        if (recorded?.disconnectedAt === null) await takeUp(key);
+        else await connect(key, false, { kind: 'system' });
+        isTakingUp = false;
+      } catch (error) {
+        // Whatever of it could not be asked: somebody tries again.
+        isTakingUp = isPassing(error);
+        throw error;
+      }
     },
     handlers: {
       connect: ({ key, dryRun }: ParsedInputOf<'billing.connect'>, by: Principal) => {

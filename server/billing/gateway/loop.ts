@@ -6,6 +6,8 @@ export interface LoopOptions {
   readonly onError: (error: unknown) => void;
   /** After a round that failed, in milliseconds. */
   readonly retryMs: number;
+  /** For so many milliseconds after a round none begins, whatever wakes it; none by default. `isWoken`: it was woken while that round was under way. */
+  readonly restMs?: (isWoken: boolean) => number;
 }
 
 /** Work that goes on by itself, one round at a time. */
@@ -16,9 +18,10 @@ export interface Loop {
   stop(): Promise<void>;
 }
 
-export function createLoop({ run, after, onError, retryMs }: LoopOptions): Loop {
+export function createLoop({ run, after, onError, retryMs, restMs = () => 0 }: LoopOptions): Loop {
   let underWay: Promise<void> | null = null;
   let isWoken = false;
+  let isResting = false;
   let isStopped = false;
   let callOff = (): void => undefined;
 
@@ -32,16 +35,26 @@ export function createLoop({ run, after, onError, retryMs }: LoopOptions): Loop 
     }
     underWay = null;
     if (isStopped) return;
+    const rest = restMs(isWoken);
+    isResting = rest > 0;
+    if (isResting)
+      callOff = after(rest, () => {
+        rested(wait === null ? null : Math.max(0, wait - rest));
+      });
+    else rested(wait);
+  }
+  function rested(wait: number | null): void {
+    isResting = false;
     if (isWoken) begin();
     else if (wait !== null) callOff = after(wait, begin);
   }
   function begin(): void {
-    callOff();
     if (isStopped) return;
-    if (underWay !== null) {
+    if (underWay !== null || isResting) {
       isWoken = true;
       return;
     }
+    callOff();
     isWoken = false;
     underWay = Promise.resolve().then(round);
   }

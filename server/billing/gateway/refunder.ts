@@ -1,14 +1,21 @@
 import type { OutputOf } from '#shared/contract.ts';
+import { KEY_LIVES_MS, LONGEST_RETRY_MS } from '#shared/billing/sending.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { StripeAccount } from '#server/billing/stripe/account.ts';
 import { createRefund, refundPages, type StripeRefund } from '#server/billing/stripe/refunds.ts';
-import { delayAfter, KEY_LIVES_MS, uncertain } from './intents.ts';
+import { delayAfter, uncertain } from './intents.ts';
 import { createLoop, type Loop } from './loop.ts';
 import { isPassing } from './passing.ts';
 import { mirrorAnswer } from './mirrorAnswer.ts';
 import type { Surroundings } from './surroundings.ts';
 
 type Due = OutputOf<'billing.dueRefunds'>['refunds'][number];
+
+/** A refund, and the answer of Stripe's that it stood in. */
+interface Found {
+  readonly refund: StripeRefund;
+  readonly answer: object;
+}
 
 const BATCH = 20;
 const RETRY_MS = 5_000;
@@ -24,18 +31,18 @@ export function createRefunder(surroundings: Surroundings, wakeFetches: () => vo
   const { submit, clock, account, heard, after, onError } = surroundings;
 
   /** By the metadata it was asked for with, never by its amount. */
-  async function lookUp(stripe: StripeAccount, { id, paymentId }: Due): Promise<StripeRefund | null> {
-    for await (const refunds of refundPages(stripe, paymentId)) {
-      const found = refunds.find(({ metadata }) => metadata?.['optimaliq_intent'] === id);
-      if (found !== undefined) return found;
+  async function lookUp(stripe: StripeAccount, { id, paymentId }: Due): Promise<Found | null> {
+    for await (const answer of refundPages(stripe, paymentId)) {
+      const refund = answer.data.find(({ metadata }) => metadata?.['optimaliq_intent'] === id);
+      if (refund !== undefined) return { refund, answer };
     }
     return null;
   }
 
   /** What Stripe refuses stands otherwise there than here: most likely somebody refunded in its Dashboard. */
   async function readAnew(stripe: StripeAccount, paymentId: string): Promise<void> {
-    for await (const refunds of refundPages(stripe, paymentId))
-      for (const refund of refunds) await mirrorAnswer(surroundings, 'refund', refund);
+    for await (const answer of refundPages(stripe, paymentId))
+      for (const refund of answer.data) await mirrorAnswer(surroundings, 'refund', refund, answer);
     await submit('billing.refreshPayment', { paymentId });
     wakeFetches();
   }
@@ -46,16 +53,24 @@ export function createRefunder(surroundings: Surroundings, wakeFetches: () => vo
   }
 
   /** @returns the refund; whoever asked before us may have been answered. */
-  async function make(stripe: StripeAccount, due: Due): Promise<StripeRefund> {
-    const { sentAt } = due;
-    if (sentAt !== null) {
+  async function make(stripe: StripeAccount, due: Due): Promise<Found> {
+    const { sentAt, decidedAt } = due;
+    // What was decided on long ago may have been sent all the same, before a backup from then was put back.
+    if (sentAt !== null || clock() - decidedAt > KEY_LIVES_MS) {
       const found = await lookUp(stripe, due).catch(uncertain);
       if (found !== null) return found;
-      if (clock() - sentAt > KEY_LIVES_MS) throw neverMade();
+      if (sentAt !== null && clock() - sentAt > KEY_LIVES_MS) throw neverMade();
     }
     const { maySend } = await submit('billing.refundSending', { refundId: due.id });
     if (!maySend) throw new AppError('CONFLICT', 'This refund was settled meanwhile.', { reason: 'refundState' });
-    return createRefund(stripe, due);
+    const refund = await createRefund(stripe, due);
+    return { refund, answer: refund };
+  }
+
+  /** What went wrong on our side keeps no other refund waiting. */
+  async function tryLater({ id: refundId, attempts }: Due, error: unknown): Promise<void> {
+    onError(error);
+    await submit('billing.refundUnsettled', { refundId, isUnknown: true, retryAt: clock() + delayAfter(attempts) });
   }
 
   /** @returns false when Stripe cannot be asked at all. */
@@ -64,16 +79,18 @@ export function createRefunder(surroundings: Surroundings, wakeFetches: () => vo
     if (stripe === null) return false;
     const { id: refundId, attempts } = due;
     try {
-      const refund = await make(stripe, due);
+      const { refund, answer } = await make(stripe, due);
       heard(null);
-      await mirrorAnswer(surroundings, 'refund', refund);
+      await mirrorAnswer(surroundings, 'refund', refund, answer);
       await submit('billing.refreshPayment', { paymentId: due.paymentId });
       wakeFetches();
       return true;
     } catch (thrown) {
-      if (!(thrown instanceof AppError)) throw thrown;
+      if (!(thrown instanceof AppError) || (thrown.code !== 'CONFLICT' && thrown.code !== 'PROVIDER_FAILED')) {
+        await tryLater(due, thrown);
+        return true;
+      }
       if (thrown.code === 'CONFLICT') return true;
-      if (thrown.code !== 'PROVIDER_FAILED') throw thrown;
       const reason = thrown.details?.reason ?? 'refused';
       if (isPassing(thrown) || reason === 'keyRefused') {
         heard(thrown);
@@ -98,7 +115,8 @@ export function createRefunder(surroundings: Surroundings, wakeFetches: () => vo
       for (const due of refunds) if (!(await settle(due))) return OFFLINE_MS;
       if (refunds.length > 0) return 0;
       const next = Math.min(nextAt ?? Infinity, expiresAt ?? Infinity);
-      return Number.isFinite(next) ? Math.max(0, next - clock()) : null;
+      // A timer knows nothing of a clock that is changed or a machine that sleeps, and of no more than 24 days.
+      return Number.isFinite(next) ? Math.min(LONGEST_RETRY_MS, Math.max(0, next - clock())) : null;
     },
     after,
     onError,

@@ -3,16 +3,15 @@ import type { QueryHandler } from '#server/journal/featureModule.ts';
 import { currenciesIn } from './currencies.ts';
 import { declinesOf } from './declines.ts';
 import { disputesDueIn } from './disputesDue.ts';
-import { spansOf, type Span } from './spans.ts';
+import { ends, spansOf } from './spans.ts';
 import { sumsOf, together } from './sums.ts';
 
-async function surroundingsOf({ db }: ReadUnit) {
+/** What every page of figures needs to know first. */
+export async function surroundingsOf({ db }: ReadUnit) {
   const { timeZone } = await db.selectFrom('workspace').select('timeZone').executeTakeFirstOrThrow();
   const connection = await db.selectFrom('billing_connection').select('disconnectedAt').executeTakeFirst();
   return { timeZone, isConnected: connection?.disconnectedAt === null };
 }
-
-const ends = (spans: readonly Span[]): Span => ({ from: spans[0]?.from ?? 0, to: spans.at(-1)?.to ?? 0 });
 
 /** The figures of finance; nine statements whatever there is. */
 export const overview: QueryHandler<'billing.overview'> = async ({ unit, at }, { currency: asked, days }) => {

@@ -35,3 +35,6 @@ export function spansOf(at: number, days: number, timeZone: string): Spans {
     lastBefore: untilNow(days),
   };
 }
+
+/** The whole of times that follow each other. */
+export const ends = (spans: readonly Span[]): Span => ({ from: spans[0]?.from ?? 0, to: spans.at(-1)?.to ?? 0 });

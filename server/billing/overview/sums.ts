@@ -33,13 +33,25 @@ const refundSums = createShapes<RefundSums>();
 const entrySums = createShapes<EntrySums>();
 
 /** A table of times: each is one walk along an index, and all of them are one statement. */
-function times(count: number, lower: string, upper: string, argument: Argument<Values>): RawBuilder<unknown> {
+export function times(count: number, lower: string, upper: string, argument: Argument<Values>): RawBuilder<unknown> {
   const rows = Array.from(
     { length: count },
     (_, place) =>
       sql`(${sql.lit(place)}, ${argument(`${lower}${String(place)}`)}, ${argument(`${upper}${String(place)}`)})`,
   );
   return sql`WITH span (place, lower, upper) AS (VALUES ${sql.join(rows)})`;
+}
+
+/** The values of `times`: as instants, and as the numbers of payments. */
+export function valuesOf(spans: readonly Span[]): Values {
+  const values: Record<string, unknown> = {};
+  for (const [place, { from, to }] of spans.entries()) {
+    values[`from${String(place)}`] = from;
+    values[`to${String(place)}`] = to;
+    values[`lower${String(place)}`] = numberFrom(from);
+    values[`upper${String(place)}`] = numberFrom(to);
+  }
+  return values;
 }
 
 const ofPayments = (count: number) =>
@@ -105,13 +117,7 @@ export async function sumsOf(
   currency: string,
   spans: readonly Span[],
 ): Promise<readonly OverviewSums[]> {
-  const values: Record<string, unknown> = { currency };
-  for (const [place, { from, to }] of spans.entries()) {
-    values[`from${String(place)}`] = from;
-    values[`to${String(place)}`] = to;
-    values[`lower${String(place)}`] = numberFrom(from);
-    values[`upper${String(place)}`] = numberFrom(to);
-  }
+  const values = { currency, ...valuesOf(spans) };
   const payments = new Map((await unit.run(ofPayments(spans.length), values)).map((row) => [row.place, row]));
   const refunds = new Map((await unit.run(ofRefunds(spans.length), values)).map((row) => [row.place, row]));
   const entries = Map.groupBy(await unit.run(ofEntries(spans.length), values), ({ place }) => place);

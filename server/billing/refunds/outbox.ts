@@ -1,3 +1,4 @@
+import { LONGEST_RETRY_MS } from '#shared/billing/sending.ts';
 import type { CommandHandler, QueryHandler } from '#server/journal/featureModule.ts';
 import { changeRefund, refundCalled, type RefundRow } from './rows.ts';
 
@@ -10,11 +11,28 @@ export const dueRefunds: QueryHandler<'billing.dueRefunds'> = async ({ unit: { d
     .where('state', 'in', ['sending', 'unknown'])
     .where('stripeId', 'is', null)
     .orderBy('nextAt');
-  const rows = await open.selectAll().where('nextAt', '<=', at).limit(limit).execute();
+  // Nothing waits that long: what seems to was written before the clock was put back.
+  const latest = at + LONGEST_RETRY_MS;
+  const rows = await open
+    .selectAll()
+    .where(({ or, eb }) => or([eb('nextAt', '<=', at), eb('nextAt', '>', latest)]))
+    .limit(limit)
+    .execute();
   const next = await open.select('nextAt').where('nextAt', '>', at).limit(1).executeTakeFirst();
   return {
-    refunds: rows.flatMap(({ id, paymentId, request, idempotencyKey, attempts, sentAt }) =>
-      request === null || idempotencyKey === null ? [] : { id, paymentId, request, idempotencyKey, attempts, sentAt },
+    refunds: rows.flatMap(
+      ({ id, paymentId, request, idempotencyKey, attempts, sentAt, requestedAt, decidedAt, changedAt }) =>
+        request === null || idempotencyKey === null
+          ? []
+          : {
+              id,
+              paymentId,
+              request,
+              idempotencyKey,
+              attempts,
+              sentAt,
+              decidedAt: decidedAt ?? requestedAt ?? changedAt,
+            },
     ),
     nextAt: next?.nextAt ?? null,
   };
@@ -26,7 +44,7 @@ export const refundSending: CommandHandler<'billing.refundSending'> = async ({ u
   if (!isOpen(row)) return { maySend: false };
   await db
     .updateTable('refund_intent')
-    .set({ sentAt: row.sentAt ?? at, attempts: row.attempts + 1 })
+    .set({ sentAt: row.sentAt ?? at })
     .where('id', '=', refundId)
     .execute();
   return { maySend: true };
@@ -39,9 +57,10 @@ export const refundUnsettled: CommandHandler<'billing.refundUnsettled'> = async 
   const { db } = context.unit;
   const row = await refundCalled(db, refundId);
   if (!isOpen(row)) return {};
+  const later = { nextAt: retryAt, attempts: row.attempts + 1 };
   if (isUnknown && row.state !== 'unknown')
-    await changeRefund(context, row, { state: 'unknown', nextAt: retryAt }, 'billing.refundChanged');
-  else await db.updateTable('refund_intent').set({ nextAt: retryAt }).where('id', '=', refundId).execute();
+    await changeRefund(context, row, { state: 'unknown', ...later }, 'billing.refundChanged');
+  else await db.updateTable('refund_intent').set(later).where('id', '=', refundId).execute();
   return {};
 };
 

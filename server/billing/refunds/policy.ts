@@ -9,7 +9,7 @@ const KEY = 'billing.refundPolicy';
 const FIRST: RefundPolicy = { limits: [], expiresAfterHours: 72 };
 
 /** Whatever was set going and may still cost money, or did. */
-const COUNTING = ['requested', 'sending', 'unknown', 'pending', 'succeeded'] as const;
+export const COUNTING = ['requested', 'sending', 'unknown', 'pending', 'succeeded'] as const;
 
 export async function policyIn(db: ReadableDatabase): Promise<RefundPolicy> {
   const row = await db.selectFrom('setting').select('valueJson').where('key', '=', KEY).executeTakeFirst();

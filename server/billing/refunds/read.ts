@@ -37,6 +37,7 @@ export const refundPreview: QueryHandler<'billing.refundPreview'> = async (
     limit,
     mayRequest: principal.kind === 'staff' && isGranted(principal.roles, 'refunds.request'),
     leftToday: typeof limit?.perPersonDay === 'number' ? Math.max(0, limit.perPersonDay - used) : null,
+    spent: spent.toSorted((one, other) => one.at - other.at),
     refunds: rows.map(refundOf),
   };
 };

@@ -2,14 +2,13 @@ import type { ParsedInputOf } from '#shared/contract.ts';
 import { judge, type Verdict } from '#shared/billing/refunds/policy.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { StaffPrincipal } from '#shared/wire/access.ts';
-import { conversationForWriting } from '#server/chat/module.ts';
 import type { CommandContext } from '#server/journal/context.ts';
 import type { CommandHandler } from '#server/journal/featureModule.ts';
 import { ofPayment } from '#server/billing/stripe/refunds.ts';
-import { PAYMENTS } from '#server/billing/sync/recordPayments.ts';
 import { ledgerOf, refuseTooMuch } from './ledger.ts';
 import { policyIn, spentBy } from './policy.ts';
-import { about, changeRefund, mustBe, refundCalled, refundOf, type RefundRow } from './rows.ts';
+import { placedInThread, refuseOthersPayment } from './inThread.ts';
+import { changeRefund, mustBe, recordRefund, refundCalled, refundOf, type RefundRow } from './rows.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -70,9 +69,16 @@ async function requested(context: CommandContext, row: RefundRow): Promise<Parti
 
 async function blank(context: CommandContext, input: ParsedInputOf<'billing.draftRefund'>): Promise<RefundRow> {
   const { unit, at } = context;
+  const used = await unit.db.selectFrom('refund_intent').select('id').where('id', '=', input.id).executeTakeFirst();
+  // Drafted under this id, and now requested as if anew.
+  if (used !== undefined)
+    throw new AppError('CONFLICT', 'This id was already used. Make a new one.', { reason: 'idTaken' });
   const { payment, ...ledger } = await ledgerOf(unit.db, input.paymentId);
   refuseTooMuch({ payment, ...ledger }, input.amount);
-  if (input.conversationId !== null) await conversationForWriting(unit, staffOf(context), input.conversationId);
+  const taken = await unit.db.selectFrom('refund_intent').select('id').where('id', '=', input.id).executeTakeFirst();
+  if (taken !== undefined)
+    throw new AppError('CONFLICT', 'This id was already used. Make a new one.', { reason: 'idTaken' });
+  if (input.conversationId !== null) await refuseOthersPayment(unit, payment, input.conversationId);
   return {
     ...input,
     currency: payment.currency,
@@ -93,17 +99,14 @@ async function blank(context: CommandContext, input: ParsedInputOf<'billing.draf
     stripeId: null,
     failureCode: null,
     failure: null,
+    toldAt: null,
     changedAt: at,
   };
 }
 
-async function add(
-  { unit, record }: CommandContext,
-  row: RefundRow,
-  name: 'billing.refundDrafted' | 'billing.refundRequested',
-) {
-  await unit.db.insertInto('refund_intent').values(row).execute();
-  await record({ name, ...about(row), touches: [PAYMENTS] });
+async function add(context: CommandContext, row: RefundRow, name: 'billing.refundDrafted' | 'billing.refundRequested') {
+  await context.unit.db.insertInto('refund_intent').values(row).execute();
+  await recordRefund(context, row, name, await placedInThread(context, row));
   return refundOf(row);
 }
 

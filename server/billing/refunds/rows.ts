@@ -1,9 +1,10 @@
 import type { Refund, RefundState } from '#shared/billing/refunds/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { EntryName } from '#shared/audit/entries.ts';
-import type { CommandContext } from '#server/journal/context.ts';
+import type { Change, CommandContext } from '#server/journal/context.ts';
 import type { ReadableDatabase, Schema } from '#server/storage/schema.ts';
 import { PAYMENTS } from '#server/billing/sync/recordPayments.ts';
+import { followInThread, heardInThread, isToBeTold } from './inThread.ts';
 
 export type RefundRow = Schema['refund_intent'];
 
@@ -40,29 +41,45 @@ export async function refundCalled(db: ReadableDatabase, id: string): Promise<Re
 
 /** Writes what has changed of a refund, and tells of it. `name`: what the journal calls it. */
 export async function changeRefund(
-  { unit: { db }, at, record }: CommandContext,
+  context: CommandContext,
   row: RefundRow,
   changes: Partial<RefundRow>,
   name: EntryName,
 ): Promise<RefundRow> {
-  const next = { ...row, ...changes, changedAt: at };
-  await db
+  const { unit, at } = context;
+  const changed = { ...row, ...changes, changedAt: at };
+  const isTold = isToBeTold(changed);
+  const next = isTold ? { ...changed, toldAt: at } : changed;
+  await unit.db
     .updateTable('refund_intent')
-    .set({ ...changes, changedAt: at })
+    .set({ ...changes, toldAt: next.toldAt, changedAt: at })
     .where('id', '=', row.id)
     .execute();
-  await record({ name, ...about(next), touches: [PAYMENTS] });
+  await recordRefund(context, next, name, await heardInThread(context, next));
+  await followInThread(context, row, next, isTold);
   return next;
 }
 
+/** Writes the journal's entry about a refund. `heard`: what the thread of its conversation is told with it. */
+export async function recordRefund(
+  { record }: CommandContext,
+  row: RefundRow,
+  name: EntryName,
+  { facts, deliveries = [], touches = [] }: Partial<Change>,
+): Promise<void> {
+  const { subjects, facts: own } = about(row);
+  await record({ name, subjects, facts: { ...own, ...facts }, deliveries, touches: [PAYMENTS, ...touches] });
+}
+
 /** What every entry about a refund holds. */
-export const about = ({ id, paymentId, conversationId, amount, currency, state }: RefundRow) => ({
+const about = ({ id, paymentId, conversationId, amount, currency, state, expiresAt, failureCode }: RefundRow) => ({
   subjects: [
     { kind: 'refund' as const, id },
     { kind: 'payment' as const, id: paymentId },
     ...(conversationId === null ? [] : [{ kind: 'conversation' as const, id: conversationId }]),
   ],
-  facts: { amount, currency, state },
+  // What a thread must know to tell it again as it was.
+  facts: { amount, currency, state, ...(conversationId === null ? {} : { expiresAt, failureCode }) },
 });
 
 /** @throws AppError CONFLICT `refundState`: somebody was faster. */

@@ -1,6 +1,5 @@
 import type { RefundState } from '#shared/billing/refunds/contract.ts';
 import type { CommandContext } from '#server/journal/context.ts';
-import type { Draft } from '#server/billing/mirror/draft.ts';
 import { isOf, type Stored } from '#server/billing/mirror/stored.ts';
 import { changeRefund } from './rows.ts';
 
@@ -23,15 +22,16 @@ async function intentOf({ unit: { db } }: CommandContext, refund: Stored<'refund
       or([eb('stripeId', '=', refund.id), ...(intentId === undefined ? [] : [eb('id', '=', intentId)])]),
     )
     .execute();
-  // A refund names its intent by metadata, which anybody with the key can write: it must be of the same payment, and the first.
+  // A refund names its intent by metadata, which anybody with the key can write: it must be of the same payment, the first, and one that we decided on.
   return rows.find(
-    ({ stripeId, paymentId }) => stripeId === refund.id || (stripeId === null && paymentId === refund.paymentId),
+    ({ stripeId, paymentId, request }) =>
+      stripeId === refund.id || (stripeId === null && request !== null && paymentId === refund.paymentId),
   );
 }
 
 /** Refunds that were thought of here stand as Stripe's do, in the transaction that mirrors them: also when one fails long after it had succeeded. */
-export async function settleRefunds(context: CommandContext, changes: ReturnType<Draft['changes']>): Promise<void> {
-  for (const { now } of changes) {
+export async function settleRefunds(context: CommandContext, objects: readonly Stored[]): Promise<void> {
+  for (const now of objects) {
     if (!isOf(now, 'refund')) continue;
     const fields = now.fields();
     const status = fields?.status ?? null;

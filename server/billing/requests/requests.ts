@@ -1,6 +1,8 @@
 import type { PaymentRequest, RequestAtStripe } from '#shared/billing/requests/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { addPaymentRequest, takeUpConversation, tellPaymentRequest } from '#server/chat/module.ts';
+import { SETTLE_MS, wish } from '#server/billing/mirror/wishes.ts';
+import type { CommandContext } from '#server/journal/context.ts';
 import type { CommandHandler, QueryHandler } from '#server/journal/featureModule.ts';
 import type { ReadableDatabase, Schema } from '#server/storage/schema.ts';
 
@@ -68,6 +70,10 @@ export const recordRequest: CommandHandler<'billing.recordRequest'> = async (con
   return atStripe(db, row);
 };
 
+/** Of what was made there is no event: a server that is killed before it has mirrored the answer fetches it. */
+const wishFor = ({ unit, at }: CommandContext, kind: Row['kind'], id: string) =>
+  wish(unit, { kind: kind === 'checkout' ? 'checkout.session' : 'payment_link', id, newerThan: 0 }, at, at + SETTLE_MS);
+
 /** Sends it into the conversation, once. */
 export const recordRequestMade: CommandHandler<'billing.recordRequestMade'> = async (
   context,
@@ -82,6 +88,7 @@ export const recordRequestMade: CommandHandler<'billing.recordRequestMade'> = as
     .set({ ...made, state: 'open' })
     .where('id', '=', requestId)
     .execute();
+  await wishFor(context, row.kind, made.stripeId);
   await addPaymentRequest(context, next);
   return requestOf(next);
 };

@@ -113,7 +113,8 @@ export function modeOf(key: string): BillingMode {
   return /^[sr]k_live_/.test(key) ? 'live' : 'test';
 }
 
-const secondsOf = (response: unknown): number => {
+/** Unix seconds of Stripe's clock when it gave this answer; 0 where it did not say. */
+export const answeredAt = (response: unknown): number => {
   const headers = (response as { lastResponse?: { headers?: Record<string, string> } }).lastResponse?.headers;
   const at = Date.parse(headers?.['date'] ?? '');
   return Number.isNaN(at) ? 0 : Math.floor(at / 1_000);
@@ -153,7 +154,7 @@ export function openStripeAccount(key: string, pacing: Pacing): StripeAccount {
         new Stripe.errors.StripeAPIError({ message: `no ${object} came back`, type: 'api_error' } as never),
       );
     // The answer may be as old as the request, and its date says whole seconds.
-    const asOf = secondsOf(result) - Math.ceil((pacing.now() - before) / 1_000);
+    const asOf = answeredAt(result) - Math.ceil((pacing.now() - before) / 1_000);
     return { result, asOf };
   }
 

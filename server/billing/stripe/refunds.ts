@@ -9,13 +9,17 @@ const PAGE = 100;
 export const ofPayment = (paymentId: string) =>
   paymentId.startsWith('pi_') ? { payment_intent: paymentId } : { charge: paymentId };
 
-/** All of a payment's refunds, newest first, a page at a time. @throws AppError PROVIDER_FAILED. */
-export async function* refundPages(stripe: StripeAccount, paymentId: string): AsyncGenerator<readonly StripeRefund[]> {
+/** All of a payment's refunds, newest first, an answer of Stripe's at a time. @throws AppError PROVIDER_FAILED. */
+export async function* refundPages(
+  stripe: StripeAccount,
+  paymentId: string,
+): AsyncGenerator<Pick<Stripe.ApiList<Stripe.Refund>, 'data'>> {
   let place: { readonly starting_after?: string } = {};
   for (;;) {
     const parameters = { ...ofPayment(paymentId), ...place, limit: PAGE };
-    const { data, has_more: hasMore } = await stripe.asked('list', (sdk) => sdk.refunds.list(parameters));
-    yield data;
+    const page = await stripe.asked('list', (sdk) => sdk.refunds.list(parameters));
+    yield page;
+    const { data, has_more: hasMore } = page;
     const last = data.at(-1);
     if (!hasMore || last === undefined) return;
     place = { starting_after: last.id };

@@ -14,6 +14,9 @@ export async function followChanges(
 ): Promise<void> {
   await settleRequests(context, changes);
   await matchChanges(context, changes, payments);
-  await settleRefunds(context, changes);
+  await settleRefunds(
+    context,
+    changes.map(({ now }) => now),
+  );
   await settleAnswers(context, changes);
 }

@@ -4,6 +4,7 @@ import type { CommandHandler } from '#server/journal/featureModule.ts';
 import { takeFetched, takeGone } from '#server/billing/mirror/absorb.ts';
 import { createDraft } from '#server/billing/mirror/draft.ts';
 import type { Reference } from '#server/billing/mirror/references.ts';
+import { settleRefunds } from '#server/billing/refunds/settle.ts';
 import { parseObject } from '#server/billing/mirror/stored.ts';
 import { answered, askLater } from '#server/billing/mirror/wishes.ts';
 import { writeDraft } from '#server/billing/mirror/writeDraft.ts';
@@ -34,6 +35,15 @@ async function settleWishes({ unit, at }: CommandContext, { objects, gone }: Inp
   for (const reference of gone) await answered(unit, reference, Number.MAX_SAFE_INTEGER);
 }
 
+/** A refund that is asked about may have been mirrored before anybody here had decided on it. */
+async function settleAnswered(context: CommandContext, draft: ReturnType<typeof createDraft>, { objects }: Input) {
+  for (const { kind, id } of objects) {
+    if (kind !== 'refund') continue;
+    const refund = await draft.now.object({ kind, id });
+    if (refund !== null) await settleRefunds(context, [refund]);
+  }
+}
+
 /** The one door by which what was fetched comes in: pages of a back-fill and of a reconciliation, and single objects. */
 export const mirrorObjects: CommandHandler<'billing.mirrorObjects'> = async (context, input) => {
   const { unit, at } = context;
@@ -43,6 +53,7 @@ export const mirrorObjects: CommandHandler<'billing.mirrorObjects'> = async (con
   await settleWishes(context, input);
   const { payments, changed, wantsFetch } = await writeDraft(unit, draft, { at, isBackfill: backfill !== undefined });
   await followChanges(context, draft.changes(), payments);
+  if (backfill === undefined && reconciliationId === undefined) await settleAnswered(context, draft, input);
   if (backfill !== undefined) {
     await keepPlace(unit, backfill, input.objects.length);
     await recordPage(context, backfill.kind, payments.length);

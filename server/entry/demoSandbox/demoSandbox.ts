@@ -62,6 +62,7 @@ export function createDemoSandbox({ threadEntry, trade, logger }: DemoSandboxOpt
 
   return {
     secrets: sandboxSecrets(() => key, signing, Date.now()),
+    hasRefunds: trade === 'lively',
     start: async ({ dataDirectory, webhookUrl }) => {
       const directory = path.join(dataDirectory, 'sandbox');
       const port = await choosePort(directory);

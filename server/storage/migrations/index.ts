@@ -18,6 +18,9 @@ import { ledgerMigration } from './0017-ledger.ts';
 import { payersMigration } from './0018-payers.ts';
 import { refundsMigration } from './0019-refunds.ts';
 import { disputesMigration } from './0020-disputes.ts';
+import { refundEntriesMigration } from './0021-refund-entries.ts';
+import { conversationLabelsMigration } from './0022-conversation-labels.ts';
+import { refundsInThreadsMigration } from './0023-refunds-in-threads.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -42,4 +45,7 @@ export const migrations: readonly Migration[] = [
   payersMigration,
   refundsMigration,
   disputesMigration,
+  refundEntriesMigration,
+  conversationLabelsMigration,
+  refundsInThreadsMigration,
 ];

@@ -33,6 +33,7 @@ export const sessionsContract = {
   'accounts.revokeSession': command({
     principals: ['staff'],
     permission: null,
+    whose: 'own',
     place: 'core',
     repetition: 'none',
     errors: ['NOT_FOUND'],
@@ -53,6 +54,7 @@ export const sessionsContract = {
   'accounts.confirmSignIn': command({
     principals: ['staff'],
     permission: null,
+    whose: 'own',
     place: 'core',
     repetition: 'none',
     errors: ['NOT_FOUND', 'CONFLICT'],

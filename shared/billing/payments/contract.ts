@@ -289,6 +289,7 @@ export const paymentsContract = {
   }),
   'billing.saveFilter': command({
     ...readers,
+    whose: 'own',
     place: 'core',
     repetition: 'receipt',
     errors: ['CONFLICT'],
@@ -304,6 +305,7 @@ export const paymentsContract = {
   }),
   'billing.removeFilter': command({
     ...readers,
+    whose: 'own',
     place: 'core',
     repetition: 'receipt',
     errors: ['NOT_FOUND', 'CONFLICT'],

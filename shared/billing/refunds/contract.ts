@@ -2,25 +2,10 @@ import { z } from 'zod';
 import { currency, paymentId } from '#shared/billing/payments/contract.ts';
 import { command, event, query } from '#shared/wire/contract.ts';
 import { id, instant, line, nothing, text } from '#shared/wire/schemas.ts';
+import { REFUND_STATES } from './states.ts';
 
-/**
- * What becomes of a refund that was thought of here. `sending`: Stripe is asked for it. `unknown`: its answer was lost, and it is looked up before
- * it is asked for again. `pending`, `succeeded`, `failed`, `canceled` are Stripe's. `declined`: Stripe refused, and no money moved.
- */
-export const REFUND_STATES = [
-  'draft',
-  'requested',
-  'sending',
-  'unknown',
-  'pending',
-  'succeeded',
-  'failed',
-  'canceled',
-  'declined',
-  'refused',
-  'withdrawn',
-  'expired',
-] as const;
+export { REFUND_STATES };
+
 export const refundState = z.enum(REFUND_STATES);
 export type RefundState = z.infer<typeof refundState>;
 
@@ -116,6 +101,8 @@ export const refundsContract = {
       mayRequest: z.boolean(),
       /** Of `limit.perPersonDay`, what the caller has left. */
       leftToday: amount.nullable(),
+      /** What the caller set going in this currency within 24 hours, oldest first: with `limit` it says what `judge` will. */
+      spent: z.array(z.object({ at: instant, amount })),
       refunds: z.array(refund),
     }),
   }),
@@ -147,6 +134,7 @@ export const refundsContract = {
   'billing.approveRefund': command({
     ...staff,
     permission: 'refunds.approve',
+    whose: 'others',
     errors: ['NOT_FOUND', 'CONFLICT'],
     input: named,
     output: refund,
@@ -154,6 +142,7 @@ export const refundsContract = {
   'billing.refuseRefund': command({
     ...staff,
     permission: 'refunds.approve',
+    whose: 'others',
     errors: ['NOT_FOUND', 'CONFLICT'],
     input: named.extend({ note: line(500) }),
     output: refund,
@@ -162,6 +151,7 @@ export const refundsContract = {
   'billing.withdrawRefund': command({
     ...staff,
     permission: 'refunds.draft',
+    whose: 'own',
     errors: ['NOT_FOUND', 'CONFLICT'],
     input: named,
     output: refund,
@@ -181,6 +171,34 @@ export const refundsContract = {
       limit: z.int().min(1).max(200).default(50),
     }),
     output: z.object({ refunds: z.array(refund), next: id.nullable() }),
+  }),
+  /** How much of the limits is used: what each person set going within the last 24 hours, and what was refunded at Stripe by others meanwhile. */
+  'billing.refundUse': query({
+    principals: ['staff'],
+    permission: 'payments.read',
+    place: 'core',
+    errors: [],
+    input: nothing,
+    output: z.object({
+      /** Since when it counts. */
+      from: instant,
+      /** One row a person and currency; those who set most going first. */
+      people: z.array(
+        z.object({
+          accountId: id,
+          name: z.string(),
+          currency,
+          count: z.int(),
+          amount,
+          /** Null where nobody has set one. */
+          limit: refundLimit.nullable(),
+          /** When the oldest of it is a day old, and counts no more. */
+          roomAt: instant,
+        }),
+      ),
+      /** Made in Stripe's dashboard, or by another program. */
+      elsewhere: z.array(z.object({ currency, count: z.int(), amount })),
+    }),
   }),
   'billing.refundPolicy': query({
     principals: ['staff'],
@@ -210,7 +228,10 @@ export const refundsContract = {
           /** The parameters of the call, as JSON; every call for this refund sends these and no others. */
           request: z.string(),
           idempotencyKey: z.string(),
+          /** Looks and calls that came to nothing. */
           attempts: z.int(),
+          /** When it was decided that the money goes back. */
+          decidedAt: instant,
           /** When Stripe was asked for the first time; null before. */
           sentAt: instant.nullable(),
         }),

@@ -65,8 +65,8 @@ function partsOf(filter: PaymentFilter): readonly Part[] {
   return parts.filter((part) => part !== false);
 }
 
-const COLUMNS = `payment.*, (SELECT customerId FROM stripe_customer_link AS link
-  WHERE link.stripeCustomerId = payment.stripeCustomerId AND link.undoneAt IS NULL) AS customerId`;
+const COLUMNS = `payment.*, (SELECT customerId FROM payer_link AS link
+  WHERE link.payerId = coalesce(payment.stripeCustomerId, payment.id) AND link.undoneAt IS NULL) AS customerId`;
 
 /** Text is asked of the full-text index of each payment, or its answer is fetched whole. */
 const EACH =

@@ -28,10 +28,12 @@ interface ShopOptions {
   readonly isConnected?: boolean;
   /** Makes the sandbox's past, before anybody asks for it. */
   readonly past?: (sandbox: Sandbox) => void;
+  /** UTC milliseconds, where a test moves the time. */
+  readonly clock?: () => number;
 }
 
 /** A demo whose Stripe is a sandbox, and whose webhooks reach it. */
-export async function givenShop({ isConnected = true, past }: ShopOptions = {}): Promise<Shop> {
+export async function givenShop({ isConnected = true, past, clock }: ShopOptions = {}): Promise<Shop> {
   const { sandbox, stripe, control } = await givenSandbox();
   past?.(sandbox);
   const temporary = makeTemporaryDirectory();
@@ -45,7 +47,9 @@ export async function givenShop({ isConnected = true, past }: ShopOptions = {}):
     isDemo: true,
     consoleDirectory: path.join(ROOT, 'out/renderer'),
     widgetDirectory: path.join(ROOT, 'out/widget'),
-    writer: 'worker',
+    // A thread has the system's clock.
+    writer: clock === undefined ? 'worker' : 'inline',
+    ...(clock && { clock }),
     threadEntry: THREAD_ENTRY,
     setUpCode: null,
     logger: createMemoryLog().logger,

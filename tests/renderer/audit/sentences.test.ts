@@ -14,6 +14,11 @@ import { ADA, ada, ben, BEN, conversation, CONVERSATION, CUSTOMER, customer, mak
 const said = (changes: Partial<Entry>, here?: Here) => textOf(sentenceOf(makeEntry(changes), auditWords, here));
 const code = (id: string) => id.slice(-4).toUpperCase();
 
+const refunded = [
+  { kind: 'refund', id: idOf(900), label: null },
+  { kind: 'payment', id: 'pi_12', label: null },
+];
+
 it('every entry that the server can record has a sentence, and no sentence is for nothing', () => {
   // The server's `Change.name` is one of ENTRY_NAMES: a name that is not there does not compile.
   expect(Object.keys(sentences).sort()).toEqual([...ENTRY_NAMES].sort());
@@ -89,6 +94,31 @@ it.each<readonly [string, Partial<Entry>]>([
     'Ada Park did something that this version has no words for (billing.refunded)',
     { name: 'billing.refunded', subjects: [] },
   ],
+  [
+    'Ada Park made a €20.00 refund of payment I_12, within the limits',
+    {
+      name: 'billing.refundRequested',
+      subjects: refunded,
+      facts: { amount: 2_000, currency: 'EUR', state: 'sending' },
+    },
+  ],
+  [
+    'Ada Park requested a ¥500 refund of payment I_12',
+    {
+      name: 'billing.refundRequested',
+      subjects: refunded,
+      facts: { amount: 500, currency: 'JPY', state: 'requested' },
+    },
+  ],
+  [
+    'A KWD\u00a01.230 refund of payment I_12 was declined by Stripe',
+    {
+      name: 'billing.refundChanged',
+      actor: { kind: 'system', id: null, name: null },
+      subjects: refunded,
+      facts: { amount: 1_230, currency: 'KWD', state: 'declined' },
+    },
+  ],
   ['Ada Park did something that this version has no words for (toString)', { name: 'toString' }],
 ])('%s', (sentence, entry) => {
   expect(said(entry)).toBe(sentence);
@@ -153,6 +183,26 @@ it('facts are readable, and what is unknown is shown as it is', () => {
     'Status afterwards: Closed',
     'Place in the conversation: None',
     'novelty: x',
+  ]);
+});
+
+it('amounts and limits are read with their currency, and a refund’s state in its own words', () => {
+  const facts = (changes: Partial<Entry>) =>
+    readableFacts(makeEntry(changes), auditWords, { locale: 'en', timeZone: 'UTC' }).map(
+      ({ label, value }) => `${label}: ${value}`,
+    );
+  const about = { amount: 2_000, currency: 'EUR', state: 'succeeded' };
+  expect(facts({ subjects: refunded, facts: about })).toEqual([
+    'Amount: €20.00',
+    'Currency: EUR',
+    'State afterwards: Refunded',
+  ]);
+  expect(facts({ subjects: [], facts: about }).at(-1)).toBe('State afterwards: succeeded');
+  const limits = { expiresAfterHours: 72, 'JPY.approvalAbove': 500, 'JPY.perRefund': null };
+  expect(facts({ subjects: [], facts: limits })).toEqual([
+    'Hours until a request expires: 72',
+    'Approval above, JPY: ¥500',
+    'Most per refund, JPY: None',
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createThreadStore, type ThreadStore } from '#renderer/chat/state/threadStore.ts';
-import type { Message, ThreadObject } from '#shared/chat/contract.ts';
+import type { Message, PaymentRequestObject } from '#shared/chat/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { settle } from '#tests/renderer/chat/support/fakeClient.ts';
 import { added, idOf, makeMessage, makeStage, ME, NO_RECEIPTS, type Stage } from '#tests/renderer/chat/support/make.ts';
@@ -30,7 +30,7 @@ async function openThread(
 const bodies = (thread: ThreadStore): string[] => thread.get().items.map((item) => item.body);
 const states = (thread: ThreadStore): string[] => thread.get().pending.map((reply) => reply.state);
 
-const request = (state: ThreadObject['state']): Message =>
+const request = (state: PaymentRequestObject['state']): Message =>
   makeMessage(2, {
     kind: 'object',
     author: { kind: 'staff', id: ME, name: 'Mara' },

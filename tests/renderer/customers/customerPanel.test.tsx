@@ -50,6 +50,7 @@ function panel(known: OutputOf<'customers.get'> | null, { money, timeline, roles
               version="1"
               onOpenConversation={() => undefined}
               onHide={() => undefined}
+              onRefund={() => undefined}
             />
           </TooltipProvider>
         </Router>

@@ -16,6 +16,7 @@ function row(seq: number, changes: Partial<ConversationSummary> = {}): Conversat
     waitingSince: 1,
     lastSeq: seq,
     receipts: { delivered: 0, read: 0 } as unknown as ConversationSummary['receipts'],
+    failedRefund: null,
     createdAt: 1,
     activeAt: 1,
     ...changes,
@@ -68,4 +69,24 @@ describe('what waits for me', () => {
     changed(row(1));
     expect(heard).toEqual([]);
   });
+});
+
+it('a refund that failed is told once to who looks after it, until somebody has read it, and to nobody else', () => {
+  const failed = (owner: string, seq = 3) =>
+    row(2, { failedRefund: { seq, amount: 500, currency: 'JPY', owner }, lastMessage: null, unread: 1 });
+  const { changed, heard } = follow(false);
+  changed(failed('other'));
+  expect(heard).toEqual([]);
+  changed(failed(me));
+  changed(failed(me));
+  expect(heard).toEqual(['tell one undefined']);
+  changed(failed(me, 5));
+  changed(row(2, { unread: 0 }));
+  expect(heard).toEqual(['tell one undefined', 'tell one undefined', 'withdraw one']);
+});
+
+it('a message that was read waits no more because a refund failed', () => {
+  const { changed, heard } = follow();
+  changed(row(2, { failedRefund: { seq: 3, amount: 500, currency: 'JPY', owner: 'other' } }));
+  expect(heard).toEqual([]);
 });

@@ -8,7 +8,7 @@ import {
   withOlderPage,
   withReceipts,
 } from '#renderer/widget/chat/thread.ts';
-import type { ThreadObject } from '#shared/chat/contract.ts';
+import type { PaymentRequestObject } from '#shared/chat/contract.ts';
 import { givenMessage, givenThread, idOf, SAM } from './given.ts';
 
 const receipts = fc.record({
@@ -18,7 +18,7 @@ const receipts = fc.record({
   staffRead: fc.nat(99),
 });
 
-const request = (state: ThreadObject['state']) =>
+const request = (state: PaymentRequestObject['state']) =>
   givenMessage(1, {
     kind: 'object',
     author: SAM,

@@ -62,6 +62,9 @@ const ADDS: Readonly<Record<string, readonly string[]>> = {
     'evidence_part',
     'evidence_text',
   ],
+  '0021-refund-entries': ['refund_entry'],
+  '0022-conversation-labels': ['conversation_label'],
+  '0023-refunds-in-threads': [],
 };
 
 const tablesOf = (raw: Database): string[] =>

@@ -80,6 +80,14 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
     'chat.assign': fc.record({ id, conversationId, assigneeId: accountId }),
     'chat.close': change,
     'chat.reopen': change,
+    'chat.labels': about,
+    'chat.setLabels': fc.record({
+      id,
+      conversationId,
+      labels: fc.array(fc.constantFrom('return', '__proto__', "'; DROP TABLE conversation_label; --"), {
+        maxLength: 10,
+      }),
+    }),
     'chat.delivered': mark,
     'chat.read': mark,
     'chat.typing': about,

@@ -11,8 +11,8 @@ const MINUTE = 60_000;
 /** Figures follow what happens at this pace, so that they can be read while payments stream in. */
 const FOLLOW_MS = 5_000;
 
-/** The feed of payments marks the figures as old, at most once in a while. */
-function useFollowing(): void {
+/** The feed of payments marks figures as old, at most once in a while. `key`: of their query. */
+function useFollowing(key: string): void {
   const client = useClient();
   const queries = useQueryClient();
   useEffect(() => {
@@ -20,7 +20,7 @@ function useFollowing(): void {
     const addUpSoon = (): void => {
       soon ??= setTimeout(() => {
         soon = null;
-        void queries.invalidateQueries({ queryKey: [KEY] });
+        void queries.invalidateQueries({ queryKey: [key] });
       }, FOLLOW_MS);
     };
     const leave = client.subscribe('payments', { onEvents: addUpSoon, onSnapshotNeeded: addUpSoon });
@@ -28,20 +28,26 @@ function useFollowing(): void {
       leave();
       if (soon !== null) clearTimeout(soon);
     };
-  }, [client, queries]);
+  }, [client, queries, key]);
 }
 
-/** The figures as they are now: they go on with the clock, with what happens, and to the next day. While others are added up the former stay. */
-export function useOverview({ days, currency }: OverviewPlace) {
-  const client = useClient();
+/** What figures that end with today need: they go on with the clock, with what happens, and to the next day. `key`: of their query. */
+export function useAddedUp(key: string) {
   const { timeZone } = useUiEnvironment();
   const today = dayOf(useNow(MINUTE), timeZone);
-  useFollowing();
+  useFollowing(key);
+  // What is compared is compared until now.
+  return { today, refetchInterval: 5 * MINUTE };
+}
+
+/** The figures as they are now. While others are added up the former stay. */
+export function useOverview({ days, currency }: OverviewPlace) {
+  const client = useClient();
+  const { today, refetchInterval } = useAddedUp(KEY);
   return useQuery({
     queryKey: [KEY, days, currency, today],
     queryFn: () => client.call('billing.overview', { days, ...(currency === null ? {} : { currency }) }),
     placeholderData: keepPreviousData,
-    // What is compared is compared until now.
-    refetchInterval: 5 * MINUTE,
+    refetchInterval,
   });
 }

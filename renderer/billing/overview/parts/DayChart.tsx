@@ -3,13 +3,12 @@ import { useLocation } from 'wouter';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { behind, daysOf } from '#renderer/billing/overview/model/behind.ts';
 import type { Filters } from '#renderer/billing/payments/model/filters.ts';
-import type { ChartCell, ChartColumn } from '#renderer/ui/chart/chartData.ts';
-import { ChartFrame } from '#renderer/ui/chart/ChartFrame.tsx';
-import { LazyTimeChart } from '#renderer/ui/chart/LazyTimeChart.tsx';
+import type { ChartCell } from '#renderer/ui/chart/chartData.ts';
 import type { TimeChartProps, TimePoint } from '#renderer/ui/chart/TimeChart.tsx';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import type { OverviewSums } from '#shared/billing/overview/contract.ts';
 import type { ChartProps } from './chartProps.ts';
+import { SeriesChart } from './SeriesChart.tsx';
 
 /** One day as a chart shows it: in words, on the axis, as a row, and what is behind it. */
 export interface ShownDay {
@@ -42,55 +41,31 @@ interface DayChartProps
 }
 
 /** Figures by day, each of which opens the payments behind it. */
-export function DayChart({ overview, formats, onCsv, title, name, total, delta, summary, ...rest }: DayChartProps) {
-  const { columns, show, className = '', bodyClassName, ...chart } = rest;
+export function DayChart({ overview, formats, title, summary, show, ...chart }: DayChartProps) {
   const words = useWords().billing.overview;
   const { timeZone } = useUiEnvironment();
   const [, navigate] = useLocation();
   const { span, daily } = overview;
   const range = words.range(formats.long(span.from), formats.long(span.to - 1));
-  const shown = daily.map((day, place) => {
-    const { filters, ...own } = show(day, place, daysOf(day, timeZone));
-    return { ...own, day, key: formats.day(day.from), open: () => navigate(behind(filters)) };
-  });
-  const numbers: readonly ChartColumn[] = columns.map((column) => ({ title: column, isNumber: true }));
-  const data = {
-    columns: [{ title: words.charts.day, isNumber: false }, ...numbers],
-    rows: shown.map(({ key, day, cells, open }) => ({
-      key,
-      cells: [formats.cells.day(day.from), ...cells],
-      onOpen: open,
-    })),
-  };
   return (
-    <ChartFrame
+    <SeriesChart
+      {...chart}
       title={title}
-      className={className}
-      {...(bodyClassName === undefined ? {} : { bodyClassName })}
-      headline={
-        <div className="flex flex-wrap items-baseline gap-x-2">
-          <span className="text-heading font-semibold tabular-nums">{total}</span>
-          {delta}
-        </div>
-      }
       summary={summary(range)}
-      data={data}
-      words={words.charts.frame}
-      onCsv={() => onCsv(data, name)}
-    >
-      <LazyTimeChart
-        {...chart}
-        label={words.charts.keys(title)}
-        hint={range}
-        points={shown.map(({ key, day, value, before = null, said }) => ({
-          key,
-          label: formats.short(day.from),
-          value,
+      keys={words.charts.keys(title)}
+      hint={range}
+      first={words.charts.day}
+      points={daily.map((day, place) => {
+        const { filters, before = null, ...own } = show(day, place, daysOf(day, timeZone));
+        return {
+          ...own,
           before,
-          said,
-        }))}
-        onOpen={(key) => shown.find((one) => one.key === key)?.open()}
-      />
-    </ChartFrame>
+          key: formats.day(day.from),
+          label: formats.short(day.from),
+          name: formats.cells.day(day.from),
+          onOpen: () => navigate(behind(filters)),
+        };
+      })}
+    />
   );
 }

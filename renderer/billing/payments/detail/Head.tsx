@@ -5,6 +5,7 @@ import { useWords } from '#renderer/app/words/useWords.ts';
 import { payerOf } from '#renderer/billing/payments/model/labels.ts';
 import { PaymentMethod } from '#renderer/billing/payments/parts/PaymentMethod.tsx';
 import { StateBadges } from '#renderer/billing/payments/parts/StateBadges.tsx';
+import { RefundButton } from '#renderer/billing/refunds/parts/RefundButton.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { formatMoney } from '#renderer/ui/formatMoney.ts';
@@ -77,6 +78,7 @@ function Actions({ whole: { payment, capturable, captureBefore, receiptUrl } }: 
           </Button>
         )}
         {mayManage && isCancelable(payment) && <Button onClick={() => setAsked('cancel')}>{actions.cancel}</Button>}
+        <RefundButton payment={payment} />
         {receiptUrl !== null && (
           <Tooltip content={receiptHint}>
             <a

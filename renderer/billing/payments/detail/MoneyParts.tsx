@@ -3,7 +3,7 @@ import { useWords } from '#renderer/app/words/useWords.ts';
 import { pathToDispute } from '#renderer/billing/disputes/model/place.ts';
 import { reasonText } from '#renderer/billing/payments/model/labels.ts';
 import { DISPUTE_TONES } from '#renderer/billing/payments/parts/stateLook.ts';
-import { Badge, type Tone } from '#renderer/ui/Badge.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { Money } from '#renderer/ui/Money.tsx';
 import { ExactTime } from '#renderer/ui/RelativeTime.tsx';
@@ -75,37 +75,6 @@ function Sum({ term, amount, currency, isPart = false }: SumProps) {
         <Money amount={amount === 0 ? 0 : amount} currency={currency} />
       </dd>
     </div>
-  );
-}
-
-const REFUND_TONES: Readonly<Partial<Record<string, Tone>>> = {
-  succeeded: 'success',
-  failed: 'danger',
-  pending: 'info',
-  requires_action: 'warning',
-};
-
-export function Refunds({ refunds }: Pick<Whole, 'refunds'>) {
-  const words = useWords().billing.payments;
-  const { refunds: texts } = words.detail;
-  return (
-    <Part title={texts.title}>
-      {refunds.length === 0 && <Nothing>{texts.none}</Nothing>}
-      <ul className="flex flex-col gap-3 empty:hidden">
-        {refunds.map(({ id, at, amount, currency, state, reason, failureReason }) => (
-          <li key={id}>
-            <p className="flex items-center gap-2">
-              <Money amount={amount} currency={currency} className="font-medium" />
-              <Badge tone={REFUND_TONES[state] ?? 'neutral'}>{texts.states[state] ?? state}</Badge>
-              <ExactTime at={at} format={{ dateStyle: 'medium' }} className="ms-auto text-meta text-ink-faint" />
-            </p>
-            {reason !== null && <p className="text-ink-muted">{reasonText(reason, words)}</p>}
-            {failureReason !== null && <p className="text-danger-text">{reasonText(failureReason, words)}</p>}
-            <StripeId id={id} />
-          </li>
-        ))}
-      </ul>
-    </Part>
   );
 }
 

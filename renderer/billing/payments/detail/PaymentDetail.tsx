@@ -2,13 +2,14 @@ import { CreditCard } from 'lucide-react';
 import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
 import { StaleNote } from '#renderer/app/StaleNote.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
+import { PaymentRefunds } from '#renderer/billing/refunds/parts/PaymentRefunds.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
 import { CustomerPart } from './CustomerPart.tsx';
 import { Events } from './Events.tsx';
 import { Head } from './Head.tsx';
 import { Moments } from './Moments.tsx';
-import { Disputes, Metadata, Refunds, Settlement } from './MoneyParts.tsx';
+import { Disputes, Metadata, Settlement } from './MoneyParts.tsx';
 import { RawObjects } from './RawObjects.tsx';
 import { usePayment } from './usePayment.ts';
 
@@ -32,7 +33,7 @@ export function PaymentDetail({ paymentId }: { readonly paymentId: string }) {
       <Head whole={whole} />
       <Moments moments={whole.timeline} />
       <Settlement settlement={whole.settlement} />
-      <Refunds refunds={whole.refunds} />
+      <PaymentRefunds paymentId={paymentId} refunds={whole.refunds} />
       <Disputes disputes={whole.disputes} />
       <CustomerPart payment={whole.payment} conversationIds={whole.conversationIds} />
       <Metadata metadata={whole.metadata} />

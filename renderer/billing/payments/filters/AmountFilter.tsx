@@ -1,8 +1,6 @@
 import { useState, type SubmitEvent } from 'react';
 import { useWords } from '#renderer/app/words/useWords.ts';
-import { usePaymentChoices } from '#renderer/billing/payments/hooks/usePaymentChoices.ts';
 import { useTypedLater } from '#renderer/billing/payments/hooks/useTypedLater.ts';
-import { withFilter } from '#renderer/billing/payments/model/filters.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { Field } from '#renderer/ui/Field.tsx';
@@ -12,42 +10,54 @@ import { parseDecimal } from '#renderer/ui/parseDecimal.ts';
 import { Select } from '#renderer/ui/Select.tsx';
 import { decimalText } from '#shared/billing/money.ts';
 import { FilterButton } from './FilterButton.tsx';
-import type { FilterPartProps } from './FilterBar.tsx';
 
 /** Amounts are compared in thousandths of the major unit. */
 const DECIMALS = 3;
 const EVERY = 'every';
 
+/** How much, in thousandths of the major unit, and in which currency; null: whatever it is. */
+export interface AmountRange {
+  readonly amountFrom: number | null;
+  readonly amountTo: number | null;
+  readonly currency: string | null;
+}
+
+interface AmountFilterProps {
+  readonly range: AmountRange;
+  /** That can be chosen. */
+  readonly currencies: readonly string[];
+  /** `replace`: while somebody types. */
+  readonly onChange: (changes: Partial<AmountRange>, options?: { readonly replace?: boolean }) => void;
+}
+
 /** How much, in major units, and in which currency. */
-export function AmountFilter({ filters, onChange }: FilterPartProps) {
+export function AmountFilter(props: AmountFilterProps) {
   const words = useWords().billing.payments.filters;
-  const { amountFrom, amountTo, currency } = filters;
-  const isSet = [amountFrom, amountTo, currency].some((one) => one !== undefined);
+  const isSet = Object.values(props.range).some((one) => one !== null);
   return (
     <FilterButton label={words.amount} isSet={isSet}>
-      {(close) => <Fields filters={filters} onChange={onChange} onDone={close} />}
+      {(close) => <Fields {...props} onDone={close} />}
     </FilterButton>
   );
 }
 
 type Typed = Readonly<Record<'least' | 'most', string>>;
 
-function Fields({ filters, onChange, onDone }: FilterPartProps & { readonly onDone: () => void }) {
+function Fields({ range, currencies, onChange, onDone }: AmountFilterProps & { readonly onDone: () => void }) {
   const words = useWords().billing.payments.filters;
   const { locale } = useUiEnvironment();
-  const { currencies } = usePaymentChoices(filters.currency, filters.brand);
-  const written = (thousandths: number | undefined): string =>
-    thousandths === undefined ? '' : typedDecimal(decimalText(thousandths, DECIMALS), 0, locale);
+  const written = (thousandths: number | null): string =>
+    thousandths === null ? '' : typedDecimal(decimalText(thousandths, DECIMALS), 0, locale);
   const [typed, setTyped] = useState<Typed>(() => ({
-    least: written(filters.amountFrom),
-    most: written(filters.amountTo),
+    least: written(range.amountFrom),
+    most: written(range.amountTo),
   }));
   const read = (text: string): number | null => (text.trim() === '' ? null : parseDecimal(text, DECIMALS, locale));
   const isWrong = (text: string): boolean => text.trim() !== '' && read(text) === null;
 
   const later = useTypedLater(({ least, most }: Typed) => {
     if (isWrong(least) || isWrong(most)) return;
-    onChange(withFilter(withFilter(filters, 'amountFrom', read(least)), 'amountTo', read(most)), { replace: true });
+    onChange({ amountFrom: read(least), amountTo: read(most) }, { replace: true });
   });
   function type(next: Typed): void {
     setTyped(next);
@@ -93,12 +103,12 @@ function Fields({ filters, onChange, onDone }: FilterPartProps & { readonly onDo
         {(wiring) => (
           <Select
             {...wiring}
-            value={filters.currency ?? EVERY}
+            value={range.currency ?? EVERY}
             options={[
               { value: EVERY, label: words.anyCurrency },
               ...currencies.map((value) => ({ value, label: value })),
             ]}
-            onValueChange={(value) => onChange(withFilter(filters, 'currency', value === EVERY ? null : value))}
+            onValueChange={(value) => onChange({ currency: value === EVERY ? null : value })}
           />
         )}
       </Field>

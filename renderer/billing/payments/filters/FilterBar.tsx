@@ -1,11 +1,12 @@
 import type { ReactNode, Ref } from 'react';
 import { useWords } from '#renderer/app/words/useWords.ts';
-import { withFilter, type Filters } from '#renderer/billing/payments/model/filters.ts';
+import { STATES, withFilter, withFilters, type Filters } from '#renderer/billing/payments/model/filters.ts';
+import { usePaymentChoices } from '#renderer/billing/payments/hooks/usePaymentChoices.ts';
 import { AmountFilter } from './AmountFilter.tsx';
 import { Chips } from './Chips.tsx';
+import { ChoicesFilter } from './ChoicesFilter.tsx';
 import { MoreFilters } from './MoreFilters.tsx';
 import { SearchField } from './SearchField.tsx';
-import { StateFilter } from './StateFilter.tsx';
 import { TimeFilter } from './TimeFilter.tsx';
 
 export interface FilterPartProps {
@@ -21,7 +22,8 @@ interface FilterBarProps extends FilterPartProps {
 
 /** Which payments are shown. */
 export function FilterBar({ filters, onChange, saved, searchRef }: FilterBarProps) {
-  const words = useWords().billing.payments.filters;
+  const { filters: words, states } = useWords().billing.payments;
+  const { currencies } = usePaymentChoices(filters.currency, filters.brand);
   return (
     <div
       role="group"
@@ -34,12 +36,23 @@ export function FilterBar({ filters, onChange, saved, searchRef }: FilterBarProp
           text={filters.text}
           onChange={(text) => onChange(withFilter(filters, 'text', text), { replace: filters.text !== undefined })}
         />
-        <StateFilter
-          states={filters.states ?? []}
-          onChange={(states) => onChange(withFilter(filters, 'states', states))}
+        <ChoicesFilter
+          label={words.state}
+          all={STATES}
+          chosen={filters.states ?? []}
+          nameOf={(state) => states[state]}
+          onChange={(chosen) => onChange(withFilter(filters, 'states', chosen))}
         />
         <TimeFilter time={filters.time} onChange={(time) => onChange(withFilter(filters, 'time', time))} />
-        <AmountFilter filters={filters} onChange={onChange} />
+        <AmountFilter
+          range={{
+            amountFrom: filters.amountFrom ?? null,
+            amountTo: filters.amountTo ?? null,
+            currency: filters.currency ?? null,
+          }}
+          currencies={currencies}
+          onChange={(changes, options) => onChange(withFilters(filters, changes), options)}
+        />
         <MoreFilters filters={filters} onChange={onChange} />
         <span className="ms-auto">{saved}</span>
       </div>

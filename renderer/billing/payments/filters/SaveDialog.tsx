@@ -2,28 +2,27 @@ import { useState, type SubmitEvent } from 'react';
 import { FailureBanner } from '#renderer/accounts/FailureBanner.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { wordsForError } from '#renderer/app/words/wordsForError.ts';
-import type { SavedFilters } from '#renderer/billing/payments/hooks/useSavedFilters.ts';
+import type { Saved, SavedFilters } from '#renderer/billing/payments/hooks/useSavedFilters.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Input } from '#renderer/ui/Input.tsx';
 import { showToast } from '#renderer/ui/Toast.tsx';
-import type { SavedFilter } from '#shared/billing/payments/contract.ts';
 
-interface SaveDialogProps {
+interface SaveDialogProps<Of extends Saved> {
   /** The one that gets another name; null when the filters of the screen are kept. */
-  readonly renamed: SavedFilter | null;
-  readonly saved: readonly SavedFilter[];
-  readonly save: SavedFilters['save'];
+  readonly renamed: Of | null;
+  readonly saved: readonly Of[];
+  readonly save: SavedFilters<Of>['save'];
   /** What is kept under a name, in place of the one with `id` where there is one. */
-  readonly toSave: (id: string | null, name: string) => SavedFilter;
+  readonly toSave: (id: string | null, name: string) => Of;
   readonly onClose: () => void;
 }
 
-const FORM = 'payments-save-filter';
+const FORM = 'save-filter';
 
 /** Asks for the name of a saved filter. */
-export function SaveDialog({ renamed, saved, save, toSave, onClose }: SaveDialogProps) {
+export function SaveDialog<Of extends Saved>({ renamed, saved, save, toSave, onClose }: SaveDialogProps<Of>) {
   const all = useWords();
   const words = all.billing.payments.filters.saved;
   const [name, setName] = useState(renamed?.name ?? '');

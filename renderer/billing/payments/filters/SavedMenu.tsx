@@ -2,38 +2,32 @@ import { Bookmark, BookmarkPlus, Pencil, RefreshCw, Trash2 } from 'lucide-react'
 import { useState, type Ref } from 'react';
 import { v7 } from 'uuid';
 import { useWords } from '#renderer/app/words/useWords.ts';
-import type { SavedFilters } from '#renderer/billing/payments/hooks/useSavedFilters.ts';
-import { isFiltered, type Filters } from '#renderer/billing/payments/model/filters.ts';
-import type { PaymentSort } from '#renderer/billing/payments/model/place.ts';
-import { filtersFrom, keptOf, matching } from '#renderer/billing/payments/model/saved.ts';
+import type { Saved, SavedFilters } from '#renderer/billing/payments/hooks/useSavedFilters.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { Menu, type MenuAction, type MenuGroup } from '#renderer/ui/Menu.tsx';
 import { showToast } from '#renderer/ui/Toast.tsx';
-import type { SavedFilter } from '#shared/billing/payments/contract.ts';
 import { SaveDialog } from './SaveDialog.tsx';
 
 /** Said where the menu has nothing to choose. */
 const nothing = (label: string): MenuAction => ({ id: 'none', label, disabled: true, onSelect: () => undefined });
 
-interface SavedMenuProps {
-  readonly own: SavedFilters;
-  readonly filters: Filters;
-  readonly sort: PaymentSort;
-  readonly onShow: (filters: Filters, sort: PaymentSort) => void;
+interface SavedMenuProps<Of extends Saved> {
+  readonly own: SavedFilters<Of>;
+  /** What the screen shows, to be kept; null while nothing is filtered. */
+  readonly shown: Pick<Of, 'filter' | 'sort'> | null;
+  /** The saved one that shows the same. */
+  readonly match: Of | null;
+  readonly onShow: (saved: Of) => void;
   readonly ref: Ref<HTMLButtonElement>;
 }
 
 /** One's saved filters: shown, kept, renamed, replaced and deleted. */
-export function SavedMenu({ own, filters, sort, onShow, ref }: SavedMenuProps) {
+export function SavedMenu<Of extends Saved>({ own, shown, match, onShow, ref }: SavedMenuProps<Of>) {
   const words = useWords().billing.payments.filters.saved;
-  const { locale, timeZone } = useUiEnvironment();
-  const region = { locale, timeZone };
   const { saved, save, remove, query } = own;
   /** The one shown last: what is changed afterwards can be kept under its name again. */
   const [shownId, setShownId] = useState<string | null>(null);
-  const [asked, setAsked] = useState<{ readonly renamed: SavedFilter | null } | null>(null);
-  const match = matching(saved, { filters, sort }, region);
+  const [asked, setAsked] = useState<{ readonly renamed: Of | null } | null>(null);
   const current = match ?? saved.find(({ id }) => id === shownId) ?? null;
 
   const groups: readonly MenuGroup[] = [
@@ -48,7 +42,7 @@ export function SavedMenu({ own, filters, sort, onShow, ref }: SavedMenuProps) {
               checked: one.id === match?.id,
               onSelect: () => {
                 setShownId(one.id);
-                onShow(filtersFrom(one.filter, region), one.sort);
+                onShow(one);
               },
             })),
     },
@@ -59,10 +53,10 @@ export function SavedMenu({ own, filters, sort, onShow, ref }: SavedMenuProps) {
           id: 'save',
           label: words.save,
           icon: BookmarkPlus,
-          disabled: !isFiltered(filters) || match !== null,
+          disabled: shown === null || match !== null,
           onSelect: () => setAsked({ renamed: null }),
         },
-        ...(current === null || match !== null || !isFiltered(filters)
+        ...(current === null || match !== null || shown === null
           ? []
           : [
               {
@@ -71,7 +65,7 @@ export function SavedMenu({ own, filters, sort, onShow, ref }: SavedMenuProps) {
                 icon: RefreshCw,
                 onSelect: () =>
                   save.mutate(
-                    { ...current, filter: keptOf(filters, region), sort },
+                    { ...current, ...shown },
                     { onSuccess: () => showToast({ tone: 'success', title: words.saved(current.name) }) },
                   ),
               },
@@ -107,15 +101,14 @@ export function SavedMenu({ own, filters, sort, onShow, ref }: SavedMenuProps) {
           </Button>
         }
       />
-      {asked !== null && (
+      {asked !== null && (shown !== null || asked.renamed !== null) && (
         <SaveDialog
           renamed={asked.renamed}
           saved={saved}
           save={save}
           toSave={(id, name) =>
-            asked.renamed === null
-              ? { id: id ?? v7(), name, filter: keptOf(filters, region), sort }
-              : { ...asked.renamed, name }
+            // What is kept beside a name is of the list's own kind.
+            asked.renamed === null ? ({ id: id ?? v7(), name, ...shown } as Of) : { ...asked.renamed, name }
           }
           onClose={() => setAsked(null)}
         />

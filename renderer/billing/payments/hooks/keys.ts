@@ -2,4 +2,3 @@
 export const LIST_KEY = 'billing.payments';
 export const TOTALS_KEY = 'billing.paymentTotals';
 export const PAYMENT_KEY = 'billing.payment';
-export const SAVED_KEY = 'billing.savedFilters';

@@ -1,15 +1,9 @@
 import type { Words } from '#renderer/app/words/en.ts';
 import { formatThousandths } from '#renderer/ui/formatMoney.ts';
+import type { NamedChip } from '#renderer/billing/payments/filters/ChipRow.tsx';
 import type { FilterName, Filters } from './filters.ts';
 import { brandName, declineWords } from './labels.ts';
 import type { Time } from './period.ts';
-
-/** A filter that is set, in words. */
-export interface Chip {
-  readonly label: string;
-  /** What is left out when it is taken away. */
-  readonly names: readonly FilterName[];
-}
 
 type PaymentsWords = Words['billing']['payments'];
 
@@ -19,7 +13,8 @@ function dayText(day: string, locale: string): string {
   return format.format(Date.parse(`${day}T00:00:00Z`));
 }
 
-function timeText(time: Time, { filters: words }: PaymentsWords, locale: string): string {
+/** When, in words. */
+export function timeText(time: Time, { filters: words }: PaymentsWords, locale: string): string {
   if (typeof time === 'string') return words.periods[time];
   const { from, to } = time;
   if (from !== null && to !== null)
@@ -28,8 +23,9 @@ function timeText(time: Time, { filters: words }: PaymentsWords, locale: string)
   return to === null ? words.anyTime : words.chip.until(dayText(to, locale));
 }
 
-function amountRangeText(
-  { amountFrom, amountTo, currency }: Filters,
+/** How much, in words; null where it is not said. */
+export function amountRangeText(
+  { amountFrom, amountTo, currency }: Pick<Filters, 'amountFrom' | 'amountTo' | 'currency'>,
   { filters: { chip } }: PaymentsWords,
   locale: string,
 ): string | null {
@@ -39,11 +35,19 @@ function amountRangeText(
   return amountTo === undefined ? null : chip.atMost(text(amountTo));
 }
 
+/** Those that say something. */
+export const chipsFrom = <Name extends string>(
+  chips: readonly (readonly [string | null | undefined, ...Name[]])[],
+): readonly NamedChip<Name>[] =>
+  chips
+    .filter((one): one is readonly [string, ...Name[]] => one[0] !== null && one[0] !== undefined)
+    .map(([label, ...names]) => ({ label, names }));
+
 /** Everything that is set, in the order of the filters. */
-export function chipsOf(filters: Filters, words: PaymentsWords, locale: string): readonly Chip[] {
+export function chipsOf(filters: Filters, words: PaymentsWords, locale: string): readonly NamedChip<FilterName>[] {
   const { chip, disputed } = words.filters;
   const { text, states, time, currency, brand, last4, email, refunded, refundTime, declineCode, customer } = filters;
-  const chips: readonly (readonly [string | null | undefined, ...FilterName[]])[] = [
+  return chipsFrom<FilterName>([
     [text === undefined ? null : chip.text(text), 'text'],
     [states?.map((state) => words.states[state]).join(', '), 'states'],
     [time === undefined ? null : timeText(time, words, locale), 'time'],
@@ -57,8 +61,5 @@ export function chipsOf(filters: Filters, words: PaymentsWords, locale: string):
     [declineCode === undefined ? null : chip.declined(declineWords(declineCode, words).what), 'declineCode'],
     [filters.disputed === undefined ? null : disputed[filters.disputed], 'disputed'],
     [customer === undefined ? null : chip.customer(customer), 'customer'],
-  ];
-  return chips
-    .filter((one): one is readonly [string, ...FilterName[]] => one[0] !== null && one[0] !== undefined)
-    .map(([label, ...names]) => ({ label, names }));
+  ]);
 }

@@ -42,12 +42,27 @@ export function withFilter<Name extends FilterName>(
   return isNothing ? without(filters, name) : { ...filters, [name]: value };
 }
 
+/** The same for several at once. */
+export const withFilters = (
+  filters: Filters,
+  changes: { readonly [Name in FilterName]?: NonNullable<Filters[Name]> | null | undefined },
+): Filters =>
+  (Object.entries(changes) as [FilterName, never][]).reduce(
+    (before, [name, value]) => withFilter(before, name, value),
+    filters,
+  );
+
 /** A list with something added, or taken away where it was there; in the order of `all`. */
 export const toggled = <Of>(chosen: readonly Of[], one: Of, all: readonly Of[]): Of[] =>
   all.filter((other) => (other === one ? !chosen.includes(one) : chosen.includes(other)));
 
 /** Whether something can fit at all: no range ends before it begins. */
-export function isPossible({ time, refundTime, amountFrom, amountTo }: Filters): boolean {
+export function isPossible({
+  time,
+  refundTime,
+  amountFrom,
+  amountTo,
+}: Pick<Filters, 'time' | 'refundTime' | 'amountFrom' | 'amountTo'>): boolean {
   const isTimeWrong =
     (time !== undefined && typeof time === 'object' && isBackwards(time)) ||
     (refundTime !== undefined && isBackwards(refundTime));

@@ -1,6 +1,5 @@
-import { isDay } from '#renderer/audit/model/place.ts';
+import { daysGiven, givenIn, listGiven, onlyGiven, queryOf, timeGiven, timeParts, valuesGiven } from './address.ts';
 import { DISPUTED, REFUNDED, STATES, type Filters } from './filters.ts';
-import { PERIODS, type Days, type Time } from './period.ts';
 
 export interface PaymentSort {
   readonly by: 'createdAt' | 'amount';
@@ -19,28 +18,10 @@ export const NEWEST_FIRST: PaymentSort = { by: 'createdAt', direction: 'desc' };
 
 const PAYMENT_ID = /^(?:pi|ch|py)_\w+$/;
 
-/** Written so that no part of an address means anything: the router decodes percent signs once too often. */
-const encode = (text: string): string => encodeURIComponent(text).replaceAll('~', '%7E').replaceAll('%', '~');
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('~', '%'));
-  } catch {
-    return '';
-  }
-}
-
-function timeParts(time: Time | undefined): readonly (readonly [string, string | null | undefined])[] {
-  if (typeof time === 'string') return [['when', time]];
-  return [
-    ['from', time?.from],
-    ['to', time?.to],
-  ];
-}
-
 /** The address of a place: `/payments/pi_123/state=failed&when=lastWeek`. In the path, as a hash address has no query of its own. */
 export function pathOf({ filters, sort, paymentId }: PaymentsPlace): string {
   const isUsual = sort.by === NEWEST_FIRST.by && sort.direction === NEWEST_FIRST.direction;
-  const parts: readonly (readonly [string, string | null | undefined])[] = [
+  const query = queryOf([
     ['q', filters.text],
     ['state', filters.states?.join()],
     ['least', filters.amountFrom?.toString()],
@@ -57,60 +38,28 @@ export function pathOf({ filters, sort, paymentId }: PaymentsPlace): string {
     ['disputed', filters.disputed],
     ['customer', filters.customer],
     ['sort', isUsual ? null : `${sort.by}.${sort.direction}`],
-  ];
-  const query = parts
-    .filter((part): part is readonly [string, string] => part[1] !== null && part[1] !== undefined && part[1] !== '')
-    .map(([name, value]) => `${name}=${encode(value)}`)
-    .join('&');
+  ]);
   return ['/payments', paymentId, query].filter((part) => part !== null && part !== '').join('/');
 }
 
-function listOf<Of extends string>(text: string | undefined, known: readonly Of[]): Of[] | undefined {
-  const given = text?.split(',') ?? [];
-  const found = known.filter((one) => given.includes(one));
-  return found.length === 0 ? undefined : found;
-}
-
-function daysOf(given: ReadonlyMap<string, string>, ...names: readonly [string, string]): Days | undefined {
-  const [from = null, to = null] = names.map((name) => {
-    const text = given.get(name);
-    return text !== undefined && isDay(text) ? text : null;
-  });
-  return from === null && to === null ? undefined : { from, to };
-}
-
-function timeOf(given: ReadonlyMap<string, string>): Time | undefined {
-  const period = PERIODS.find((one) => one === given.get('when'));
-  if (period !== undefined) return period;
-  return daysOf(given, 'from', 'to');
-}
-
 function filtersOf(given: ReadonlyMap<string, string>): Filters {
-  const valid = (name: string, holds: RegExp): string | undefined => {
-    const text = given.get(name);
-    return text !== undefined && holds.test(text) ? text : undefined;
-  };
-  const amount = (name: string): number | undefined => {
-    const text = valid(name, /^\d{1,15}$/);
-    return text === undefined ? undefined : Number(text);
-  };
-  const found = {
+  const { valid, amount } = valuesGiven(given);
+  return onlyGiven({
     text: valid('q', /^.{1,200}$/s),
-    states: listOf(given.get('state'), STATES),
+    states: listGiven(given.get('state'), STATES),
     amountFrom: amount('least'),
     amountTo: amount('most'),
     currency: valid('currency', /^[A-Z]{3}$/),
     brand: valid('brand', /^\w{1,40}$/),
     last4: valid('last4', /^\d{4}$/),
     email: valid('email', /^\S{1,320}$/),
-    time: timeOf(given),
-    refunded: listOf(given.get('refunded'), REFUNDED),
-    refundTime: daysOf(given, 'refundedFrom', 'refundedTo'),
+    time: timeGiven(given),
+    refunded: listGiven(given.get('refunded'), REFUNDED),
+    refundTime: daysGiven(given, 'refundedFrom', 'refundedTo'),
     declineCode: valid('declined', /^\w{1,100}$/),
     disputed: DISPUTED.find((one) => one === given.get('disputed')),
     customer: valid('customer', /^\w{1,255}$/),
-  };
-  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
+  });
 }
 
 function sortOf(text: string | undefined): PaymentSort {
@@ -124,12 +73,7 @@ export function placeOf(rest: string | undefined): PaymentsPlace {
   const parts = (rest ?? '').split('/');
   const paymentId = parts.find((part) => PAYMENT_ID.test(part)) ?? null;
   const query = parts.find((part) => part.includes('=')) ?? '';
-  const given = new Map(
-    query.split('&').map((part) => {
-      const at = part.indexOf('=');
-      return [part.slice(0, at), decode(part.slice(at + 1))] as const;
-    }),
-  );
+  const given = givenIn(query);
   return { filters: filtersOf(given), sort: sortOf(given.get('sort')), paymentId };
 }
 

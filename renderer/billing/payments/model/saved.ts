@@ -1,8 +1,17 @@
 import { dayOf } from '#shared/calendar.ts';
 import type { KeptFilter, SavedFilter } from '#shared/billing/payments/contract.ts';
+import type { SavedSource } from '#renderer/billing/payments/hooks/useSavedFilters.ts';
 import { refundRange, type Filters } from './filters.ts';
 import { pathOf, type PaymentSort } from './place.ts';
 import { rangeOf, type Days } from './period.ts';
+
+/** Where filters of payments are kept. */
+export const SAVED_PAYMENTS: SavedSource<SavedFilter> = {
+  key: 'billing.savedFilters',
+  read: (client) => client.call('billing.savedFilters', {}),
+  save: (client, id, { id: filterId, name, filter, sort }) =>
+    client.call('billing.saveFilter', { id, filterId, name, filter, sort }),
+};
 
 interface Region {
   readonly locale: string;
@@ -16,7 +25,8 @@ export function keptOf({ time, refundTime, ...filters }: Filters, region: Region
   return { ...rest, ...rangeOf(time, 0, region) };
 }
 
-function daysFrom(from: number | undefined, to: number | undefined, timeZone: string): Days | null {
+/** Days as the screen has them; null for any time. */
+export function daysFrom(from: number | undefined, to: number | undefined, timeZone: string): Days | null {
   if (from === undefined && to === undefined) return null;
   return {
     from: from === undefined ? null : dayOf(from, timeZone),

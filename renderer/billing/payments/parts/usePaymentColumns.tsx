@@ -75,7 +75,8 @@ export function usePaymentColumns(): readonly Column<Payment>[] {
   }, [words]);
 }
 
-function Payer({ name, email }: Pick<Payment, 'name' | 'email'>) {
+/** Who paid, in a row. */
+export function Payer({ name, email }: Pick<Payment, 'name' | 'email'>) {
   const words = useWords().billing.payments;
   if (name === null && email === null) return <span className="text-ink-faint">{words.noCustomer}</span>;
   return (

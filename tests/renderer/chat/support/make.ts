@@ -38,6 +38,7 @@ export function makeSummary(number: number, change: Partial<ConversationSummary>
     waitingSince: null,
     lastSeq: 1,
     receipts: NO_RECEIPTS,
+    failedRefund: null,
     createdAt: 1_700_000_000_000,
     activeAt: 1_700_000_000_000 + number,
     ...change,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { InputOf } from '#shared/contract.ts';
-import type { ThreadObject } from '#shared/chat/contract.ts';
+import type { PaymentRequestObject } from '#shared/chat/contract.ts';
 import { queryRows } from '#tests/support/databaseState.ts';
 import { staffPort } from '#tests/support/clients.ts';
 import { makeConversation, makeMessage, newId } from '#tests/support/make.ts';
@@ -23,11 +23,11 @@ async function givenDesk() {
     description: 'The blue teapot',
     ...more,
   });
-  const objects = async (): Promise<ThreadObject[]> => {
+  const objects = async (): Promise<PaymentRequestObject[]> => {
     const { messages } = await visitor.call('chat.history', { conversationId });
-    return messages.flatMap(({ object }) => object ?? []);
+    return messages.flatMap(({ object }) => (object?.type === 'paymentRequest' ? object : []));
   };
-  const becomes = (state: ThreadObject['state']) =>
+  const becomes = (state: PaymentRequestObject['state']) =>
     expect.poll(async () => (await objects())[0]?.state, { timeout: 15_000, interval: 100 }).toBe(state);
   return { ...mirror, support, visitor, conversationId, asked, objects, becomes };
 }

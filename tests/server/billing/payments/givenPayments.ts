@@ -4,6 +4,7 @@ import type { InputOf, OutputOf, QueryName } from '#shared/contract.ts';
 import type { StaffPrincipal } from '#shared/wire/access.ts';
 import type { Schema } from '#server/storage/schema.ts';
 import { openForReading } from '#server/storage/sqlite/connection.ts';
+import { newId } from '#tests/support/make.ts';
 import { givenDatabase } from '#tests/server/storage/openDatabase.ts';
 
 export type Row = Schema['payment'];
@@ -54,8 +55,58 @@ export const refundOf = (place: number, changes: Partial<Refund> = {}): Refund =
   ...changes,
 });
 
+export type Intent = Schema['refund_intent'];
+
+/** A refund that was thought of here, of the payment number `place`; asked for by Fay at once. */
+export const intentOf = (place: number, changes: Partial<Intent> = {}): Intent => {
+  const at = (SECOND + place) * 1_000;
+  return {
+    id: newId(),
+    paymentId: `pi_${String(place)}`,
+    conversationId: null,
+    amount: 100,
+    currency: 'EUR',
+    reason: null,
+    note: null,
+    words: null,
+    state: 'sending',
+    draftedBy: null,
+    draftedAt: null,
+    requestedBy: 'fay',
+    requestedAt: at,
+    decidedBy: null,
+    decidedAt: null,
+    decisionNote: null,
+    expiresAt: null,
+    request: null,
+    idempotencyKey: null,
+    sentAt: null,
+    attempts: 0,
+    nextAt: null,
+    stripeId: null,
+    failureCode: null,
+    failure: null,
+    changedAt: at,
+    ...changes,
+  };
+};
+
+/** A colleague of this id and name. */
+export const colleagueOf = (id: string, name: string): Schema['account'] => ({
+  id,
+  email: `${id}@shop.test`,
+  name,
+  rolesJson: '["finance"]',
+  passwordHash: '',
+  createdAt: 0,
+  deactivatedAt: null,
+});
+
 interface More {
   readonly refund?: readonly Refund[];
+  readonly refund_intent?: readonly Intent[];
+  readonly account?: readonly Schema['account'][];
+  readonly conversation_label?: readonly Schema['conversation_label'][];
   readonly dispute?: readonly Schema['dispute'][];
   readonly balance_entry?: readonly Schema['balance_entry'][];
   readonly timeZone?: string;

@@ -1,10 +1,11 @@
 import { onTestFinished } from 'vitest';
+import type { MirroredKind } from '#shared/billing/objects.ts';
 import type { RefundPolicy } from '#shared/billing/refunds/contract.ts';
 import { startCore } from '#server/core/startCore.ts';
 import { openForWriting } from '#server/storage/sqlite/connection.ts';
 import { databaseFileIn } from '#server/storage/sqlite/dataDirectory.ts';
 import { createOwnCalls } from '#server/wiring/ownCalls.ts';
-import { rowOf } from '#tests/server/billing/payments/givenPayments.ts';
+import { rowOf, SECOND } from '#tests/server/billing/payments/givenPayments.ts';
 import { createManualClock } from '#tests/support/clock.ts';
 import { createMemoryLog } from '#tests/support/log.ts';
 import { newId } from '#tests/support/make.ts';
@@ -37,9 +38,54 @@ export async function givenLedger(policy: RefundPolicy = { limits: [], expiresAf
   });
   await submit('billing.setRefundPolicy', { id: newId(), ...policy });
   let place = 0;
+  const mirror = async (
+    objects: readonly (readonly [MirroredKind, Readonly<Record<string, unknown>> & { readonly id: string }])[],
+  ): Promise<void> => {
+    place += 1;
+    const coming = objects.map(([kind, object]) => ({
+      kind,
+      id: object.id,
+      asOf: SECOND + place * 10,
+      json: JSON.stringify({ created: SECOND + place, object: kind, ...object }),
+    }));
+    await submit('billing.mirrorObjects', { objects: coming, gone: [] });
+  };
   return {
     submit,
+    now: clock.now,
     pass: clock.pass,
+    /** The same as `payment`, but of objects of Stripe's, so that its refunds are counted as they are told of. */
+    mirroredPayment: async (amount: number, currency: string): Promise<string> => {
+      const [id, charge] = [`pi_m${String(place)}`, `ch_m${String(place)}`];
+      const shared = { amount, currency: currency.toLowerCase(), status: 'succeeded' };
+      await mirror([
+        ['payment_intent', { id, ...shared, amount_received: amount, latest_charge: charge }],
+        ['charge', { id: charge, ...shared, captured: true, amount_captured: amount, payment_intent: id }],
+      ]);
+      return id;
+    },
+    /** Stripe tells how a refund that was thought of here stands. */
+    tell: (
+      paymentId: string,
+      { id, amount, currency }: { readonly id: string; readonly amount: number; readonly currency: string },
+      status: 'pending' | 'succeeded' | 'failed' | 'canceled',
+    ): Promise<void> =>
+      mirror([
+        [
+          'refund',
+          {
+            id: `re_${id}`,
+            ...{
+              amount,
+              currency: currency.toLowerCase(),
+              status,
+              payment_intent: paymentId,
+              balance_transaction: 'txn_1',
+            },
+            metadata: { optimaliq_intent: id },
+          },
+        ],
+      ]),
     /** @returns the id of a payment of which `amount` was captured. */
     payment: async (amount: number, currency = 'EUR'): Promise<string> => {
       place += 1;
@@ -57,3 +103,5 @@ export async function givenLedger(policy: RefundPolicy = { limits: [], expiresAf
     },
   };
 }
+
+export type GivenLedger = Awaited<ReturnType<typeof givenLedger>>;

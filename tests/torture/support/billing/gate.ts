@@ -16,15 +16,22 @@ export interface Answer {
   readonly body: Buffer;
 }
 
-export interface GateOptions {
-  /** Where requests go on to, `http://127.0.0.1:N`; null while nobody is there. */
-  readonly to: () => string | null;
+/** `cut`: the line ends without an answer. An answer: this one, in place of the other side's. */
+export type Trouble = 'cut' | Answer;
+
+/** What is done on the way. */
+export interface Watch {
   /** A request has come and has not gone on yet; it waits for this, and goes on only when it is true. */
-  readonly onAsked: (passage: Passage) => Promise<boolean>;
+  readonly onAsked: (passage: Passage) => Promise<boolean | Trouble>;
   /** It was answered, and who asked does not know yet; the answer waits for this, and is lost unless it is true. */
-  readonly onAnswered: (passage: Passage, answer: Answer) => Promise<boolean>;
+  readonly onAnswered: (passage: Passage, answer: Answer) => Promise<boolean | Trouble>;
   /** The answer has been handed over. */
   readonly onRelayed: (passage: Passage) => void;
+}
+
+export interface GateOptions extends Watch {
+  /** Where requests go on to, `http://127.0.0.1:N`; null while nobody is there. */
+  readonly to: () => string | null;
 }
 
 export interface Gate {
@@ -43,7 +50,8 @@ const endToEnd = (headers: IncomingHttpHeaders) =>
     Object.entries(headers).filter(([name, value]) => !HOP.has(name) && value !== undefined),
   ) as Record<string, string | string[]>;
 
-function goOn(address: string, { method, path, headers, body }: Passage, agent: Agent): Promise<Answer> {
+/** Hands a request over at `address`. */
+export function goOn(address: string, { method, path, headers, body }: Passage, agent: Agent): Promise<Answer> {
   const { hostname, port } = new URL(address);
   return new Promise((resolve, reject) => {
     const going = ask(
@@ -70,12 +78,17 @@ function goOn(address: string, { method, path, headers, body }: Passage, agent: 
 /** Stands between two programs: everything passes, and its coming, its answer and its handing over can be acted upon. */
 export async function openGate({ to, onAsked, onAnswered, onRelayed }: GateOptions): Promise<Gate> {
   const agent = new Agent({ keepAlive: true });
-  async function pass(passage: Passage): Promise<Answer> {
-    const address = (await onAsked(passage)) ? to() : null;
+  async function pass(passage: Passage): Promise<Trouble> {
+    const may = await onAsked(passage);
+    if (typeof may !== 'boolean') return may;
+    const address = may ? to() : null;
     if (address === null) return NOBODY;
     // Who is killed meanwhile has not answered.
     const answer = await goOn(address, passage, agent).catch(() => NOBODY);
-    return answer !== NOBODY && (await onAnswered(passage, answer)) ? answer : NOBODY;
+    if (answer === NOBODY) return NOBODY;
+    const mayHear = await onAnswered(passage, answer);
+    if (typeof mayHear !== 'boolean') return mayHear;
+    return mayHear ? answer : NOBODY;
   }
   const server = createServer((incoming, outgoing) => {
     void (async () => {
@@ -85,13 +98,18 @@ export async function openGate({ to, onAsked, onAnswered, onRelayed }: GateOptio
         headers: incoming.headers,
         body: await buffer(incoming),
       };
-      const { status, headers, body } = await pass(passage);
+      const answer = await pass(passage);
       if (outgoing.destroyed) return;
+      if (answer === 'cut') {
+        outgoing.destroy();
+        return;
+      }
+      const { status, headers, body } = answer;
       outgoing.writeHead(status, { ...endToEnd(headers), 'content-length': body.length });
       outgoing.end(body, () => {
         onRelayed(passage);
       });
-    })().catch(() => incoming.destroy());
+    })().catch(() => outgoing.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

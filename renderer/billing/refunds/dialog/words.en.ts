@@ -1,0 +1,70 @@
+/** What making or drafting a refund says. */
+export const dialogWords = {
+  open: { request: 'Refund ...', draft: 'Draft refund ...' },
+  title: { request: 'Refund a payment', draft: 'Draft a refund' },
+  loading: 'Loading what can be refunded',
+  loadFailed: 'What can be refunded could not be read',
+  back: 'Do not refund',
+  somebody: 'the customer',
+  amount: 'Amount to refund',
+  amountHelp: (left: string) => `Up to ${left}.`,
+  all: 'All of it',
+  tooLittle: 'Refund more than nothing.',
+  tooMuch: (left: string) => `Only ${left} of this payment can still be refunded.`,
+  nothingLeft: 'Nothing is left of this payment that could be refunded.',
+  reason: 'Reason',
+  noReason: 'No reason given',
+  fraudHelp: 'Stripe puts the card and the e-mail address on your block lists, too.',
+  note: 'Note for colleagues',
+  words: 'Words for the customer',
+  wordsHelp: 'Sent in the conversation once the money is on its way.',
+  optional: 'Optional',
+  send: {
+    request: { alone: 'Refund', approval: 'Request refund' },
+    draft: 'Draft refund',
+  },
+  sendAmount: {
+    alone: (amount: string, who: string) => `Refund ${amount} to ${who}`,
+    approval: (amount: string) => `Request refund of ${amount}`,
+    draft: (amount: string) => `Draft refund of ${amount}`,
+  },
+  lines: {
+    goesBack: (amount: string, who: string, method: string) => `${amount} goes back to ${who}, to ${method}.`,
+    goesBackAnyhow: (amount: string, who: string) => `${amount} goes back to ${who}, the way they paid.`,
+    arrivesCard: 'It arrives within 5 to 10 business days, as their bank books it.',
+    arrivesElse: 'When it arrives depends on their bank.',
+    stays: (stays: string, received: string) => `${stays} of the ${received} paid stays.`,
+    nothingStays: (received: string) => `Nothing of the ${received} paid stays.`,
+    before: (parts: string) => `Before this: ${parts}.`,
+    refunded: (amount: string) => `${amount} refunded`,
+    reserved: (amount: string) => `${amount} requested or being sent`,
+    feeKept: (fee: string) => `Stripe’s fee of ${fee} is not returned.`,
+    alone: 'It goes at once and cannot be undone.',
+    approval: {
+      aboveThreshold: (threshold: string) =>
+        `Somebody else approves it first, as it is more than ${threshold}. Until then no money moves.`,
+      noLimit: (currency: string) =>
+        `Somebody else approves it first, as no limits are set for ${currency}. Until then no money moves.`,
+    },
+    draft: 'Finance decides on it. Until then no money moves.',
+    leftToday: (amount: string) => `After this you can refund ${amount} more within these 24 hours.`,
+  },
+  disputed:
+    'The customer disputes this payment. A refund does not end the dispute, so the money could go back twice. Answer the dispute instead, unless you have agreed on a refund.',
+  refusals: {
+    aboveLeft: (most: string) => `Meanwhile more of this payment was refunded: ${most} is left.`,
+    perRefund: (most: string) => `No refund may be larger than ${most}.`,
+    perPersonDay: (most: string) => `This is more than you may refund within 24 hours: ${most} is left of that.`,
+    roomAt: (time: string) => `This amount fits again at ${time}.`,
+    never: 'This amount never fits: somebody with another limit, or an admin, has to help.',
+  },
+  use: (amount: string) => `Refund ${amount} instead`,
+  failed: { request: 'Nothing was refunded', draft: 'Nothing was drafted' },
+  uncertain:
+    'The answer got lost on the way, so nobody knows yet whether it was taken. It is safe to ask again: it is done once, however often you do.',
+  done: {
+    alone: (amount: string, who: string) => `${amount} goes back to ${who}`,
+    approval: (amount: string) => `Refund of ${amount} requested. Somebody else decides on it.`,
+    draft: (amount: string) => `Refund of ${amount} drafted. Finance decides on it.`,
+  },
+};

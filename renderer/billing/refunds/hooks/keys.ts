@@ -1,0 +1,5 @@
+/** Query keys, which several hooks read and mark as old. */
+export const PREVIEW_KEY = 'billing.refundPreview';
+export const REFUNDS_KEY = 'billing.refunds';
+export const POLICY_KEY = 'billing.refundPolicy';
+export const USE_KEY = 'billing.refundUse';

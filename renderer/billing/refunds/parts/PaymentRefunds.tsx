@@ -1,0 +1,97 @@
+import { useWords } from '#renderer/app/words/useWords.ts';
+import { Nothing, Part, StripeId } from '#renderer/billing/payments/detail/parts.tsx';
+import { reasonText } from '#renderer/billing/payments/model/labels.ts';
+import { useRefundFeed } from '#renderer/billing/refunds/hooks/useRefundFeed.ts';
+import { useRefundsOf } from '#renderer/billing/refunds/hooks/useRefundsOf.ts';
+import { KeptDrafts } from '#renderer/billing/refunds/outbox/KeptDrafts.tsx';
+import { failureText } from '#renderer/billing/refunds/model/labels.ts';
+import { mergedRefunds, type StripeRefund } from '#renderer/billing/refunds/model/merged.ts';
+import { Badge, type Tone } from '#renderer/ui/Badge.tsx';
+import { Money } from '#renderer/ui/Money.tsx';
+import { ExactTime } from '#renderer/ui/RelativeTime.tsx';
+import type { Refund } from '#shared/billing/refunds/contract.ts';
+import { RefundActions } from './RefundActions.tsx';
+import { RefundBadge } from './RefundBadge.tsx';
+import { RefundFacts } from './RefundFacts.tsx';
+
+interface PaymentRefundsProps {
+  readonly paymentId: string;
+  /** As Stripe told them. */
+  readonly refunds: readonly StripeRefund[];
+}
+
+/** What was given back of a payment, or shall be, and by whom: from here, or in Stripe's dashboard. */
+export function PaymentRefunds({ paymentId, refunds }: PaymentRefundsProps) {
+  const { refunds: texts } = useWords().billing.payments.detail;
+  const { data } = useRefundsOf(paymentId);
+  useRefundFeed();
+  // Whose a refund is, is known only with ours: until then nothing is said to be made in Stripe.
+  const all = mergedRefunds(data?.refunds ?? [], refunds);
+  return (
+    <Part title={texts.title}>
+      <div className="flex flex-col gap-3 empty:hidden">
+        <KeptDrafts of={{ paymentId }} />
+      </div>
+      {all.length === 0 && <Nothing>{texts.none}</Nothing>}
+      <ul className="flex flex-col gap-4 empty:hidden">
+        {all.map((one) => (
+          <li key={one.id} className="flex flex-col gap-1">
+            {one.origin === 'here' ? (
+              <Ours refund={one.refund} at={one.at} />
+            ) : (
+              <Theirs refund={one.refund} isKnown={data !== undefined} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+function Ours({ refund, at }: { readonly refund: Refund; readonly at: number }) {
+  return (
+    <>
+      <div className="flex items-center gap-2">
+        <Money amount={refund.amount} currency={refund.currency} className="font-medium" />
+        <RefundBadge state={refund.state} />
+        <ExactTime at={at} format={{ dateStyle: 'medium' }} className="ms-auto text-meta text-ink-faint" />
+      </div>
+      <RefundFacts refund={refund} />
+      <div className="mt-1 flex flex-col gap-1.5 empty:hidden">
+        <RefundActions refund={refund} />
+      </div>
+    </>
+  );
+}
+
+const TONES: Readonly<Partial<Record<string, Tone>>> = {
+  succeeded: 'success',
+  failed: 'danger',
+  pending: 'info',
+  requires_action: 'warning',
+};
+
+function Theirs({ refund, isKnown }: { readonly refund: StripeRefund; readonly isKnown: boolean }) {
+  const { payments: words, refunds: texts } = useWords().billing;
+  const { states } = words.detail.refunds;
+  const { id, at, amount, currency, state, reason, failureReason } = refund;
+  return (
+    <>
+      <div className="flex items-center gap-2">
+        <Money amount={amount} currency={currency} className="font-medium" />
+        <Badge tone={TONES[state] ?? 'neutral'}>{states[state] ?? state}</Badge>
+        <ExactTime at={at} format={{ dateStyle: 'medium' }} className="ms-auto text-meta text-ink-faint" />
+      </div>
+      {isKnown && (
+        <p className="text-ink-muted" title={texts.madeInStripeHint}>
+          {texts.madeInStripe}
+        </p>
+      )}
+      {reason !== null && <p className="text-ink-muted">{reasonText(reason, words)}</p>}
+      {failureReason !== null && (
+        <p className="text-danger-text">{failureText({ code: failureReason, message: failureReason }, texts)}</p>
+      )}
+      <StripeId id={id} />
+    </>
+  );
+}

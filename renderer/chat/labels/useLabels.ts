@@ -1,0 +1,33 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { v7 } from 'uuid';
+import { useClient } from '#renderer/app/context.ts';
+import { useWords } from '#renderer/app/words/useWords.ts';
+import { wordsForError } from '#renderer/app/words/wordsForError.ts';
+import { showToast } from '#renderer/ui/Toast.tsx';
+import type { OutputOf } from '#shared/contract.ts';
+
+type Labels = OutputOf<'chat.labels'>;
+
+/** The labels of a conversation, shown as they will be at once, and as they were where that fails. `labels` is null until they are known. */
+export function useLabels(conversationId: string) {
+  const client = useClient();
+  const queries = useQueryClient();
+  const words = useWords();
+  const queryKey = ['chat.labels', conversationId];
+  const { data } = useQuery({ queryKey, queryFn: () => client.call('chat.labels', { conversationId }) });
+  const { mutate } = useMutation({
+    mutationFn: (labels: readonly string[]) =>
+      client.call('chat.setLabels', { id: v7(), conversationId, labels: [...labels] }),
+    onMutate: (labels) => {
+      queries.setQueryData<Labels>(queryKey, (before) => before && { ...before, labels: [...labels] });
+    },
+    onError: (error: Error) =>
+      showToast({
+        tone: 'danger',
+        title: words.chat.labels.failed,
+        description: wordsForError(error, words).message,
+      }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['chat.labels'] }),
+  });
+  return { labels: data?.labels ?? null, known: data?.known ?? [], set: mutate };
+}
