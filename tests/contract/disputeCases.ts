@@ -1,4 +1,3 @@
-import type { TestClient } from '#tests/support/client.ts';
 import { newId } from '#tests/support/make.ts';
 import type { Cases } from './cases.ts';
 import { callerOn, type Surroundings } from './surroundings.ts';
@@ -21,10 +20,10 @@ async function written(around: Surroundings): Promise<string> {
   await (await financeOf(around)).call('billing.saveEvidence', words(disputeId));
   return disputeId;
 }
-/** The caller's own upload of one part, which nobody else can add. */
-async function sent({ caller }: { readonly caller: Pick<TestClient, 'call'> }) {
+/** An upload of finance's, which nobody else can add. */
+async function sent(around: Surroundings) {
   const uploadId = newId();
-  await caller.call('billing.sendFilePart', { uploadId, part: 0, data: PDF });
+  await (await financeOf(around)).call('billing.sendFilePart', { uploadId, part: 0, data: PDF });
   return { uploadId, parts: 1, field: 'receipt' as const, name: 'receipt.pdf', version: 0 };
 }
 /** Somebody has answered it, and it is closed to everybody else. */
@@ -35,8 +34,8 @@ async function answered(around: Surroundings): Promise<string> {
 }
 async function withFile(around: Surroundings) {
   const disputeId = taken(around);
-  const caller = await financeOf(around);
-  await caller.call('billing.addEvidenceFile', { id: newId(), disputeId, ...(await sent({ caller })) });
+  const finance = await financeOf(around);
+  await finance.call('billing.addEvidenceFile', { id: newId(), disputeId, ...(await sent(around)) });
   return { id: newId(), disputeId, field: 'receipt' as const, version: 1 };
 }
 

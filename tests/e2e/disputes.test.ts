@@ -7,9 +7,11 @@ import { openConsole } from '#tests/e2e/support/agent.ts';
 import { givenDesktopShop } from '#tests/e2e/support/desktopShop.ts';
 import { faults } from '#tests/e2e/support/faults.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
-import { givenShop, type Shop } from '#tests/e2e/support/shop.ts';
+import { givenShop } from '#tests/e2e/support/shop.ts';
 import { givenBrowser } from '#tests/e2e/support/stage.ts';
+import type { Sandbox } from '#server/billing/sandbox/sandbox.ts';
 import { DAY, givenSandbox, pay } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
+import { request } from '#tests/server/billing/sandbox/support/history.ts';
 
 const stage = givenBrowser();
 const { disputes: words, payments, overview } = billingWords;
@@ -34,44 +36,53 @@ const LOOKS = [
   ['dark', 1024, 700],
 ] as const;
 
-async function look(page: Page, name: string): Promise<void> {
+/** @param again opens what is shown once more: beside the list and in a drawer it is another one. */
+async function look(page: Page, name: string, again?: () => Promise<void>): Promise<void> {
   for (const [colorScheme, width, height] of LOOKS) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height });
+    await again?.();
     await page.waitForTimeout(200);
     expect(await faults(page)).toEqual([]);
     await takePicture(page, `disputes-${name}-${colorScheme}-${String(width)}`);
   }
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 1440, height: 900 });
+  await again?.();
 }
 
-/** Of every state and two reasons, with different deadlines. */
-async function givenDisputes({ stripe, control }: Pick<Shop, 'stripe' | 'control'>) {
-  const { id: customer } = await stripe.customers.create({ name: 'Ada Park', email: 'ada@example.com' });
-  const disputed = async (by: string, amount: number, description: string) => {
-    const paid = await pay(stripe, { by, amount, currency: 'eur', customer, description });
-    const [dispute] = (await stripe.disputes.list({ payment_intent: paid.id })).data;
-    return dispute?.id ?? '';
+/** Disputes of every state and of two reasons, each opened at a time of its own: the first has to be answered by tomorrow night. */
+function disputedPast({ engine }: Sandbox): void {
+  const now = Math.floor(Date.now() / 1_000);
+  const ask = (daysAgo: number, path: string, form: Readonly<Record<string, string>> = {}) =>
+    engine.world.clock.at(now - daysAgo * DAY, () => request(engine, 'POST', path, form).answer);
+  const customer = String(ask(110, '/v1/customers', { name: 'Ada Park', email: 'ada@example.com' })['id']);
+  const disputed = (daysAgo: number, by: string, amount: number, description: string): string => {
+    const { id } = ask(daysAgo, '/v1/payment_intents', {
+      amount: String(amount),
+      currency: 'eur',
+      customer,
+      description,
+      payment_method: by,
+      'allowed_payment_method_types[]': 'card',
+      confirm: 'true',
+    });
+    return engine.world.store.all('dispute', { payment_intent: String(id) })[0]?.id ?? '';
   };
-  const won = await disputed('pm_card_createDispute', 6_400, 'The red kettle');
-  await stripe.disputes.update(won, { evidence: { uncategorized_text: 'winning_evidence' } });
-  const lost = await disputed('pm_card_createDisputeProductNotReceived', 2_900, 'Two cups');
-  await stripe.disputes.close(lost);
-  await control.command('advance', { seconds: 60 * DAY });
-  await disputed('pm_card_createDisputeProductNotReceived', 12_900, 'The blue teapot');
-  await control.command('advance', { seconds: 5 * DAY });
-  await disputed('pm_card_createDispute', 4_500, 'A bowl');
-  await disputed('pm_card_createDisputeInquiry', 7_700, 'A lamp');
-  return { customer };
+  const won = disputed(100, 'pm_card_createDispute', 6_400, 'The red kettle');
+  ask(98, `/v1/disputes/${won}`, { 'evidence[uncategorized_text]': 'winning_evidence' });
+  const lost = disputed(60, 'pm_card_createDisputeProductNotReceived', 2_900, 'Two cups');
+  ask(58, `/v1/disputes/${lost}/close`);
+  disputed(8, 'pm_card_createDisputeProductNotReceived', 12_900, 'The blue teapot');
+  disputed(6, 'pm_card_createDispute', 4_500, 'A bowl');
+  disputed(1, 'pm_card_createDisputeInquiry', 7_700, 'A lamp');
 }
 
 const rows = (page: Page) => page.getByRole('listbox', { name: words.list.label }).getByRole('option');
 const tab = (page: Page, name: string) => page.getByRole('tab', { name });
 
 it('a dispute is answered from its clock to its outcome', async () => {
-  const shop = await givenShop();
-  await givenDisputes(shop);
+  const shop = await givenShop({ past: disputedPast });
   const { page, errors } = await openDisputes(shop.address);
   await expect.poll(() => rows(page).count(), { timeout: 60_000 }).toBe(3);
   // The most urgent is first, and says so in words.
@@ -127,11 +138,12 @@ it('a dispute is answered from its clock to its outcome', async () => {
   await expect.poll(() => story.inputValue(), { timeout: 20_000 }).toContain('It was delivered.');
   await receipt.getByText('receipt.pdf').waitFor();
 
-  await detail.getByRole('button', { name: send.open }).click();
   const dialog = page.getByRole('dialog', { name: send.title });
-  await dialog.getByText('It was delivered.').waitFor();
-  await dialog.getByText('receipt.pdf').waitFor();
-  await look(page, 'send');
+  await look(page, 'send', async () => {
+    if (!(await dialog.isVisible())) await page.getByRole('button', { name: send.open }).click();
+    await dialog.getByText('It was delivered.').waitFor();
+    await dialog.getByText('receipt.pdf').waitFor();
+  });
   await dialog.getByRole('button', { name: send.action('€129.00') }).click();
   await detail.getByText(words.outcome['under_review'] ?? '').waitFor({ timeout: 30_000 });
   const [sent] = (await shop.stripe.disputes.list({ limit: 100 })).data.filter(

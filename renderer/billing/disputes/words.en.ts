@@ -153,6 +153,7 @@ export const disputesWords = {
     open: 'Accept ...',
     title: 'Accept this dispute?',
     stays: (amount: string, who: string) => `${amount} stays with ${who}. You do not get it back.`,
+    somebody: 'the customer',
     inquiry: 'The bank’s question is closed without an answer.',
     final: 'This cannot be undone: no evidence can be sent afterwards.',
     fee: 'What Stripe charged for the dispute is not given back.',

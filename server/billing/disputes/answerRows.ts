@@ -1,10 +1,11 @@
+import { stageOf } from '#shared/billing/disputes/states.ts';
 import type { Answer } from '#shared/billing/disputes/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { EntryName } from '#shared/audit/entries.ts';
 import type { CommandContext } from '#server/journal/context.ts';
 import type { ReadableDatabase, Schema } from '#server/storage/schema.ts';
 import { PAYMENTS } from '#server/billing/sync/recordPayments.ts';
-import { disputeCalled, stageOf, subjectsOf } from './rows.ts';
+import { disputeCalled, subjectsOf } from './rows.ts';
 
 export type AnswerRow = Schema['dispute_answer'];
 

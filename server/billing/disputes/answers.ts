@@ -1,3 +1,4 @@
+import { stageOf } from '#shared/billing/disputes/states.ts';
 import { MOST_BYTES_TOGETHER } from '#shared/billing/disputes/evidence.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { Answer } from '#shared/billing/disputes/contract.ts';
@@ -7,7 +8,6 @@ import type { Schema } from '#server/storage/schema.ts';
 import { answerOf, tell, type AnswerRow, type Content } from './answerRows.ts';
 import { mustKnow, refuseTooMuchText, revisionOf, staffOf, unanswered } from './drafts.ts';
 import { evidenceIn } from './evidence.ts';
-import { stageOf } from './rows.ts';
 
 interface Given {
   readonly id: string;

@@ -3,12 +3,13 @@ import { FILE_FIELDS, TEXT_FIELDS } from '#shared/billing/disputes/evidence.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { createDraft } from '#server/billing/mirror/draft.ts';
 import { isOf } from '#server/billing/mirror/stored.ts';
-import { CUSTOMER_ID, paymentOf } from '#server/billing/payments/rows.ts';
+import { paymentOf } from '#server/billing/payments/rows.ts';
 import { isJson } from '#server/billing/stripe/shapes/field.ts';
 import type { QueryHandler } from '#server/journal/featureModule.ts';
 import type { ReadUnit } from '#server/storage/unitOfWork.ts';
 import { answerOf } from './answerRows.ts';
 import { evidenceIn } from './evidence.ts';
+import { paymentRowOf } from './paymentRow.ts';
 import { disputeOf, disputeRows } from './rows.ts';
 
 type Detail = OutputOf<'billing.dispute'>;
@@ -46,16 +47,6 @@ async function atStripeOf(unit: ReadUnit, disputeId: string): Promise<Detail['at
   };
 }
 
-async function paymentOfDispute({ db }: ReadUnit, paymentId: string): Promise<Detail['payment']> {
-  const row = await db
-    .selectFrom('payment')
-    .selectAll('payment')
-    .select(CUSTOMER_ID.as('customerId'))
-    .where('id', '=', paymentId)
-    .executeTakeFirst();
-  return row === undefined ? null : paymentOf(row);
-}
-
 /** The newest conversations of whoever paid. */
 async function conversationsOf({ db }: ReadUnit, customerId: string | null): Promise<readonly string[]> {
   if (customerId === null) return [];
@@ -75,9 +66,10 @@ export const dispute: QueryHandler<'billing.dispute'> = async ({ unit }, { dispu
   const row = await disputeRows(unit.db).where('dispute.id', '=', disputeId).executeTakeFirst();
   if (row === undefined) throw new AppError('NOT_FOUND', 'This dispute does not exist.', { reason: 'dispute' });
   const found = disputeOf(row);
+  const payment = await paymentRowOf(unit.db, found.paymentId);
   return {
     dispute: found,
-    payment: await paymentOfDispute(unit, found.paymentId),
+    payment: payment === null ? null : paymentOf(payment),
     evidence: await evidenceIn(unit.db, disputeId),
     answers: await answersTo(unit, disputeId),
     atStripe: await atStripeOf(unit, disputeId),

@@ -1,3 +1,4 @@
+import { isOwed } from '#shared/billing/disputes/states.ts';
 import { MOST_CHARACTERS } from '#shared/billing/disputes/evidence.ts';
 import { TEXT_LIMITS } from '#shared/billing/disputes/evidence.ts';
 import { AppError } from '#shared/wire/errors.ts';
@@ -9,7 +10,7 @@ import type { CommandHandler } from '#server/journal/featureModule.ts';
 import type { ReadableDatabase, Schema } from '#server/storage/schema.ts';
 import { PAYMENTS } from '#server/billing/sync/recordPayments.ts';
 import { answerUnderWay } from './answerRows.ts';
-import { disputeCalled, isOwed, subjectsOf } from './rows.ts';
+import { disputeCalled, subjectsOf } from './rows.ts';
 
 /** @throws AppError FORBIDDEN for anybody else. */
 export function staffOf({ principal }: Pick<CommandContext, 'principal'>): StaffPrincipal {

@@ -1,23 +1,12 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { Answer, Dispute } from '#shared/billing/disputes/contract.ts';
+import type { Dispute } from '#shared/billing/disputes/contract.ts';
 import type { disputeState } from '#shared/billing/payments/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { CUSTOMER_ID } from '#server/billing/payments/rows.ts';
 import type { ReadableDatabase, Schema } from '#server/storage/schema.ts';
 
 type State = z.infer<typeof disputeState>;
-
-/** States in which the bank waits for the shop. */
-export const OWED = ['needs_response', 'warning_needs_response'] as const satisfies readonly State[];
-const REVIEWED = ['under_review', 'warning_under_review'] as const satisfies readonly State[];
-const CLOSED = ['won', 'lost', 'warning_closed', 'prevented'] as const satisfies readonly State[];
-export const STATES_OF = { open: OWED, review: REVIEWED, closed: CLOSED } as const;
-
-export const isOwed = (state: string): boolean => (OWED as readonly string[]).includes(state);
-
-/** A bank’s question, which takes no money yet, or the dispute itself. */
-export const stageOf = (state: string): Answer['stage'] => (state.startsWith('warning_') ? 'inquiry' : 'chargeback');
 
 /** Stripe says 0 where a bank takes no answer. */
 export const DUE_AT = sql<number | null>`nullif(dispute.dueAt, 0)`;

@@ -1,9 +1,9 @@
+import { isOwed } from '#shared/billing/disputes/states.ts';
 import type { CommandContext } from '#server/journal/context.ts';
 import type { Draft } from '#server/billing/mirror/draft.ts';
 import { isOf } from '#server/billing/mirror/stored.ts';
 import type { ReadObject } from '#server/billing/stripe/shapes/shapes.ts';
 import { changeAnswer, type AnswerRow } from './answerRows.ts';
-import { isOwed } from './rows.ts';
 
 const GIVEN_IN = ['lost', 'warning_closed'];
 

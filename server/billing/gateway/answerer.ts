@@ -1,4 +1,5 @@
 import type { OutputOf } from '#shared/contract.ts';
+import { isOwed } from '#shared/billing/disputes/states.ts';
 import { KEY_LIVES_MS } from '#shared/billing/sending.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { StripeAccount } from '#server/billing/stripe/account.ts';
@@ -21,8 +22,6 @@ const BATCH = 20;
 const RETRY_MS = 5_000;
 const OFFLINE_MS = 30_000;
 
-const OWED: ReadonlySet<string> = new Set(['needs_response', 'warning_needs_response']);
-
 const neverGiven = () =>
   new AppError('PROVIDER_FAILED', 'Stripe never got this answer. Send it again.', { reason: 'neverMade' });
 
@@ -43,7 +42,7 @@ export function createAnswerer(surroundings: Surroundings, wakeFetches: () => vo
   /** @returns the dispute when Stripe has had the answer, or any other; null when it waits for one. */
   async function lookUp(stripe: StripeAccount, { id, disputeId }: Due): Promise<StripeDispute | null> {
     const dispute = await disputeAt(stripe, disputeId);
-    return OWED.has(dispute.status) && dispute.metadata['optimaliq_evidence'] !== id ? null : dispute;
+    return isOwed(dispute.status) && dispute.metadata['optimaliq_evidence'] !== id ? null : dispute;
   }
 
   /** @returns the dispute as it stands afterwards, whoever answered it. */

@@ -18,9 +18,9 @@ const fileField = z.enum(FILE_FIELDS);
  * What became of an answer that was given here. `sending`: Stripe is asked for it. `unknown`: its answer was lost, and the dispute is looked up
  * before it is asked again. `done`: Stripe has it. `declined`: Stripe did not take it, and another may be given.
  */
-export const answerState = z.enum(['sending', 'unknown', 'done', 'declined']);
+const answerState = z.enum(['sending', 'unknown', 'done', 'declined']);
 /** `submit`: evidence goes to the bank. `accept`: the shop gives in. */
-export const deed = z.enum(['submit', 'accept']);
+const deed = z.enum(['submit', 'accept']);
 /** A bank's question may become a dispute, which is answered anew. */
 const stage = z.enum(['inquiry', 'chargeback']);
 
@@ -72,7 +72,7 @@ export const dispute = z.object({
 export type Dispute = z.infer<typeof dispute>;
 
 export const DISPUTE_VIEWS = ['open', 'review', 'closed'] as const;
-export const disputeView = z.enum(DISPUTE_VIEWS);
+const disputeView = z.enum(DISPUTE_VIEWS);
 export type DisputeView = z.infer<typeof disputeView>;
 
 /** Versions grow by one with every change, so that nobody writes over what they have not seen. */

@@ -12,6 +12,7 @@ import { Money } from '#renderer/ui/Money.tsx';
 import { ExactTime } from '#renderer/ui/RelativeTime.tsx';
 import { exactTime } from '#renderer/ui/time.ts';
 import type { OutputOf } from '#shared/contract.ts';
+import { isOwed, stageOf } from '#shared/billing/disputes/states.ts';
 import { isGranted } from '#shared/wire/access.ts';
 
 type Whole = OutputOf<'billing.dispute'>;
@@ -29,7 +30,6 @@ export function Head({ whole: { dispute, payment } }: { readonly whole: Whole })
   const money = (value: number): string => formatMoney({ amount: value, currency }, locale);
   const known = reason !== null && Object.hasOwn(reasons.byCode, reason) ? reasons.byCode[reason] : undefined;
   const { means, wins } = known ?? reasons.other;
-  const isOpen = state === 'needs_response' || state === 'warning_needs_response';
   return (
     <div className="flex flex-col gap-4 px-5 pt-4 pb-5">
       <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
@@ -44,12 +44,12 @@ export function Head({ whole: { dispute, payment } }: { readonly whole: Whole })
         </div>
         <div className="flex flex-col items-start gap-1">
           <StateBadge dispute={dispute} />
-          {isOpen && dueAt !== null && (
+          {isOwed(state) && dueAt !== null && (
             <p className="text-meta text-ink-muted">{clock.due(exactTime(dueAt, locale, timeZone))}</p>
           )}
         </div>
       </div>
-      {state.startsWith('warning_') && <p className="text-ink-muted">{detail.inquiry}</p>}
+      {stageOf(state) === 'inquiry' && <p className="text-ink-muted">{detail.inquiry}</p>}
       {paid !== null && amount < paid && <p className="font-medium">{detail.partly(money(amount), money(paid))}</p>}
       <dl className="grid gap-x-6 gap-y-3 rounded-medium border border-line bg-sunken px-4 py-3 sm:grid-cols-2">
         <div>

@@ -9,6 +9,7 @@ import type { IconLine } from '#renderer/ui/IconLines.tsx';
 import { showToast } from '#renderer/ui/Toast.tsx';
 import { useNow } from '#renderer/ui/useNow.ts';
 import type { Dispute, Evidence } from '#shared/billing/disputes/contract.ts';
+import { stageOf } from '#shared/billing/disputes/states.ts';
 import { Contents } from './Contents.tsx';
 
 interface SubmitDialogProps {
@@ -33,7 +34,7 @@ export function SubmitDialog({ dispute, evidence, onClose }: SubmitDialogProps) 
     ...(dueAt !== null && dueAt <= now ? ([[TriangleAlert, send.late]] as const) : []),
     [Lock, send.once],
     [Clock, send.decides],
-    [Banknote, state.startsWith('warning_') ? send.noneTaken : send.stays(money)],
+    [Banknote, stageOf(state) === 'inquiry' ? send.noneTaken : send.stays(money)],
   ];
   return (
     <ActionDialog

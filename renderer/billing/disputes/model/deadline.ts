@@ -29,7 +29,7 @@ export function longDuration(ms: number, locale: string): string {
     .join(' ');
 }
 
-export type Urgency = 'past' | 'urgent' | 'soon' | 'later';
+type Urgency = 'past' | 'urgent' | 'soon' | 'later';
 
 export function urgencyOf(dueAt: number, now: number): Urgency {
   const left = dueAt - now;

@@ -1,6 +1,7 @@
 import type { Words } from '#renderer/app/words/en.ts';
 import { reasonText } from '#renderer/billing/payments/model/labels.ts';
 import type { Dispute } from '#shared/billing/disputes/contract.ts';
+import { isOwed, stageOf } from '#shared/billing/disputes/states.ts';
 import { isFileField, type EvidenceField } from '#shared/billing/disputes/reasons.ts';
 
 type BillingWords = Words['billing'];
@@ -25,10 +26,6 @@ export function sizeText(bytes: number, locale: string): string {
   }).format(isLarge ? bytes / 1_000_000 : Math.max(1, Math.round(bytes / 1_000)));
 }
 
-/** Whether the shop has still to answer here. */
-export function isToAnswer({ state, answer }: Pick<Dispute, 'state' | 'answer'>): boolean {
-  if (state !== 'needs_response' && state !== 'warning_needs_response') return false;
-  // A bank’s question that has become a dispute is answered anew.
-  const stage = state === 'needs_response' ? 'chargeback' : 'inquiry';
-  return answer === null || answer.state === 'declined' || answer.stage !== stage;
-}
+/** Whether the shop has still to answer here; a bank’s question that has become a dispute is answered anew. */
+export const isToAnswer = ({ state, answer }: Pick<Dispute, 'state' | 'answer'>): boolean =>
+  isOwed(state) && (answer === null || answer.state === 'declined' || answer.stage !== stageOf(state));

@@ -31,6 +31,8 @@ function stateOf(
   { query, disputes, counts }: Disputes,
   { isLost, isOffline }: ReturnType<typeof useFreshness>,
 ): ListState {
+  // Another view’s rows are none of this one; the counts are those of all views.
+  if (query.isPlaceholderData) return 'loading';
   const state = listStateOf(query, disputes.length);
   if (state === 'ready') return isLost || isOffline ? 'stale' : state;
   const hasAny = counts !== null && counts.open + counts.review + counts.closed > 0;

@@ -1,7 +1,7 @@
 import { useState, type KeyboardEvent } from 'react';
 import { Bar, BarChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 
-export interface RateBar {
+interface RateBar {
   readonly key: string;
   readonly label: string;
   readonly won: number;

@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import type { Client } from '#renderer/client/client.ts';
 import { fileTypeOf, MOST_FILE_BYTES, PART_BYTES, type FileField } from '#shared/billing/disputes/evidence.ts';
 
-export type FileProblem = 'wrongType' | 'tooLarge';
+type FileProblem = 'wrongType' | 'tooLarge';
 
 /** What is wrong with a file before any of it is sent; null when nothing is. */
 export async function problemOf(file: Blob): Promise<FileProblem | null> {

@@ -15,7 +15,7 @@ export interface DraftState {
   readonly theirs: Stored | null;
 }
 
-export interface DraftSurroundings {
+interface DraftSurroundings {
   /** @returns the new version. @throws what refuses it. */
   readonly save: (text: string, version: number) => Promise<{ readonly version: number }>;
   /** Reads the field anew. */

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { createDraft } from '#server/billing/mirror/draft.ts';
 import { isOf } from '#server/billing/mirror/stored.ts';
-import { CUSTOMER_ID, createdAtOf, type PaymentRow } from '#server/billing/payments/rows.ts';
+import { createdAtOf, type PaymentRow } from '#server/billing/payments/rows.ts';
 import { isJson, type Json } from '#server/billing/stripe/shapes/field.ts';
 import { disputeCalled } from '#server/billing/disputes/rows.ts';
+import { paymentRowOf } from '#server/billing/disputes/paymentRow.ts';
 import { policiesIn } from '#server/billing/disputes/policies.ts';
 import type { Policies } from '#shared/billing/disputes/contract.ts';
 import type { Schema } from '#server/storage/schema.ts';
@@ -79,21 +80,11 @@ async function othersOf({ db }: ReadUnit, payment: PaymentRow): Promise<readonly
   }));
 }
 
-async function paymentRow({ db }: ReadUnit, paymentId: string): Promise<PaymentRow | null> {
-  const row = await db
-    .selectFrom('payment')
-    .selectAll('payment')
-    .select(CUSTOMER_ID.as('customerId'))
-    .where('id', '=', paymentId)
-    .executeTakeFirst();
-  return row ?? null;
-}
-
 /** @throws AppError NOT_FOUND. */
 export async function knownOf(unit: ReadUnit, disputeId: string): Promise<Known> {
   const { db } = unit;
   const dispute = await disputeCalled(db, disputeId);
-  const payment = await paymentRow(unit, dispute.paymentId);
+  const payment = await paymentRowOf(db, dispute.paymentId);
   const customer =
     payment?.customerId === undefined || payment.customerId === null
       ? undefined

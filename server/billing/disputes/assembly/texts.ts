@@ -8,7 +8,7 @@ import type { Known, Purchase } from './facts.ts';
 import type { Said } from './said.ts';
 
 /** As banks of every country read it: `2026-11-29 19:30 UTC`. */
-export const timeText = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+const timeText = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 const moneyText = (amount: number, currency: string): string => `${decimalOf({ amount, currency })} ${currency}`;
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
