@@ -15,9 +15,10 @@ export type Road = (typeof ROADS)[number];
  * it is done only when it is asked for again. `busy`, `down`: 429 and 503, and it is not done.
  */
 export type Ailment = 'lost' | 'broken' | 'late' | 'busy' | 'down';
-const LOST_AFTER = ['lost', 'broken'] as const satisfies readonly Ailment[];
+const LOST_AFTER: readonly (Ailment | null)[] = ['lost', 'broken'];
+const OTHERWISE: readonly (Ailment | null)[] = [null, null, 'late', 'busy', 'down'];
 /** Whether the answer is lost after the effect. */
-export const isLostAfter = (ailment: Ailment | null): boolean => ailment === 'lost' || ailment === 'broken';
+export const isLostAfter = (ailment: Ailment | null): boolean => LOST_AFTER.includes(ailment);
 
 /** Where the server is killed, in the middle of what. */
 export interface Point {
@@ -74,8 +75,9 @@ export function planPoints(random: Random, points: number): readonly Point[] {
     const name = place.place === 'commit' ? place.change : place.place;
     const road = random.pick(place.place === 'commit' ? (ROADS_TO[place.change] ?? MADE) : MADE);
     const needed = AILMENTS_TO[name];
-    const drawn = index % 3 === 0 ? LOST_AFTER : ([null, null, 'late', 'busy', 'down'] as const);
-    const ailment = random.pick<Ailment | null>(needed ?? drawn);
+    const drawn = index % 3 === 0 ? LOST_AFTER : OTHERWISE;
+    const able = drawn.filter((one) => needed === undefined || (one !== null && needed.includes(one)));
+    const ailment = random.pick<Ailment | null>(able.length > 0 ? able : (needed ?? drawn));
     return {
       at:
         place.place === 'commit'
