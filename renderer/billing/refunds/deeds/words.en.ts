@@ -23,7 +23,6 @@ export const deedWords = {
     refuse: (amount: string) => `Refuse the refund of ${amount}`,
     withdraw: (amount: string) => `Take back the refund of ${amount}`,
   },
-  approvedAtOnce: 'It goes at once and cannot be undone.',
   refuseNote: 'Why it is refused',
   refuseNoteHelp: 'Whoever asked for it reads this.',
   noNote: 'Say why, so that whoever asked can tell the customer.',
@@ -31,7 +30,7 @@ export const deedWords = {
   noMoney: 'No money moves.',
   withdrawLine: (amount: string) => `Nobody can approve these ${amount} any more. They can be requested again.`,
   tellsCustomer: (words: string) => `The customer is told: ${words}`,
-  cannotChange: 'The amount of a draft stands. Take it back or leave it, and refund what is possible.',
+  cannotChange: 'Its amount stands. Leave it, and refund what is possible instead.',
   done: {
     refunding: (amount: string, who: string) => `${amount} goes back to ${who}`,
     requested: (amount: string) => `Refund of ${amount} requested. Somebody else decides on it.`,

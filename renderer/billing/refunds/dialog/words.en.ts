@@ -55,7 +55,7 @@ export const dialogWords = {
     aboveLeft: (most: string) => `Meanwhile more of this payment was refunded: ${most} is left.`,
     perRefund: (most: string) => `No refund may be larger than ${most}.`,
     perPersonDay: (most: string) => `This is more than you may refund within 24 hours: ${most} is left of that.`,
-    roomAt: (time: string) => `This amount fits again at ${time}.`,
+    roomAt: 'This amount fits again on',
     never: 'This amount never fits: somebody with another limit, or an admin, has to help.',
   },
   use: (amount: string) => `Refund ${amount} instead`,
