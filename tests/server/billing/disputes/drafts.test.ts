@@ -157,6 +157,12 @@ describe('an assembled text', () => {
     expect(text).toContain('Nothing of this payment was refunded.');
     expect(text).not.toContain('Bob');
     expect(text).toMatch(/\[\d{4}-\d\d-\d\d \d\d:\d\d UTC\] Customer/);
+    // Who may not read the chat reads it neither here.
+    const unread = { disputeId: desk.disputeId, field: 'uncategorized_text' as const };
+    const { text: plain, ...none } = await desk.admin.call('billing.assembleEvidence', unread);
+    expect(none).toEqual({ messages: 0, leftOut: 0 });
+    expect(plain).toContain('Bought: The blue mug');
+    expect(plain).not.toContain('lovely');
     expect((await desk.detail()).conversationIds).toEqual([ada.conversationId]);
     const activity = await desk.finance.call('billing.assembleEvidence', {
       disputeId: desk.disputeId,
