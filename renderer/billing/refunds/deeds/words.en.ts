@@ -32,7 +32,7 @@ export const deedWords = {
   tellsCustomer: (words: string) => `The customer is told: ${words}`,
   cannotChange: 'Its amount stands. Leave it, and refund what is possible instead.',
   done: {
-    refunding: (amount: string, who: string) => `${amount} goes back to ${who}`,
+    refunding: (amount: string, who: string) => `The refund of ${amount} to ${who} is being sent`,
     requested: (amount: string) => `Refund of ${amount} requested. Somebody else decides on it.`,
     refused: (amount: string) => `The refund of ${amount} was refused`,
     withdrawn: (amount: string) => `The refund of ${amount} was taken back`,

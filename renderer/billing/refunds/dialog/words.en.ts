@@ -63,7 +63,7 @@ export const dialogWords = {
   uncertain:
     'The answer got lost on the way, so nobody knows yet whether it was taken. It is safe to ask again: it is done once, however often you do.',
   done: {
-    alone: (amount: string, who: string) => `${amount} goes back to ${who}`,
+    alone: (amount: string, who: string) => `The refund of ${amount} to ${who} is being sent`,
     approval: (amount: string) => `Refund of ${amount} requested. Somebody else decides on it.`,
     draft: (amount: string) => `Refund of ${amount} drafted. Finance decides on it.`,
   },
