@@ -31,7 +31,7 @@ const HOUR_MS = 3_600_000;
 const LIMIT = { currency: 'EUR', approvalAbove: 2_500, perRefund: null, perPersonDay: null };
 
 /** A shop whose customer has paid twice and writes; Sam supports, Fiona and Mira are of finance. Its clock can be moved. */
-async function givenDesk() {
+async function givenDesk({ by = 'pm_card_visa' } = {}) {
   let ahead = 0;
   const shop = await givenShop({ clock: () => Date.now() + ahead });
   const admin = await callerOf(shop.address, 'admin@demo.test');
@@ -39,7 +39,7 @@ async function givenDesk() {
   await admin.call('billing.setRefundPolicy', { id: newId(), limits: [LIMIT], expiresAfterHours: 1 });
   const { id: customer } = await shop.stripe.customers.create({ name: 'Wanjiru Okoye', email: 'wanjiru@example.com' });
   const buy = (amount: number, description: string) =>
-    pay(shop.stripe, { customer, amount, currency: 'eur', description });
+    pay(shop.stripe, { customer, amount, currency: 'eur', description, by });
   const teapot = await buy(12_900, 'Teapot, with a lid');
   await buy(2_400, '2 × Tide mug');
   const support = await callerOf(shop.address, 'support@demo.test');
@@ -67,6 +67,7 @@ async function givenDesk() {
   return {
     ...shop,
     admin,
+    support,
     mira,
     person,
     conversationId,
@@ -302,4 +303,26 @@ it('finance is told plainly that nothing can be refunded without a line, and kee
   await card(fiona).getByText(words.states.draft, { exact: true }).waitFor({ timeout: 30_000 });
   const { refunds } = await desk.mira.call('billing.refunds', {});
   expect(refunds).toMatchObject([{ amount: 2_400, state: 'draft' }]);
+}, 180_000);
+
+it('money that comes back weeks later opens the closed conversation again, in the list and in the thread', async () => {
+  const desk = await givenDesk({ by: 'pm_card_refundFail' });
+  const { conversationId, support } = desk;
+  const { page: sam } = await openConsole(stage.browser, desk.address);
+  await signInToDemo(sam);
+  await desk.requested(2_000);
+  await desk.person.sees(WORDS);
+  await support.call('chat.close', { id: newId(), conversationId });
+  await desk.control.command('advance', { seconds: 30 * 24 * 3_600 });
+  await keys(sam, '3');
+  await sam.getByText(words.thread.failedPreview('€20.00')).waitFor({ timeout: 30_000 });
+  await look(sam, 'failed-list');
+  await goTo(sam, conversationId);
+  await line(sam, words.thread.events.refundFailed('', '€20.00')).waitFor();
+  await card(sam).getByText(words.states.failed, { exact: true }).waitFor();
+  await look(sam, 'thread-failed');
+  // Read, it is news to nobody any more.
+  await sam.getByText(words.thread.failedPreview('€20.00')).waitFor({ state: 'detached' });
+  expect(await desk.person.chat.getByText(WORDS).count()).toBe(1);
+  expect(desk.person.errors).toEqual([]);
 }, 180_000);
