@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { onSomeDisplay } from '#scripts/support/display.ts';
+import { hasDisplay, onSomeDisplay } from '#scripts/support/display.ts';
 import { binary, ROOT } from '#scripts/support/paths.ts';
 import { printResult, runStep } from '#scripts/support/steps.ts';
 import { electronBinary } from '#tests/support/electronBinary.ts';
@@ -83,7 +83,7 @@ export function runUnitTests(args: readonly string[] = [], coverage = true): Pro
 
 const END_TO_END = path.join(ROOT, 'tests', 'e2e');
 /** What opens windows that people could see, in which the keyboard is wherever the focus is: such tests never run side by side. */
-const OPENS_WINDOWS = /support\/(?:electronApp|quietTab)\.ts'/;
+const OPENS_WINDOWS = /support\/(?:desktopShop|electronApp|quietTab)\.ts'/;
 
 function endToEndFiles(): { readonly window: readonly string[]; readonly browser: readonly string[] } {
   const files = readdirSync(END_TO_END).filter((name) => name.endsWith('.test.ts'));
@@ -96,7 +96,7 @@ function endToEndFiles(): { readonly window: readonly string[]; readonly browser
 }
 
 const endToEnd = (
-  part: 'window' | 'browser' | undefined,
+  part: 'window' | 'window-1' | 'window-2' | 'browser' | undefined,
   args: readonly string[],
   displayNumber?: number,
 ): Promise<Tally> =>
@@ -111,8 +111,17 @@ const endToEnd = (
 /** What Chromium alone shows. Much of it is waiting, so it may run beside others, on a display of its own. */
 export const runBrowserTests = (): Promise<Tally> => endToEnd('browser', endToEndFiles().browser, 300);
 
-/** What opens the real Electron window, alone, on an invisible display where there is no other. */
-export const runWindowTests = (): Promise<Tally> => endToEnd('window', endToEndFiles().window);
+/**
+ * What opens the real Electron window, beside nothing else, since it stalls where processors are short: one test after the other where somebody looks, and
+ * otherwise in two halves, each with a keyboard and an invisible display of its own.
+ */
+export async function runWindowTests(): Promise<Tally> {
+  const files = endToEndFiles().window;
+  if (hasDisplay()) return endToEnd('window', files);
+  const half = (rest: number): readonly string[] => files.filter((_, place) => place % 2 === rest);
+  const [one, other] = await Promise.all([endToEnd('window-1', half(0), 400), endToEnd('window-2', half(1), 500)]);
+  return { passed: one.passed + other.passed, failed: one.failed + other.failed };
+}
 
 /** Some end-to-end tests, or all of them one after the other. */
 export const runEndToEndTests = (args: readonly string[]): Promise<Tally> => endToEnd(undefined, args);
