@@ -41,13 +41,14 @@ async function look(page: Page, name: string, again?: () => Promise<void>): Prom
   for (const [colorScheme, width, height] of LOOKS) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height });
+    await page.waitForTimeout(300);
     await again?.();
-    await page.waitForTimeout(200);
     expect(await faults(page)).toEqual([]);
     await takePicture(page, `disputes-${name}-${colorScheme}-${String(width)}`);
   }
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 1440, height: 900 });
+  await page.waitForTimeout(300);
   await again?.();
 }
 
