@@ -106,6 +106,10 @@ export const sentences: Readonly<Record<EntryName, Sentence>> = {
         return '{actor} closed {conversation}';
       case 'reopened':
         return byStaff ? '{actor} reopened {conversation}' : '{actor} reopened {conversation} by writing again';
+      case 'refundFailed':
+      case 'refundCanceled':
+      case 'refundDeclined':
+        return '{conversation} opened again because the money of a refund did not arrive';
       default:
         // Entries of older servers tell what it was afterwards, not what was done.
         return facts['status'] === 'closed'

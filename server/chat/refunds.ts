@@ -94,19 +94,19 @@ export async function refundChanged(context: CommandContext, { id, conversationI
 }
 
 /** A closed conversation opens again, and everybody is told; whose it is stays as it is. */
-async function openAgain(context: CommandContext, found: ConversationToWriteIn): Promise<void> {
+async function openAgain(context: CommandContext, found: ConversationToWriteIn, why: RefundEvent): Promise<void> {
   if (found.status === 'open') return;
   const opened = { ...found, status: 'open' as const, revision: found.revision + 1 };
   const { status, revision } = opened;
   await context.unit.db.updateTable('conversation').set({ status, revision }).where('id', '=', found.id).execute();
-  await recordConversationChange(context, opened, 'reopened', null);
+  await recordConversationChange(context, opened, why, null);
 }
 
 /** Tells colleagues, in one line at the end of the thread, what became of a refund. One whose money did not arrive opens the conversation again and counts as unread. */
 export async function tellRefund(context: CommandContext, refund: RefundInThread, event: RefundEvent): Promise<void> {
   const { conversationId, id: refundId } = refund;
   const isNews = isFailure(event);
-  if (isNews) await openAgain(context, await find(context, conversationId));
+  if (isNews) await openAgain(context, await find(context, conversationId), event);
   const found = await find(context, conversationId);
   const author = authorOf(context);
   const message = await addForStaff(context, found, { id: uuidv7(), kind: 'event', event, author, refundId });

@@ -134,7 +134,7 @@ it('finance refunds a part, then all that is left, and sees both go through', as
   await dialogOf(page).waitFor({ state: 'detached' });
   await expect
     .poll(() => part(page).getByText(words.states.succeeded, { exact: true }).count(), { timeout: 30_000 })
-    .toBe(2);
+    .toBe(3);
   // Nothing is left: the way to refund is gone.
   await expect.poll(() => page.getByRole('button', { name: words.dialog.open.request }).count()).toBe(0);
   const made = await stripe.refunds.list({ payment_intent: paid.id });
@@ -163,6 +163,15 @@ it('an amount beyond a limit is told with the one that goes, and a disputed paym
     .click();
   expect(await amountIn(page).inputValue()).toBe('20.00');
   await dialogOf(page).getByText(words.dialog.lines.leftToday('€10.00')).waitFor();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  // Stripe refunds nothing that is disputed: that is said in words, and stands among what did not go.
+  await part(page)
+    .getByText(words.failures.byCode['charge_disputed'] ?? '')
+    .waitFor({ timeout: 30_000 });
+  await page.evaluate(() => (location.hash = '#/refunds'));
+  await page.getByText(words.decide.groups.look).waitFor();
+  await page.getByText(words.states.declined, { exact: true }).first().waitFor();
+  await lookAround(page, 'did-not-go');
   expect(errors).toEqual([]);
   await page.context().close();
 }, 120_000);

@@ -29,7 +29,7 @@ export function LabelsPart({ conversationId }: { readonly conversationId: string
   ];
   return (
     <section aria-label={words.title} className="flex flex-col gap-2">
-      <h3 className="font-semibold">{words.title}</h3>
+      <h3 className="text-meta font-semibold text-ink-muted">{words.title}</h3>
       {labels.length > 0 && (
         <ul className="flex flex-wrap gap-1.5">
           {labels.map((label) => (

@@ -130,9 +130,10 @@ export function Conversation({ conversationId, composer, onOpen, onLeave }: Conv
     />
   );
 
-  if (isWide && panelShown && panel !== null) {
-    return (
-      <>
+  const isBeside = isWide && panelShown && panel !== null;
+  return (
+    <>
+      {isBeside ? (
         <SplitPane
           id="optimaliq.panes.conversation"
           storage={storage}
@@ -142,22 +143,21 @@ export function Conversation({ conversationId, composer, onOpen, onLeave }: Conv
             { id: 'customer', size: 300, minimum: 240, maximum: 480, content: panel },
           ]}
         />
-        {dialog}
-      </>
-    );
-  }
-  return (
-    <>
-      {thread}
+      ) : (
+        <>
+          {thread}
+          <Drawer
+            open={!isWide && drawerShown}
+            onOpenChange={setDrawerShown}
+            title={words.customers.panel.title}
+            closeLabel={words.app.close}
+          >
+            {panel}
+          </Drawer>
+        </>
+      )}
+      {/* In one place, so that what is being typed outlives a change of the window. */}
       {dialog}
-      <Drawer
-        open={!isWide && drawerShown}
-        onOpenChange={setDrawerShown}
-        title={words.customers.panel.title}
-        closeLabel={words.app.close}
-      >
-        {panel}
-      </Drawer>
     </>
   );
 }

@@ -7,8 +7,8 @@ interface OutboxDatabase extends DBSchema {
 
 const VERSION = 1;
 
-/** @throws where the browser keeps nothing (private windows, a full disk). */
-function open(name: string): Promise<IDBPDatabase<OutboxDatabase>> {
+/** @throws where the browser keeps nothing (private windows, a full disk), or there is none. */
+async function open(name: string): Promise<IDBPDatabase<OutboxDatabase>> {
   return openDB<OutboxDatabase>(name, VERSION, {
     upgrade: (database) => {
       database.createObjectStore('message', { keyPath: 'id' });

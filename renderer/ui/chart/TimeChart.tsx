@@ -138,7 +138,9 @@ export function TimeChart({ kind, tone, points, format, maximum, beforeLabel, la
               minTickGap={24}
               interval="preserveStartEnd"
             />
+            {/* Recharts measures labels anew only so many times: other labels are another axis. */}
             <YAxis
+              key={ticks.map(format).join(' ')}
               width="auto"
               tick={TICK}
               tickLine={false}

@@ -1,3 +1,4 @@
+import { isDue } from '#server/billing/due.ts';
 import type { CommandHandler, QueryHandler } from '#server/journal/featureModule.ts';
 import type { ReadableDatabase } from '#server/storage/schema.ts';
 import { answerCalled, changeAnswer, contentOf, isUnderWay, type AnswerRow } from './answerRows.ts';
@@ -18,7 +19,7 @@ async function filesMissing(db: ReadableDatabase, row: AnswerRow) {
 
 export const dueAnswers: QueryHandler<'billing.dueAnswers'> = async ({ unit: { db }, at }, { limit }) => {
   const open = db.selectFrom('dispute_answer').where('state', 'in', ['sending', 'unknown']).orderBy('nextAt');
-  const rows = await open.selectAll().where('nextAt', '<=', at).limit(limit).execute();
+  const rows = await open.selectAll().where(isDue(at)).limit(limit).execute();
   const next = await open.select('nextAt').where('nextAt', '>', at).limit(1).executeTakeFirst();
   const answers = [];
   for (const row of rows) {

@@ -1,6 +1,6 @@
 import type { OutputOf } from '#shared/contract.ts';
 import { isOwed } from '#shared/billing/disputes/states.ts';
-import { KEY_LIVES_MS } from '#shared/billing/sending.ts';
+import { KEY_LIVES_MS, LONGEST_RETRY_MS } from '#shared/billing/sending.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { StripeAccount } from '#server/billing/stripe/account.ts';
 import {
@@ -48,11 +48,11 @@ export function createAnswerer(surroundings: Surroundings, wakeFetches: () => vo
   /** @returns the dispute as it stands afterwards, whoever answered it. */
   async function give(stripe: StripeAccount, due: Due): Promise<StripeDispute> {
     const { id: answerId, disputeId, deed, sentAt, idempotencyKey } = due;
-    if (sentAt !== null) {
-      const found = await lookUp(stripe, due).catch(uncertain);
-      if (found !== null) return found;
-      if (clock() - sentAt > KEY_LIVES_MS) throw neverGiven();
-    }
+    // It costs one question, and knows also of what was answered in Stripe's Dashboard, or before a backup was put back.
+    const looked = lookUp(stripe, due);
+    const found = await (sentAt === null ? looked : looked.catch(uncertain));
+    if (found !== null) return found;
+    if (sentAt !== null && clock() - sentAt > KEY_LIVES_MS) throw neverGiven();
     await upload(stripe, due);
     const { maySend, request } = await submit('billing.answerSending', { answerId });
     if (!maySend) throw new AppError('CONFLICT', 'This answer was settled meanwhile.', { reason: 'answered' });
@@ -102,10 +102,13 @@ export function createAnswerer(surroundings: Surroundings, wakeFetches: () => vo
       await take(due, dispute);
       return true;
     } catch (thrown) {
-      if (!(thrown instanceof AppError)) throw thrown;
-      if (thrown.code === 'CONFLICT') return true;
-      if (thrown.code !== 'PROVIDER_FAILED') throw thrown;
-      return failed(stripe, due, thrown);
+      if (thrown instanceof AppError && thrown.code === 'CONFLICT') return true;
+      if (thrown instanceof AppError && thrown.code === 'PROVIDER_FAILED') return failed(stripe, due, thrown);
+      // What went wrong on our side keeps no other answer waiting.
+      onError(thrown);
+      const { id: answerId, attempts } = due;
+      await submit('billing.answerUnsettled', { answerId, isUnknown: true, retryAt: clock() + delayAfter(attempts) });
+      return true;
     }
   }
 
@@ -114,7 +117,7 @@ export function createAnswerer(surroundings: Surroundings, wakeFetches: () => vo
       const { answers, nextAt } = await submit('billing.dueAnswers', { limit: BATCH });
       for (const due of answers) if (!(await settle(due))) return OFFLINE_MS;
       if (answers.length > 0) return 0;
-      return nextAt === null ? null : Math.max(0, nextAt - clock());
+      return nextAt === null ? null : Math.min(LONGEST_RETRY_MS, Math.max(0, nextAt - clock()));
     },
     after,
     onError,

@@ -1,4 +1,4 @@
-import { LONGEST_RETRY_MS } from '#shared/billing/sending.ts';
+import { isDue } from '#server/billing/due.ts';
 import type { CommandHandler, QueryHandler } from '#server/journal/featureModule.ts';
 import { changeRefund, refundCalled, type RefundRow } from './rows.ts';
 
@@ -11,13 +11,7 @@ export const dueRefunds: QueryHandler<'billing.dueRefunds'> = async ({ unit: { d
     .where('state', 'in', ['sending', 'unknown'])
     .where('stripeId', 'is', null)
     .orderBy('nextAt');
-  // Nothing waits that long: what seems to was written before the clock was put back.
-  const latest = at + LONGEST_RETRY_MS;
-  const rows = await open
-    .selectAll()
-    .where(({ or, eb }) => or([eb('nextAt', '<=', at), eb('nextAt', '>', latest)]))
-    .limit(limit)
-    .execute();
+  const rows = await open.selectAll().where(isDue(at)).limit(limit).execute();
   const next = await open.select('nextAt').where('nextAt', '>', at).limit(1).executeTakeFirst();
   return {
     refunds: rows.flatMap(

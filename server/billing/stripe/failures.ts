@@ -9,6 +9,10 @@ const header = (error: { readonly headers?: unknown }, name: string): string | u
   return headers?.[name];
 };
 
+/** Trouble on Stripe's side, or an answer that is none of Stripe's (a proxy's page, somebody's login): what became of the request nobody knows. */
+const isTrouble = (error: InstanceType<typeof errors.StripeError>): boolean =>
+  error instanceof errors.StripeAPIError || (error.statusCode ?? 0) >= 500;
+
 /** Stripe's own retries know nothing of a plain 429; a lock that another request holds, trouble at Stripe and a lost connection pass too. */
 export const worthRetrying: Retry = (error) => {
   if (!(error instanceof errors.StripeError)) return null;
@@ -18,7 +22,7 @@ export const worthRetrying: Retry = (error) => {
     error instanceof errors.StripeRateLimitError ||
     error.statusCode === 409 ||
     error.statusCode === 429 ||
-    (error.statusCode ?? 0) >= 500;
+    isTrouble(error);
   return passes ? { afterMs: Number(header(error, 'retry-after') ?? 0) * 1_000 } : null;
 };
 
@@ -54,7 +58,7 @@ export function providerFailure(error: unknown): AppError {
       return new AppError('PROVIDER_FAILED', 'Stripe is still busy with this. Try again in a minute.', {
         reason: 'busy',
       });
-    if ((error.statusCode ?? 0) >= 500)
+    if (isTrouble(error))
       return new AppError('PROVIDER_FAILED', 'Stripe has trouble of its own. Try again in a minute.', {
         reason: 'trouble',
       });

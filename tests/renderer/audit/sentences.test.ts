@@ -79,6 +79,15 @@ it.each<readonly [string, Partial<Entry>]>([
     },
   ],
   [
+    `Conversation ${code(CONVERSATION)} opened again because the money of a refund did not arrive`,
+    {
+      name: 'chat.conversationChanged',
+      actor: { kind: 'system', id: null, name: null },
+      subjects: [conversation, customer],
+      facts: { change: 'refundFailed', status: 'open' },
+    },
+  ],
+  [
     `Ada Park changed conversation ${code(CONVERSATION)}, which was open then and assigned to Ben Ode`,
     { name: 'chat.conversationChanged', subjects: [conversation, ben], facts: { status: 'open' } },
   ],

@@ -1,4 +1,4 @@
-import { ArrowUp, SearchX } from 'lucide-react';
+import { SearchX } from 'lucide-react';
 import type { Ref } from 'react';
 import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
 import { useDeviceStorage, useSession } from '#renderer/app/context.ts';
@@ -7,14 +7,16 @@ import { useWords } from '#renderer/app/words/useWords.ts';
 import type { useFreshness } from '#renderer/billing/payments/hooks/useFreshness.ts';
 import type { Payments } from '#renderer/billing/payments/hooks/usePayments.ts';
 import { isFiltered, isPossible, type Filters } from '#renderer/billing/payments/model/filters.ts';
+import { listStateOf } from '#renderer/billing/payments/model/listState.ts';
 import type { PaymentSort } from '#renderer/billing/payments/model/place.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { ListStates, type ListState } from '#renderer/ui/ListStates.tsx';
+import { ListStates } from '#renderer/ui/ListStates.tsx';
 import { Table } from '#renderer/ui/table/Table.tsx';
 import { TableSkeleton } from '#renderer/ui/table/TableSkeleton.tsx';
 import type { Payment } from '#shared/billing/payments/contract.ts';
+import { ListFooter, ShowFresh } from './listParts.tsx';
 import { MirrorAge } from './MirrorAge.tsx';
 import { NothingYet } from './NothingYet.tsx';
 import { usePaymentColumns } from './usePaymentColumns.tsx';
@@ -37,20 +39,6 @@ interface PaymentTableProps {
 
 const keyOf = ({ id }: Payment): string => id;
 
-function stateOf(
-  { query, payments }: Payments,
-  { isLost, isOffline }: PaymentTableProps['freshness'],
-  filters: Filters,
-): ListState {
-  const none = isFiltered(filters) ? 'filtered' : 'empty';
-  if (!isPossible(filters)) return none;
-  if (payments.length === 0) {
-    if (query.isError) return 'error';
-    return query.data === undefined || query.isPlaceholderData ? 'loading' : none;
-  }
-  return query.isRefetchError || isLost || isOffline ? 'stale' : 'ready';
-}
-
 /** The payments that fit, in the state that holds. */
 export function PaymentTable(props: PaymentTableProps) {
   const { payments, freshness, filters, sort, selectedId, onSort, onOpen, onClear, onFresh, ref } = props;
@@ -64,7 +52,13 @@ export function PaymentTable(props: PaymentTableProps) {
   return (
     <section aria-label={words.title} className="relative flex min-h-0 flex-1 flex-col">
       <ListStates
-        state={stateOf(payments, freshness, filters)}
+        state={listStateOf({
+          query,
+          count: payments.payments.length,
+          freshness,
+          isFiltered: isFiltered(filters),
+          isPossible: isPossible(filters),
+        })}
         loading={<TableSkeleton label={list.loading} columns={columns} rows={16} rowHeight={ROW_HEIGHT} />}
         empty={<NothingYet isOff={freshness.isOff} />}
         filtered={
@@ -98,47 +92,25 @@ export function PaymentTable(props: PaymentTableProps) {
             onNearEnd={readMore}
             onRest={setIsAtRest}
             total={query.hasNextPage ? null : payments.payments.length}
-            footer={<TableFooter payments={payments} isFiltered={isFiltered(filters)} />}
+            footer={
+              <ListFooter
+                query={query}
+                columns={columns}
+                rowHeight={ROW_HEIGHT}
+                loading={list.loadingMore}
+                end={isFiltered(filters) ? list.endFiltered : list.end}
+              />
+            }
             sayWidth={list.resized}
           />
         </div>
       </ListStates>
       {waiting > 0 && payments.payments.length > 0 && (
-        <div role="status" className="pointer-events-none absolute inset-x-0 top-10 z-20 flex justify-center">
-          <Button
-            variant="primary"
-            icon={ArrowUp}
-            className="pointer-events-auto rounded-full shadow-2"
-            aria-label={list.showFresh(waiting)}
-            onClick={onFresh}
-          >
-            {list.fresh(waiting)}
-          </Button>
-        </div>
+        <ShowFresh label={list.fresh(waiting)} said={list.showFresh(waiting)} onShow={onFresh} />
       )}
       {payments.payments.length > 0 && query.isFetchNextPageError && (
         <MoreFailed text={list.moreFailed} query={query} />
       )}
     </section>
-  );
-}
-
-/** Drawn in the grid, where only rows may speak: screen readers hear the table's size instead. */
-function TableFooter({
-  payments,
-  isFiltered: hasFilters,
-}: Pick<PaymentTableProps, 'payments'> & { readonly isFiltered: boolean }) {
-  const { list: words } = useWords().billing.payments;
-  const columns = usePaymentColumns();
-  const { hasNextPage, isFetchNextPageError } = payments.query;
-  if (isFetchNextPageError) return null;
-  return (
-    <div aria-hidden>
-      {hasNextPage ? (
-        <TableSkeleton label={words.loadingMore} columns={columns} rows={2} rowHeight={ROW_HEIGHT} hasHead={false} />
-      ) : (
-        <p className="p-4 text-center text-meta text-ink-faint">{hasFilters ? words.endFiltered : words.end}</p>
-      )}
-    </div>
   );
 }

@@ -91,7 +91,12 @@ export function GoDialog({ deed, refund, onClose }: DeedDialogProps & { readonly
           {dialog.disputed}
         </Banner>
       )}
-      {refusal !== null && <RefusalNote refusal={refusal} left={left} currency={refund.currency} />}
+      {refusal !== null && (
+        <>
+          <RefusalNote refusal={refusal} left={left} currency={refund.currency} />
+          <p className="text-ink-muted">{texts.cannotChange}</p>
+        </>
+      )}
     </ActionDialog>
   );
 }

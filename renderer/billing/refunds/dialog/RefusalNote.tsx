@@ -4,7 +4,7 @@ import { Banner } from '#renderer/ui/Banner.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { formatMoney } from '#renderer/ui/formatMoney.ts';
-import { exactTime } from '#renderer/ui/time.ts';
+import { ExactTime } from '#renderer/ui/RelativeTime.tsx';
 
 interface RefusalNoteProps {
   readonly refusal: Refusal;
@@ -18,15 +18,9 @@ interface RefusalNoteProps {
 /** Why this amount does not go, and the one that does. */
 export function RefusalNote({ refusal, left, currency, onUse }: RefusalNoteProps) {
   const { dialog: words } = useWords().billing.refunds;
-  const { locale, timeZone } = useUiEnvironment();
+  const { locale } = useUiEnvironment();
   const text = (amount: number): string => formatMoney({ amount, currency }, locale);
   const possible = possibleAmount(refusal, left, currency);
-  const later =
-    refusal.because !== 'perPersonDay'
-      ? ''
-      : refusal.roomAt === null
-        ? ` ${words.refusals.never}`
-        : ` ${words.refusals.roomAt(exactTime(refusal.roomAt, locale, timeZone))}`;
   return (
     <Banner
       tone="warning"
@@ -37,8 +31,19 @@ export function RefusalNote({ refusal, left, currency, onUse }: RefusalNoteProps
         onUse !== undefined && <Button onClick={() => onUse(possible)}>{words.use(text(possible))}</Button>
       }
     >
-      {words.refusals[refusal.because](text(refusal.most))}
-      {later}
+      {words.refusals[refusal.because](text(refusal.most))}{' '}
+      {refusal.because === 'perPersonDay' && <Later roomAt={refusal.roomAt} />}
     </Banner>
+  );
+}
+
+/** When an amount fits again, as what was set going falls out of the 24 hours. */
+function Later({ roomAt }: { readonly roomAt: number | null }) {
+  const { refusals: words } = useWords().billing.refunds.dialog;
+  if (roomAt === null) return words.never;
+  return (
+    <>
+      {words.roomAt} <ExactTime at={roomAt} format={{ weekday: 'long', hour: '2-digit', minute: '2-digit' }} />.
+    </>
   );
 }

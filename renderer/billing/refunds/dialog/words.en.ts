@@ -55,7 +55,7 @@ export const dialogWords = {
     aboveLeft: (most: string) => `Meanwhile more of this payment was refunded: ${most} is left.`,
     perRefund: (most: string) => `No refund may be larger than ${most}.`,
     perPersonDay: (most: string) => `This is more than you may refund within 24 hours: ${most} is left of that.`,
-    roomAt: (time: string) => `This amount fits again at ${time}.`,
+    roomAt: 'This amount fits again on',
     never: 'This amount never fits: somebody with another limit, or an admin, has to help.',
   },
   use: (amount: string) => `Refund ${amount} instead`,
@@ -63,7 +63,7 @@ export const dialogWords = {
   uncertain:
     'The answer got lost on the way, so nobody knows yet whether it was taken. It is safe to ask again: it is done once, however often you do.',
   done: {
-    alone: (amount: string, who: string) => `${amount} goes back to ${who}`,
+    alone: (amount: string, who: string) => `The refund of ${amount} to ${who} is being sent`,
     approval: (amount: string) => `Refund of ${amount} requested. Somebody else decides on it.`,
     draft: (amount: string) => `Refund of ${amount} drafted. Finance decides on it.`,
   },

@@ -45,11 +45,12 @@ export function useDrafts(): DraftOutbox {
 export function useKeptDrafts(isWanted: (draft: KeptDraft) => boolean): readonly KeptDraft[] {
   const drafts = useDrafts();
   const last = useRef<readonly KeptDraft[]>([]);
-  const all = useSyncExternalStore(drafts.listen, () => {
+  const list = (): readonly KeptDraft[] => {
     const next = drafts.list();
     // A new array for the same drafts would be rendered for ever.
     if (JSON.stringify(next) !== JSON.stringify(last.current)) last.current = next;
     return last.current;
-  });
+  };
+  const all = useSyncExternalStore(drafts.listen, list, list);
   return all.filter(isWanted);
 }

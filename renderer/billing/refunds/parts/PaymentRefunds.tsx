@@ -1,3 +1,4 @@
+import { ExternalLink } from 'lucide-react';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Nothing, Part, StripeId } from '#renderer/billing/payments/detail/parts.tsx';
 import { reasonText } from '#renderer/billing/payments/model/labels.ts';
@@ -6,10 +7,10 @@ import { useRefundsOf } from '#renderer/billing/refunds/hooks/useRefundsOf.ts';
 import { KeptDrafts } from '#renderer/billing/refunds/outbox/KeptDrafts.tsx';
 import { failureText } from '#renderer/billing/refunds/model/labels.ts';
 import { mergedRefunds, type StripeRefund } from '#renderer/billing/refunds/model/merged.ts';
-import { Badge, type Tone } from '#renderer/ui/Badge.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { Money } from '#renderer/ui/Money.tsx';
 import { ExactTime } from '#renderer/ui/RelativeTime.tsx';
-import type { Refund } from '#shared/billing/refunds/contract.ts';
+import { REFUND_STATES, type Refund, type RefundState } from '#shared/billing/refunds/contract.ts';
 import { RefundActions } from './RefundActions.tsx';
 import { RefundBadge } from './RefundBadge.tsx';
 import { RefundFacts } from './RefundFacts.tsx';
@@ -64,26 +65,24 @@ function Ours({ refund, at }: { readonly refund: Refund; readonly at: number }) 
   );
 }
 
-const TONES: Readonly<Partial<Record<string, Tone>>> = {
-  succeeded: 'success',
-  failed: 'danger',
-  pending: 'info',
-  requires_action: 'warning',
-};
+/** Stripe's states are among ours, but for one. */
+const stateOf = (state: string): RefundState | null => REFUND_STATES.find((one) => one === state) ?? null;
 
 function Theirs({ refund, isKnown }: { readonly refund: StripeRefund; readonly isKnown: boolean }) {
   const { payments: words, refunds: texts } = useWords().billing;
   const { states } = words.detail.refunds;
   const { id, at, amount, currency, state, reason, failureReason } = refund;
+  const known = stateOf(state);
   return (
     <>
       <div className="flex items-center gap-2">
         <Money amount={amount} currency={currency} className="font-medium" />
-        <Badge tone={TONES[state] ?? 'neutral'}>{states[state] ?? state}</Badge>
+        {known === null ? <Badge tone="warning">{states[state] ?? state}</Badge> : <RefundBadge state={known} />}
         <ExactTime at={at} format={{ dateStyle: 'medium' }} className="ms-auto text-meta text-ink-faint" />
       </div>
       {isKnown && (
-        <p className="text-ink-muted" title={texts.madeInStripeHint}>
+        <p className="flex items-center gap-1.5 text-ink-muted" title={texts.madeInStripeHint}>
+          <ExternalLink aria-hidden className="size-3.5" strokeWidth={1.75} />
           {texts.madeInStripe}
         </p>
       )}

@@ -13,8 +13,15 @@ import { Select } from '#renderer/ui/Select.tsx';
 import { useRoom } from '#renderer/ui/useMediaQuery.ts';
 import { useRefundReport } from '#renderer/billing/refunds/reports/hooks/useRefundReport.ts';
 import { useReportPlace } from '#renderer/billing/refunds/reports/hooks/useReportPlace.ts';
+import type { Report } from '#renderer/billing/refunds/reports/model/reportFormats.ts';
 import { BYS } from '#renderer/billing/refunds/reports/model/place.ts';
 import { ReportContent } from '#renderer/billing/refunds/reports/parts/ReportContent.tsx';
+
+/** Those to choose from; what is shown is among them, also where nobody has paid in it. */
+const currenciesOf = ({ currencies, currency }: Report): Report['currencies'] =>
+  currency === null || currencies.some((one) => one.currency === currency)
+    ? currencies
+    : [...currencies, { currency, refunds: 0, refunded: 0 }];
 
 /** What refunds come to: by time, reason, product and people, and how much of what was paid they are. */
 export function RefundReports() {
@@ -25,43 +32,42 @@ export function RefundReports() {
   const csv = exportOf(useQueryClient(), 'refundReports');
   const exported = useObservable(csv);
   const { data } = query;
+  const currencies = data === undefined ? [] : currenciesOf(data);
   const names = useRoom() === 'narrow' ? overview.shortDays : overview.days;
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <div
-        role="group"
-        aria-label={words.choices}
-        className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line px-5 py-1.5"
-      >
-        {data !== undefined && data.currencies.length > 1 && (
-          <Select
-            label={overview.currency}
-            value={data.currency ?? ''}
-            options={data.currencies.map((one) => ({
-              value: one.currency,
-              label: one.currency,
-              note: overview.figures.refunded(one.refunds),
-            }))}
-            onValueChange={(next) => change({ currency: next })}
+      {data?.currency !== null && (
+        <div
+          role="group"
+          aria-label={words.choices}
+          className="flex min-h-12 shrink-0 flex-wrap items-center gap-2 border-b border-line px-5 py-1.5"
+        >
+          {currencies.length > 1 && (
+            <Select
+              label={overview.currency}
+              value={data?.currency ?? ''}
+              options={currencies.map((one) => ({
+                value: one.currency,
+                label: one.currency,
+                note: overview.figures.refunded(one.refunds),
+              }))}
+              onValueChange={(next) => change({ currency: next })}
+            />
+          )}
+          <Segmented
+            label={overview.span}
+            value={String(days)}
+            segments={DAYS.map((one) => ({ value: String(one), label: names[one] }))}
+            onValueChange={(next) => change({ days: DAYS.find((one) => String(one) === next) ?? days })}
           />
-        )}
-        {data?.currency !== null && (
-          <>
-            <Segmented
-              label={overview.span}
-              value={String(days)}
-              segments={DAYS.map((one) => ({ value: String(one), label: names[one] }))}
-              onValueChange={(next) => change({ days: DAYS.find((one) => String(one) === next) ?? days })}
-            />
-            <Segmented
-              label={words.by}
-              value={by}
-              segments={BYS.map((value) => ({ value, label: words.bys[value] }))}
-              onValueChange={(next) => change({ by: next })}
-            />
-          </>
-        )}
-      </div>
+          <Segmented
+            label={words.by}
+            value={by}
+            segments={BYS.map((value) => ({ value, label: words.bys[value] }))}
+            onValueChange={(next) => change({ by: next })}
+          />
+        </div>
+      )}
       <ExportStrip state={exported} texts={words.export} onCancel={csv.cancel} onDismiss={csv.dismiss} />
       <FiguresFrame query={query} filling={words.filling}>
         {data === undefined ? (

@@ -8,7 +8,7 @@ import { useRefundFeed } from '#renderer/billing/refunds/hooks/useRefundFeed.ts'
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { formatMoney } from '#renderer/ui/formatMoney.ts';
 import { Progress } from '#renderer/ui/Progress.tsx';
-import { exactTime } from '#renderer/ui/time.ts';
+import { ExactTime } from '#renderer/ui/RelativeTime.tsx';
 import type { OutputOf } from '#shared/contract.ts';
 
 type Used = OutputOf<'billing.refundUse'>['people'][number];
@@ -58,7 +58,7 @@ export function UsePart() {
 
 function Person({ used: { name, currency, count, amount, limit, roomAt } }: { readonly used: Used }) {
   const { use: words } = useWords().billing.refunds.settings;
-  const { locale, timeZone } = useUiEnvironment();
+  const { locale } = useUiEnvironment();
   const text = (value: number): string => formatMoney({ amount: value, currency }, locale);
   const most = limit?.perPersonDay ?? null;
   const told =
@@ -66,7 +66,15 @@ function Person({ used: { name, currency, count, amount, limit, roomAt } }: { re
       ? `${text(amount)}, ${limit === null ? words.approvedAll : words.noLimit}`
       : words.of(text(amount), text(most));
   return (
-    <Row label={name} help={`${words.set(count)}. ${words.roomAt(exactTime(roomAt, locale, timeZone))}.`}>
+    <Row
+      label={name}
+      help={
+        <>
+          {words.set(count)}. {words.roomAt}{' '}
+          <ExactTime at={roomAt} format={{ weekday: 'short', hour: '2-digit', minute: '2-digit' }} />.
+        </>
+      }
+    >
       <span className="flex w-56 flex-col items-end gap-1.5">
         <span className="font-medium tabular-nums">{told}</span>
         {most !== null && (

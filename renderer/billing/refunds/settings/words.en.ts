@@ -30,7 +30,7 @@ export const settingsWords = {
   },
   expiry: {
     label: 'Requests expire after',
-    unit: 'hours',
+    unit: 'Hours',
     help: 'Whoever asked can ask again.',
     wrong: 'From 1 hour to 720 hours, which are 30 days.',
     told: (hours: number) => plural(hours, 'hour', 'hours'),
@@ -50,7 +50,7 @@ export const settingsWords = {
     noLimit: 'no limit',
     approvedAll: 'all approved by a second person',
     label: (who: string, currency: string) => `What ${who} used of the limit in ${currency}`,
-    roomAt: (time: string) => `The oldest counts until ${time}`,
+    roomAt: 'The oldest counts until',
     elsewhere: 'Made in Stripe’s dashboard',
     elsewhereHelp: 'Or by another program. It counts for nobody’s limit.',
     notYours: 'Who refunded how much is shown to finance and support.',

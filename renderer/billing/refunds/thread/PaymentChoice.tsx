@@ -1,5 +1,5 @@
 import { CreditCard } from 'lucide-react';
-import { useId, useState, type SubmitEvent } from 'react';
+import { useEffect, useId, useRef, useState, type SubmitEvent } from 'react';
 import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { methodText } from '#renderer/billing/payments/model/labels.ts';
@@ -28,6 +28,12 @@ export function PaymentChoice({ customerId, onChoose, onClose }: PaymentChoicePr
   const { payments, query } = useRefundable(customerId);
   const [chosen, setChosen] = useState<string | null>(null);
   const paymentId = chosen ?? payments[0]?.id ?? null;
+  const choices = useRef<HTMLFieldSetElement>(null);
+  const isRead = payments.length > 0;
+  // The dialog took the focus when there was nothing to choose from yet.
+  useEffect(() => {
+    if (isRead) choices.current?.querySelector<HTMLInputElement>('input:checked')?.focus();
+  }, [isRead]);
 
   function submit(event: SubmitEvent): void {
     event.preventDefault();
@@ -56,7 +62,7 @@ export function PaymentChoice({ customerId, onChoose, onClose }: PaymentChoicePr
         <EmptyState icon={CreditCard} title={words.noneTitle} description={words.none} />
       )}
       <form id={form} onSubmit={submit} className="pt-1">
-        <fieldset className="flex flex-col gap-2">
+        <fieldset ref={choices} className="flex flex-col gap-2">
           <legend className="sr-only">{words.label}</legend>
           {payments.map((payment) => (
             <Choice

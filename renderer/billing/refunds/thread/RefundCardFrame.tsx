@@ -14,7 +14,9 @@ interface RefundCardFrameProps {
 export function RefundCardFrame({ label, isDashed = false, children }: RefundCardFrameProps) {
   const words = useWords().billing.refunds.thread;
   return (
-    <section
+    // No landmark: a thread may hold several that are called the same.
+    <div
+      role="group"
       aria-label={label}
       className={cx(
         'flex w-96 max-w-full min-w-0 flex-col gap-2 rounded-large border bg-raised px-3.5 py-3 shadow-1',
@@ -26,7 +28,7 @@ export function RefundCardFrame({ label, isDashed = false, children }: RefundCar
         <EyeOff aria-hidden className="size-3.5 shrink-0" strokeWidth={1.75} />
         {words.onlyColleagues}
       </span>
-    </section>
+    </div>
   );
 }
 

@@ -30,28 +30,24 @@ it('a server that was killed between recording a connection and beginning to rea
   expect((await finance.call('billing.payments', {})).payments.map(({ id }) => id)).toEqual([paid.id]);
 });
 
-it.each(['/v1/account', '/v1/events'])(
-  'a server that starts while Stripe has trouble with %s is connected once it has none',
-  async (path) => {
-    const { sandbox, control } = await givenSandbox();
-    const key = sandboxKey(Number(new URL(sandbox.address).port), 'abcdefghijklmnop');
-    const { path: dataDirectory, remove } = makeTemporaryDirectory();
-    onTestFinished(remove);
-    const before = await givenServer({ dataDirectory, secrets: memorySecrets() });
-    await (await staffPort(before, 'admin')).call('billing.connect', { key });
-    await before.close();
+it('a server that starts while Stripe has trouble with one of its first questions is connected once it has none', async () => {
+  const { sandbox, control } = await givenSandbox();
+  const key = sandboxKey(Number(new URL(sandbox.address).port), 'abcdefghijklmnop');
+  const { path: dataDirectory, remove } = makeTemporaryDirectory();
+  onTestFinished(remove);
+  const before = await givenServer({ dataDirectory, secrets: memorySecrets() });
+  await (await staffPort(before, 'admin')).call('billing.connect', { key });
+  await before.close();
 
-    // As often as a client tries by itself.
-    await control.command('request-fault', { path, times: 4, fault: { kind: 'status', status: 503 } });
-    const server = await givenServer({
-      dataDirectory,
-      workspace: 'none',
-      secrets: memorySecrets({ 'stripe.key': key }),
-    });
-    const finance = await staffPort(server, 'finance');
-    const sync = () => finance.call('billing.sync', {});
-    await expect.poll(async () => (await sync()).trouble, { timeout: 15_000 }).toMatch(/trouble/);
-    await expect.poll(async () => (await sync()).trouble, { timeout: 40_000, interval: 200 }).toBe(null);
-  },
-  60_000,
-);
+  // Whose the key is it says; what it may do it does not, as often as a client asks by itself.
+  await control.command('request-fault', { path: '/v1/events', times: 4, fault: { kind: 'status', status: 503 } });
+  const server = await givenServer({
+    dataDirectory,
+    workspace: 'none',
+    secrets: memorySecrets({ 'stripe.key': key }),
+  });
+  const finance = await staffPort(server, 'finance');
+  const trouble = async () => (await finance.call('billing.sync', {})).trouble;
+  await expect.poll(trouble, { timeout: 15_000 }).toMatch(/trouble/);
+  await expect.poll(trouble, { timeout: 40_000, interval: 200 }).toBe(null);
+}, 60_000);

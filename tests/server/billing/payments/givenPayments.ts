@@ -86,6 +86,7 @@ export const intentOf = (place: number, changes: Partial<Intent> = {}): Intent =
     stripeId: null,
     failureCode: null,
     failure: null,
+    toldAt: null,
     changedAt: at,
     ...changes,
   };

@@ -11,13 +11,15 @@ export const ROADS = ['alone', 'approved', 'refused', 'withdrawn', 'expired', 'o
 export type Road = (typeof ROADS)[number];
 
 /**
- * What the first calls for a refund meet. `lost`: it is done, and the line is cut. `broken`: it is done, and the answer is trouble. `late`: the line is cut and
+ * What the first calls for a refund meet. `lost`: it is done, and the line is cut. `broken`: it is done, and the answer is trouble. `page`: it is done, and
+ * what comes is the page of a proxy. `late`: the line is cut and
  * it is done only when it is asked for again. `busy`, `down`: 429 and 503, and it is not done.
  */
-export type Ailment = 'lost' | 'broken' | 'late' | 'busy' | 'down';
-const LOST_AFTER = ['lost', 'broken'] as const satisfies readonly Ailment[];
+export type Ailment = 'lost' | 'broken' | 'page' | 'late' | 'busy' | 'down';
+const LOST_AFTER: readonly (Ailment | null)[] = ['lost', 'broken', 'page'];
+const OTHERWISE: readonly (Ailment | null)[] = [null, null, 'late', 'busy', 'down'];
 /** Whether the answer is lost after the effect. */
-export const isLostAfter = (ailment: Ailment | null): boolean => ailment === 'lost' || ailment === 'broken';
+export const isLostAfter = (ailment: Ailment | null): boolean => LOST_AFTER.includes(ailment);
 
 /** Where the server is killed, in the middle of what. */
 export interface Point {
@@ -43,9 +45,9 @@ const ROADS_TO: Partial<Record<Strike['change'], readonly Road[]>> = {
   expired: ['expired'],
 };
 const AILMENTS_TO: Partial<Record<Strike['change'] | Call, readonly Ailment[]>> = {
-  unknown: ['lost', 'broken', 'late', 'down'],
+  unknown: ['lost', 'broken', 'page', 'late', 'down'],
   waiting: ['busy'],
-  lookUp: ['lost', 'broken', 'late', 'down'],
+  lookUp: ['lost', 'broken', 'page', 'late', 'down'],
 };
 /** Several may come with one commit, and count once. */
 const AT_ONCE: ReadonlySet<Strike['change']> = new Set(['received', 'processed']);
@@ -74,8 +76,9 @@ export function planPoints(random: Random, points: number): readonly Point[] {
     const name = place.place === 'commit' ? place.change : place.place;
     const road = random.pick(place.place === 'commit' ? (ROADS_TO[place.change] ?? MADE) : MADE);
     const needed = AILMENTS_TO[name];
-    const drawn = index % 3 === 0 ? LOST_AFTER : ([null, null, 'late', 'busy', 'down'] as const);
-    const ailment = random.pick<Ailment | null>(needed ?? drawn);
+    const drawn = index % 3 === 0 ? LOST_AFTER : OTHERWISE;
+    const able = drawn.filter((one) => needed === undefined || (one !== null && needed.includes(one)));
+    const ailment = random.pick<Ailment | null>(able.length > 0 ? able : (needed ?? drawn));
     return {
       at:
         place.place === 'commit'

@@ -38,6 +38,11 @@ const answerOf = (status: number, headers: Answer['headers'] = {}): Answer => ({
 });
 /** The client is not to try again by itself. */
 const BROKEN = answerOf(502, { 'stripe-should-retry': 'false' });
+const PAGE: Answer = {
+  status: 502,
+  headers: { 'content-type': 'text/html' },
+  body: Buffer.from('<html>502 Bad Gateway</html>'),
+};
 const BUSY = answerOf(429);
 const DOWN = answerOf(503);
 
@@ -110,9 +115,10 @@ export async function openRefundStripe({ server, come }: RefundStripeOptions): P
         const found = callOf(passage);
         if (found === null) return true;
         if (!(await come(found.call, 'answered'))) return false;
-        const ailment = found.call === 'create' ? meet(found.about, 'lost', 'broken') : null;
+        const ailment = found.call === 'create' ? meet(found.about, 'lost', 'broken', 'page') : null;
         if (ailment === null) return true;
-        return ailment === 'lost' ? 'cut' : BROKEN;
+        if (ailment === 'lost') return 'cut';
+        return ailment === 'page' ? PAGE : BROKEN;
       },
       onRelayed: (passage) => {
         const found = callOf(passage);

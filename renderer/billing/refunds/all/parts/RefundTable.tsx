@@ -1,17 +1,19 @@
-import { ArrowUp, SearchX, Undo2 } from 'lucide-react';
+import { SearchX, Undo2 } from 'lucide-react';
 import type { Ref } from 'react';
 import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
 import { useDeviceStorage, useSession } from '#renderer/app/context.ts';
 import { MoreFailed } from '#renderer/app/MoreFailed.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import type { useFreshness } from '#renderer/billing/payments/hooks/useFreshness.ts';
+import { listStateOf } from '#renderer/billing/payments/model/listState.ts';
+import { ListFooter, ShowFresh } from '#renderer/billing/payments/parts/listParts.tsx';
 import { MirrorAge } from '#renderer/billing/payments/parts/MirrorAge.tsx';
 import { NothingYet } from '#renderer/billing/payments/parts/NothingYet.tsx';
 import type { AllRefundsRead } from '#renderer/billing/refunds/all/hooks/useAllRefunds.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { ListStates, type ListState } from '#renderer/ui/ListStates.tsx';
+import { ListStates } from '#renderer/ui/ListStates.tsx';
 import { Table } from '#renderer/ui/table/Table.tsx';
 import { TableSkeleton } from '#renderer/ui/table/TableSkeleton.tsx';
 import type { ListedRefund, RefundSort } from '#shared/billing/refunds/all/contract.ts';
@@ -39,20 +41,23 @@ interface RefundTableProps {
 
 const keyOf = ({ id }: ListedRefund): string => id;
 
-function stateOf({ read, freshness, isFiltered, isPossible }: RefundTableProps): ListState {
-  const { query, refunds } = read;
-  const none = isFiltered ? 'filtered' : 'empty';
-  if (!isPossible) return none;
-  if (refunds.length === 0) {
-    if (query.isError) return 'error';
-    return query.data === undefined || query.isPlaceholderData ? 'loading' : none;
-  }
-  return query.isRefetchError || freshness.isLost || freshness.isOffline ? 'stale' : 'ready';
-}
-
 /** The refunds that fit, in the state that holds. */
 export function RefundTable(props: RefundTableProps) {
-  const { read, freshness, sort, selectedId, isBehind, onSort, onOpen, onClear, onFresh, onRest, ref } = props;
+  const {
+    read,
+    freshness,
+    isFiltered,
+    isPossible,
+    sort,
+    selectedId,
+    isBehind,
+    onSort,
+    onOpen,
+    onClear,
+    onFresh,
+    onRest,
+    ref,
+  } = props;
   const { payments, refunds } = useWords().billing;
   const { list } = refunds.all;
   const storage = useDeviceStorage();
@@ -62,7 +67,7 @@ export function RefundTable(props: RefundTableProps) {
   return (
     <section aria-label={list.label} className="relative flex min-h-0 flex-1 flex-col">
       <ListStates
-        state={stateOf(props)}
+        state={listStateOf({ query, count: read.refunds.length, freshness, isFiltered, isPossible })}
         loading={<TableSkeleton label={list.loading} columns={columns} rows={16} rowHeight={ROW_HEIGHT} />}
         empty={
           freshness.isOff ? (
@@ -102,40 +107,21 @@ export function RefundTable(props: RefundTableProps) {
             onNearEnd={readMore}
             onRest={onRest}
             total={query.hasNextPage ? null : read.refunds.length}
-            footer={<Footer {...props} />}
+            footer={
+              <ListFooter
+                query={query}
+                columns={columns}
+                rowHeight={ROW_HEIGHT}
+                loading={list.loadingMore}
+                end={isFiltered ? list.endFiltered : list.end}
+              />
+            }
             sayWidth={payments.list.resized}
           />
         </div>
       </ListStates>
-      {isBehind && read.refunds.length > 0 && (
-        <div role="status" className="pointer-events-none absolute inset-x-0 top-10 z-20 flex justify-center">
-          <Button
-            variant="primary"
-            icon={ArrowUp}
-            className="pointer-events-auto rounded-full shadow-2"
-            onClick={onFresh}
-          >
-            {list.fresh}
-          </Button>
-        </div>
-      )}
+      {isBehind && read.refunds.length > 0 && <ShowFresh label={list.fresh} onShow={onFresh} />}
       {read.refunds.length > 0 && query.isFetchNextPageError && <MoreFailed text={list.moreFailed} query={query} />}
     </section>
-  );
-}
-
-/** Drawn in the grid, where only rows may speak: screen readers hear the table's size instead. */
-function Footer({ read: { query }, isFiltered }: RefundTableProps) {
-  const { list: words } = useWords().billing.refunds.all;
-  const columns = useRefundColumns();
-  if (query.isFetchNextPageError) return null;
-  return (
-    <div aria-hidden>
-      {query.hasNextPage ? (
-        <TableSkeleton label={words.loadingMore} columns={columns} rows={2} rowHeight={ROW_HEIGHT} hasHead={false} />
-      ) : (
-        <p className="p-4 text-center text-meta text-ink-faint">{isFiltered ? words.endFiltered : words.end}</p>
-      )}
-    </div>
   );
 }
