@@ -36,19 +36,24 @@ const LOOKS = [
   ['dark', 1024, 700],
 ] as const;
 
-/** @param again opens what is shown once more: beside the list and in a drawer it is another one. */
-async function look(page: Page, name: string, again?: () => Promise<void>): Promise<void> {
+interface Shown {
+  /** Opens what is to be seen, and closes it: beside the list and in a drawer it is another one. */
+  readonly open: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+async function look(page: Page, name: string, shown?: Shown): Promise<void> {
   for (const [colorScheme, width, height] of LOOKS) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height });
-    await again?.();
+    await shown?.open();
     await page.waitForTimeout(200);
     expect(await faults(page)).toEqual([]);
     await takePicture(page, `disputes-${name}-${colorScheme}-${String(width)}`);
+    await shown?.close();
   }
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 1440, height: 900 });
-  await again?.();
 }
 
 /** Disputes of every state and of two reasons, each opened at a time of its own: the first has to be answered by tomorrow night. */
@@ -139,11 +144,21 @@ it('a dispute is answered from its clock to its outcome', async () => {
   await receipt.getByText('receipt.pdf').waitFor();
 
   const dialog = page.getByRole('dialog', { name: send.title });
-  await look(page, 'send', async () => {
-    if (!(await dialog.isVisible())) await page.getByRole('button', { name: send.open }).click();
-    await dialog.getByText('It was delivered.').waitFor();
-    await dialog.getByText('receipt.pdf').waitFor();
-  });
+  const asked: Shown = {
+    open: async () => {
+      const isNarrow = (page.viewportSize()?.width ?? 0) < 1_100;
+      const where = isNarrow ? page.getByRole('dialog', { name: words.detail.title, exact: true }) : detail;
+      await where.getByRole('button', { name: send.open }).click();
+      await dialog.getByText('It was delivered.').waitFor();
+      await dialog.getByText('receipt.pdf').waitFor();
+    },
+    close: async () => {
+      await dialog.getByRole('button', { name: send.back }).click();
+      await dialog.waitFor({ state: 'hidden' });
+    },
+  };
+  await look(page, 'send', asked);
+  await asked.open();
   await dialog.getByRole('button', { name: send.action('€129.00') }).click();
   await detail.getByText(words.outcome['under_review'] ?? '').waitFor({ timeout: 30_000 });
   const [sent] = (await shop.stripe.disputes.list({ limit: 100 })).data.filter(
