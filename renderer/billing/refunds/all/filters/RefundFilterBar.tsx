@@ -1,3 +1,4 @@
+import { REFUND_STATES } from '#shared/billing/refunds/states.ts';
 import type { ReactNode } from 'react';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { AmountFilter } from '#renderer/billing/payments/filters/AmountFilter.tsx';
@@ -8,7 +9,6 @@ import { useRefundChoices } from '#renderer/billing/refunds/all/hooks/useAllRefu
 import { refundChipsOf } from '#renderer/billing/refunds/all/model/chips.ts';
 import {
   NO_FILTERS,
-  REFUND_STATES,
   without,
   withRefundFilters,
   type RefundFilters,

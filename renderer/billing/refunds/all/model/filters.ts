@@ -1,22 +1,6 @@
 import { rangeOf, type Time } from '#renderer/billing/payments/model/period.ts';
 import type { RefundFilter } from '#shared/billing/refunds/all/contract.ts';
-import type { RefundState } from '#shared/billing/refunds/contract.ts';
 
-/** In the order in which a refund goes through them. Without those of the contract, which would bring zod. */
-export const REFUND_STATES = [
-  'draft',
-  'requested',
-  'sending',
-  'unknown',
-  'pending',
-  'succeeded',
-  'failed',
-  'canceled',
-  'declined',
-  'refused',
-  'withdrawn',
-  'expired',
-] as const satisfies readonly RefundState[];
 export const ORIGINS = ['here', 'stripe'] as const satisfies readonly NonNullable<RefundFilter['origin']>[];
 export const DECISIONS = ['any', 'approved', 'refused'] as const satisfies readonly NonNullable<
   RefundFilter['decision']

@@ -1,3 +1,4 @@
+import { REFUND_STATES } from '#shared/billing/refunds/states.ts';
 import {
   givenIn,
   listGiven,
@@ -8,7 +9,7 @@ import {
   valuesGiven,
 } from '#renderer/billing/payments/model/address.ts';
 import type { RefundSort } from '#shared/billing/refunds/all/contract.ts';
-import { DECISIONS, ORIGINS, REFUND_STATES, type RefundFilters } from './filters.ts';
+import { DECISIONS, ORIGINS, type RefundFilters } from './filters.ts';
 
 /** One refund, and the payment that it is of. */
 export interface OpenRefund {
