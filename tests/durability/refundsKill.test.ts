@@ -22,7 +22,7 @@ const POINTS: readonly Point[] = [
     road: 'approved',
     besides: 1,
     ailment: 'late',
-    times: 4,
+    times: 8,
     isDeaf: true,
   },
   // Stripe’s answer is here, and not written down.

@@ -53,8 +53,9 @@ const AILMENTS_TO: Partial<Record<Strike['change'] | Call, readonly Ailment[]>> 
 const AT_ONCE: ReadonlySet<Strike['change']> = new Set(['received', 'processed']);
 const MADE: readonly Road[] = ['alone', 'approved'];
 
-/** More tries than the client makes by itself. */
-export const ALL_TRIES = 4;
+/** As often as a client tries by itself. One that finds its line cut may try it anew at once, which counts twice. */
+const ALL_TRIES = 4;
+const CUT: ReadonlySet<Ailment | null> = new Set(['lost', 'late']);
 const MOST_TURNS = 24;
 /** Where events are what it is about. */
 const HEARING: ReadonlySet<Strike['change'] | Call> = new Set(['received', 'processed', 'delivery']);
@@ -88,7 +89,7 @@ export function planPoints(random: Random, points: number): readonly Point[] {
       besides: road === 'elsewhere' ? 0 : random.between(road === 'alone' ? 1 : 0, 2),
       ailment,
       isDeaf: !HEARING.has(name) && random.next() < DEAF_SHARE,
-      times: needed === undefined && random.next() < 0.5 ? 1 : ALL_TRIES,
+      times: needed === undefined && random.next() < 0.5 ? 1 : CUT.has(ailment) ? 2 * ALL_TRIES : ALL_TRIES,
     };
   });
 }

@@ -7,7 +7,7 @@ import type { Random } from '#server/demo/random.ts';
 import type { Who } from '#tests/support/people.ts';
 import { openLine } from '#tests/torture/support/line.ts';
 import { signIn } from '#tests/torture/support/signIn.ts';
-import { ALL_TRIES, type Point, type Road } from './points.ts';
+import type { Point, Road } from './points.ts';
 import type { RefundStripe } from './refundStripe.ts';
 
 const RETRY_MS = 20;
@@ -132,7 +132,7 @@ export async function openRefundDesk(options: RefundDeskOptions): Promise<Refund
     play: ({ road, besides, ailment, times }, paymentId) => {
       const roads: readonly Road[] = [road, ...Array.from({ length: besides }, () => 'alone' as const)];
       for (const one of roads.map((each) => plan(each, paymentId))) {
-        if (ailment !== null) stripe.afflict(one.id, ailment, ailment === 'broken' ? 1 : Math.min(times, ALL_TRIES));
+        if (ailment !== null) stripe.afflict(one.id, ailment, ailment === 'broken' ? 1 : times);
         if (one.road === 'elsewhere') stripe.refundElsewhere(one.id, paymentId);
         const play = walk[one.road](one).then(() => undefined);
         play.catch(() => undefined);
