@@ -191,6 +191,7 @@ export const disputesWords = {
     said: (reason: string, rate: string, won: number, lost: number) =>
       `${reason}: ${rate} won, ${String(won)} won and ${String(lost)} lost`,
     columns: { reason: 'Reason', rate: 'Win rate', won: 'Won', lost: 'Lost', open: 'Not decided' },
+    axis: (reason: string, rate: string) => `${reason} · ${rate}`,
     legend: { won: 'Won', lost: 'Lost' },
     fileName: (day: string) => `win-rate-${day}.csv`,
     noRate: 'None decided',

@@ -119,7 +119,7 @@ export function WinRates({ span, onSpan, onOpen }: WinRatesProps) {
                 legend={words.legend}
                 bars={decided.map((row) => ({
                   key: row.reason,
-                  label: row.label,
+                  label: words.axis(row.label, rateText(row.won, row.lost)),
                   won: row.won,
                   lost: row.lost,
                   said: words.said(row.label, rateText(row.won, row.lost), row.won, row.lost),
