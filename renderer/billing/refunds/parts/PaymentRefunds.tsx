@@ -10,7 +10,8 @@ import { mergedRefunds, type StripeRefund } from '#renderer/billing/refunds/mode
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Money } from '#renderer/ui/Money.tsx';
 import { ExactTime } from '#renderer/ui/RelativeTime.tsx';
-import { REFUND_STATES, type Refund, type RefundState } from '#shared/billing/refunds/contract.ts';
+import type { Refund, RefundState } from '#shared/billing/refunds/contract.ts';
+import { REFUND_STATES } from '#shared/billing/refunds/states.ts';
 import { RefundActions } from './RefundActions.tsx';
 import { RefundBadge } from './RefundBadge.tsx';
 import { RefundFacts } from './RefundFacts.tsx';
