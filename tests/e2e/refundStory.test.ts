@@ -196,7 +196,7 @@ it('support drafts in the window, finance requests by keyboard, the customer is 
   for (const said of [
     /Sam Okafor drafted a €20.00 refund/,
     /Fiona Marsh made a €20.00 refund/,
-    /a €20.00 refund .*went through/,
+    /€20.00 refund .*went through/,
   ])
     await ada.getByText(said).first().waitFor();
   await look(ada, 'journal');
