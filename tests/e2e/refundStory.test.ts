@@ -255,7 +255,7 @@ it('what is requested is approved, refused with a note or expires, and the threa
   expect([...errors, ...desktop.errors, ...desk.person.errors]).toEqual([]);
 }, 300_000);
 
-it('without a line a refund stays a draft and says so, outlives the page, and reaches finance once when the line is back', async () => {
+it('without a line a refund stays a draft and says so, and reaches finance once when the line is back', async () => {
   const desk = await givenDesk();
   const road = await createLineProxy(desk.address);
   onTestFinished(() => road.close());
