@@ -112,7 +112,10 @@ export const sentences: Readonly<Record<EntryName, Sentence>> = {
           : `{actor} changed {conversation}, which was open then and ${has('account') ? 'assigned to {account}' : 'not assigned'}`;
     }
   },
-  'chat.messageAdded': '{actor} wrote in {conversation}',
+  'chat.messageAdded': ({ has }) =>
+    has('refund')
+      ? 'The customer was told in {conversation} that the money of a refund is on its way'
+      : '{actor} wrote in {conversation}',
   'chat.colleaguesTold': 'Colleagues were told in {conversation} what became of a refund',
   'chat.receiptsChanged': '{actor} received or read what was written in {conversation}',
   'customers.visitorArrived': '{customer} came to {site} for the first time',

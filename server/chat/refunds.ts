@@ -145,5 +145,6 @@ export async function sayWords(context: CommandContext, refund: RefundInThread, 
   const conversationNumber = found.number;
   await unit.write(insertMessage, { id, conversationNumber, seq, body, authorKind: 'staff', authorId: account.id, at });
   const { unread, waitingSince } = found;
-  await tellMessage(context, found, message, { unread, waitingSince, echo: true });
+  const about = [{ kind: 'refund' as const, id: refund.id }];
+  await tellMessage(context, found, message, { unread, waitingSince, echo: true, about });
 }
