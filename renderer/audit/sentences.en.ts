@@ -117,7 +117,10 @@ export const sentences: Readonly<Record<EntryName, Sentence>> = {
           : `{actor} changed {conversation}, which was open then and ${has('account') ? 'assigned to {account}' : 'not assigned'}`;
     }
   },
-  'chat.messageAdded': '{actor} wrote in {conversation}',
+  'chat.messageAdded': ({ has }) =>
+    has('refund')
+      ? 'The customer was told in {conversation} that the money of a refund is on its way'
+      : '{actor} wrote in {conversation}',
   'chat.labelsChanged': ({ facts }) =>
     facts['labels'] === 0 ? '{actor} took the labels off {conversation}' : '{actor} labelled {conversation}',
   'chat.colleaguesTold': 'Colleagues were told in {conversation} what became of a refund',

@@ -1,6 +1,6 @@
 import type { Receipts } from '#shared/chat/contract.ts';
+import { REFUND_FAILURES } from '#shared/chat/failures.ts';
 import type { CommandContext } from '#server/journal/context.ts';
-import { FAILURES } from './refunds.ts';
 import { conversationFor } from './access.ts';
 import { receiptsOf, type ConversationRow } from './rows.ts';
 import { INBOX, onConversation } from './topic.ts';
@@ -47,7 +47,7 @@ export async function mark(
           .select((select) => select.fn.countAll<number>().as('count'))
           .where('conversationNumber', '=', conversation.number)
           .where('seq', '>', receipts.staffRead)
-          .where(({ eb, or }) => or([eb('authorKind', '=', 'visitor'), eb('event', 'in', FAILURES)]))
+          .where(({ eb, or }) => or([eb('authorKind', '=', 'visitor'), eb('event', 'in', REFUND_FAILURES)]))
           .executeTakeFirstOrThrow()
           .then(({ count }) => count);
   await unit.db

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Message, RefundEvent } from '#shared/chat/contract.ts';
+import { REFUND_FAILURES } from '#shared/chat/failures.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { Change, CommandContext } from '#server/journal/context.ts';
 import type { Schema } from '#server/storage/schema.ts';
@@ -17,9 +18,7 @@ export type RefundInThread = RefundRow & { readonly conversationId: string };
 /** What is added to an entry of the journal so that the thread hears of it. */
 type Heard = Pick<Change, 'facts' | 'deliveries'> & { readonly touches: readonly string[] };
 
-/** The money did not arrive: somebody has to see to it. */
-export const FAILURES = ['refundFailed', 'refundCanceled', 'refundDeclined'] as const satisfies readonly RefundEvent[];
-const isFailure = (event: RefundEvent): boolean => (FAILURES as readonly string[]).includes(event);
+const isFailure = (event: RefundEvent): boolean => (REFUND_FAILURES as readonly string[]).includes(event);
 
 const find = ({ unit }: CommandContext, id: string) => conversationForWriting(unit, ANY_STAFF, id);
 
@@ -146,5 +145,6 @@ export async function sayWords(context: CommandContext, refund: RefundInThread, 
   const conversationNumber = found.number;
   await unit.write(insertMessage, { id, conversationNumber, seq, body, authorKind: 'staff', authorId: account.id, at });
   const { unread, waitingSince } = found;
-  await tellMessage(context, found, message, { unread, waitingSince, echo: true });
+  const about = [{ kind: 'refund' as const, id: refund.id }];
+  await tellMessage(context, found, message, { unread, waitingSince, echo: true, about });
 }

@@ -4,6 +4,7 @@ import { AppError } from '#shared/wire/errors.ts';
 import { statement } from '#server/storage/statement.ts';
 import type { AuthorKind } from '#server/storage/schema.ts';
 import type { CommandContext } from '#server/journal/context.ts';
+import type { Subject } from '#server/journal/entry.ts';
 import { conversationForWriting, type ConversationToWriteIn } from './access.ts';
 import { recordConversationChange } from './change.ts';
 import { insertMessage, itemById } from './threadItems.ts';
@@ -128,6 +129,8 @@ interface AfterTelling {
   readonly waitingSince: number | null;
   /** Whether the connection that caused it is told too. */
   readonly echo: boolean;
+  /** What it is about beside the conversation. */
+  readonly about?: readonly Subject[];
 }
 
 /** Brings a conversation up to a message that was stored, and tells both sides of it. */
@@ -135,7 +138,7 @@ export async function tellMessage(
   { unit, record }: CommandContext,
   { number, id, revision: before }: ConversationToWriteIn,
   message: Message,
-  { unread, waitingSince, echo }: AfterTelling,
+  { unread, waitingSince, echo, about = [] }: AfterTelling,
 ): Promise<void> {
   const { seq, at, author, body } = message;
   const revision = before + 1;
@@ -145,7 +148,7 @@ export async function tellMessage(
   await record({
     name: 'chat.messageAdded',
     // The customer's timeline finds messages through their conversations.
-    subjects: [{ kind: 'conversation', id }],
+    subjects: [{ kind: 'conversation', id }, ...about],
     facts: { revision, seq },
     deliveries: [onConversation('chat.messageAdded', { conversationId: id, message }, revision, { echo })],
     touches: [INBOX],

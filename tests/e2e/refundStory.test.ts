@@ -196,7 +196,7 @@ it('support drafts in the window, finance requests by keyboard, the customer is 
   for (const said of [
     /Sam Okafor drafted a €20.00 refund/,
     /Fiona Marsh made a €20.00 refund/,
-    /a €20.00 refund .*went through/,
+    /€20.00 refund .*went through/,
   ])
     await ada.getByText(said).first().waitFor();
   await look(ada, 'journal');
@@ -255,7 +255,7 @@ it('what is requested is approved, refused with a note or expires, and the threa
   expect([...errors, ...desktop.errors, ...desk.person.errors]).toEqual([]);
 }, 300_000);
 
-it('without a line a refund stays a draft and says so, outlives the page, and reaches finance once when the line is back', async () => {
+it('without a line a refund stays a draft and says so, and reaches finance once when the line is back', async () => {
   const desk = await givenDesk();
   const road = await createLineProxy(desk.address);
   onTestFinished(() => road.close());

@@ -8,6 +8,7 @@ import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { formatMoney } from '#renderer/ui/formatMoney.ts';
 import { ExactTime } from '#renderer/ui/RelativeTime.tsx';
 import type { Author, ConversationSummary, Message } from '#shared/chat/contract.ts';
+import { tellsOfFailure } from '#shared/chat/failures.ts';
 
 type Customer = ConversationSummary['customer'];
 
@@ -59,8 +60,6 @@ export function useAuthorName(customer: Customer): (author: Author) => string {
   };
 }
 
-const FAILURES: ReadonlySet<string | undefined> = new Set(['refundFailed', 'refundCanceled', 'refundDeclined']);
-const isFailure = ({ event }: Message): boolean => FAILURES.has(event?.type);
 const hasNote = ({ event }: Message): boolean => event !== null && 'note' in event && event.note !== null;
 
 /** Something that happened to the conversation, told in one line; a note is told whole. */
@@ -72,10 +71,10 @@ export function EventLine({ item, customer }: { readonly item: Message; readonly
     <p
       className={cx(
         'flex items-center justify-center gap-1.5 pt-3 text-center text-meta',
-        isFailure(item) ? 'font-medium text-danger-text' : 'text-ink-faint',
+        tellsOfFailure(item) ? 'font-medium text-danger-text' : 'text-ink-faint',
       )}
     >
-      {isFailure(item) && <CircleX aria-hidden className="size-3.5 shrink-0" strokeWidth={2} />}
+      {tellsOfFailure(item) && <CircleX aria-hidden className="size-3.5 shrink-0" strokeWidth={2} />}
       <span className={cx('min-w-0', hasNote(item) ? 'wrap-anywhere' : 'truncate')}>
         {eventText(item, nameOf(item.author), words, locale)}
       </span>

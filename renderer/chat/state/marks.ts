@@ -1,4 +1,5 @@
 import type { Message, Receipts } from '#shared/chat/contract.ts';
+import { isForReading } from '#shared/chat/failures.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface Marks {
@@ -8,9 +9,7 @@ export interface Marks {
   forget(): void;
 }
 
-function lastOfVisitor(items: readonly Message[]): number {
-  return items.findLast((item) => item.author.kind === 'visitor')?.seq ?? 0;
-}
+const lastForReading = (items: readonly Message[]): number => items.findLast(isForReading)?.seq ?? 0;
 
 /** `chat.delivered` for what has arrived, `chat.read` for what a person had before their eyes. */
 export function createMarks({ client, me }: Surroundings, conversationId: string): Marks {
@@ -28,7 +27,7 @@ export function createMarks({ client, me }: Surroundings, conversationId: string
   return {
     update(items, receipts, visible) {
       if (receipts === null || !me.mayWrite || client.line().state !== 'online') return;
-      const seq = lastOfVisitor(items);
+      const seq = lastForReading(items);
       // Reading implies delivery; one call is enough.
       if (visible) tell('chat.read', seq, receipts.staffRead);
       else tell('chat.delivered', seq, Math.max(receipts.staffDelivered, told['chat.read']));

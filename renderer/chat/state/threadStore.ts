@@ -2,6 +2,7 @@ import { backOff } from '#renderer/client/backOff.ts';
 import type { FeedEvent } from '#renderer/client/client.ts';
 import type { PendingReply } from '#renderer/chat/model/sendState.ts';
 import type { Author, Message, Receipts } from '#shared/chat/contract.ts';
+import { isForReading } from '#shared/chat/failures.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { createBatch } from './batch.ts';
 import { createMarks } from './marks.ts';
@@ -65,7 +66,7 @@ function asAppError(error: unknown): AppError {
 }
 
 function unreadFrom(messages: readonly Message[], read: number): number | null {
-  return messages.find((message) => message.author.kind === 'visitor' && message.seq > read)?.seq ?? null;
+  return messages.find((message) => isForReading(message) && message.seq > read)?.seq ?? null;
 }
 
 function furthest(one: Receipts | null, other: Receipts): Receipts {

@@ -443,6 +443,19 @@ describe('marks', () => {
     expect(stage.client.inputs('chat.read')).toEqual([{ conversationId: CONVERSATION, seq: 1 }]);
   });
 
+  it('are told of a refund that failed as of a message of the customer’s', async () => {
+    const stage = makeStage();
+    const failed = makeMessage(2, {
+      kind: 'event',
+      body: '',
+      author: { kind: 'system', id: null, name: null },
+      event: { type: 'refundFailed', refundId: idOf(7), amount: 500, currency: 'JPY', note: null },
+    });
+    const thread = await openThread(stage, [makeMessage(1), failed]);
+    thread.setVisible(true);
+    expect(stage.client.inputs('chat.read')).toEqual([{ conversationId: CONVERSATION, seq: 2 }]);
+  });
+
   it('are told once for each message, and not at all for what was read before', async () => {
     const stage = makeStage();
     const receipts = { ...NO_RECEIPTS, staffDelivered: 1, staffRead: 1 };

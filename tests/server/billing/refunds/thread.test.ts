@@ -66,7 +66,12 @@ describe('a refund that is drafted in a conversation', () => {
     const resumed = await visitor.call('feed.resume', { subscription, after: given.visitorCursor });
     expect(resumed.events.map(({ name }) => name)).toEqual(['chat.messageAdded']);
     // Nothing it is told or can ask for names the refund, its payment or what colleagues wrote.
-    const all = JSON.stringify([mine, resumed, visitor.events.all, await visitor.call('chat.conversation', { conversationId: given.conversationId })]);
+    const all = JSON.stringify([
+      mine,
+      resumed,
+      visitor.events.all,
+      await visitor.call('chat.conversation', { conversationId: given.conversationId }),
+    ]);
     for (const secret of [id, given.paid.id, 'refund', 'draft']) expect(all).not.toContain(secret);
     for (const name of ['billing.refunds', 'chat.summary'] as const)
       expect(
