@@ -4,13 +4,12 @@ import { accountsWords } from '#renderer/accounts/words.en.ts';
 import { appWords } from '#renderer/app/words/app.en.ts';
 import { billingWords } from '#renderer/billing/words.en.ts';
 import { openConsole } from '#tests/e2e/support/agent.ts';
-import { givenDesktopShop } from '#tests/e2e/support/desktopShop.ts';
 import { faults } from '#tests/e2e/support/faults.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
 import { givenShop } from '#tests/e2e/support/shop.ts';
 import { givenBrowser } from '#tests/e2e/support/stage.ts';
 import type { Sandbox } from '#server/billing/sandbox/sandbox.ts';
-import { DAY, givenSandbox, pay } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
+import { DAY } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 import { request } from '#tests/server/billing/sandbox/support/history.ts';
 
 const stage = givenBrowser();
@@ -204,31 +203,3 @@ it('a shop without disputes is told what they are', async () => {
   expect(errors).toEqual([]);
   await page.context().close();
 }, 120_000);
-
-it('the desktop window accepts a dispute', async () => {
-  const { sandbox, stripe } = await givenSandbox();
-  await pay(stripe, { by: 'pm_card_createDispute', amount: 12_900, currency: 'eur' });
-  const desktop = await givenDesktopShop(sandbox.address);
-  const { window: page } = desktop;
-  await page.keyboard.press('g');
-  await page.keyboard.press('d');
-  await rows(page).first().click({ timeout: 60_000 });
-  const detail = page.getByRole('region', { name: words.detail.region });
-  // The real window sends files over its own port.
-  const receipt = detail.getByRole('group', { name: files.receipt.label, exact: true });
-  await receipt.locator('input[type=file]').setInputFiles({
-    name: 'receipt.pdf',
-    mimeType: 'application/pdf',
-    buffer: PDF,
-  });
-  await receipt.getByRole('button', { name: upload.remove('receipt.pdf') }).waitFor();
-  expect(await faults(page, { isElectron: true })).toEqual([]);
-  await takePicture(page, 'disputes-desktop');
-  await detail.getByRole('button', { name: words.accept.open }).click();
-  const dialog = page.getByRole('dialog', { name: words.accept.title });
-  await takePicture(page, 'disputes-accept');
-  await dialog.getByRole('button', { name: words.accept.action('€129.00') }).click();
-  await detail.getByText(words.outcome['lostByYou'] ?? '').waitFor({ timeout: 30_000 });
-  expect((await stripe.disputes.list()).data[0]?.status).toBe('lost');
-  expect(desktop.errors).toEqual([]);
-}, 180_000);

@@ -6,13 +6,12 @@ import { appWords } from '#renderer/app/words/app.en.ts';
 import { billingWords } from '#renderer/billing/words.en.ts';
 import { seedWorld } from '#server/billing/sandbox/seed/seedWorld.ts';
 import { openConsole } from '#tests/e2e/support/agent.ts';
-import { givenDesktopShop } from '#tests/e2e/support/desktopShop.ts';
 import { faults } from '#tests/e2e/support/faults.ts';
 import { cellsOf, chart, digits, everythingIsRead, isTooWide, look, showTable } from '#tests/e2e/support/figures.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
 import { givenShop } from '#tests/e2e/support/shop.ts';
 import { givenBrowser } from '#tests/e2e/support/stage.ts';
-import { givenSandbox, pay } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
+import { pay } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 
 const stage = givenBrowser();
 const { overview: words, payments } = billingWords;
@@ -200,20 +199,3 @@ it('before the first payment, and without Stripe, it says what to do', async () 
   expect(errors).toEqual([]);
   await page.context().close();
 }, 60_000);
-
-it('the desktop window draws the charts under its own Content-Security-Policy', async () => {
-  const { sandbox } = await givenSandbox();
-  seedWorld(sandbox.engine, { seed: 7, days: 40, payments: 120, until: Math.floor(Date.now() / 1_000) - 60 });
-  const desktop = await givenDesktopShop(sandbox.address);
-  const { window: page } = desktop;
-  await page.evaluate(() => {
-    location.hash = '/overview';
-  });
-  const slider = chart(page, charts.gross.title).getByRole('slider');
-  await slider.locator('svg .recharts-bar-rectangle').first().waitFor();
-  await slider.press('End');
-  expect(await slider.getAttribute('aria-valuetext')).toMatch(/: .+ of \d+ payment/);
-  expect(await faults(page, { isElectron: true })).toEqual([]);
-  await takePicture(page, 'overview-desktop');
-  expect(desktop.errors).toEqual([]);
-}, 180_000);

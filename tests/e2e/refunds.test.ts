@@ -5,9 +5,8 @@ import { appWords } from '#renderer/app/words/app.en.ts';
 import { billingWords } from '#renderer/billing/words.en.ts';
 import { openConsole } from '#tests/e2e/support/agent.ts';
 import { callerOf, giveRoles } from '#tests/e2e/support/desk.ts';
-import { launchDesktop } from '#tests/e2e/support/electronApp.ts';
 import { faults } from '#tests/e2e/support/faults.ts';
-import { keys, pressOn, typeInto } from '#tests/e2e/support/keyboard.ts';
+import { keys } from '#tests/e2e/support/keyboard.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
 import { givenShop, type Shop } from '#tests/e2e/support/shop.ts';
 import { givenBrowser } from '#tests/e2e/support/stage.ts';
@@ -313,35 +312,3 @@ it('an admin sets the limits, and finance reads them and what was used of them',
   expect(errors).toEqual([]);
   for (const page of [ada, fiona]) await page.context().close();
 }, 120_000);
-
-it('in the real window finance refunds by keyboard, and reads that somebody else has to approve', async () => {
-  const desktop = await launchDesktop({ parameters: ['--demo'], environment: { OPTIMALIQ_DEMO_TRADE: 'still' } });
-  try {
-    const { window: page } = desktop;
-    await pressOn(page, page.getByRole('button', { name: accountsWords.signIn.demoAs('Finance') }));
-    await page.getByRole('navigation', { name: appWords.navigation.label }).waitFor();
-    await keys(page, 'g', 'p');
-    await page.getByRole('row').filter({ hasText: payments.states.succeeded }).nth(3).waitFor({ timeout: 60_000 });
-    await page.evaluate(() => (location.hash = '#/payments/state=succeeded&refunded=none'));
-    await page.getByRole('row').nth(2).waitFor();
-    await keys(page, 'j', 'Enter');
-    await page.getByRole('button', { name: words.dialog.open.request }).waitFor();
-    await page.keyboard.press('r');
-    await typeInto(page, amountIn(page), '1');
-    await dialogOf(page)
-      .getByText(/no limits are set/)
-      .waitFor();
-    expect(await faults(page, { isElectron: true })).toEqual([]);
-    await takePicture(page, 'refunds-window-dialog');
-    await page.keyboard.press('ControlOrMeta+Enter');
-    await dialogOf(page).waitFor({ state: 'detached' });
-    await page.getByText(words.somebodyElse).waitFor();
-    await keys(page, 'g', 'r');
-    await page.getByText(words.decide.groups.others).waitFor();
-    expect(await faults(page, { isElectron: true })).toEqual([]);
-    await takePicture(page, 'refunds-window-decide');
-    expect(desktop.errors).toEqual([]);
-  } finally {
-    await desktop.close();
-  }
-}, 180_000);
