@@ -30,8 +30,6 @@ async function openDisputes(address: string) {
 
 const LOOKS = [
   ['light', 1440, 900],
-  ['dark', 1440, 900],
-  ['light', 1024, 700],
   ['dark', 1024, 700],
 ] as const;
 

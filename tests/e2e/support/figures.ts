@@ -20,8 +20,6 @@ export const isTooWide = (page: Page): Promise<boolean> =>
 const LOOKS = [
   ['light', 1440, 900],
   ['dark', 1024, 700],
-  ['dark', 1440, 900],
-  ['light', 1024, 700],
 ] as const;
 
 /** Axe finds nothing, nothing is too wide, and a picture is taken, in both themes and two sizes. */
