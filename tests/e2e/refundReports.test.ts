@@ -146,8 +146,15 @@ it('finance finds every refund, wherever it was made, and each figure of the rep
   await look(page, 'refunds-all-open');
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.emulateMedia({ colorScheme: 'light' });
-  await opened.getByRole('link', { name: all.facts.conversation }).press('Enter');
-  await expect.poll(() => new URL(page.url()).hash).toContain(`/inbox/${conversationId}`);
+  // In a drawer and beside the list it is another one: a key that reached the one that went as the window grew is pressed again.
+  await expect
+    .poll(async () => {
+      const { hash } = new URL(page.url());
+      const link = opened.getByRole('link', { name: all.facts.conversation });
+      if (!hash.startsWith('#/inbox')) await link.press('Enter', { timeout: 2_000 }).catch(() => undefined);
+      return hash;
+    })
+    .toContain(`/inbox/${conversationId}`);
   await page.goBack();
   await opened.waitFor();
   await page.keyboard.press('Escape');
