@@ -104,7 +104,10 @@ const endToEnd = (
     project: 'e2e',
     ...(part === undefined ? {} : { part }),
     args,
-    environment: { OPTIMALIQ_TEST_ELECTRON: electronBinary().path },
+    environment: {
+      OPTIMALIQ_TEST_ELECTRON: electronBinary().path,
+      ...(part === undefined ? {} : { OPTIMALIQ_PICTURES: '0' }),
+    },
     ...(displayNumber === undefined ? {} : { displayNumber }),
   });
 
