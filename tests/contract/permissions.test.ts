@@ -128,6 +128,11 @@ const OWNERSHIP: Partial<Record<OperationName, Ownership>> = {
     act: (filterId) => ({ id: newId(), filterId, name: filterId, filter: {}, sort: {} }),
     refused: { code: 'CONFLICT', details: { reason: 'idTaken' } },
   },
+  'billing.saveRefundFilter': {
+    made: ({ port }) => filterBy(port),
+    act: (filterId) => ({ id: newId(), filterId, name: filterId, filter: {}, sort: { by: 'at', direction: 'desc' } }),
+    refused: { code: 'CONFLICT', details: { reason: 'idTaken' } },
+  },
   'billing.removeFilter': {
     made: ({ port }) => filterBy(port),
     act: (filterId) => ({ id: newId(), filterId }),

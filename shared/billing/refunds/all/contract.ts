@@ -149,6 +149,7 @@ export const allRefundsContract = {
   'billing.saveRefundFilter': command({
     principals: ['staff'],
     permission: 'payments.read',
+    whose: 'own',
     place: 'core',
     repetition: 'receipt',
     errors: ['CONFLICT'],
