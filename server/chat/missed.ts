@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { AppError } from '#shared/wire/errors.ts';
 import type { Message } from '#shared/chat/contract.ts';
 import type { EventDataOf } from '#shared/contract.ts';
@@ -38,6 +39,10 @@ const FOR_STAFF = {
   'billing.refundExpired': 'chat.objectChanged',
   'billing.refundChanged': 'chat.objectChanged',
 } as const;
+/** Entries that name an item of the thread by its seq. */
+const ABOUT_OBJECTS = Object.entries(FOR_STAFF).flatMap(([name, event]) =>
+  event === 'chat.objectChanged' ? name : [],
+);
 type Published = (typeof FOR_STAFF)[keyof typeof FOR_STAFF];
 type Side = TopicReader['by'];
 
@@ -72,6 +77,10 @@ async function entriesOf(
     .where('journal_subject.id', '=', conversationId)
     .where('journal_subject.seq', '>', after)
     .where('journal.name', 'in', Object.keys(published))
+    // A refund that was drafted by a server that put none into the thread has no place in it.
+    .where(({ eb, or }) =>
+      or([eb('journal.name', 'not in', ABOUT_OBJECTS), eb(sql`journal.factsJson ->> '$.seq'`, 'is not', null)]),
+    )
     .orderBy('journal_subject.seq', order)
     .limit(limit)
     .offset(offset)
@@ -79,9 +88,7 @@ async function entriesOf(
   return rows.flatMap(({ seq, name, at, factsJson }) => {
     const facts = JSON.parse(factsJson) as Facts;
     const event = facts['isNew'] === true ? 'chat.messageAdded' : published[name];
-    // A refund that was drafted by a server that put none into the thread has no place in it.
-    if (event === undefined || (event === 'chat.objectChanged' && facts['seq'] === undefined)) return [];
-    return { seq, name: event, at, facts };
+    return event === undefined ? [] : { seq, name: event, at, facts };
   });
 }
 

@@ -2,7 +2,6 @@ import { isDue } from '#server/billing/due.ts';
 import type { CommandHandler, QueryHandler } from '#server/journal/featureModule.ts';
 import type { ReadableDatabase } from '#server/storage/schema.ts';
 import { answerCalled, changeAnswer, contentOf, isUnderWay, type AnswerRow } from './answerRows.ts';
-import { disputeCalled } from './rows.ts';
 
 const uploadsOf = (db: ReadableDatabase, answerId: string) =>
   db.selectFrom('dispute_answer_file').select(['sha256', 'stripeId']).where('answerId', '=', answerId).execute();
@@ -18,15 +17,24 @@ async function filesMissing(db: ReadableDatabase, row: AnswerRow) {
 }
 
 export const dueAnswers: QueryHandler<'billing.dueAnswers'> = async ({ unit: { db }, at }, { limit }) => {
-  const open = db.selectFrom('dispute_answer').where('state', 'in', ['sending', 'unknown']).orderBy('nextAt');
-  const rows = await open.selectAll().where(isDue(at)).limit(limit).execute();
+  const open = db
+    .selectFrom('dispute_answer')
+    .where('dispute_answer.state', 'in', ['sending', 'unknown'])
+    .orderBy('nextAt');
+  // One whose dispute cannot be read, since Stripe tells it in a way that we do not know, waits until it can.
+  const rows = await open
+    .innerJoin('dispute', 'dispute.id', 'dispute_answer.disputeId')
+    .selectAll('dispute_answer')
+    .select('dispute.paymentId')
+    .where(isDue(at))
+    .limit(limit)
+    .execute();
   const next = await open.select('nextAt').where('nextAt', '>', at).limit(1).executeTakeFirst();
   const answers = [];
   for (const row of rows) {
-    const { id, disputeId, deed, idempotencyKey, attempts, sentAt } = row;
-    const { paymentId } = await disputeCalled(db, disputeId);
+    const { id, disputeId, paymentId, deed, stage, idempotencyKey, attempts, sentAt } = row;
     const files = await filesMissing(db, row);
-    answers.push({ id, disputeId, paymentId, deed, idempotencyKey, attempts, sentAt, files });
+    answers.push({ id, disputeId, paymentId, deed, stage, idempotencyKey, attempts, sentAt, files });
   }
   return { answers, nextAt: next?.nextAt ?? null };
 };
@@ -61,7 +69,7 @@ export const answerSending: CommandHandler<'billing.answerSending'> = async ({ u
   const request = row.request ?? (await requestOf(db, row));
   await db
     .updateTable('dispute_answer')
-    .set({ request, sentAt: row.sentAt ?? at, attempts: row.attempts + 1 })
+    .set({ request, sentAt: row.sentAt ?? at })
     .where('id', '=', answerId)
     .execute();
   return { maySend: true, request };
@@ -75,14 +83,10 @@ export const answerUnsettled: CommandHandler<'billing.answerUnsettled'> = async 
   const row = await answerCalled(db, answerId);
   if (!isUnderWay(row)) return {};
   // Before Stripe was asked for the first time there is nothing to be unsure of.
+  const later = { nextAt: retryAt, attempts: row.attempts + 1 };
   if (isUnknown && row.sentAt !== null && row.state !== 'unknown')
-    await changeAnswer(context, row, { state: 'unknown', nextAt: retryAt });
-  else
-    await db
-      .updateTable('dispute_answer')
-      .set({ nextAt: retryAt, attempts: row.attempts + 1 })
-      .where('id', '=', answerId)
-      .execute();
+    await changeAnswer(context, row, { state: 'unknown', ...later });
+  else await db.updateTable('dispute_answer').set(later).where('id', '=', answerId).execute();
   return {};
 };
 

@@ -1,5 +1,5 @@
 import type { OutputOf } from '#shared/contract.ts';
-import { isOwed } from '#shared/billing/disputes/states.ts';
+import { isOwed, stageOf } from '#shared/billing/disputes/states.ts';
 import { KEY_LIVES_MS, LONGEST_RETRY_MS } from '#shared/billing/sending.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { StripeAccount } from '#server/billing/stripe/account.ts';
@@ -39,10 +39,11 @@ export function createAnswerer(surroundings: Surroundings, wakeFetches: () => vo
     }
   }
 
-  /** @returns the dispute when Stripe has had the answer, or any other; null when it waits for one. */
-  async function lookUp(stripe: StripeAccount, { id, disputeId }: Due): Promise<StripeDispute | null> {
+  /** @returns the dispute when Stripe has had the answer, or any other, or when a bank's question became a dispute; null when it waits for this answer. */
+  async function lookUp(stripe: StripeAccount, { id, disputeId, stage }: Due): Promise<StripeDispute | null> {
     const dispute = await disputeAt(stripe, disputeId);
-    return isOwed(dispute.status) && dispute.metadata['optimaliq_evidence'] !== id ? null : dispute;
+    const isWanted = isOwed(dispute.status) && stageOf(dispute.status) === stage;
+    return isWanted && dispute.metadata['optimaliq_evidence'] !== id ? null : dispute;
   }
 
   /** @returns the dispute as it stands afterwards, whoever answered it. */

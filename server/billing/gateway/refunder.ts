@@ -82,6 +82,8 @@ export function createRefunder(surroundings: Surroundings, wakeFetches: () => vo
       const { refund, answer } = await make(stripe, due);
       heard(null);
       await mirrorAnswer(surroundings, 'refund', refund, answer);
+      // What the mirror cannot read settles nothing: it is looked at again, not at once.
+      await submit('billing.refundUnsettled', { refundId, isUnknown: true, retryAt: clock() + delayAfter(attempts) });
       await submit('billing.refreshPayment', { paymentId: due.paymentId });
       wakeFetches();
       return true;

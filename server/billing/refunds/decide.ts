@@ -2,6 +2,7 @@ import { AppError } from '#shared/wire/errors.ts';
 import type { CommandHandler } from '#server/journal/featureModule.ts';
 import type { CommandContext } from '#server/journal/context.ts';
 import { ledgerOf, refuseTooMuch } from './ledger.ts';
+import { refuseOthersMeanwhile } from './inThread.ts';
 import { changeRefund, mustBe, refundCalled, refundOf, type RefundRow } from './rows.ts';
 import { sending, staffOf } from './request.ts';
 
@@ -27,6 +28,7 @@ export const approveRefund: CommandHandler<'billing.approveRefund'> = async (con
     throw new AppError('CONFLICT', 'This request has expired. It can be requested again.', { reason: 'expired' });
   // What was refunded in Stripe’s Dashboard meanwhile is not there any more.
   refuseTooMuch(await ledgerOf(context.unit.db, row.paymentId, row.id), row.amount);
+  await refuseOthersMeanwhile(context.unit, row);
   return refundOf(await changeRefund(context, row, { ...by, ...sending(row, context.at) }, 'billing.refundApproved'));
 };
 

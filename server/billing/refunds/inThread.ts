@@ -66,6 +66,16 @@ export async function refuseOthersPayment(
     });
 }
 
+/** The same for a refund that was drafted: whose the payment is may be seen otherwise by now. @throws AppError CONFLICT otherCustomer. */
+export async function refuseOthersMeanwhile(
+  unit: ReadUnit,
+  { paymentId, conversationId }: Pick<RefundRow, 'paymentId' | 'conversationId'>,
+): Promise<void> {
+  if (conversationId === null) return;
+  const payment = unit.db.selectFrom('payment').select(['id', 'stripeCustomerId']).where('id', '=', paymentId);
+  await refuseOthersPayment(unit, await payment.executeTakeFirstOrThrow(), conversationId);
+}
+
 /** What the entry about a change takes along for the refund's conversation. */
 export async function heardInThread(context: CommandContext, next: RefundRow): Promise<Partial<Change>> {
   return isInThread(next) ? refundChanged(context, next) : {};

@@ -7,7 +7,7 @@ import type { CommandHandler } from '#server/journal/featureModule.ts';
 import { ofPayment } from '#server/billing/stripe/refunds.ts';
 import { ledgerOf, refuseTooMuch } from './ledger.ts';
 import { policyIn, spentBy } from './policy.ts';
-import { placedInThread, refuseOthersPayment } from './inThread.ts';
+import { placedInThread, refuseOthersMeanwhile, refuseOthersPayment } from './inThread.ts';
 import { changeRefund, mustBe, recordRefund, refundCalled, refundOf, type RefundRow } from './rows.ts';
 
 const HOUR_MS = 3_600_000;
@@ -75,9 +75,6 @@ async function blank(context: CommandContext, input: ParsedInputOf<'billing.draf
     throw new AppError('CONFLICT', 'This id was already used. Make a new one.', { reason: 'idTaken' });
   const { payment, ...ledger } = await ledgerOf(unit.db, input.paymentId);
   refuseTooMuch({ payment, ...ledger }, input.amount);
-  const taken = await unit.db.selectFrom('refund_intent').select('id').where('id', '=', input.id).executeTakeFirst();
-  if (taken !== undefined)
-    throw new AppError('CONFLICT', 'This id was already used. Make a new one.', { reason: 'idTaken' });
   if (input.conversationId !== null) await refuseOthersPayment(unit, payment, input.conversationId);
   return {
     ...input,
@@ -121,7 +118,9 @@ export const requestRefund: CommandHandler<'billing.requestRefund'> = async (con
 };
 
 export const requestDraftedRefund: CommandHandler<'billing.requestDraftedRefund'> = async (context, { refundId }) => {
-  const row = await refundCalled(context.unit.db, refundId);
+  const { unit } = context;
+  const row = await refundCalled(unit.db, refundId);
   mustBe(row, 'draft');
+  await refuseOthersMeanwhile(unit, row);
   return refundOf(await changeRefund(context, row, await requested(context, row), 'billing.refundRequested'));
 };

@@ -257,6 +257,7 @@ export const disputesContract = {
           disputeId,
           paymentId,
           deed,
+          stage,
           idempotencyKey: z.string(),
           attempts: z.int(),
           /** When Stripe was asked for the first time; null before. */

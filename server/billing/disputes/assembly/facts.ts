@@ -98,7 +98,7 @@ export async function knownOf(unit: ReadUnit, disputeId: string): Promise<Known>
     .select(['createdAt as at', 'amount', 'currency'])
     .where('paymentId', '=', dispute.paymentId)
     .where('isRelease', '=', 0)
-    .where('state', 'in', ['pending', 'succeeded'])
+    .where('state', 'in', ['pending', 'requires_action', 'succeeded'])
     .orderBy('createdAt')
     .execute();
   const charge = await chargeOf(unit, dispute.paymentId);

@@ -189,6 +189,30 @@ describe('a dispute', () => {
     expect((await desk.detail()).answers.map(({ stage }) => stage)).toEqual(['chargeback', 'inquiry']);
   });
 
+  it('to a bank’s question is never given to the dispute that it became meanwhile', async () => {
+    const desk = await givenDisputes({ by: 'pm_card_createDisputeInquiry' });
+    await desk.write('words for the question');
+    // Stripe cannot be asked while the question becomes a dispute; as it would tell it, since the sandbox lets none become one.
+    const path = `/v1/disputes/${desk.disputeId}`;
+    await desk.control.command('request-fault', {
+      method: 'GET',
+      path,
+      times: 4,
+      fault: { kind: 'status', status: 503 },
+    });
+    await desk.submit();
+    desk.sandbox.engine.world.database.exec(
+      "UPDATE object_dispute SET body = json_set(body, '$.status', 'needs_response')",
+    );
+    await desk.answered('declined');
+    const { answers } = await desk.detail();
+    expect(answers[0]).toMatchObject({ stage: 'inquiry', failure: { code: 'escalated' } });
+    expect(await desk.atStripe()).toMatchObject({
+      status: 'needs_response',
+      evidence_details: { submission_count: 0 },
+    });
+  });
+
   it('of a part of a payment says so, and each part is answered by itself', async () => {
     const desk = await givenDisputes({ by: 'pm_card_createMultipleDisputes' });
     const { disputes, counts } = await desk.list();

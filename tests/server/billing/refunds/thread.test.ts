@@ -84,6 +84,21 @@ describe('a refund that is drafted in a conversation', () => {
     });
   });
 
+  it('is asked for and approved only while its payment is known to be its customer’s', async () => {
+    const given = await givenThread();
+    const { finance } = given;
+    const [draft, asked] = [await given.draft(300), await given.draft(1_500)];
+    await given.request(asked.id);
+    const second = await given.secondFinance();
+    changeRows(given.server.dataDirectory, 'UPDATE payer_link SET undoneAt = 1');
+    const refused = { code: 'CONFLICT', details: { reason: 'otherCustomer' } };
+    expect(await finance.refusal('billing.requestDraftedRefund', { id: newId(), refundId: draft.id })).toMatchObject(
+      refused,
+    );
+    expect(await second.refusal('billing.approveRefund', { id: newId(), refundId: asked.id })).toMatchObject(refused);
+    expect((await given.stripe.refunds.list({ payment_intent: given.paid.id })).data).toEqual([]);
+  });
+
   it('is only of its own customer’s payment, in a conversation that exists', async () => {
     const given = await givenThread();
     const other = await makeConversation(given.server);
