@@ -93,6 +93,18 @@ const filterBy = async (port: TestClient): Promise<string> => {
   await port.call('billing.saveFilter', { id: newId(), filterId, name: filterId, filter: {}, sort: {} });
   return filterId;
 };
+const refundFilter = (filterId: string) => ({
+  id: newId(),
+  filterId,
+  name: filterId,
+  filter: {},
+  sort: { by: 'at', direction: 'desc' } as const,
+});
+const refundFilterBy = async (port: TestClient): Promise<string> => {
+  const filterId = newId();
+  await port.call('billing.saveRefundFilter', refundFilter(filterId));
+  return filterId;
+};
 const newestSession = async (port: TestClient): Promise<string> => {
   const { sessions } = await port.call('accounts.sessions', {});
   return sessions.find(({ current }) => !current)?.id ?? '';
@@ -129,8 +141,8 @@ const OWNERSHIP: Partial<Record<OperationName, Ownership>> = {
     refused: { code: 'CONFLICT', details: { reason: 'idTaken' } },
   },
   'billing.saveRefundFilter': {
-    made: ({ port }) => filterBy(port),
-    act: (filterId) => ({ id: newId(), filterId, name: filterId, filter: {}, sort: { by: 'at', direction: 'desc' } }),
+    made: ({ port }) => refundFilterBy(port),
+    act: refundFilter,
     refused: { code: 'CONFLICT', details: { reason: 'idTaken' } },
   },
   'billing.removeFilter': {

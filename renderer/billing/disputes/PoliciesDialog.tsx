@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type SubmitEvent } from 'react';
 import { v7 } from 'uuid';
 import { FailureBanner } from '#renderer/accounts/FailureBanner.tsx';
+import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
 import { useClient } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { wordsForError } from '#renderer/app/words/wordsForError.ts';
@@ -22,7 +23,8 @@ export function PoliciesDialog({ onClose }: { readonly onClose: () => void }) {
   const words = billing.disputes.policies;
   const client = useClient();
   const form = useId();
-  const { data } = useQuery({ queryKey: [KEY], queryFn: () => client.call('billing.disputePolicies', {}) });
+  const query = useQuery({ queryKey: [KEY], queryFn: () => client.call('billing.disputePolicies', {}) });
+  const { data } = query;
   return (
     <Dialog
       open
@@ -39,11 +41,9 @@ export function PoliciesDialog({ onClose }: { readonly onClose: () => void }) {
         </>
       }
     >
-      {data === undefined ? (
-        <Spinner label={app.loading} />
-      ) : (
-        <PoliciesForm id={form} policies={data} onClose={onClose} />
-      )}
+      {data !== undefined && <PoliciesForm id={form} policies={data} onClose={onClose} />}
+      {data === undefined &&
+        (query.isError ? <QueryError title={words.notRead} query={query} /> : <Spinner label={app.loading} />)}
     </Dialog>
   );
 }

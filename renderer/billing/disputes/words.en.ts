@@ -174,6 +174,7 @@ export const disputesWords = {
     back: 'Close',
     done: 'Policies saved',
     failed: 'The policies were not saved',
+    notRead: 'The policies could not be read',
   },
   rates: {
     title: 'Win rate by reason',

@@ -18,15 +18,21 @@ export function useLabels(conversationId: string) {
   const { mutate } = useMutation({
     mutationFn: (labels: readonly string[]) =>
       client.call('chat.setLabels', { id: v7(), conversationId, labels: [...labels] }),
-    onMutate: (labels) => {
-      queries.setQueryData<Labels>(queryKey, (before) => before && { ...before, labels: [...labels] });
+    onMutate: async (labels) => {
+      // A reading that is under way would bring the former ones back.
+      await queries.cancelQueries({ queryKey });
+      const before = queries.getQueryData<Labels>(queryKey);
+      queries.setQueryData<Labels>(queryKey, before && { ...before, labels: [...labels] });
+      return before;
     },
-    onError: (error: Error) =>
+    onError: (error: Error, _, before) => {
+      queries.setQueryData<Labels>(queryKey, before);
       showToast({
         tone: 'danger',
         title: words.chat.labels.failed,
         description: wordsForError(error, words).message,
-      }),
+      });
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: ['chat.labels'] }),
   });
   return { labels: data?.labels ?? null, known: data?.known ?? [], set: mutate };

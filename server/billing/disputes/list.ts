@@ -1,7 +1,7 @@
-import { STATES_OF } from '#shared/billing/disputes/states.ts';
+import { DISPUTE_VIEWS, STATES_OF } from '#shared/billing/disputes/states.ts';
 import { sql } from 'kysely';
 import type { ParsedInputOf } from '#shared/contract.ts';
-import { DISPUTE_VIEWS, type Dispute } from '#shared/billing/disputes/contract.ts';
+import type { Dispute } from '#shared/billing/disputes/contract.ts';
 import type { QueryHandler } from '#server/journal/featureModule.ts';
 import type { ReadableDatabase } from '#server/storage/schema.ts';
 import { disputeOf, disputeRows, DUE_AT } from './rows.ts';

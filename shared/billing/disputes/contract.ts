@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { currency, disputeState, payment, paymentId } from '#shared/billing/payments/contract.ts';
 import { command, event, query } from '#shared/wire/contract.ts';
 import { id, instant, line, nothing, text } from '#shared/wire/schemas.ts';
+import { DISPUTE_VIEWS } from './states.ts';
 import { ASSEMBLED_FIELDS, FILE_FIELDS, FILE_TYPES, MOST_PARTS, PART_BYTES, TEXT_FIELDS } from './evidence.ts';
 
 /** Minor units. */
@@ -71,7 +72,6 @@ export const dispute = z.object({
 });
 export type Dispute = z.infer<typeof dispute>;
 
-export const DISPUTE_VIEWS = ['open', 'review', 'closed'] as const;
 const disputeView = z.enum(DISPUTE_VIEWS);
 export type DisputeView = z.infer<typeof disputeView>;
 

@@ -3,6 +3,8 @@ import type { disputeState } from '#shared/billing/payments/contract.ts';
 
 type State = z.infer<typeof disputeState>;
 
+export const DISPUTE_VIEWS = ['open', 'review', 'closed'] as const;
+
 /** States in which the bank waits for the shop, looks at what it was given, and has decided. */
 const OWED = ['needs_response', 'warning_needs_response'] as const satisfies readonly State[];
 const REVIEWED = ['under_review', 'warning_under_review'] as const satisfies readonly State[];

@@ -14,7 +14,13 @@ import { draw, textIn } from '#tests/renderer/audit/surroundings.tsx';
 import { makeMoment, makePayment, makeWhole, NOON } from './make.ts';
 
 const detail = (whole: OutputOf<'billing.payment'> | null, roles: Role[] = ['finance']) =>
-  draw(<PaymentDetail paymentId="pi_1" />, { roles, known: [[['billing.payment', 'pi_1'], whole]] });
+  draw(<PaymentDetail paymentId="pi_1" />, {
+    roles,
+    known: [
+      [['billing.payment', 'pi_1'], whole],
+      [['billing.refunds', 'payment', 'pi_1'], { refunds: [], next: null }],
+    ],
+  });
 
 describe('one payment', () => {
   it('says how much, what became of it and from whom, as text', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DISPUTE_VIEWS } from '#shared/billing/disputes/contract.ts';
+import { DISPUTE_VIEWS } from '#shared/billing/disputes/states.ts';
 import { ASSEMBLED_FIELDS, FILE_FIELDS, MOST_PARTS, TEXT_FIELDS } from '#shared/billing/disputes/evidence.ts';
 import { wellFormed, type ForeignIds } from './arbitraries.ts';
 

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import { v7 } from 'uuid';
 import { useClient } from '#renderer/app/context.ts';
 import { createTextDraft, type Stored, type TextDraft } from '#renderer/billing/disputes/state/textDraft.ts';
 import type { Client } from '#renderer/client/client.ts';
+import { createCommandId } from '#renderer/client/commandId.ts';
 import type { Evidence } from '#shared/billing/disputes/contract.ts';
 import { TEXT_FIELDS, type TextField } from '#shared/billing/disputes/evidence.ts';
 
@@ -27,14 +27,19 @@ function after(ms: number, run: () => void): () => void {
 
 function createDrafts(client: Client, disputeId: string, first: Evidence): Drafts {
   const drafts = Object.fromEntries(
-    TEXT_FIELDS.map((field) => [
-      field,
-      createTextDraft(storedIn(first, field), {
-        save: (text, version) => client.call('billing.saveEvidence', { id: v7(), disputeId, field, text, version }),
+    TEXT_FIELDS.map((field) => {
+      // A save whose answer was lost is known again, and no conflict with oneself.
+      const commandId = createCommandId();
+      const draft = createTextDraft(storedIn(first, field), {
+        save: async (text, version) => {
+          const id = commandId.of({ text, version });
+          return client.call('billing.saveEvidence', { id, disputeId, field, text, version });
+        },
         read: async () => storedIn((await client.call('billing.dispute', { disputeId })).evidence, field),
         after,
-      }),
-    ]),
+      });
+      return [field, draft];
+    }),
   ) as Readonly<Record<TextField, TextDraft>>;
   return {
     of: (field) => drafts[field],

@@ -1,4 +1,4 @@
-import { DISPUTE_VIEWS } from '#shared/billing/disputes/contract.ts';
+import { DISPUTE_VIEWS } from '#shared/billing/disputes/states.ts';
 
 export const TABS = [...DISPUTE_VIEWS, 'rates'] as const;
 export type Tab = (typeof TABS)[number];

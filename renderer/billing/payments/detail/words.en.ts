@@ -68,6 +68,8 @@ export const detailWords = {
   refunds: {
     title: 'Refunds',
     none: 'Nothing was refunded.',
+    loading: 'Loading the refunds',
+    failed: 'The refunds could not be read',
     states: {
       pending: 'Pending',
       requires_action: 'Action required',

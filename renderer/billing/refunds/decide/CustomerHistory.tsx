@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { useClient, useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
@@ -28,7 +28,7 @@ function useTotals(filter: PaymentFilter | null) {
     queryKey: [TOTALS_KEY, 'history', filter],
     queryFn: () => client.call('billing.paymentTotals', { filter: filter ?? {} }),
     enabled: filter !== null,
-  }).data;
+  });
 }
 
 interface CustomerHistoryProps {
@@ -55,10 +55,10 @@ export function CustomerHistory({ payment, conversationId }: CustomerHistoryProp
           {filter !== null && (
             <>
               <Fact term={words.payments}>
-                <Sums totals={all} of={({ received }) => received} say={words.paid} />
+                <Sums query={all} of={({ received }) => received} say={words.paid} />
               </Fact>
               <Fact term={words.refunds}>
-                <Sums totals={refunded} of={(one) => one.refunded} say={words.refunded} />
+                <Sums query={refunded} of={(one) => one.refunded} say={words.refunded} />
               </Fact>
             </>
           )}
@@ -81,14 +81,15 @@ export function CustomerHistory({ payment, conversationId }: CustomerHistoryProp
 }
 
 interface SumsProps {
-  readonly totals: Totals | undefined;
+  readonly query: Pick<UseQueryResult<Totals>, 'data' | 'isError'>;
   readonly of: (one: Totals['currencies'][number]) => number;
   readonly say: (count: number, sums: string) => string;
 }
 
-function Sums({ totals, of, say }: SumsProps) {
+function Sums({ query: { data: totals, isError }, of, say }: SumsProps) {
   const { customer: words } = useWords().billing.refunds.decide;
   const { locale } = useUiEnvironment();
+  if (totals === undefined && isError) return <span className="text-danger-text">{words.failed}</span>;
   if (totals === undefined)
     return (
       <span role="status">

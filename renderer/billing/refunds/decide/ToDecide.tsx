@@ -37,6 +37,7 @@ export function ToDecide() {
   const [, navigate] = useLocation();
   const list = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState<{ readonly deed: RefundDeed; readonly refund: Refund } | null>(null);
+  const [pinned, setPinned] = useState<string | null>(null);
   const query = useOpenRefunds();
   const failed = useFailedRefunds();
   useRefundFeed();
@@ -44,7 +45,11 @@ export function ToDecide() {
   const queue = queueOf([...(query.data ?? []), ...(failed.data ?? [])], account, now);
   const wanted = queue.find(({ refund }) => refund.id === params?.refundId);
   // Beside the list one is always shown; where it stands alone only what was opened.
-  const chosen = (wanted ?? (room === 'narrow' ? undefined : queue[0]))?.refund ?? null;
+  const shown =
+    wanted ?? (room === 'narrow' ? undefined : (queue.find(({ refund }) => refund.id === pinned) ?? queue[0]));
+  const chosen = shown?.refund ?? null;
+  // It stays under the reader's eyes although a more urgent one arrives.
+  if (chosen !== null && chosen.id !== pinned) setPinned(chosen.id);
   const firsts = new Set(
     queue.filter(({ group }, index) => queue[index - 1]?.group !== group).map(({ refund }) => refund.id),
   );
@@ -70,7 +75,7 @@ export function ToDecide() {
   const pane = (
     <section aria-label={words.region} className="flex min-h-0 flex-1 flex-col">
       <ListStates
-        state={listStateOf(query, queue.length)}
+        state={listStateOf({ data: query.data, isError: query.isError || failed.isError }, queue.length)}
         loading={<SkeletonList label={words.loading} rows={6} rowHeight={QUEUE_ROW_HEIGHT} avatar={false} />}
         empty={
           <EmptyState

@@ -55,6 +55,7 @@ export const decideWords = {
     page: 'Open the customer',
     conversation: 'Open the conversation',
     loading: 'Loading what they paid before',
+    failed: 'Could not be read',
   },
   shortcuts: {
     group: 'Refunds',

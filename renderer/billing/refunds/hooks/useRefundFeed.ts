@@ -2,17 +2,16 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useClient } from '#renderer/app/context.ts';
 import { PAYMENT_KEY } from '#renderer/billing/payments/hooks/keys.ts';
-import { PREVIEW_KEY, REFUNDS_KEY, USE_KEY } from './keys.ts';
+import { OF_PAYMENT_KEY, PREVIEW_KEY, REFUNDS_KEY, USE_KEY } from './keys.ts';
 
 /** What is shown of refunds is read anew at this pace, however many change. */
 const EVERY_MS = 300;
 
-/** Keeps what is shown of refunds in step with what becomes of them. @param isOn whether the reader may see payments at all. */
-export function useRefundFeed(isOn = true): void {
+/** Keeps what is shown of refunds in step with what becomes of them. */
+export function useRefundFeed(): void {
   const client = useClient();
   const queries = useQueryClient();
   useEffect(() => {
-    if (!isOn) return undefined;
     let waiting: ReturnType<typeof setTimeout> | null = null;
     const changed = new Set<string>();
     const readAnew = (): void => {
@@ -20,7 +19,8 @@ export function useRefundFeed(isOn = true): void {
         waiting = null;
         for (const key of [REFUNDS_KEY, USE_KEY]) void queries.invalidateQueries({ queryKey: [key] });
         for (const paymentId of changed)
-          for (const key of [PREVIEW_KEY, PAYMENT_KEY]) void queries.invalidateQueries({ queryKey: [key, paymentId] });
+          for (const key of [PREVIEW_KEY, PAYMENT_KEY, OF_PAYMENT_KEY])
+            void queries.invalidateQueries({ queryKey: [key, paymentId] });
         changed.clear();
       }, EVERY_MS);
     };
@@ -41,5 +41,5 @@ export function useRefundFeed(isOn = true): void {
       leave();
       if (waiting !== null) clearTimeout(waiting);
     };
-  }, [client, queries, isOn]);
+  }, [client, queries]);
 }

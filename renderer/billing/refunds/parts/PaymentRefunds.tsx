@@ -1,4 +1,5 @@
 import { ExternalLink } from 'lucide-react';
+import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Nothing, Part, StripeId } from '#renderer/billing/payments/detail/parts.tsx';
 import { reasonText } from '#renderer/billing/payments/model/labels.ts';
@@ -10,6 +11,7 @@ import { mergedRefunds, type StripeRefund } from '#renderer/billing/refunds/mode
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Money } from '#renderer/ui/Money.tsx';
 import { ExactTime } from '#renderer/ui/RelativeTime.tsx';
+import { Skeleton } from '#renderer/ui/Skeleton.tsx';
 import type { Refund, RefundState } from '#shared/billing/refunds/contract.ts';
 import { REFUND_STATES } from '#shared/billing/refunds/states.ts';
 import { RefundActions } from './RefundActions.tsx';
@@ -25,7 +27,8 @@ interface PaymentRefundsProps {
 /** What was given back of a payment, or shall be, and by whom: from here, or in Stripe's dashboard. */
 export function PaymentRefunds({ paymentId, refunds }: PaymentRefundsProps) {
   const { refunds: texts } = useWords().billing.payments.detail;
-  const { data } = useRefundsOf(paymentId);
+  const query = useRefundsOf(paymentId);
+  const { data } = query;
   useRefundFeed();
   // Whose a refund is, is known only with ours: until then nothing is said to be made in Stripe.
   const all = mergedRefunds(data?.refunds ?? [], refunds);
@@ -34,7 +37,15 @@ export function PaymentRefunds({ paymentId, refunds }: PaymentRefundsProps) {
       <div className="flex flex-col gap-3 empty:hidden">
         <KeptDrafts of={{ paymentId }} />
       </div>
-      {all.length === 0 && <Nothing>{texts.none}</Nothing>}
+      {/* Whether one waits already is known only with ours: nobody is told that there is none before. */}
+      {data === undefined && query.isError && <QueryError title={texts.failed} query={query} />}
+      {data === undefined && query.isPending && (
+        <p role="status">
+          <span className="sr-only">{texts.loading}</span>
+          <Skeleton className="my-1 h-2.5 w-40" />
+        </p>
+      )}
+      {data !== undefined && all.length === 0 && <Nothing>{texts.none}</Nothing>}
       <ul className="flex flex-col gap-4 empty:hidden">
         {all.map((one) => (
           <li key={one.id} className="flex flex-col gap-1">

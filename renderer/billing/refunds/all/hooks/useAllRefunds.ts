@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react';
 import { useClient } from '#renderer/app/context.ts';
 import type { RefundFilter, RefundSort } from '#shared/billing/refunds/all/contract.ts';
 import type { OutputOf } from '#shared/contract.ts';
+import { OF_PAYMENT_KEY } from '#renderer/billing/refunds/hooks/keys.ts';
 import { LIST_KEY, TOTALS_KEY } from './useListFeed.ts';
 
 const PAGE = 100;
@@ -69,7 +70,7 @@ export function useRefundChoices() {
 export function useRefundsOfPayment(paymentId: string) {
   const client = useClient();
   return useQuery({
-    queryKey: [LIST_KEY, 'payment', paymentId],
+    queryKey: [OF_PAYMENT_KEY, paymentId],
     queryFn: () => client.call('billing.allRefunds', { filter: { paymentId }, limit: 500 }),
   });
 }

@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { useClient } from '#renderer/app/context.ts';
+import { PAYMENT_KEY } from '#renderer/billing/payments/hooks/keys.ts';
+import { OF_PAYMENT_KEY } from '#renderer/billing/refunds/hooks/keys.ts';
 import { useLatest } from '#renderer/chat/hooks/useLatest.ts';
 
 /** Refunds are read anew at this pace while something happens. */
@@ -26,14 +28,29 @@ export function useListFeed(mayMove: boolean): { readonly isBehind: boolean; rea
   const told = useLatest(() => (mayMove ? catchUp() : setIsBehind(true)));
   useEffect(() => {
     let soon: ReturnType<typeof setTimeout> | null = null;
-    const hear = (): void => {
+    const readSoon = (): void => {
       soon ??= setTimeout(() => {
         soon = null;
         told.current();
         void queries.invalidateQueries({ queryKey: [TOTALS_KEY] });
       }, FOLLOW_MS);
     };
-    const leave = client.subscribe('payments', { onEvents: hear, onSnapshotNeeded: hear });
+    const leave = client.subscribe('payments', {
+      onEvents(events) {
+        for (const { name, data } of events) {
+          if (name !== 'billing.paymentChanged' && name !== 'billing.refundChanged') continue;
+          readSoon();
+          // What is open beside the list shows what is, at once.
+          const paymentId = name === 'billing.paymentChanged' ? data.id : data.paymentId;
+          for (const key of [PAYMENT_KEY, OF_PAYMENT_KEY])
+            void queries.invalidateQueries({ queryKey: [key, paymentId] });
+        }
+      },
+      onSnapshotNeeded() {
+        readSoon();
+        for (const key of [PAYMENT_KEY, OF_PAYMENT_KEY]) void queries.invalidateQueries({ queryKey: [key] });
+      },
+    });
     return () => {
       leave();
       if (soon !== null) clearTimeout(soon);
