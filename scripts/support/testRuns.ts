@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { hasDisplay, onSomeDisplay } from '#scripts/support/display.ts';
@@ -41,6 +41,12 @@ export function tallyOf(reportFile: string, runOk: boolean): Tally {
   };
 }
 
+/** The lines of tests that passed only when they were run once more. */
+export function retriedIn(output: string): readonly string[] {
+  const lines = stripVTControlCharacters(output).split('\n');
+  return lines.filter((line) => /\(retry x\d+\)/.test(line)).map((line) => line.trim());
+}
+
 /** The lines in which tests say why they were left out. */
 export function skippedIn(output: string): readonly string[] {
   const lines = stripVTControlCharacters(output).split('\n');
@@ -71,7 +77,7 @@ async function runVitest({ project, part, args, environment = {}, displayNumber 
   const tally = tallyOf(reportFile, result.ok);
   const skipped = tally.skipped === undefined ? '' : `, ${tally.skipped} skipped`;
   printResult({ ...result, ok: tally.failed === 0 }, `${tally.passed} passed, ${tally.failed} failed${skipped}`);
-  for (const line of skippedIn(result.output)) console.log(`       ${line}`);
+  for (const line of [...skippedIn(result.output), ...retriedIn(result.output)]) console.log(`       ${line}`);
   return tally;
 }
 
@@ -138,6 +144,21 @@ const endToEnd = (
 export const runBrowserTests = (): Promise<Tally> =>
   endToEnd('browser', ['--fileParallelism', '--maxWorkers=2', ...endToEndFiles().browser], 300);
 
+/** Two parts that take about as long: how long a file is tells roughly how long its tests take. */
+function halves(files: readonly string[]): readonly [readonly string[], readonly string[]] {
+  const left: string[] = [];
+  const right: string[] = [];
+  const sized = files.map((file) => ({ file, bytes: statSync(path.join(ROOT, file)).size }));
+  // How many more bytes of tests the left part has.
+  let ahead = 0;
+  for (const { file, bytes } of sized.toSorted((a, b) => b.bytes - a.bytes)) {
+    const goesLeft = ahead <= 0;
+    (goesLeft ? left : right).push(file);
+    ahead = goesLeft ? ahead + bytes : ahead - bytes;
+  }
+  return [left, right];
+}
+
 /**
  * What opens the real Electron window, beside nothing else, since it stalls where processors are short: one test after the other where somebody looks, and
  * otherwise in two halves, each with a keyboard and an invisible display of its own.
@@ -145,8 +166,8 @@ export const runBrowserTests = (): Promise<Tally> =>
 export async function runWindowTests(): Promise<Tally> {
   const files = endToEndFiles().window;
   if (hasDisplay()) return endToEnd('window', files);
-  const half = (rest: number): readonly string[] => files.filter((_, place) => place % 2 === rest);
-  const [one, other] = await Promise.all([endToEnd('window-1', half(0), 400), endToEnd('window-2', half(1), 500)]);
+  const [left, right] = halves(files);
+  const [one, other] = await Promise.all([endToEnd('window-1', left, 400), endToEnd('window-2', right, 500)]);
   return { passed: one.passed + other.passed, failed: one.failed + other.failed };
 }
 
