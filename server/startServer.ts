@@ -1,6 +1,5 @@
 import { Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import type { Logger } from 'pino';
 import type { StaffPrincipal } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
@@ -17,7 +16,6 @@ import { createMessagePortCarrier, type PortLike, type PortSession } from '#serv
 import { createOriginPolicy } from '#server/carriers/originPolicy.ts';
 import { createSocketIoCarrier } from '#server/carriers/socketIo.ts';
 import { createChatGateway } from '#server/chat/outside.ts';
-import { startBackup } from '#server/core/startBackup.ts';
 import { startCore } from '#server/core/startCore.ts';
 import { startVerify } from '#server/core/startVerify.ts';
 import { DEMO_SIGN_INS } from '#server/demo/people.ts';
@@ -31,17 +29,14 @@ import { HEARTBEAT_MS } from '#server/journal/feed.ts';
 import { feedHandlers } from '#server/journal/feedHandlers.ts';
 import { createHealth } from '#server/monitoring/health.ts';
 import { createHousekeeping } from '#server/monitoring/housekeeping.ts';
-import { createBackupsGateway } from '#server/monitoring/outside.ts';
 import { storageHandlers } from '#server/monitoring/storageHandlers.ts';
 import { createTraffic } from '#server/monitoring/traffic.ts';
 import { openWorkspace } from '#server/openWorkspace.ts';
-import { newBackupKey } from '#server/storage/backup/key.ts';
-import { backupName, type Keep } from '#server/storage/backup/rotation.ts';
-import { sweep } from '#server/storage/backup/sweep.ts';
 import { DEFAULT_DISK, type DiskLook, type DiskSettings } from '#server/storage/diskWatch.ts';
 import { startFailure, storageFailure } from '#server/storage/sqlite/failure.ts';
 import { loadTls, watchTls, type TlsFiles, type TlsReload } from '#server/tls.ts';
 import type { Synchronous } from '#server/storage/sqlite/connection.ts';
+import { wireBackups, type BackupSettings } from '#server/wiring/backups.ts';
 import { createFollowers } from '#server/wiring/followers.ts';
 import { addressOf, listenFailure, refusePlainHttp, refusePublicDemo } from '#server/wiring/listening.ts';
 import type { OwnSandbox } from '#server/wiring/ownSandbox.ts';
@@ -92,23 +87,6 @@ export interface ServerOptions {
   /** A thread of the core or the database was lost; the process should end and be started again. */
   readonly onLost?: (reason: Error) => void;
 }
-
-export interface BackupSettings {
-  /** Null is `backups` in the data directory; another disk is better. */
-  readonly directory: string | null;
-  /** Milliseconds from one to the next. */
-  readonly everyMs: number;
-  readonly keep: Keep;
-  /** Makes them without a key, for everybody to read, until there is one. */
-  readonly isUnencrypted: boolean;
-}
-
-const DEFAULT_BACKUPS: BackupSettings = {
-  directory: null,
-  everyMs: 24 * 60 * 60 * 1_000,
-  keep: { daily: 7, weekly: 4 },
-  isUnencrypted: false,
-};
 
 export interface RunningServer {
   /** `http://HOST:PORT`, https with TLS: where it listens */
@@ -244,26 +222,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     someoneIsHere: team.someoneIsHere,
   });
   const ofFeed = feedHandlers(feed, clock());
-  const backupSettings = { ...DEFAULT_BACKUPS, ...options.backups };
-  const backupDirectory = path.resolve(backupSettings.directory ?? path.join(workspace.directory.path, 'backups'));
-  await sweep(workspace.directory.path, backupDirectory, Date.now()).catch(onError);
-  const backups = createBackupsGateway({
+  const backups = await wireBackups({
     submit,
     clock,
     after: callableOff,
-    ...backupSettings,
-    directory: backupDirectory,
-    make: async (recipient, now, onStep) => {
-      const fileName = backupName(now, recipient !== null);
-      const target = path.join(backupDirectory, fileName);
-      const task = { dataDirectory: workspace.directory.path, target, recipient, now, keep: backupSettings.keep };
-      return { fileName, ...(await startBackup(options.threadEntry, task, onStep)) };
-    },
-    newKey: newBackupKey,
-    log: ({ outcome, ...backup }) => {
-      if (outcome === 'whole') logger.info(backup, 'a backup was made and tested');
-      else logger.error(backup, 'a backup failed');
-    },
+    settings: options.backups ?? {},
+    dataDirectory: workspace.directory.path,
+    threadEntry: options.threadEntry,
+    logger,
     onError,
   });
   const traffic = createTraffic(now);

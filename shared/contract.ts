@@ -11,6 +11,8 @@ import { billingEventsContract } from '#shared/billing/events/contract.ts';
 import { disputesContract } from '#shared/billing/disputes/contract.ts';
 import { overviewContract } from '#shared/billing/overview/contract.ts';
 import { paymentsContract } from '#shared/billing/payments/contract.ts';
+import { paymentDetailContract } from '#shared/billing/payments/detail/contract.ts';
+import { savedFiltersContract } from '#shared/billing/payments/saved/contract.ts';
 import { allRefundsContract } from '#shared/billing/refunds/all/contract.ts';
 import { refundsContract } from '#shared/billing/refunds/contract.ts';
 import { refundReportContract } from '#shared/billing/refunds/report/contract.ts';
@@ -47,6 +49,8 @@ export const contract = {
   ...billingEventsContract,
   ...billingSyncContract,
   ...paymentsContract,
+  ...paymentDetailContract,
+  ...savedFiltersContract,
   ...overviewContract,
   ...paymentRequestsContract,
   ...refundsContract,

@@ -41,12 +41,6 @@ export function tallyOf(reportFile: string, runOk: boolean): Tally {
   };
 }
 
-/** The lines of tests that passed only when they were run once more. */
-export function retriedIn(output: string): readonly string[] {
-  const lines = stripVTControlCharacters(output).split('\n');
-  return lines.filter((line) => /\(retry x\d+\)/.test(line)).map((line) => line.trim());
-}
-
 /** The lines in which tests say why they were left out. */
 export function skippedIn(output: string): readonly string[] {
   const lines = stripVTControlCharacters(output).split('\n');
@@ -77,7 +71,7 @@ async function runVitest({ project, part, args, environment = {}, displayNumber 
   const tally = tallyOf(reportFile, result.ok);
   const skipped = tally.skipped === undefined ? '' : `, ${tally.skipped} skipped`;
   printResult({ ...result, ok: tally.failed === 0 }, `${tally.passed} passed, ${tally.failed} failed${skipped}`);
-  for (const line of [...skippedIn(result.output), ...retriedIn(result.output)]) console.log(`       ${line}`);
+  for (const line of skippedIn(result.output)) console.log(`       ${line}`);
   return tally;
 }
 

@@ -1,4 +1,4 @@
-import { request, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
+import { request, type Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
 import { contract, isOperationName } from '#shared/contract.ts';
 import type { WireError } from '#shared/wire/errors.ts';
 import type { EventFrame, Reply } from '#shared/wire/frame.ts';
@@ -19,16 +19,18 @@ export interface HttpRequest {
   readonly path: string;
   readonly headers?: OutgoingHttpHeaders;
   readonly body?: string;
+  /** Keeps the connection for the next request; without one, each has its own. */
+  readonly agent?: Agent;
 }
 
 /** One HTTP request with whatever Host and Origin it likes. */
 export function send(
   server: Pick<TestServer, 'port'>,
-  { method = 'GET', path, headers, body }: HttpRequest,
+  { method = 'GET', path, headers, body, agent }: HttpRequest,
 ): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
-      { host: '127.0.0.1', port: server.port, method, path, headers: headers ?? {}, agent: false },
+      { host: '127.0.0.1', port: server.port, method, path, headers: headers ?? {}, agent: agent ?? false },
       (incoming) => {
         const chunks: Buffer[] = [];
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -16,7 +16,7 @@ import { useServerFilter } from '#renderer/billing/payments/hooks/useServerFilte
 import { useObservable } from '#renderer/chat/hooks/useObservable.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
-import type { SavedFilter } from '#shared/billing/payments/contract.ts';
+import type { SavedFilter } from '#shared/billing/payments/saved/contract.ts';
 import { FilterBar } from '#renderer/billing/payments/filters/FilterBar.tsx';
 import { SavedMenu } from '#renderer/billing/payments/filters/SavedMenu.tsx';
 import { isFiltered, isPossible, NO_FILTERS, serverFilter } from '#renderer/billing/payments/model/filters.ts';

@@ -47,6 +47,7 @@ export function createFetchLoop(surroundings: Surroundings): Loop {
     const to = Math.floor(clock() / 1_000) + BEFORE_WANTED_S;
     try {
       const page = await stripe.page('balance_transaction', { from, to }, null);
+      heard(null);
       const found = page.objects.filter(({ id }) => wanted.has(id));
       for (let place = 0; place < found.length; place += MIRRORED_AT_ONCE)
         await submit('billing.mirrorObjects', { objects: found.slice(place, place + MIRRORED_AT_ONCE), gone: [] });

@@ -1,4 +1,4 @@
-import type { PaymentMoment } from '#shared/billing/payments/contract.ts';
+import type { PaymentMoment } from '#shared/billing/payments/detail/contract.ts';
 import type { PaymentObjects } from '#server/billing/mirror/projectPayment.ts';
 import { isRelease } from '#server/billing/mirror/projectRefunds.ts';
 

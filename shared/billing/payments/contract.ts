@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { MIRRORED_KINDS } from '#shared/billing/objects.ts';
 import { command, event, query } from '#shared/wire/contract.ts';
-import { id, instant, line, nothing, text } from '#shared/wire/schemas.ts';
+import { id, instant, nothing, text } from '#shared/wire/schemas.ts';
 
 /** Upper-case ISO 4217. */
 export const currency = z.string().regex(/^[A-Z]{3}$/, 'must be a currency code such as EUR');
@@ -39,7 +38,7 @@ export const disputeState = z.enum([
   'prevented',
 ]);
 
-const method = z.object({
+export const method = z.object({
   /** `card`, `sepa_debit` ... */
   type: z.string(),
   /** `visa` ...; null for what is no card. */
@@ -115,49 +114,6 @@ const place = z.strictObject({ number: z.int(), thousandths: z.int() });
 /** Times that go on with the calendar of the workspace. `lastWeek`: the whole week before this one. */
 export const PERIODS = ['today', 'yesterday', 'last7Days', 'lastWeek', 'thisMonth'] as const;
 
-/** A filter as it is kept: `period` stands for the `from` and `to` that it has whenever it is used. */
-export const keptFilter = paymentFilter.extend({ period: z.enum(PERIODS).optional() });
-export type KeptFilter = z.infer<typeof keptFilter>;
-
-const savedFilter = z.object({ id, name: z.string(), filter: keptFilter, sort: paymentSort });
-export type SavedFilter = z.infer<typeof savedFilter>;
-
-/** One thing that happened to a payment, oldest first. */
-export const paymentMoment = z.object({
-  at: instant,
-  what: z.enum([
-    'created',
-    'attemptSucceeded',
-    'attemptFailed',
-    'authorized',
-    'actionRequired',
-    'captured',
-    'canceled',
-    'refundCreated',
-    'refundSucceeded',
-    'refundFailed',
-    'refundCanceled',
-    'disputeOpened',
-    'disputeEvidenceSubmitted',
-    'disputeWon',
-    'disputeLost',
-    'disputeClosed',
-  ]),
-  /** The object it is about: `ch_...`, `re_...`, `du_...`. */
-  objectId: z.string(),
-  amount: amount.nullable(),
-  currency: currency.nullable(),
-  /** For a failed attempt. */
-  declineCode: z.string().nullable(),
-  failureCode: z.string().nullable(),
-  /** Stripe's own sentence, for staff. */
-  sellerMessage: z.string().nullable(),
-  method: method.nullable(),
-  /** `reason` of a refund, a dispute or a cancellation. */
-  reason: z.string().nullable(),
-});
-export type PaymentMoment = z.infer<typeof paymentMoment>;
-
 const readers = { principals: ['staff'], permission: 'payments.read', errors: [] } as const;
 
 export const paymentsContract = {
@@ -196,66 +152,6 @@ export const paymentsContract = {
     input: nothing,
     output: z.object({ currencies: z.array(currency), brands: z.array(z.string()) }),
   }),
-  'billing.payment': query({
-    ...readers,
-    place: 'core',
-    errors: ['NOT_FOUND'],
-    input: z.strictObject({ paymentId }),
-    output: z.object({
-      payment,
-      timeline: z.array(paymentMoment),
-      /** Of the charge that succeeded, in the currency of the balance; null while unknown. */
-      settlement: z
-        .object({
-          gross: amount,
-          fee: amount,
-          net: amount,
-          currency,
-          exchangeRate: z.number().nullable(),
-          availableOn: instant,
-          fees: z.array(z.object({ description: z.string(), amount, currency })),
-        })
-        .nullable(),
-      refunds: z.array(
-        z.object({
-          id: z.string(),
-          /** Of the refund here that it carries out; null for one that was made at Stripe. */
-          intentId: id.nullable(),
-          at: instant,
-          amount,
-          currency,
-          state: z.string(),
-          reason: z.string().nullable(),
-          failureReason: z.string().nullable(),
-        }),
-      ),
-      disputes: z.array(
-        z.object({
-          id: z.string(),
-          at: instant,
-          amount,
-          currency,
-          state: disputeState,
-          reason: z.string(),
-          dueAt: instant.nullable(),
-        }),
-      ),
-      /** At Stripe's; opened outside. */
-      receiptUrl: z.string().nullable(),
-      /** What can still be captured of an authorisation, and until when. */
-      capturable: amount,
-      captureBefore: instant.nullable(),
-      /** Names of metadata, with their values. */
-      metadata: z.record(z.string(), z.string()),
-      /** Stripe's objects behind all this, for the raw view. */
-      objects: z.array(z.object({ kind: z.enum(MIRRORED_KINDS), id: z.string(), asOf: instant })),
-      events: z.array(z.object({ id: z.string(), type: z.string(), createdAt: instant })),
-      /** Stripe has been asked for something newer that has not arrived. */
-      isBeingFetched: z.boolean(),
-      /** Conversations in which it was asked for. */
-      conversationIds: z.array(id),
-    }),
-  }),
   /** The row alone, for what shows a payment among other things. */
   'billing.paymentRow': query({
     ...readers,
@@ -264,57 +160,6 @@ export const paymentsContract = {
     input: z.strictObject({ paymentId }),
     output: payment,
   }),
-  /** An object as Stripe told it. */
-  'billing.object': query({
-    ...readers,
-    place: 'core',
-    errors: ['NOT_FOUND'],
-    input: z.strictObject({ kind: z.enum(MIRRORED_KINDS), id: z.string().max(255) }),
-    output: z.object({ json: z.string(), asOf: instant }),
-  }),
-  /** Asks Stripe for the payment and all that belongs to it once more. */
-  'billing.refreshPayment': command({
-    ...readers,
-    place: 'core',
-    errors: ['NOT_FOUND'],
-    repetition: 'none',
-    input: z.strictObject({ paymentId }),
-    output: nothing,
-  }),
-
-  /** One's own, by name. */
-  'billing.savedFilters': query({
-    ...readers,
-    place: 'core',
-    input: nothing,
-    output: z.object({ filters: z.array(savedFilter) }),
-  }),
-  'billing.saveFilter': command({
-    ...readers,
-    whose: 'own',
-    place: 'core',
-    repetition: 'receipt',
-    errors: ['CONFLICT'],
-    /** An id that exists replaces it. */
-    input: z.strictObject({
-      id,
-      filterId: id,
-      name: line(60),
-      filter: keptFilter,
-      sort: paymentSort,
-    }),
-    output: nothing,
-  }),
-  'billing.removeFilter': command({
-    ...readers,
-    whose: 'own',
-    place: 'core',
-    repetition: 'receipt',
-    errors: ['NOT_FOUND', 'CONFLICT'],
-    input: z.strictObject({ id, filterId: id }),
-    output: nothing,
-  }),
-
   /**
    * Captures an authorised payment, whole or in part; what is left over is released. Idempotent by `id`.
    * PROVIDER_FAILED: Stripe refused, `reason` its code; UNAVAILABLE `uncertain`: nobody knows yet, repeating is safe.

@@ -1,5 +1,6 @@
 import type { OutputOf } from '#shared/contract.ts';
-import type { Payment, PaymentMoment } from '#shared/billing/payments/contract.ts';
+import type { Payment } from '#shared/billing/payments/contract.ts';
+import type { PaymentMoment } from '#shared/billing/payments/detail/contract.ts';
 
 export const NOON = Date.UTC(2026, 10, 26, 12);
 

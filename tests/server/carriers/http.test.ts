@@ -1,5 +1,6 @@
+import { Agent } from 'node:http';
 import { connect } from 'node:net';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { staffPort, visitorClient } from '#tests/support/clients.ts';
 import { givenServer } from '#tests/support/givenServer.ts';
 import { send } from '#tests/support/http.ts';
@@ -165,6 +166,12 @@ it('stopping, it answers what is under way, says that it is not ready, and refus
   const ending = await startTestServer({ writer: 'worker' });
   const [visitor, port] = [await visitorClient(ending), await staffPort(ending)];
   await port.call('chat.counts', {});
+  // On a connection that is there: a new one may come only when the server does not listen any more.
+  const agent = new Agent({ keepAlive: true });
+  onTestFinished(() => {
+    agent.destroy();
+  });
+  expect((await send(ending, { path: '/readyz', agent })).status).toBe(200);
   const underWay = visitor.ask('chat.start', { id: newId() });
   // Asked after it on the same line: with this answer, it has arrived.
   await visitor.ask('nothing', {});
@@ -173,7 +180,7 @@ it('stopping, it answers what is under way, says that it is not ready, and refus
   await port.call('accounts.state', {});
   const closed = ending.running.close();
   const refused = port.refusal('chat.counts', {});
-  const ready = send(ending, { path: '/readyz' });
+  const ready = send(ending, { path: '/readyz', agent });
   expect(await refused).toMatchObject({ code: 'UNAVAILABLE', details: { reason: 'stopping' } });
   expect((await ready).status).toBe(503);
   expect([(await underWay).ok, (await slow).ok]).toEqual([true, true]);

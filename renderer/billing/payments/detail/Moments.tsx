@@ -14,7 +14,7 @@ import { useWords } from '#renderer/app/words/useWords.ts';
 import { declineWords, methodText, reasonText } from '#renderer/billing/payments/model/labels.ts';
 import { Money } from '#renderer/ui/Money.tsx';
 import { ExactTime } from '#renderer/ui/RelativeTime.tsx';
-import type { PaymentMoment } from '#shared/billing/payments/contract.ts';
+import type { PaymentMoment } from '#shared/billing/payments/detail/contract.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import { Part } from './parts.tsx';
 

@@ -1,4 +1,4 @@
-import type { KeptFilter } from '#shared/billing/payments/contract.ts';
+import type { KeptFilter } from '#shared/billing/payments/saved/contract.ts';
 import { dayAfter, dayOf, startOfDay } from '#shared/calendar.ts';
 
 export type Period = NonNullable<KeptFilter['period']>;

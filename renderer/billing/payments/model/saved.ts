@@ -1,5 +1,5 @@
 import { dayOf } from '#shared/calendar.ts';
-import type { KeptFilter, SavedFilter } from '#shared/billing/payments/contract.ts';
+import type { KeptFilter, SavedFilter } from '#shared/billing/payments/saved/contract.ts';
 import type { SavedSource } from '#renderer/billing/payments/hooks/useSavedFilters.ts';
 import { refundRange, type Filters } from './filters.ts';
 import { pathOf, type PaymentSort } from './place.ts';

@@ -12,15 +12,18 @@ interface Given {
   readonly listed?: readonly string[] | AppError;
 }
 
-/** One round of the loop. @returns what was asked of Stripe, and how many objects each command brought to the mirror. */
+/** One round of the loop. @returns what was asked of Stripe, how many objects each command brought to the mirror, and how often Stripe was heard to answer. */
 async function round({ due, listed = [] }: Given) {
   const asked: string[] = [];
   const mirrored: number[] = [];
+  let answers = 0;
   const object = (kind: MirroredKind, id: string) => ({ kind, id, asOf: NOW / 1_000, json: '{}' });
   const ended = Promise.withResolvers<undefined>();
   const surroundings = {
     clock: () => NOW,
-    heard: () => undefined,
+    heard: (failure: AppError | null) => {
+      if (failure === null) answers += 1;
+    },
     after: () => {
       ended.resolve(undefined);
       return () => undefined;
@@ -45,7 +48,7 @@ async function round({ due, listed = [] }: Given) {
   } as unknown as Surroundings;
   createFetchLoop(surroundings).wake();
   await ended.promise;
-  return { asked, mirrored };
+  return { asked, mirrored, answers };
 }
 
 const bookings = (...ids: readonly string[]) => ids.map((id) => ({ kind: 'balance_transaction', id }) as const);
@@ -59,6 +62,11 @@ it('bookings of the last minutes come together, a few in each command, and only 
   });
   expect(asked).toEqual([LIST, 'ch_1', 'txn_old']);
   expect(mirrored).toEqual([5, 5, 2, 1, 1]);
+});
+
+it('Stripe is heard to answer also where nothing is left to be asked for by itself', async () => {
+  const ids = ['txn_1', 'txn_2', 'txn_3', 'txn_4'];
+  expect(await round({ due: bookings(...ids), listed: ids })).toEqual({ asked: [LIST], mirrored: [4], answers: 1 });
 });
 
 it('a few are asked for one by one, and so are all where there is no list', async () => {
