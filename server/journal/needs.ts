@@ -1,7 +1,7 @@
 import type { EntryName, SubjectKind } from '#shared/audit/entries.ts';
 import type { NotificationKind, Urgency } from '#shared/notifications/kinds.ts';
-import type { Facts, Subject } from '#server/journal/entry.ts';
 import type { ReadUnit } from '#server/storage/unitOfWork.ts';
+import type { Facts, Subject } from './entry.ts';
 
 /** Somebody needs to know this, for this reason, until it is handled. One account has one open need of a kind about a subject. */
 export interface Need {
@@ -16,8 +16,16 @@ export interface Need {
   readonly deadline: number | null;
   /** What its words are made of: ids, numbers and words of the program, as in a journal entry. */
   readonly facts: Facts;
-  /** When time alone makes it another one (more urgent, or none): its subject is derived anew then, UTC ms. */
+  /** When time alone makes it another one (more urgent, or none): what it came of is derived anew then, UTC ms. */
   readonly changesAt?: number | null;
+  /** The subject that was asked about, where it is not `subject` itself: a payment, of whose dispute this tells. */
+  readonly of?: string;
+}
+
+/** What a notification's words say of its subject, as it is now: who it is about, and how it begins. Both may hold what people wrote. */
+export interface NeedWords {
+  readonly who: string | null;
+  readonly text: string | null;
 }
 
 /** What a source reads: the state as it is, inside the transaction that writes what follows from it. */
@@ -29,7 +37,7 @@ export interface DeriveContext {
 
 /**
  * A reason to tell somebody. It is derived from the state, never from the news: whatever was missed, doubled or put back from a backup,
- * the same state gives the same needs. Registered in server/notifications/sources.ts.
+ * the same state gives the same needs. A feature lists its own as `needs` in its module.ts.
  */
 export interface NotificationSource {
   readonly kind: NotificationKind;
@@ -45,4 +53,6 @@ export interface NotificationSource {
   all(context: DeriveContext): Promise<readonly string[]>;
   /** Its state changes without an entry. */
   readonly isPolled?: boolean;
+  /** By the id of a need's `subject`; without it, or without an entry, its words are made of its facts alone. */
+  words?(unit: ReadUnit, subjects: readonly string[]): Promise<ReadonlyMap<string, NeedWords>>;
 }
