@@ -1,5 +1,6 @@
 import type { CommandName, EventDataOf, EventName, OutputOf, ParsedInputOf, QueryName } from '#shared/contract.ts';
 import type { CommandContext, QueryContext } from './context.ts';
+import type { NotificationSource } from './needs.ts';
 
 export type CommandHandler<Name extends CommandName> = (
   context: CommandContext,
@@ -50,4 +51,6 @@ export interface FeatureModule {
   readonly queries: QueryHandlers;
   /** By the part of a topic's name before the colon. */
   readonly topics?: Readonly<Record<string, TopicSource>>;
+  /** Why this feature has somebody told. */
+  readonly needs?: readonly NotificationSource[];
 }
