@@ -3,7 +3,7 @@ import { auditModule } from '#server/audit/module.ts';
 import { billingModule } from '#server/billing/module.ts';
 import { chatModule } from '#server/chat/module.ts';
 import { customersModule } from '#server/customers/module.ts';
-import { monitoringModule } from '#server/monitoring/module.ts';
+import { alertsModule, monitoringModule } from '#server/monitoring/module.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { CommandHandlers, FeatureModule, QueryHandlers, TopicSource } from '#server/journal/featureModule.ts';
 
@@ -12,6 +12,7 @@ const modules: readonly FeatureModule[] = [
   chatModule,
   customersModule,
   monitoringModule,
+  alertsModule,
   auditModule,
   billingModule,
 ];

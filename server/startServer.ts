@@ -43,6 +43,7 @@ import { startFailure, storageFailure } from '#server/storage/sqlite/failure.ts'
 import { loadTls, watchTls, type TlsFiles, type TlsReload } from '#server/tls.ts';
 import type { Synchronous } from '#server/storage/sqlite/connection.ts';
 import { createFollowers } from '#server/wiring/followers.ts';
+import { startAlerts } from '#server/wiring/alerts.ts';
 import { addressOf, listenFailure, refusePlainHttp, refusePublicDemo } from '#server/wiring/listening.ts';
 import type { OwnSandbox } from '#server/wiring/ownSandbox.ts';
 import { createOwnCalls } from '#server/wiring/ownCalls.ts';
@@ -310,7 +311,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     webhookUrl,
     address: () => publicUrls[0] ?? addressOf(listening, port),
   });
+  const alerts = startAlerts({ submit, clock, after: callableOff, onError });
   const gateway = {
+    ...alerts.handlers,
     ...billing.handlers,
     ...audit.handlers,
     ...backups.handlers,
@@ -324,6 +327,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     commands: Object.keys(features.commands),
     queries: Object.keys(features.queries),
     gateway: [
+      alerts.handlers,
       billing.handlers,
       audit.handlers,
       backups.handlers,
@@ -419,6 +423,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await Promise.all([sockets.close(), http.app.close()]);
     await accounts.keepLastSeen(clock()).catch(onError);
     disk.stop();
+    await alerts.stop();
     await billing.stop();
     await sandbox?.stop();
     await housekeeping.stop();
@@ -444,6 +449,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   port = (http.app.server.address() as AddressInfo).port;
   ready = true;
+  alerts.start();
   const startBilling = async (): Promise<void> => {
     await sandbox?.start({ dataDirectory: workspace.directory.path, webhookUrl: webhookUrl() ?? '' });
     // It may have come up while the server was told to stop.

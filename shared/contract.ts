@@ -23,6 +23,7 @@ import { customersContract } from '#shared/customers/contract.ts';
 import { payersContract } from '#shared/customers/payers/contract.ts';
 import { timelineContract } from '#shared/customers/timeline/contract.ts';
 import { feedContract } from '#shared/feed/contract.ts';
+import { alertsContract } from '#shared/monitoring/alerts/contract.ts';
 import { monitoringContract } from '#shared/monitoring/contract.ts';
 import type { CommandDeclaration, Declaration, EventDeclaration, QueryDeclaration } from '#shared/wire/contract.ts';
 
@@ -42,6 +43,7 @@ export const contract = {
   ...staffPresenceContract,
   ...chatPresenceContract,
   ...monitoringContract,
+  ...alertsContract,
   ...auditContract,
   ...billingConnectionContract,
   ...billingEventsContract,

@@ -49,6 +49,12 @@ function aRefund({ amount, currency }: Entry['facts']): string {
   if (typeof amount !== 'number' || typeof currency !== 'string') return 'a refund of {payment}';
   return `a ${formatMoney({ amount, currency }, 'en')} refund of {payment}`;
 }
+const alertEnds: Readonly<Record<string, string>> = {
+  recovered: '{alert} is over: its value came back',
+  person: '{actor} resolved {alert}',
+  ruleChanged: '{alert} is over: {actor} changed its rule',
+  ruleRemoved: '{alert} is over: {actor} removed its rule',
+};
 const answerStates: Readonly<Record<string, string>> = {
   unknown: 'is uncertain: Stripe’s answer was lost',
   done: 'reached Stripe',
@@ -135,6 +141,23 @@ export const sentences: Readonly<Record<EntryName, Sentence>> = {
   'monitoring.backedUp': 'The workspace was backed up',
   'monitoring.backupFailed': 'A backup failed',
   'monitoring.compacted': 'Unused room in the database was given back to the disk',
+  'monitoring.alertFired': 'An alert fired: {alert}',
+  'monitoring.alertAcknowledged': '{actor} acknowledged {alert}',
+  'monitoring.alertResolved': ({ facts }) => alertEnds[String(facts['as'])] ?? '{alert} is over',
+  'monitoring.alertEscalated': ({ facts }) =>
+    facts['step'] === 1
+      ? '{alert} was told, as its hours began or its silence ended'
+      : '{alert} was told to others, as nobody had acknowledged it',
+  'monitoring.alertRuleSaved': ({ facts }) =>
+    facts['ruleRevision'] === 1
+      ? '{actor} added the alert rule {alertRule}'
+      : '{actor} changed the alert rule {alertRule}',
+  'monitoring.alertRuleRemoved': '{actor} removed the alert rule {alertRule}',
+  'monitoring.alertsSilenced': ({ has }) =>
+    has('alertRule') ? '{actor} silenced the alerts of {alertRule}' : '{actor} silenced alerts',
+  'monitoring.silenceEnded': ({ has }) =>
+    has('alertRule') ? '{actor} ended a silence of {alertRule}' : '{actor} ended a silence of alerts',
+  'monitoring.alertRoutesChanged': '{actor} changed who is told of alerts',
   'billing.connected': '{actor} connected a Stripe account',
   'billing.disconnected': '{actor} disconnected the Stripe account',
   'billing.secretsChanged': '{actor} changed the signing secrets of the webhooks',

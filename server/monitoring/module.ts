@@ -1,6 +1,10 @@
 import type { CommandHandler, FeatureModule, QueryHandler } from '#server/journal/featureModule.ts';
 import { storageCommands, storedPages } from './storage.ts';
 
+/** The core half of alerts, and whom they concern. */
+export { alertsCore as alertsModule } from '#server/monitoring/alerts/core.ts';
+export { alertSource } from '#server/monitoring/alerts/source.ts';
+
 const RECIPIENT = 'backup.recipient';
 /** As many as the console shows. */
 const SHOWN = 20;

@@ -3,6 +3,7 @@ import type { Answer } from '#shared/billing/disputes/contract.ts';
 import type { FileField, FileType, TextField } from '#shared/billing/disputes/evidence.ts';
 import type { RefundState } from '#shared/billing/refunds/contract.ts';
 import type { ThreadEvent } from '#shared/chat/contract.ts';
+import type { Severity } from '#shared/monitoring/alerts/rule.ts';
 
 /** Every table, as its rows are. Times are UTC milliseconds; booleans 0 or 1; `*Json` columns hold JSON text. */
 export interface Schema {
@@ -482,6 +483,47 @@ export interface Schema {
     failureCode: string | null;
     failure: string | null;
     changedAt: number;
+  };
+  /** `stateJson`: what is known of it after the last step that was evaluated; null before the first. A removed one stays for what fired of it. */
+  alert_rule: {
+    id: string;
+    revision: number;
+    ruleJson: string;
+    stateJson: string | null;
+    changedAt: number;
+    removedAt: number | null;
+  };
+  /** What fired, with its rule and its route as they were then. */
+  alert: {
+    id: string;
+    ruleId: string;
+    ruleJson: string;
+    severity: Severity;
+    groupKey: string;
+    labelsJson: string;
+    startedAt: number;
+    value: number | null;
+    lastValue: number | null;
+    acknowledgedBy: string | null;
+    acknowledgedAt: number | null;
+    resolvedBy: string | null;
+    resolvedAt: number | null;
+    resolvedAs: 'recovered' | 'person' | 'ruleChanged' | 'ruleRemoved' | null;
+    routeName: string;
+    planJson: string;
+    /** How many steps of the plan were told. */
+    told: number;
+    nextStepAt: number | null;
+  };
+  alert_told: { alertId: string; step: number; accountId: string; at: number };
+  alert_silence: {
+    id: string;
+    ruleId: string | null;
+    labelsJson: string;
+    startsAt: number;
+    endsAt: number;
+    reason: string;
+    createdBy: string;
   };
   dispute_answer_file: { answerId: string; sha256: string; stripeId: string };
 }

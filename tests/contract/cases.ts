@@ -5,6 +5,7 @@ import { changeRows } from '#tests/support/databaseState.ts';
 import { makeConversation, makeReply, newId } from '#tests/support/make.ts';
 import { openPort } from '#tests/support/messagePortClient.ts';
 import { PASSWORD, PEOPLE, type Who } from '#tests/support/people.ts';
+import { ALERT_CASES } from './alertCases.ts';
 import { BILLING_CASES } from './billingCases.ts';
 import { CUSTOMER_CASES } from './customerCases.ts';
 import { DISPUTE_CASES } from './disputeCases.ts';
@@ -389,6 +390,7 @@ export const CASES: Cases = {
   'audit.conversation': { by: ['support', 'finance'], input: conversation, refusals: [nowhere(conversation)] },
   'audit.verify': { by: ['admin'], input: () => ({}) },
   'audit.verification': { by: ['admin'], input: () => ({}) },
+  ...ALERT_CASES,
   ...CUSTOMER_CASES,
   ...BILLING_CASES,
   ...REFUND_CASES,

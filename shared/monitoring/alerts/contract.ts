@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { command, event, query } from '#shared/wire/contract.ts';
-import { id, instant, line, nothing, sequence, text } from '#shared/wire/schemas.ts';
+import { id, instant, line, nothing, text } from '#shared/wire/schemas.ts';
 import { ruleState } from './evaluate.ts';
 import { alertRule, SEVERITIES } from './rule.ts';
-import { escalationStep, route } from './routing.ts';
+import { route } from './routing.ts';
 
 const labels = z.record(z.string().max(60), text.max(200));
 const severity = z.enum(SEVERITIES);
@@ -252,9 +252,6 @@ export const alertsContract = {
   'monitoring.alertSettingsChanged': event({
     audience: ['staff'],
     fleeting: false,
-    data: z.object({ what: z.enum(['rules', 'silences', 'routes']), seq: sequence }),
+    data: z.object({ what: z.enum(['rules', 'silences', 'routes']) }),
   }),
 } as const;
-
-/** As an alert keeps it: its route as it was when it was routed. */
-export const plan = z.array(escalationStep);

@@ -5,7 +5,7 @@ import { selectorsOf, stepsNeeded, type AlertRule, type Reading } from './rule.t
 /**
  * Always heard of while the server runs: where nothing is, the server did not run, and nothing can be said of that time.
  */
-export const HEARTBEAT_METRIC = 'process_uptime_seconds';
+export const HEARTBEAT_METRIC = 'process_start_time_seconds';
 
 /** What a condition reads, each in the part it has in it. */
 export type Part = 'of' | 'part' | 'whole';

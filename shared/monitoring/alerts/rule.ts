@@ -15,8 +15,9 @@ export type Reading = (typeof READINGS)[number];
 export const ACROSS = ['sum', 'max', 'min'] as const;
 
 const HOUR_MS = 3_600_000;
-/** The longest window: a day of the shortest steps is still read at once. */
-export const LONGEST_WINDOW_MS = 24 * HOUR_MS;
+const LONGEST_WINDOW_MS = 24 * HOUR_MS;
+/** Of the shortest steps, four hours: they are kept for a day. */
+const MOST_STEPS = 1_440;
 
 const metricName = z
   .string()
@@ -117,6 +118,10 @@ export const alertRule = z
   .refine((rule) => windowsOf(rule.condition).every((one) => one % rule.stepMs === 0), {
     path: ['stepMs'],
     message: 'must divide the windows',
+  })
+  .refine((rule) => windowsOf(rule.condition).every((one) => one <= MOST_STEPS * rule.stepMs), {
+    path: ['stepMs'],
+    message: 'is too short for such windows',
   })
   .refine(({ condition: one }) => one.kind !== 'burn' || one.shortMs < one.longMs, {
     path: ['condition', 'shortMs'],

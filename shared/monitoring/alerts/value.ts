@@ -52,7 +52,7 @@ export function valueAt(
       return before === 0 ? null : (now - before) / Math.abs(before);
     }
     case 'absence':
-      return tracks.some(({ points }) => (points[index] ?? null) !== null) ? 0 : 1;
+      return tracks.some(({ points }) => (points[index]?.count ?? 0) > 0) ? 0 : 1;
     case 'ratio':
       return share(tracks, index, condition.windowMs / step, condition.atLeast);
     case 'burn': {

@@ -65,6 +65,7 @@ const ADDS: Readonly<Record<string, readonly string[]>> = {
   '0021-refund-entries': ['refund_entry'],
   '0022-conversation-labels': ['conversation_label'],
   '0023-refunds-in-threads': [],
+  '0024-alerts': ['alert', 'alert_rule', 'alert_silence', 'alert_told'],
 };
 
 const tablesOf = (raw: Database): string[] =>

@@ -3,6 +3,7 @@ import { SUBJECT_KINDS } from '#shared/audit/entries.ts';
 import type { OperationName } from '#shared/contract.ts';
 import { ROLES } from '#shared/wire/access.ts';
 import { wellFormed, type ForeignIds } from './arbitraries.ts';
+import { hostileAlerts } from './hostileAlerts.ts';
 import { hostileBilling } from './hostileBilling.ts';
 import { hostileCustomers } from './hostileCustomers.ts';
 import { hostileDisputes } from './hostileDisputes.ts';
@@ -122,6 +123,7 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
     'audit.conversation': fc.record({ conversationId, before: sequence, limit }, { requiredKeys: ['conversationId'] }),
     'audit.verify': nothing,
     'audit.verification': nothing,
+    ...hostileAlerts(ids),
     ...hostileBilling(ids),
     ...hostileRefunds(ids),
     ...hostileDisputes(ids),

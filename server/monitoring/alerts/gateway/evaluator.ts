@@ -1,0 +1,81 @@
+import type { OperationName, OutputOf, ParsedInputOf } from '#shared/contract.ts';
+import { followRule, toStore, type Ahead, type Evaluation } from './follow.ts';
+import type { Range } from './range.ts';
+
+export interface EvaluatorOptions {
+  readonly submit: <Name extends OperationName>(name: Name, input: ParsedInputOf<Name>) => Promise<OutputOf<Name>>;
+  readonly range: Range;
+  /** UTC milliseconds. */
+  readonly clock: () => number;
+  /** Calls back after `ms`; never keeps the process alive. @returns how to call it off. */
+  readonly after: (ms: number, run: () => void) => () => void;
+  readonly onError: (error: unknown) => void;
+  /** Milliseconds from one round to the next. */
+  readonly everyMs?: number;
+}
+
+/** Short against the shortest steps. */
+const EVERY_MS = 5_000;
+
+/**
+ * Evaluates every rule, step by step, and tells whoever is to be told. It keeps nothing that cannot be lost: it goes on from the stored states, and what it evaluates twice after a
+ * crash it finds the same (docs/adr/0046).
+ */
+export function createEvaluator({ submit, range, clock, after, onError, everyMs = EVERY_MS }: EvaluatorOptions) {
+  const known = new Map<string, Ahead>();
+  let underWay: Promise<void> | null = null;
+  let isStopped = false;
+  let callOff = (): void => undefined;
+
+  async function evaluateAll(rules: OutputOf<'monitoring.alertWork'>['rules']): Promise<void> {
+    const evaluations: Evaluation[] = [];
+    for (const work of rules) {
+      if (!work.rule.isEnabled) continue;
+      try {
+        const { ahead } = await followRule(range, work, known.get(work.id), clock());
+        known.set(work.id, ahead);
+        const evaluation = toStore(work, ahead);
+        if (evaluation !== null) evaluations.push(evaluation);
+      } catch (error) {
+        // What cannot be read of one keeps no other waiting.
+        onError(error);
+      }
+    }
+    if (evaluations.length === 0) return;
+    await submit('monitoring.recordEvaluations', { evaluations });
+    // What was refused begins anew from what is stored.
+    for (const { ruleId } of evaluations) known.delete(ruleId);
+  }
+
+  /** One round: everything that is over by now, then everybody who is to be told. */
+  async function round(): Promise<void> {
+    const { rules, nextStepAt } = await submit('monitoring.alertWork', {});
+    const ids = new Set(rules.map(({ id }) => id));
+    for (const id of known.keys()) if (!ids.has(id)) known.delete(id);
+    await evaluateAll(rules);
+    if (nextStepAt !== null && nextStepAt <= clock()) await submit('monitoring.escalateAlerts', {});
+  }
+
+  function look(): void {
+    underWay = round()
+      .catch(onError)
+      .then(() => {
+        underWay = null;
+        if (!isStopped) callOff = after(everyMs, look);
+      });
+  }
+
+  return {
+    start: (): void => {
+      if (!isStopped) look();
+    },
+    /** For tests, which have no patience. */
+    round,
+    /** None begins any more; resolves when the one under way has ended. */
+    stop: async (): Promise<void> => {
+      isStopped = true;
+      callOff();
+      await underWay;
+    },
+  };
+}

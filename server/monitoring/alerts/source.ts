@@ -1,0 +1,74 @@
+import type { Facts, Subject } from '#server/journal/entry.ts';
+import type { EntryName, SubjectKind } from '#shared/audit/entries.ts';
+import type { ReadUnit } from '#server/storage/unitOfWork.ts';
+import { openAlerts, silencedOf, silencesAt } from './rows.ts';
+
+interface DeriveContext {
+  readonly unit: ReadUnit;
+  readonly at: number;
+}
+
+interface Need {
+  readonly accountId: string;
+  readonly kind: 'alert';
+  readonly subject: Subject;
+  readonly since: number;
+  readonly urgency: 'normal' | 'urgent';
+  readonly deadline: number | null;
+  readonly facts: Facts;
+  readonly changesAt?: number | null;
+}
+
+/**
+ * Whoever was told of an alert needs to know of it while it fires, nobody has acknowledged it and it is not silenced. Who is told again, by a later step, is told anew. A source of
+ * notifications (server/notifications/source.ts).
+ */
+export const alertSource = {
+  kind: 'alert' as const,
+  watches: [
+    'monitoring.alertFired',
+    'monitoring.alertEscalated',
+    'monitoring.alertAcknowledged',
+    'monitoring.alertResolved',
+    'monitoring.alertsSilenced',
+    'monitoring.silenceEnded',
+  ] satisfies readonly EntryName[],
+  about: 'alert' as const satisfies SubjectKind,
+  derive: async ({ unit: { db }, at }: DeriveContext, subjects: readonly string[]): Promise<readonly Need[]> => {
+    const rows = await openAlerts(db).where('acknowledgedAt', 'is', null).where('id', 'in', subjects).execute();
+    const told = await db
+      .selectFrom('alert_told')
+      .innerJoin('account', 'account.id', 'accountId')
+      .select(({ fn }) => ['alertId', 'accountId', fn.max<number>('at').as('since'), fn.max<number>('step').as('step')])
+      .where('deactivatedAt', 'is', null)
+      .where(
+        'alertId',
+        'in',
+        rows.map(({ id }) => id),
+      )
+      .groupBy(['alertId', 'accountId'])
+      .execute();
+    const silences = await silencesAt(db, at);
+    return rows.flatMap((row) => {
+      // When the silence ends the next step is told, or this is derived anew.
+      if (silencedOf(silences, row, at) !== null) return [];
+      return told
+        .filter(({ alertId }) => alertId === row.id)
+        .map(({ accountId, since, step }) => ({
+          accountId,
+          kind: 'alert' as const,
+          subject: { kind: 'alert' as const, id: row.id },
+          since,
+          urgency: row.severity === 'critical' ? ('urgent' as const) : ('normal' as const),
+          deadline: row.nextStepAt,
+          facts: { severity: row.severity, value: row.lastValue, startedAt: row.startedAt, step },
+        }));
+    });
+  },
+  all: async ({ unit: { db } }: DeriveContext): Promise<readonly string[]> => {
+    const rows = await openAlerts(db).where('acknowledgedAt', 'is', null).execute();
+    return rows.map(({ id }) => id);
+  },
+  /** A silence ends by itself. */
+  isPolled: true,
+};
