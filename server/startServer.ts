@@ -45,6 +45,7 @@ import type { Synchronous } from '#server/storage/sqlite/connection.ts';
 import { createFollowers } from '#server/wiring/followers.ts';
 import { addressOf, listenFailure, refusePlainHttp, refusePublicDemo } from '#server/wiring/listening.ts';
 import type { OwnSandbox } from '#server/wiring/ownSandbox.ts';
+import { createNotifications } from '#server/wiring/notifications.ts';
 import { createOwnCalls } from '#server/wiring/ownCalls.ts';
 import { watchStorage } from '#server/wiring/watchStorage.ts';
 
@@ -185,6 +186,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clock,
     onCommitted: (committed) => {
       feed.publish(committed);
+      notifications.committed(committed);
       for (const { name, subjects } of committed) {
         if (name === 'accounts.sessionRevoked') connections.endSessions(subjects);
         if (RENEWS_SITES.has(name)) connections.renewSites(subjects);
@@ -310,7 +312,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     webhookUrl,
     address: () => publicUrls[0] ?? addressOf(listening, port),
   });
+  const notifications = createNotifications({
+    ...{ submit, feed, clock, now, onError, after: callableOff },
+    secrets: options.secrets ?? memorySecrets(),
+    isDemo: workspace.isDemo,
+    publicUrl: publicUrls[0],
+  });
   const gateway = {
+    ...notifications.handlers,
     ...billing.handlers,
     ...audit.handlers,
     ...backups.handlers,
@@ -324,6 +333,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     commands: Object.keys(features.commands),
     queries: Object.keys(features.queries),
     gateway: [
+      notifications.handlers,
       billing.handlers,
       audit.handlers,
       backups.handlers,
@@ -349,6 +359,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...chat.afterwards,
       ...team.afterwards,
       ...billing.afterwards,
+      ...notifications.afterwards,
       // Before the admin is answered: from then on nobody acts with the roles they had.
       'accounts.setRoles': (_context, _output, { accountId }) => reauthorise(accountId),
       'accounts.deactivate': (_context, _output, { accountId }) => {
@@ -420,6 +431,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await accounts.keepLastSeen(clock()).catch(onError);
     disk.stop();
     await billing.stop();
+    await notifications.stop();
     await sandbox?.stop();
     await housekeeping.stop();
     await backups.stop();
@@ -444,6 +456,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   port = (http.app.server.address() as AddressInfo).port;
   ready = true;
+  void notifications.start().catch(onError);
   const startBilling = async (): Promise<void> => {
     await sandbox?.start({ dataDirectory: workspace.directory.path, webhookUrl: webhookUrl() ?? '' });
     // It may have come up while the server was told to stop.

@@ -1,4 +1,5 @@
 import type { CommandHandler, FeatureModule, QueryHandler } from '#server/journal/featureModule.ts';
+import { failedBackup } from './needs.ts';
 import { storageCommands, storedPages } from './storage.ts';
 
 const RECIPIENT = 'backup.recipient';
@@ -60,4 +61,5 @@ export const monitoringModule: FeatureModule = {
     ...storageCommands,
   },
   queries: { 'monitoring.recordedBackups': recordedBackups, 'monitoring.storedPages': storedPages },
+  needs: [failedBackup],
 };

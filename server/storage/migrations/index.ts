@@ -21,6 +21,7 @@ import { disputesMigration } from './0020-disputes.ts';
 import { refundEntriesMigration } from './0021-refund-entries.ts';
 import { conversationLabelsMigration } from './0022-conversation-labels.ts';
 import { refundsInThreadsMigration } from './0023-refunds-in-threads.ts';
+import { notificationsMigration } from './0025-notifications.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   refundEntriesMigration,
   conversationLabelsMigration,
   refundsInThreadsMigration,
+  notificationsMigration,
 ];
