@@ -46,6 +46,7 @@ import { createFollowers } from '#server/wiring/followers.ts';
 import { startAlerts } from '#server/wiring/alerts.ts';
 import { addressOf, listenFailure, refusePlainHttp, refusePublicDemo } from '#server/wiring/listening.ts';
 import type { OwnSandbox } from '#server/wiring/ownSandbox.ts';
+import { createNotifications } from '#server/wiring/notifications.ts';
 import { createOwnCalls } from '#server/wiring/ownCalls.ts';
 import { watchStorage } from '#server/wiring/watchStorage.ts';
 
@@ -186,6 +187,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clock,
     onCommitted: (committed) => {
       feed.publish(committed);
+      notifications.committed(committed);
       for (const { name, subjects } of committed) {
         if (name === 'accounts.sessionRevoked') connections.endSessions(subjects);
         if (RENEWS_SITES.has(name)) connections.renewSites(subjects);
@@ -312,8 +314,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     address: () => publicUrls[0] ?? addressOf(listening, port),
   });
   const alerts = startAlerts({ submit, clock, after: callableOff, onError });
+  const notifications = createNotifications({
+    ...{ submit, feed, clock, now, onError, after: callableOff },
+    secrets: options.secrets ?? memorySecrets(),
+    isDemo: workspace.isDemo,
+    publicUrl: publicUrls[0],
+  });
   const gateway = {
     ...alerts.handlers,
+    ...notifications.handlers,
     ...billing.handlers,
     ...audit.handlers,
     ...backups.handlers,
@@ -328,6 +337,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     queries: Object.keys(features.queries),
     gateway: [
       alerts.handlers,
+      notifications.handlers,
       billing.handlers,
       audit.handlers,
       backups.handlers,
@@ -353,6 +363,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...chat.afterwards,
       ...team.afterwards,
       ...billing.afterwards,
+      ...notifications.afterwards,
       // Before the admin is answered: from then on nobody acts with the roles they had.
       'accounts.setRoles': (_context, _output, { accountId }) => reauthorise(accountId),
       'accounts.deactivate': (_context, _output, { accountId }) => {
@@ -425,6 +436,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     disk.stop();
     await alerts.stop();
     await billing.stop();
+    await notifications.stop();
     await sandbox?.stop();
     await housekeeping.stop();
     await backups.stop();
@@ -450,6 +462,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   port = (http.app.server.address() as AddressInfo).port;
   ready = true;
   alerts.start();
+  void notifications.start().catch(onError);
   const startBilling = async (): Promise<void> => {
     await sandbox?.start({ dataDirectory: workspace.directory.path, webhookUrl: webhookUrl() ?? '' });
     // It may have come up while the server was told to stop.

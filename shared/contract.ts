@@ -25,6 +25,7 @@ import { timelineContract } from '#shared/customers/timeline/contract.ts';
 import { feedContract } from '#shared/feed/contract.ts';
 import { alertsContract } from '#shared/monitoring/alerts/contract.ts';
 import { monitoringContract } from '#shared/monitoring/contract.ts';
+import { notificationsContract } from '#shared/notifications/contract.ts';
 import type { CommandDeclaration, Declaration, EventDeclaration, QueryDeclaration } from '#shared/wire/contract.ts';
 
 /** Every operation and event there is. What is not here cannot be called. */
@@ -55,6 +56,7 @@ export const contract = {
   ...allRefundsContract,
   ...refundReportContract,
   ...disputesContract,
+  ...notificationsContract,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 export type Contract = typeof contract;

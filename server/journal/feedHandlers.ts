@@ -19,8 +19,9 @@ const PERMISSIONS: ReadonlyMap<string, Permission> = new Map([
 
 /** @throws AppError FORBIDDEN without the permission, NOT_FOUND for somebody else's account. */
 function mayFollow(principal: Principal, topic: string): void {
-  if (topic.startsWith('account:')) {
-    if (principal.kind === 'staff' && topic === `account:${principal.accountId}`) return;
+  const [kind, key] = topic.split(':', 2);
+  if (kind === 'account' || kind === 'notifications') {
+    if (principal.kind === 'staff' && key === principal.accountId) return;
     throw new AppError('NOT_FOUND', 'There is no such subscription.', { reason: 'subscription' });
   }
   const permission = PERMISSIONS.get(topic) ?? 'chat.read';

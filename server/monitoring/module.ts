@@ -1,9 +1,8 @@
 import type { CommandHandler, FeatureModule, QueryHandler } from '#server/journal/featureModule.ts';
+import { alertsCore } from '#server/monitoring/alerts/core.ts';
+import { alertSource } from '#server/monitoring/alerts/source.ts';
+import { failedBackup } from './needs.ts';
 import { storageCommands, storedPages } from './storage.ts';
-
-/** The core half of alerts, and whom they concern. */
-export { alertsCore as alertsModule } from '#server/monitoring/alerts/core.ts';
-export { alertSource } from '#server/monitoring/alerts/source.ts';
 
 const RECIPIENT = 'backup.recipient';
 /** As many as the console shows. */
@@ -62,6 +61,13 @@ export const monitoringModule: FeatureModule = {
     'monitoring.recordBackup': recordBackup,
     'monitoring.recordBackupKey': recordBackupKey,
     ...storageCommands,
+    ...alertsCore.commands,
   },
-  queries: { 'monitoring.recordedBackups': recordedBackups, 'monitoring.storedPages': storedPages },
+  queries: {
+    'monitoring.recordedBackups': recordedBackups,
+    'monitoring.storedPages': storedPages,
+    ...alertsCore.queries,
+  },
+  topics: alertsCore.topics,
+  needs: [failedBackup, alertSource],
 };

@@ -71,14 +71,18 @@ export type QuietHours = z.infer<typeof quietHours>;
 
 const choice = z.object({ kind, channel, isOn: z.boolean() });
 
-/** Something to show at one device. Several `ids` go as one. */
+/** Something to show at one device. Several go as one. */
 export const claimed = z.object({
-  /** Of the deliveries; the first names it, at the device too. */
+  /** What it replaces at the device, and is taken away by: one notification has one place there. */
+  key: z.string(),
+  /** Of the deliveries. */
   ids: z.array(sequence).min(1),
   notifications: z.array(notification).min(1),
 });
 export type Claimed = z.infer<typeof claimed>;
 
+/** Where a page of a list goes on: after this one. */
+const place = z.strictObject({ toldAt: instant, id: sequence });
 const deviceId = id;
 const staff = { principals: ['staff'], permission: null, whose: 'own' } as const;
 const admin = { principals: ['staff'], permission: 'monitoring.manage' } as const;
@@ -110,10 +114,7 @@ export const notificationsContract = {
     ...staff,
     place: 'core',
     errors: [],
-    input: z.strictObject({
-      before: sequence.nullable().default(null),
-      filter: z.enum(['open', 'all']).default('open'),
-    }),
+    input: z.strictObject({ before: place.nullable().default(null), filter: z.enum(['open', 'all']).default('open') }),
     output: z.object({ notifications: z.array(notification), hasMore: z.boolean(), open: z.int(), unseen: z.int() }),
   }),
   /** The caller has had in front of them what was told until then. */
@@ -176,32 +177,33 @@ export const notificationsContract = {
     output: nothing,
   }),
   /**
-   * Takes what this device is to show. Each is given to one window of it at a time; what was taken and not reported is given again to the
-   * same device, which knows what it has shown. `standing`: what may stay where it is shown; all else of ours is taken away.
+   * Takes what this device is to show, for the window that asks. What was taken and not reported is given again after a while, as the window may
+   * be gone; the device knows what it has shown. `standing`: the keys of what may stay where it is shown; all else of ours is taken away.
    */
   'notifications.claim': command({
     ...staff,
     place: 'core',
     repetition: 'none',
     errors: ['NOT_FOUND'],
-    input: z.strictObject({ deviceId, windowId: id }),
+    input: z.strictObject({ deviceId }),
     output: z.object({
       items: z.array(claimed),
-      standing: z.array(sequence),
+      standing: z.array(z.string()),
       /** When there will be more, unless it is told before. */
       nextAt: instant.nullable(),
     }),
   }),
-  /** What became of what this device took. */
+  /** What became of what this device took, or was pushed. */
   'notifications.report': command({
     ...staff,
     place: 'core',
+    http: { method: 'POST', path: '/api/v1/notifications/report' },
     repetition: 'none',
     errors: ['NOT_FOUND'],
     input: z.strictObject({
       deviceId,
       ids: z.array(sequence).min(1).max(500),
-      outcome: z.enum(['shown', 'failed', 'clicked', 'withdrawn']),
+      outcome: z.enum(['shown', 'failed', 'clicked']),
       reason: z.enum(DELIVERY_REASONS).nullable().default(null),
     }),
     output: nothing,
@@ -274,7 +276,7 @@ export const notificationsContract = {
     ...staff,
     place: 'core',
     repetition: 'none',
-    errors: [],
+    errors: ['NOT_FOUND'],
     input: z.strictObject({ deviceId }),
     output: nothing,
   }),
@@ -340,13 +342,15 @@ export const notificationsContract = {
       accountIds: z.array(id),
       sends: z.array(
         z.object({
+          /** A push takes its place at the device; '' for a webhook. */
+          key: z.string(),
           ids: z.array(sequence).min(1),
           channel: z.enum(['push', 'webhook']),
           attempts: z.int(),
           accountId: id,
           notifications: z.array(notification),
-          /** What a push may leave in its place at that device; null for a webhook. */
-          push: z.object({ endpoint: z.string(), p256dh: z.string(), auth: z.string() }).nullable(),
+          /** Where it goes; both are null where it is not there any more. */
+          push: z.object({ deviceId, endpoint: z.string(), p256dh: z.string(), auth: z.string() }).nullable(),
           webhook: z.object({ id, url: z.string() }).nullable(),
         }),
       ),

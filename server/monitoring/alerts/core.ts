@@ -1,4 +1,4 @@
-import type { FeatureModule } from '#server/journal/featureModule.ts';
+import type { CommandHandlers, QueryHandlers, TopicSource } from '#server/journal/featureModule.ts';
 import { acknowledgeAlert, resolveAlert } from './acts.ts';
 import { alertWork, escalateAlerts, recordEvaluations } from './evaluations.ts';
 import { alert, alertCounts, alerts } from './read.ts';
@@ -7,27 +7,29 @@ import { alertRules, removeAlertRule, saveAlertRule } from './rules.ts';
 import { endSilence, silenceAlerts, silences } from './silences.ts';
 import { alertsTopic } from './topic.ts';
 
-/** The core half of alerts. */
-export const alertsCore: FeatureModule = {
-  commands: {
-    'monitoring.acknowledgeAlert': acknowledgeAlert,
-    'monitoring.resolveAlert': resolveAlert,
-    'monitoring.saveAlertRule': saveAlertRule,
-    'monitoring.removeAlertRule': removeAlertRule,
-    'monitoring.silenceAlerts': silenceAlerts,
-    'monitoring.endSilence': endSilence,
-    'monitoring.setAlertRoutes': setAlertRoutes,
-    'monitoring.recordEvaluations': recordEvaluations,
-    'monitoring.escalateAlerts': escalateAlerts,
-  },
-  queries: {
-    'monitoring.alerts': alerts,
-    'monitoring.alert': alert,
-    'monitoring.alertCounts': alertCounts,
-    'monitoring.alertRules': alertRules,
-    'monitoring.silences': silences,
-    'monitoring.alertRoutes': alertRoutes,
-    'monitoring.alertWork': alertWork,
-  },
-  topics: { alerts: alertsTopic },
+const commands: CommandHandlers = {
+  'monitoring.acknowledgeAlert': acknowledgeAlert,
+  'monitoring.resolveAlert': resolveAlert,
+  'monitoring.saveAlertRule': saveAlertRule,
+  'monitoring.removeAlertRule': removeAlertRule,
+  'monitoring.silenceAlerts': silenceAlerts,
+  'monitoring.endSilence': endSilence,
+  'monitoring.setAlertRoutes': setAlertRoutes,
+  'monitoring.recordEvaluations': recordEvaluations,
+  'monitoring.escalateAlerts': escalateAlerts,
 };
+
+const queries: QueryHandlers = {
+  'monitoring.alerts': alerts,
+  'monitoring.alert': alert,
+  'monitoring.alertCounts': alertCounts,
+  'monitoring.alertRules': alertRules,
+  'monitoring.silences': silences,
+  'monitoring.alertRoutes': alertRoutes,
+  'monitoring.alertWork': alertWork,
+};
+
+const topics: Readonly<Record<string, TopicSource>> = { alerts: alertsTopic };
+
+/** The core half of alerts, for the module of monitoring. */
+export const alertsCore = { commands, queries, topics };

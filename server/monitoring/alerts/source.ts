@@ -1,30 +1,12 @@
-import type { Facts, Subject } from '#server/journal/entry.ts';
-import type { EntryName, SubjectKind } from '#shared/audit/entries.ts';
-import type { ReadUnit } from '#server/storage/unitOfWork.ts';
-import { openAlerts, silencedOf, silencesAt } from './rows.ts';
-
-interface DeriveContext {
-  readonly unit: ReadUnit;
-  readonly at: number;
-}
-
-interface Need {
-  readonly accountId: string;
-  readonly kind: 'alert';
-  readonly subject: Subject;
-  readonly since: number;
-  readonly urgency: 'normal' | 'urgent';
-  readonly deadline: number | null;
-  readonly facts: Facts;
-  readonly changesAt?: number | null;
-}
+import type { NotificationSource } from '#server/journal/needs.ts';
+import { labelsOf, openAlerts, ruleOf, silencedOf, silencesAt } from './rows.ts';
 
 /**
  * Whoever was told of an alert needs to know of it while it fires, nobody has acknowledged it and it is not silenced. Who is told again, by a later step, is told anew. A source of
- * notifications (server/notifications/source.ts).
+ * notifications (server/journal/needs.ts).
  */
-export const alertSource = {
-  kind: 'alert' as const,
+export const alertSource: NotificationSource = {
+  kind: 'alert',
   watches: [
     'monitoring.alertFired',
     'monitoring.alertEscalated',
@@ -32,9 +14,9 @@ export const alertSource = {
     'monitoring.alertResolved',
     'monitoring.alertsSilenced',
     'monitoring.silenceEnded',
-  ] satisfies readonly EntryName[],
-  about: 'alert' as const satisfies SubjectKind,
-  derive: async ({ unit: { db }, at }: DeriveContext, subjects: readonly string[]): Promise<readonly Need[]> => {
+  ],
+  about: 'alert',
+  derive: async ({ unit: { db }, at }, subjects) => {
     const rows = await openAlerts(db).where('acknowledgedAt', 'is', null).where('id', 'in', subjects).execute();
     const told = await db
       .selectFrom('alert_told')
@@ -65,10 +47,16 @@ export const alertSource = {
         }));
     });
   },
-  all: async ({ unit: { db } }: DeriveContext): Promise<readonly string[]> => {
+  all: async ({ unit: { db } }) => {
     const rows = await openAlerts(db).where('acknowledgedAt', 'is', null).execute();
     return rows.map(({ id }) => id);
   },
   /** A silence ends by itself. */
   isPolled: true,
+  words: async ({ db }, subjects) => {
+    const rows = await db.selectFrom('alert').select(['id', 'ruleJson', 'labelsJson']).where('id', 'in', subjects).execute();
+    return new Map(
+      rows.map((row) => [row.id, { who: ruleOf(row).name, text: Object.values(labelsOf(row)).join(', ') || null }]),
+    );
+  },
 };
