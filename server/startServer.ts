@@ -43,7 +43,7 @@ import { startFailure, storageFailure } from '#server/storage/sqlite/failure.ts'
 import { loadTls, watchTls, type TlsFiles, type TlsReload } from '#server/tls.ts';
 import type { Synchronous } from '#server/storage/sqlite/connection.ts';
 import { createFollowers } from '#server/wiring/followers.ts';
-import { startAlerts } from '#server/wiring/alerts.ts';
+import { startAlerts, type GivenSeries } from '#server/wiring/alerts.ts';
 import { addressOf, listenFailure, refusePlainHttp, refusePublicDemo } from '#server/wiring/listening.ts';
 import type { OwnSandbox } from '#server/wiring/ownSandbox.ts';
 import { createNotifications } from '#server/wiring/notifications.ts';
@@ -91,6 +91,8 @@ export interface ServerOptions {
   readonly onSandbox?: (port: number | null) => void;
   /** What a demo workspace mirrors; without it, a demo is connected by hand. No other workspace has it started. */
   readonly sandbox?: OwnSandbox | undefined;
+  /** For the torture, which tells the series itself; the product never sets it. */
+  readonly alerts?: GivenSeries;
   /** A thread of the core or the database was lost; the process should end and be started again. */
   readonly onLost?: (reason: Error) => void;
 }
@@ -313,7 +315,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     webhookUrl,
     address: () => publicUrls[0] ?? addressOf(listening, port),
   });
-  const alerts = startAlerts({ submit, clock, after: callableOff, onError });
+  const alerts = startAlerts({ submit, clock, after: callableOff, onError, given: options.alerts });
   const notifications = createNotifications({
     ...{ submit, feed, clock, now, onError, after: callableOff },
     secrets: options.secrets ?? memorySecrets(),

@@ -1,4 +1,5 @@
 import {
+  BellRing,
   ChartColumn,
   Contact,
   CreditCard,
@@ -30,6 +31,7 @@ export const ROOMS: readonly Room[] = [
   { id: 'refunds', path: '/refunds', icon: Undo2, keys: 'g r', permission: 'payments.read' },
   { id: 'disputes', path: '/disputes', icon: Gavel, keys: 'g d', permission: 'payments.read' },
   { id: 'overview', path: '/overview', icon: ChartColumn, keys: 'g o', permission: 'payments.read' },
+  { id: 'alerts', path: '/alerts', icon: BellRing, keys: 'g a', permission: 'monitoring.manage' },
   { id: 'people', path: '/people', icon: Users, keys: 'g t', permission: 'accounts.manage' },
   { id: 'journal', path: '/journal', icon: ScrollText, keys: 'g j', permission: 'audit.read' },
   { id: 'settings', path: '/settings', icon: Settings, keys: 'g s', permission: null },

@@ -25,6 +25,7 @@ const loadOverview = async () => {
   ]);
   return { default: OverviewView };
 };
+const loadAlerts = async () => ({ default: (await import('#renderer/monitoring/alerts/AlertsView.tsx')).AlertsView });
 const loadPeople = async () => ({ default: (await import('#renderer/accounts/people/PeopleView.tsx')).PeopleView });
 const loadJournal = async () => ({ default: (await import('#renderer/audit/JournalView.tsx')).JournalView });
 const InboxView = lazy(loadInbox);
@@ -33,6 +34,7 @@ const PaymentsView = lazy(loadPayments);
 const RefundsView = lazy(loadRefunds);
 const DisputesView = lazy(loadDisputes);
 const OverviewView = lazy(loadOverview);
+const AlertsView = lazy(loadAlerts);
 const PeopleView = lazy(loadPeople);
 const JournalView = lazy(loadJournal);
 
@@ -44,6 +46,7 @@ const LOADS: Readonly<Partial<Record<Room['id'], () => Promise<unknown>>>> = {
   refunds: loadRefunds,
   disputes: loadDisputes,
   overview: loadOverview,
+  alerts: loadAlerts,
   people: loadPeople,
   journal: loadJournal,
 };
@@ -55,6 +58,7 @@ const VIEWS: Readonly<Record<Room['id'], () => ReactNode>> = {
   refunds: () => <RefundsView />,
   disputes: () => <DisputesView />,
   overview: () => <OverviewView />,
+  alerts: () => <AlertsView />,
   people: () => <PeopleView />,
   journal: () => <JournalView />,
   settings: () => <SettingsView />,

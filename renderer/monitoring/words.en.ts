@@ -1,6 +1,8 @@
 import { plural } from '#renderer/app/words/plural.ts';
+import { alertsWords } from '#renderer/monitoring/alerts/words.en.ts';
 
 export const monitoringWords = {
+  alerts: alertsWords,
   storage: {
     title: 'Database and disk',
     disk: 'Disk of the server',

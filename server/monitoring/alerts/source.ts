@@ -54,7 +54,11 @@ export const alertSource: NotificationSource = {
   /** A silence ends by itself. */
   isPolled: true,
   words: async ({ db }, subjects) => {
-    const rows = await db.selectFrom('alert').select(['id', 'ruleJson', 'labelsJson']).where('id', 'in', subjects).execute();
+    const rows = await db
+      .selectFrom('alert')
+      .select(['id', 'ruleJson', 'labelsJson'])
+      .where('id', 'in', subjects)
+      .execute();
     return new Map(
       rows.map((row) => [row.id, { who: ruleOf(row).name, text: Object.values(labelsOf(row)).join(', ') || null }]),
     );

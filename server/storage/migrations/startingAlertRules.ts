@@ -17,7 +17,7 @@ const measure = (
   across: Measure['across'] = 'max',
 ): Measure => ({ metric, labels: { ...labels }, read, across });
 
-const bare = { stepMs: MINUTE, forMs: 2 * MINUTE, groupBy: [] as string[], isEnabled: true } as const;
+const bare = { stepMs: 60_000, forMs: 2 * MINUTE, groupBy: [] as string[], isEnabled: true } as const;
 const budget = (limit: number, longMs: number, shortMs: number): Condition => ({
   kind: 'burn',
   bad: { metric: 'optimaliq_refusals_total', labels: { code: 'INTERNAL' } },
@@ -50,7 +50,7 @@ const rules: readonly AlertRule[] = [
     name: 'Calls fail: the error budget goes too fast',
     help: 'Of a month’s allowed failures (1 in 1,000) more than 5 % went within six hours.',
     condition: budget(6, 6 * HOUR, 30 * MINUTE),
-    stepMs: 5 * MINUTE,
+    stepMs: 300_000,
     forMs: 0,
     severity: 'warning',
   },
@@ -124,7 +124,7 @@ const rules: readonly AlertRule[] = [
     name: 'Events of Stripe are refused',
     help: 'Requests to the webhook address do not bear Stripe’s signature: the secret was changed, or somebody else sends them.',
     condition: above(measure('optimaliq_webhooks_refused_total', 'increase', {}, 'sum'), 5, 0),
-    stepMs: 5 * MINUTE,
+    stepMs: 300_000,
     forMs: 0,
     severity: 'warning',
   },
@@ -174,7 +174,7 @@ const rules: readonly AlertRule[] = [
     name: 'Somebody is held back',
     help: 'Many calls were refused because there were too many of them, or too many wrong passwords.',
     condition: above(measure('optimaliq_refusals_total', 'increase', { code: 'RATE_LIMITED' }, 'sum'), 100, 10),
-    stepMs: 5 * MINUTE,
+    stepMs: 300_000,
     forMs: 0,
     severity: 'info',
   },

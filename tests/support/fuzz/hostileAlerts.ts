@@ -18,7 +18,7 @@ export function hostileAlerts(ids: ForeignIds) {
       stepMs: fc.constantFrom(...STEPS_MS),
       forMs: fc.constantFrom(0, 86_400_000),
       severity: fc.constantFrom(...SEVERITIES),
-      groupBy: fc.constantFrom([], ['constructor', 'toString']),
+      groupBy: fc.constantFrom<string[]>([], ['constructor', 'toString']),
       isEnabled: fc.boolean(),
     })
     .map((changes) => makeRule(changes));

@@ -10,6 +10,8 @@ import type { Principal, Role } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { openReader, openWriter } from '#server/core/openCore.ts';
 import { createEvaluator } from '#server/monitoring/alerts/gateway/evaluator.ts';
+import { alertSource } from '#server/monitoring/alerts/source.ts';
+import { openForReading } from '#server/storage/sqlite/connection.ts';
 import { databaseFileIn } from '#server/storage/sqlite/dataDirectory.ts';
 import { makeRule } from '#tests/support/alerts.ts';
 import { createManualClock } from '#tests/support/clock.ts';
@@ -72,8 +74,8 @@ export async function givenAlerts({ rules = [makeRule()] }: { readonly rules?: r
   const databaseFile = databaseFileIn(dataDirectory);
 
   async function open() {
-    const writer = await openWriter({ databaseFile, synchronous: 'OFF', hasCheckpointer: false }, clock.now);
-    const reader = openReader({ databaseFile, synchronous: 'OFF' }, clock.now);
+    const writer = await openWriter({ databaseFile, synchronous: 'NORMAL', hasCheckpointer: false }, clock.now);
+    const reader = openReader({ databaseFile, synchronous: 'NORMAL' }, clock.now);
     return { writer, reader };
   }
   let rooms = await open();
@@ -175,8 +177,6 @@ export async function givenAlerts({ rules = [makeRule()] }: { readonly rules?: r
         .filter((name) => name !== 'alertRuleSaved'),
     /** Whom the notifications are derived for. */
     needs: async () => {
-      const { alertSource } = await import('#server/monitoring/alerts/source.ts');
-      const { openForReading } = await import('#server/storage/sqlite/connection.ts');
       const connection = openForReading(databaseFile);
       try {
         const context = { unit: connection.unit, at: clock.now() };

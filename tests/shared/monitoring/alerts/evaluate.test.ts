@@ -173,8 +173,8 @@ const scene = fc.record({
   down: fc.uniqueArray(fc.integer({ min: 0, max: 39 }), { maxLength: 15 }),
   forMs: fc.constantFrom(0, STEP, 3 * STEP),
   clear: fc.integer({ min: 0, max: 10 }),
-  kind: fc.constantFrom('threshold', 'change', 'absence'),
-  groupBy: fc.constantFrom([], ['queue']),
+  kind: fc.constantFrom('threshold' as const, 'change' as const, 'absence' as const),
+  groupBy: fc.constantFrom<string[]>([], ['queue']),
   cuts: fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }),
 });
 type Scene = typeof scene extends fc.Arbitrary<infer Value> ? Value : never;

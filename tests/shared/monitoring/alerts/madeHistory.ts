@@ -47,7 +47,7 @@ export function madeAnswer(series: readonly Made[], down: readonly number[] = []
   };
 }
 
-export const DEPTH: Condition = {
+export const DEPTH: Extract<Condition, { kind: 'threshold' }> = {
   kind: 'threshold',
   of: { metric: 'depth', labels: {}, read: 'last', across: 'sum' },
   is: 'above',
