@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { median, short } from '#tests/bench/support/figures.ts';
 import { measure } from '#tests/bench/support/measure.ts';
-import { eventTexts } from '#tests/bench/support/signedEvents.ts';
-import { connectedTo, load, measureBare, measureProduct, SECRET } from '#tests/bench/support/webhookSides.ts';
+import { eventsOfTrade, eventTexts } from '#tests/bench/support/signedEvents.ts';
+import { connectedTo, keyOf, load, measureBare, measureProduct, SECRET } from '#tests/bench/support/webhookSides.ts';
 import type { MeasuredWebhooks } from '#tests/bench/support/webhookSides.ts';
 import { startServerProcess } from '#tests/torture/support/serverProcess.ts';
 
@@ -11,7 +11,8 @@ import { startServerProcess } from '#tests/torture/support/serverProcess.ts';
  * in a process of its own, under the same generator, the same kept connections and the same signed bodies, which are made before. What is measured is the time from
  * the first request to the last answer 200. The product's answer means verified and durable, as the bare one's; the product besides processes
  * what it has stored meanwhile, on the same two cores, so that this is the whole road while it is busy (the part that was processed by then is
- * printed). Then the chat bench's product at half of what it can do, with and without webhooks at a steady rate. Gates: the median of the paired ratios of
+ * printed). Then the chat bench's product at half of what it can do, with and without webhooks at a steady rate, of payments that Stripe has, so that what the mirror
+ * asks for is answered. Gates: the median of the paired ratios of
  * webhooks per second is at least 1.5; the median of the paired ratios of the chat's p99 is at most 2.
  */
 const { values } = parseArgs({
@@ -47,11 +48,16 @@ if (count < LEAST_COUNT) {
   process.exit(2);
 }
 const texts = await eventTexts();
-const sandbox = await startServerProcess({ program: 'server/entry/sandbox.ts', dataDirectory: ':memory:' });
-process.on('exit', () => {
-  sandbox.signal('SIGKILL');
-});
-const sandboxPort = Number(new URL(sandbox.address).port);
+
+/** A Stripe account without any trade yet. */
+async function openAccount(): Promise<{ readonly port: number; readonly close: () => void }> {
+  const sandbox = await startServerProcess({ program: 'server/entry/sandbox.ts', dataDirectory: ':memory:' });
+  const close = (): void => {
+    sandbox.signal('SIGKILL');
+  };
+  process.on('exit', close);
+  return { port: Number(new URL(sandbox.address).port), close };
+}
 
 function tell(what: string, { perSecond, cpuEach, answer, generatorCpu, processed, refused }: MeasuredWebhooks): void {
   if (refused > 0) throw new Error(`${String(refused)} webhooks were refused`);
@@ -62,6 +68,7 @@ function tell(what: string, { perSecond, cpuEach, answer, generatorCpu, processe
 }
 
 async function measureRoad() {
+  const { port: sandboxPort } = await openAccount();
   const done: { bare: MeasuredWebhooks; product: MeasuredWebhooks }[] = [];
   const wanted = { texts, connections: Number(values.connections), count, warmUp: Math.round(count / 6), rate: null };
   for (let round = 1; round <= rounds; round += 1) {
@@ -100,16 +107,14 @@ async function measureRoad() {
   };
 }
 
-/** Webhooks at a steady rate for so many seconds, once the server has taken up its account. @returns what waits for their end. */
-async function webhooksTo(port: number, run: string, seconds: number): Promise<() => Promise<void>> {
+/** Webhooks of payments in the account at a steady rate for so many seconds, once the server has taken it up. @returns what waits for their end. */
+async function webhooksTo(port: number, sandboxPort: number, seconds: number): Promise<() => Promise<void>> {
   const task = { port, secret: SECRET, texts, connections: 16, warmUp: 0, rate };
-  for (
-    let attempt = 1;
-    (await load({ ...task, run: `${run}a${String(attempt)}a`, count: 1 })).refused > 0;
-    attempt += 1
-  )
+  for (let attempt = 1; (await load({ ...task, run: `a${String(attempt)}a`, count: 1 })).refused > 0; attempt += 1)
     if (attempt > MOST_ATTEMPTS) throw new Error('the server does not take up its account');
-  const sent = load({ ...task, run, count: rate * seconds });
+  const count = rate * seconds;
+  const made = await eventsOfTrade(sandboxPort, keyOf(sandboxPort), count);
+  const sent = load({ ...task, texts: made, run: null, count });
   sent.catch(() => undefined);
   return async () => {
     const { refused } = await sent;
@@ -119,19 +124,25 @@ async function webhooksTo(port: number, run: string, seconds: number): Promise<(
 
 async function measureChat() {
   const chat = { visitors: Number(values.visitors), consoles: 20, seconds: Number(values.seconds), window: 1 };
-  // Both sides are connected, so that webhooks are all that differs.
-  const kept = { environment: connectedTo(sandboxPort) };
-  const { acknowledged, seconds } = await measure('product', { ...chat, rate: null }, kept);
+  // Both sides are connected, each to an account of its own, so that webhooks are all that differs.
+  async function measureWith(rate: number | null, seconds: number | null) {
+    const account = await openAccount();
+    const beside = seconds === null ? {} : { beside: (port: number) => webhooksTo(port, account.port, seconds) };
+    try {
+      return await measure('product', { ...chat, rate }, { environment: connectedTo(account.port), ...beside });
+    } finally {
+      account.close();
+    }
+  }
+  const { acknowledged, seconds } = await measureWith(null, null);
   const half = values.chat === undefined ? Math.round(acknowledged / seconds / 2) : Number(values.chat);
-  const load_ = { ...chat, rate: half };
   // Over the warm-up, the measurement and what follows.
   const lasting = chat.seconds + WARM_UP_AND_JOINING_S;
   const done: { without: number; beside: number }[] = [];
   for (let round = 1; round <= rounds; round += 1) {
     const sides = {
-      without: () => measure('product', load_, kept),
-      beside: () =>
-        measure('product', load_, { ...kept, beside: (port) => webhooksTo(port, `c${String(round)}`, lasting) }),
+      without: () => measureWith(half, null),
+      beside: () => measureWith(half, lasting),
     };
     const p99 = { without: 0, beside: 0 };
     for (const side of round % 2 === 1 ? (['without', 'beside'] as const) : (['beside', 'without'] as const)) {

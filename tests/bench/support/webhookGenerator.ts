@@ -7,8 +7,8 @@ export interface WebhookTask {
   readonly port: number;
   readonly secret: string;
   readonly texts: EventTexts;
-  /** Letters and digits that no other task of this server has. */
-  readonly run: string;
+  /** Letters and digits that no other task of this server has; null sends each text once, as it is. */
+  readonly run: string | null;
   readonly connections: number;
   /** Of those that are measured. */
   readonly count: number;
@@ -110,8 +110,8 @@ async function send(task: WebhookTask, requests: readonly Buffer[]): Promise<Omi
 
 process.once('message', (task: WebhookTask) => {
   void (async () => {
-    const prepare = (run: string, count: number) => signedRequests(task.texts, { ...task, run, count });
-    if (task.warmUp > 0) await send({ ...task, rate: null }, prepare(`${task.run}w`, task.warmUp));
+    const prepare = (run: string | null, count: number) => signedRequests(task.texts, { ...task, run, count });
+    if (task.warmUp > 0) await send({ ...task, rate: null }, prepare(`${String(task.run)}w`, task.warmUp));
     const requests = prepare(task.run, task.count);
     process.send?.({ measuring: true });
     const before = process.cpuUsage();

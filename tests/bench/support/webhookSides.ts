@@ -38,9 +38,12 @@ export function load(task: WebhookTask, onMeasuring: () => void = () => undefine
   });
 }
 
+/** The secret key of the sandbox at `port`. */
+export const keyOf = (port: number): string => sandboxKey(port, 'benchBenchBench16');
+
 /** What a server that mirrors the sandbox at `port` has in its environment. */
 export const connectedTo = (port: number): Readonly<Record<string, string>> => ({
-  OPTIMALIQ_STRIPE_KEY: sandboxKey(port, 'benchBenchBench16'),
+  OPTIMALIQ_STRIPE_KEY: keyOf(port),
   OPTIMALIQ_STRIPE_WEBHOOK_SECRETS: SECRET,
 });
 
