@@ -24,6 +24,7 @@ import { payersContract } from '#shared/customers/payers/contract.ts';
 import { timelineContract } from '#shared/customers/timeline/contract.ts';
 import { feedContract } from '#shared/feed/contract.ts';
 import { monitoringContract } from '#shared/monitoring/contract.ts';
+import { seriesContract } from '#shared/monitoring/series/contract.ts';
 import type { CommandDeclaration, Declaration, EventDeclaration, QueryDeclaration } from '#shared/wire/contract.ts';
 
 /** Every operation and event there is. What is not here cannot be called. */
@@ -42,6 +43,7 @@ export const contract = {
   ...staffPresenceContract,
   ...chatPresenceContract,
   ...monitoringContract,
+  ...seriesContract,
   ...auditContract,
   ...billingConnectionContract,
   ...billingEventsContract,

@@ -4,6 +4,7 @@ import type { CoreCall } from './call.ts';
 import { groupBatches, inTurn } from './grouping.ts';
 import { packAnswers, packResult, type PackedAnswers, type PackedResult } from './packing.ts';
 import { openCheckpoints, openReader, openWriter, type CoreOptions, type CoreRoom } from './openCore.ts';
+import type { SeriesThreadTask } from './seriesThread.ts';
 import { stepBack } from './stepBack.ts';
 import type { FromVerifyThread, VerifyThreadTask } from './verifyThread.ts';
 
@@ -84,7 +85,11 @@ async function serve(own: MessagePort, data: ThreadData): Promise<void> {
   own.postMessage({ ready: true } satisfies FromThread);
 }
 
-const data = workerData as ThreadData | { readonly backup: BackupThreadTask } | { readonly verify: VerifyThreadTask };
+const data = workerData as
+  | ThreadData
+  | { readonly backup: BackupThreadTask }
+  | { readonly verify: VerifyThreadTask }
+  | { readonly series: SeriesThreadTask };
 const own = parentPort;
 if (own === null) throw new Error('core/thread.ts is started by the gateway as a worker thread');
 if ('backup' in data) {
@@ -99,4 +104,8 @@ if ('backup' in data) {
   await verifyOnThread(data.verify, (message: FromVerifyThread) => {
     own.postMessage(message);
   });
+} else if ('series' in data) {
+  stepBack();
+  const { keepSeriesOnThread } = await import('./seriesThread.ts');
+  keepSeriesOnThread(own, data.series);
 } else await serve(own, data);

@@ -111,17 +111,31 @@ export function encodeSketch({ zeros, first, counts }: Sketch): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-/** @throws RangeError for bytes that `encodeSketch` did not make. */
-export function decodeSketch(bytes: Uint8Array): Sketch {
+/** Adds what the bytes hold, as `mergeSketch` does. @throws RangeError for bytes that `encodeSketch` did not make. */
+export function mergeEncodedSketch(sketch: Sketch, bytes: Uint8Array): void {
   const reader = { bytes, at: 0 };
-  const zeros = readVarint(reader);
-  const counts: number[] = [];
-  if (reader.at === bytes.length) return { zeros, first: 0, counts };
-  const first = unzigzag(readVarint(reader));
+  sketch.zeros += readVarint(reader);
+  if (reader.at === bytes.length) return;
+  let bucket = unzigzag(readVarint(reader));
   while (reader.at < bytes.length) {
     const count = readVarint(reader);
-    counts.push(count);
-    if (count === 0) for (let more = readVarint(reader); more > 0; more -= 1) counts.push(0);
+    if (count === 0) {
+      bucket += 1 + readVarint(reader);
+      continue;
+    }
+    const place = bucket - sketch.first;
+    const found = sketch.counts[place];
+    if (found === undefined) {
+      reach(sketch, bucket, bucket);
+      sketch.counts[bucket - sketch.first] = count;
+    } else sketch.counts[place] = found + count;
+    bucket += 1;
   }
-  return { zeros, first, counts };
+}
+
+/** @throws RangeError for bytes that `encodeSketch` did not make. */
+export function decodeSketch(bytes: Uint8Array): Sketch {
+  const sketch = createSketch();
+  mergeEncodedSketch(sketch, bytes);
+  return sketch;
 }
