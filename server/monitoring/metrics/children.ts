@@ -34,10 +34,12 @@ export class HistogramChild {
   recentMin = Infinity;
   recentMax = -Infinity;
   recent: Sketch = createSketch();
+  readonly #isKept: boolean;
 
-  /** @param bounds ascending. */
-  constructor(bounds: readonly number[]) {
+  /** @param isKept whether a sketch is of any use. @param bounds ascending. */
+  constructor(bounds: readonly number[], isKept = true) {
     this.bounds = bounds;
+    this.#isKept = isKept;
     this.buckets = Array.from({ length: bounds.length + 1 }, () => 0);
   }
 
@@ -53,7 +55,7 @@ export class HistogramChild {
     this.recentSum += value;
     if (value < this.recentMin) this.recentMin = value;
     if (value > this.recentMax) this.recentMax = value;
-    addToSketch(this.recent, value);
+    if (this.#isKept) addToSketch(this.recent, value);
   }
 
   /** Begins anew with what is told per tick. */

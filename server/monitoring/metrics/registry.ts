@@ -42,8 +42,8 @@ export interface Registry {
   counter<const Label extends string = never>(definition: Definition<Label>): Metric<Counter, Label>;
   gauge<const Label extends string = never>(definition: Definition<Label>): Metric<Gauge, Label>;
   histogram<const Label extends string = never>(definition: HistogramDefinition<Label>): Metric<Histogram, Label>;
-  /** Is run before anything is read: sets gauges that are looked up rather than followed. */
-  beforeReading(look: () => void): void;
+  /** Is run before each tick and drain: sets gauges that are looked up rather than followed. */
+  beforeTick(look: () => void): void;
   /** What has come since the last tick. @param at UTC ms. */
   tick(at: number): Tick;
   /** All of it as Prometheus' text (format 0.0.4). */
@@ -82,8 +82,9 @@ export function createRegistry(now: () => number = () => performance.now()): Reg
     now: () => now() / 1_000,
     counter: (definition) => define('counter', definition, () => new CounterChild()),
     gauge: (definition) => define('gauge', definition, () => new GaugeChild()),
-    histogram: (definition) => define('histogram', definition, () => new HistogramChild(definition.buckets)),
-    beforeReading: (one) => void looks.push(one),
+    histogram: (definition) =>
+      define('histogram', definition, () => new HistogramChild(definition.buckets, definition.isKept !== false)),
+    beforeTick: (one) => void looks.push(one),
     tick: (at) => {
       look();
       const samples: Sample[] = [];
@@ -96,10 +97,7 @@ export function createRegistry(now: () => number = () => performance.now()): Reg
       }
       return { at, samples };
     },
-    exposition: () => {
-      look();
-      return [...families.values()].map(exposeFamily).join('');
-    },
+    exposition: () => [...families.values()].map(exposeFamily).join(''),
     standing: (name) =>
       [...(families.get(name)?.members() ?? [])].map(({ labels, child }) =>
         child instanceof HistogramChild

@@ -11,7 +11,7 @@ export function createSilentRegistry(): Registry {
     counter: () => metric,
     gauge: () => metric,
     histogram: () => metric,
-    beforeReading: () => undefined,
+    beforeTick: () => undefined,
     tick: (at) => ({ at, samples: [] }),
     exposition: () => '',
     standing: () => [],

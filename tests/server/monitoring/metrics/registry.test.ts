@@ -22,15 +22,17 @@ describe('the registry of metrics', () => {
     );
   });
 
-  it('does not tell a gauge before it is set, and looks it up before each reading', () => {
+  it('does not tell a gauge before it is set, and looks it up before each tick', () => {
     const registry = createRegistry();
     const depth = registry.gauge({ name: 'depth', help: 'How deep.' }).with({});
     expect(registry.tick(AT).samples).toEqual([]);
     expect(registry.exposition()).toBe('');
     let found = 4;
-    registry.beforeReading(() => depth.set(found));
+    registry.beforeTick(() => depth.set(found));
     expect(registry.tick(AT).samples).toEqual([{ key: 'depth', kind: 'gauge', value: 4 }]);
     found = 5;
+    expect(registry.exposition()).toContain('\ndepth 4\n');
+    registry.drain();
     expect(registry.exposition()).toContain('\ndepth 5\n');
   });
 
