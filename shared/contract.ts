@@ -23,8 +23,12 @@ import { customersContract } from '#shared/customers/contract.ts';
 import { payersContract } from '#shared/customers/payers/contract.ts';
 import { timelineContract } from '#shared/customers/timeline/contract.ts';
 import { feedContract } from '#shared/feed/contract.ts';
+import { connectionsContract } from '#shared/monitoring/connections/contract.ts';
 import { monitoringContract } from '#shared/monitoring/contract.ts';
 import { seriesContract } from '#shared/monitoring/series/contract.ts';
+import { databaseContract } from '#shared/monitoring/database/contract.ts';
+import { jobsContract } from '#shared/monitoring/jobs/contract.ts';
+import { servicesContract } from '#shared/monitoring/services/contract.ts';
 import type { CommandDeclaration, Declaration, EventDeclaration, QueryDeclaration } from '#shared/wire/contract.ts';
 
 /** Every operation and event there is. What is not here cannot be called. */
@@ -44,6 +48,10 @@ export const contract = {
   ...chatPresenceContract,
   ...monitoringContract,
   ...seriesContract,
+  ...connectionsContract,
+  ...jobsContract,
+  ...servicesContract,
+  ...databaseContract,
   ...auditContract,
   ...billingConnectionContract,
   ...billingEventsContract,

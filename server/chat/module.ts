@@ -1,6 +1,7 @@
 import { AppError } from '#shared/wire/errors.ts';
 import type { FeatureModule } from '#server/journal/featureModule.ts';
 import { assign, close, reopen } from './change.ts';
+import { chatFigures } from './figures.ts';
 import { conversation, history } from './history.ts';
 import { conversations, counts, summary } from './inbox.ts';
 import { labels, setLabels } from './labels.ts';
@@ -58,4 +59,5 @@ export const chatModule: FeatureModule = {
     'chat.site': site,
   },
   topics,
+  figures: chatFigures,
 };

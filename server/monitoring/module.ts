@@ -1,4 +1,5 @@
 import type { CommandHandler, FeatureModule, QueryHandler } from '#server/journal/featureModule.ts';
+import { recordDisconnection } from './recordDisconnection.ts';
 import { storageCommands, storedPages } from './storage.ts';
 
 const RECIPIENT = 'backup.recipient';
@@ -57,6 +58,7 @@ export const monitoringModule: FeatureModule = {
   commands: {
     'monitoring.recordBackup': recordBackup,
     'monitoring.recordBackupKey': recordBackupKey,
+    'monitoring.recordDisconnection': recordDisconnection,
     ...storageCommands,
   },
   queries: { 'monitoring.recordedBackups': recordedBackups, 'monitoring.storedPages': storedPages },

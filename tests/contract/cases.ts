@@ -8,6 +8,7 @@ import { PASSWORD, PEOPLE, type Who } from '#tests/support/people.ts';
 import { BILLING_CASES } from './billingCases.ts';
 import { CUSTOMER_CASES } from './customerCases.ts';
 import { DISPUTE_CASES } from './disputeCases.ts';
+import { MONITORING_CASES } from './monitoringCases.ts';
 import { REFUND_CASES } from './refundCases.ts';
 import { callerOn, type Surroundings } from './surroundings.ts';
 
@@ -389,6 +390,7 @@ export const CASES: Cases = {
   'audit.conversation': { by: ['support', 'finance'], input: conversation, refusals: [nowhere(conversation)] },
   'audit.verify': { by: ['admin'], input: () => ({}) },
   'audit.verification': { by: ['admin'], input: () => ({}) },
+  ...MONITORING_CASES,
   ...CUSTOMER_CASES,
   ...BILLING_CASES,
   ...REFUND_CASES,

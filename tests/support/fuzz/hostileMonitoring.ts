@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { wellFormed, type ForeignIds } from './arbitraries.ts';
+import { DISCONNECT_REASONS } from '#shared/monitoring/connections/contract.ts';
+import { QUEUES } from '#shared/monitoring/figures.ts';
+import { DISCARD_REASONS } from '#shared/monitoring/jobs/contract.ts';
+import { SERVICES } from '#shared/monitoring/services/contract.ts';
+
+const nothing = fc.constant({});
+const queue = fc.constantFrom(...QUEUES);
+const jobId = fc.oneof(
+  fc.constantFrom(':', 'charge:', '__proto__:x', "charge:'; DROP TABLE stripe_fetch; --"),
+  fc.string({ minLength: 1, maxLength: 200 }),
+);
+
+/** As `hostileInputs`, for whoever looks after the server. */
+export function hostileMonitoring(ids: ForeignIds) {
+  const { usedId: id } = wellFormed(ids);
+  return {
+    'monitoring.connections': fc.record({
+      kind: fc.constantFrom('all', 'staff', 'visitor'),
+      limit: fc.integer({ min: 1, max: 1_000 }),
+    }),
+    // A line that there is would be the fuzzer's own, or of whoever runs beside it.
+    'monitoring.disconnect': fc.record({
+      lineId: fc.string({ minLength: 1, maxLength: 100 }),
+      reason: fc.constantFrom(...DISCONNECT_REASONS),
+    }),
+    'monitoring.jobQueues': nothing,
+    'monitoring.jobs': fc.record({
+      queue,
+      state: fc.constantFrom('all', 'waiting', 'dead'),
+      limit: fc.integer({ min: 1, max: 200 }),
+    }),
+    'monitoring.retryJob': fc.record({ id, queue, jobId }),
+    'monitoring.discardJob': fc.record({ id, queue, jobId, reason: fc.constantFrom(...DISCARD_REASONS) }),
+    'monitoring.services': nothing,
+    'monitoring.testService': fc.record({ service: fc.constantFrom(...SERVICES) }),
+    'monitoring.database': nothing,
+  };
+}
