@@ -240,6 +240,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     submit,
     instruments,
     databaseFile,
+    server: options,
     lines: connections.lines,
     stripe: () => billing,
     clock,

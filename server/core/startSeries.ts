@@ -103,7 +103,7 @@ function openThread(
   };
 }
 
-/** Keeps series from now on. Never throws: what cannot be opened is said, and tried again a minute later. */
+/** Keeps series, from the first tick on. Never throws: what cannot be opened is said, and tried again a minute later. */
 export function startSeries(options: StartSeriesOptions): SeriesKeeper {
   const { mode, clock, warn } = options;
   let room: Room | null = null;
@@ -129,8 +129,6 @@ export function startSeries(options: StartSeriesOptions): SeriesKeeper {
     if (now === null) throw unavailable();
     return now.ask(question);
   }
-  opened();
-
   return {
     append: (tick) => {
       try {

@@ -10,9 +10,7 @@ import { watchThread } from '#server/monitoring/metrics/instruments/threads.ts';
 import { createWebhookInstruments } from '#server/monitoring/metrics/instruments/webhooks.ts';
 import { createRegistry } from '#server/monitoring/metrics/registry.ts';
 import { createSilentRegistry } from '#server/monitoring/metrics/silentRegistry.ts';
-
-/** Figures are taken once a second. */
-const TICK_MS = 1_000;
+import { everySecond } from './everySecond.ts';
 
 export interface InstrumentsOptions {
   /** False measures nothing: the other side of `npm run bench -- metrics`. */
@@ -28,7 +26,7 @@ export function createInstruments({ isMeasured, clock, onError }: InstrumentsOpt
   const whenMeasured = <Made>(make: (of: typeof registry) => Made): Made | undefined =>
     isMeasured ? make(registry) : undefined;
   const listeners: ((tick: Tick) => void)[] = [];
-  let timer: NodeJS.Timeout | undefined;
+  let stopTicking = (): void => undefined;
   let unwatch = (): void => undefined;
 
   const feed = whenMeasured(createFeedInstruments);
@@ -52,7 +50,7 @@ export function createInstruments({ isMeasured, clock, onError }: InstrumentsOpt
       if (!isMeasured) return;
       unwatch = watchThread(registry, 'gateway');
       watchProcess(registry);
-      timer = setInterval(() => {
+      stopTicking = everySecond(() => {
         try {
           const tick = registry.tick(clock());
           for (const listener of listeners) listener(tick);
@@ -60,10 +58,10 @@ export function createInstruments({ isMeasured, clock, onError }: InstrumentsOpt
         } catch (error) {
           onError(error);
         }
-      }, TICK_MS).unref();
+      });
     },
     stop: (): void => {
-      clearInterval(timer);
+      stopTicking();
       unwatch();
     },
   };

@@ -5,19 +5,18 @@ import type { Tick } from '#shared/monitoring/series.ts';
 import { startSeries } from '#server/core/startSeries.ts';
 import { seriesHandlers } from '#server/monitoring/series/handlers.ts';
 
-const SECOND = 1_000;
 /** What two years of 300 series are meant to fit into. */
 const MAXIMUM_BYTES = 300_000_000;
 
 export interface KeepSeriesOptions {
-  readonly directory: string;
-  readonly mode: 'worker' | 'inline';
+  /** Beside it the metrics have a file of their own. */
+  readonly databaseFile: string;
+  readonly writer: 'worker' | 'inline';
   readonly threadEntry: URL;
+  readonly logger: Logger;
   /** UTC ms. */
   readonly clock: () => number;
-  /** What has come since the last. */
-  readonly tick: (at: number) => Tick;
-  readonly logger: Logger;
+  readonly onTick: (listener: (tick: Tick) => void) => void;
 }
 
 /** The program's, which lies two folders above its threads' code whether it is built or not. */
@@ -29,37 +28,18 @@ function versionOf(threadEntry: URL): string {
 }
 
 /** Keeps what is measured, once a second. */
-export function keepSeries({ directory, mode, threadEntry, clock, tick, logger }: KeepSeriesOptions) {
+export function keepSeries({ databaseFile, writer, threadEntry, logger, clock, onTick }: KeepSeriesOptions) {
   const keeper = startSeries({
-    file: path.join(directory, 'metrics.db'),
+    file: path.join(path.dirname(databaseFile), 'metrics.db'),
     version: versionOf(threadEntry),
     maximumBytes: MAXIMUM_BYTES,
-    mode,
+    mode: writer,
     threadEntry,
     clock,
     warn: (message, cause) => {
-      logger.warn({ cause: cause === undefined ? undefined : String(cause) }, message);
+      logger.warn({ cause: String(cause ?? '') }, message);
     },
   });
-  let timer: NodeJS.Timeout | undefined;
-  /** Just after a second has ended, so that a tick tells of that one. */
-  function waitForSecond(): void {
-    timer = setTimeout(
-      () => {
-        keeper.append(tick(clock()));
-        waitForSecond();
-      },
-      SECOND - (Date.now() % SECOND) + 2,
-    ).unref();
-  }
-  waitForSecond();
-  return {
-    handlers: seriesHandlers(keeper),
-    range: keeper.range,
-    /** Keeps what came since the last tick, then ends. */
-    stop: async (): Promise<void> => {
-      clearTimeout(timer);
-      await keeper.close();
-    },
-  };
+  onTick(keeper.append);
+  return { handlers: seriesHandlers(keeper), range: keeper.range, stop: keeper.close };
 }

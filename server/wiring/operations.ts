@@ -7,6 +7,7 @@ import { EXPOSITION_TYPE } from '#server/monitoring/metrics/exposition.ts';
 import { createServices } from '#server/monitoring/services.ts';
 import { storedBytes } from '#server/storage/storedBytes.ts';
 import type { createInstruments } from './instruments.ts';
+import { keepSeries, type KeepSeriesOptions } from './keepSeries.ts';
 import type { Submit } from './ownCalls.ts';
 import { watchFigures, type WatchFiguresOptions } from './watchFigures.ts';
 
@@ -14,6 +15,7 @@ export interface OperationsOptions extends Pick<WatchFiguresOptions, 'clock' | '
   readonly submit: Submit;
   readonly instruments: ReturnType<typeof createInstruments>;
   readonly databaseFile: string;
+  readonly server: Pick<KeepSeriesOptions, 'writer' | 'threadEntry' | 'logger'>;
   /** The lines that are open. */
   readonly lines: () => Iterable<Connection>;
   /** Asked for later than this is made. */
@@ -33,6 +35,8 @@ export function createOperations(options: OperationsOptions) {
     ask: { stripe: () => stripe().ask() },
   });
   const stored = () => storedBytes(databaseFile);
+  const { writer, threadEntry, logger } = options.server;
+  const series = keepSeries({ databaseFile, writer, threadEntry, logger, clock, onTick: instruments.onTick });
   let stopLooking = (): Promise<void> => Promise.resolve();
 
   return {
@@ -40,7 +44,10 @@ export function createOperations(options: OperationsOptions) {
       ...createConnectionsGateway({ open: lines, activity, submit, clock }),
       ...services.handlers,
       ...databaseHandlers({ registry: instruments.registry, stored }),
+      ...series.handlers,
     },
+    /** What is kept of metrics. */
+    range: series.range,
     onServiceCall: ((call) => {
       services.heard('stripe', call);
     }) satisfies CallWatch,
@@ -67,6 +74,7 @@ export function createOperations(options: OperationsOptions) {
     stop: async (): Promise<void> => {
       instruments.stop();
       await stopLooking();
+      await series.stop();
     },
   };
 }

@@ -37,6 +37,20 @@ const discard = (around: Surroundings) => ({ ...retry(around), reason: 'obsolete
 const noJob = { code: 'NOT_FOUND' as const, when: 'there is no such work' };
 
 export const MONITORING_CASES: Cases = {
+  'monitoring.series': {
+    by: ['admin'],
+    input: () => ({
+      matchers: [
+        { name: 'optimaliq_calls_total', labels: { place: ['command', 'query'] } },
+        { name: 'optimaliq_commit_seconds' },
+      ],
+      from: Date.now() - 60_000,
+      to: Date.now() + 60_000,
+      step: 10_000,
+      quantiles: [0.5, 0.99],
+    }),
+  },
+  'monitoring.annotations': { by: ['admin'], input: () => ({ from: 0, to: 86_400_000 }) },
   'monitoring.connections': { by: ['admin'], input: () => ({ kind: 'staff', limit: 5 }) },
   'monitoring.disconnect': {
     by: ['admin'],

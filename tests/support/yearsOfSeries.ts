@@ -38,8 +38,6 @@ export const BEHAVIOURS: readonly Behaviour[] = Array.from({ length: 300 }, (_, 
   return { key: `made_up{n="${String(index)}"}`, kind: 'gauge', rate: 10 ** (index % 9), spread: 0, isWhole: index % 2 === 0 }; // prettier-ignore
 });
 
-
-
 export function makeYears(seed: number) {
   const random = createRandom(seed);
   const uniform = (): number => random.next();

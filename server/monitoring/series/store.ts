@@ -156,8 +156,8 @@ export function openSeriesStore(options: SeriesStoreOptions): SeriesStore {
 
   return {
     append: (tick) => {
-      // A tick comes as its second ends, a little late or early.
-      const heard = (Math.round(tick.at / SECOND) - 1) * SECOND;
+      // A tick comes just after its second has ended.
+      const heard = startOf(tick.at, SECOND) - SECOND;
       if (heard < second - SET_BACK_MS) {
         writeAll();
         guarded(() => {

@@ -12,6 +12,13 @@ const jobId = fc.oneof(
   fc.string({ minLength: 1, maxLength: 200 }),
 );
 
+const instant = fc.integer({ min: 0, max: 8.64e15 - 1e12 });
+const metric = fc.oneof(
+  fc.constantFrom('optimaliq_calls_total', 'optimaliq_message_latency_seconds', 'constructor', '__proto__'),
+  fc.stringMatching(/^[a-zA-Z_:][a-zA-Z0-9_:]{0,30}$/),
+);
+const label = fc.constantFrom('place', 'outcome', 'until', 'constructor');
+
 /** As `hostileInputs`, for whoever looks after the server. */
 export function hostileMonitoring(ids: ForeignIds) {
   const { usedId: id } = wellFormed(ids);
@@ -36,5 +43,33 @@ export function hostileMonitoring(ids: ForeignIds) {
     'monitoring.services': nothing,
     'monitoring.testService': fc.record({ service: fc.constantFrom(...SERVICES) }),
     'monitoring.database': nothing,
+    'monitoring.series': fc
+      .record(
+        {
+          matchers: fc.array(
+            fc.record(
+              {
+                name: metric,
+                labels: fc.dictionary(
+                  label,
+                  fc.oneof(fc.string({ maxLength: 20 }), fc.array(fc.string(), { minLength: 1, maxLength: 3 })),
+                  { maxKeys: 3 },
+                ),
+              },
+              { requiredKeys: ['name'] },
+            ),
+            { minLength: 1, maxLength: 4 },
+          ),
+          from: instant,
+          steps: fc.integer({ min: 1, max: 2_000 }),
+          step: fc.integer({ min: 1, max: 40_000 }).map((seconds) => seconds * 1_000),
+          quantiles: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 8 }),
+        },
+        { requiredKeys: ['matchers', 'from', 'steps', 'step'] },
+      )
+      .map(({ steps, ...query }) => ({ ...query, to: query.from + steps * query.step })),
+    'monitoring.annotations': fc
+      .record({ from: instant, ms: fc.integer({ min: 1, max: 1e10 }) })
+      .map(({ from, ms }) => ({ from, to: from + ms })),
   };
 }
