@@ -42,7 +42,7 @@ export function closeAt(series: LiveSeries, level: number, now: number): OpenPoi
 }
 
 /** Closes whatever is over at `now`, each level's interval being added to the next one's. */
-export function closeAll(all: Iterable<LiveSeries>, before: number, now: number): void {
+export function closeAll(all: readonly LiveSeries[], before: number, now: number): void {
   for (let level = 0; level < LEVEL_COUNT; level += 1) {
     const { stepMs } = levelAt(level);
     // Where this level's interval goes on, so do those of all coarser ones.

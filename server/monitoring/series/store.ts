@@ -143,7 +143,7 @@ export function openSeriesStore(options: SeriesStoreOptions): SeriesStore {
 
   /** Writes what the second that goes on has come to. */
   function writeAll(): void {
-    closeAll(byKey.values(), second, second + SECOND);
+    closeAll([...byKey.values()], second, second + SECOND);
     write(second, second + SECOND);
   }
 
@@ -167,7 +167,7 @@ export function openSeriesStore(options: SeriesStoreOptions): SeriesStore {
       if (heard > second) {
         const before = second;
         second = heard;
-        closeAll(byKey.values(), before, heard);
+        closeAll([...byKey.values()], before, heard);
         if (startOf(before, WRITE_EVERY_MS) !== startOf(heard, WRITE_EVERY_MS)) write(before, heard);
       }
       guarded(() => {

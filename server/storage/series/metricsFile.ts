@@ -60,6 +60,8 @@ function openDatabase(file: string): Database.Database {
   try {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     database = new Database(file, { timeout: 5_000 });
+    // Of chunks of some kilobytes several fit a page, and little of it stays empty.
+    database.pragma('page_size = 16384');
     database.pragma('journal_mode = WAL');
     // A power cut may undo the last seconds, which are then a gap as the cut is.
     database.pragma('synchronous = NORMAL');

@@ -112,13 +112,12 @@ describe('the file', () => {
 
   it('holds no more than it may: the oldest hours go first', () => {
     given.close();
-    given = givenSeries(NOON, { maximumBytes: 400_000 });
+    given = givenSeries(NOON, { maximumBytes: 150_000 });
     let seed = 1;
     const random = (): number => {
       seed = (seed * 48_271) % 2_147_483_647;
       return seed / 2_147_483_647;
     };
-    // A tick an hour leaves as many hours as a day of ticks would.
     for (let at = NOON; at < NOON + 400 * DAY; at += 6 * HOUR)
       given.store.append(tickOf(at, ...Array.from({ length: 20 }, (_, index) => gauge(`g${String(index)}`, random()))));
     const { points } = one(NOON, NOON + 400 * DAY, 6 * HOUR, 'g3');
