@@ -19,7 +19,7 @@ interface DiscardDialogProps {
 export function DiscardDialog({ queue, job, onClose }: DiscardDialogProps) {
   const words = useWords().monitoring.operations.jobs;
   // A repeat of the same deed is the same.
-  const [id] = useState(v7);
+  const [id] = useState(() => v7());
   const discard = useCommand({
     name: 'monitoring.discardJob',
     failed: words.dialog.failed,
