@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { command, query } from '#shared/wire/contract.ts';
 import { id, instant, nothing } from '#shared/wire/schemas.ts';
-import { businessFigures, queueFigures, QUEUES } from '#shared/monitoring/figures.ts';
+import { businessFigures, queueFigures } from '#shared/monitoring/figures.ts';
+import { QUEUES } from '#shared/monitoring/queues.ts';
 import { DISCARD_REASONS } from './reasons.ts';
 
 const queue = z.enum(QUEUES);

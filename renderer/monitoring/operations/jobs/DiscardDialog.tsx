@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { v7 } from 'uuid';
-import type { QueueName } from '#shared/monitoring/figures.ts';
+import type { QueueName } from '#shared/monitoring/queues.ts';
 import type { Job } from '#shared/monitoring/jobs/contract.ts';
 import { DISCARD_REASONS } from '#shared/monitoring/jobs/reasons.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CircleCheck } from 'lucide-react';
 import { useState } from 'react';
 import { v7 } from 'uuid';
-import type { QueueName } from '#shared/monitoring/figures.ts';
+import type { QueueName } from '#shared/monitoring/queues.ts';
 import type { Job } from '#shared/monitoring/jobs/contract.ts';
 import { listStateOf } from '#renderer/accounts/settings/listStateOf.ts';
 import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useRoute } from 'wouter';
-import { QUEUES } from '#shared/monitoring/figures.ts';
+import { QUEUES } from '#shared/monitoring/queues.ts';
 import { listStateOf } from '#renderer/accounts/settings/listStateOf.ts';
 import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
 import { useClient } from '#renderer/app/context.ts';

@@ -1,6 +1,6 @@
 import { RadioGroup } from 'radix-ui';
 import type { OutputOf } from '#shared/contract.ts';
-import type { QueueName } from '#shared/monitoring/figures.ts';
+import type { QueueName } from '#shared/monitoring/queues.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
