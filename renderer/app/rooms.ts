@@ -1,4 +1,5 @@
 import {
+  Activity,
   ChartColumn,
   Contact,
   CreditCard,
@@ -32,6 +33,7 @@ export const ROOMS: readonly Room[] = [
   { id: 'overview', path: '/overview', icon: ChartColumn, keys: 'g o', permission: 'payments.read' },
   { id: 'people', path: '/people', icon: Users, keys: 'g t', permission: 'accounts.manage' },
   { id: 'journal', path: '/journal', icon: ScrollText, keys: 'g j', permission: 'audit.read' },
+  { id: 'operations', path: '/operations', icon: Activity, keys: 'g m', permission: 'monitoring.manage' },
   { id: 'settings', path: '/settings', icon: Settings, keys: 'g s', permission: null },
 ];
 

@@ -27,6 +27,9 @@ const loadOverview = async () => {
 };
 const loadPeople = async () => ({ default: (await import('#renderer/accounts/people/PeopleView.tsx')).PeopleView });
 const loadJournal = async () => ({ default: (await import('#renderer/audit/JournalView.tsx')).JournalView });
+const loadOperations = async () => ({
+  default: (await import('#renderer/monitoring/operations/OperationsView.tsx')).OperationsView,
+});
 const InboxView = lazy(loadInbox);
 const CustomersView = lazy(loadCustomers);
 const PaymentsView = lazy(loadPayments);
@@ -35,6 +38,7 @@ const DisputesView = lazy(loadDisputes);
 const OverviewView = lazy(loadOverview);
 const PeopleView = lazy(loadPeople);
 const JournalView = lazy(loadJournal);
+const OperationsView = lazy(loadOperations);
 
 /** Rooms whose code comes by itself. */
 const LOADS: Readonly<Partial<Record<Room['id'], () => Promise<unknown>>>> = {
@@ -46,6 +50,7 @@ const LOADS: Readonly<Partial<Record<Room['id'], () => Promise<unknown>>>> = {
   overview: loadOverview,
   people: loadPeople,
   journal: loadJournal,
+  operations: loadOperations,
 };
 
 const VIEWS: Readonly<Record<Room['id'], () => ReactNode>> = {
@@ -57,6 +62,7 @@ const VIEWS: Readonly<Record<Room['id'], () => ReactNode>> = {
   overview: () => <OverviewView />,
   people: () => <PeopleView />,
   journal: () => <JournalView />,
+  operations: () => <OperationsView />,
   settings: () => <SettingsView />,
 };
 

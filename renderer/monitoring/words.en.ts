@@ -1,6 +1,9 @@
 import { plural } from '#renderer/app/words/plural.ts';
 
+import { operationsWords } from './operations/words.en.ts';
+
 export const monitoringWords = {
+  operations: operationsWords,
   storage: {
     title: 'Database and disk',
     disk: 'Disk of the server',

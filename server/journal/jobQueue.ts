@@ -1,4 +1,5 @@
-import type { QueueFigures, QueueName } from '#shared/monitoring/figures.ts';
+import type { QueueFigures } from '#shared/monitoring/figures.ts';
+import type { QueueName } from '#shared/monitoring/queues.ts';
 import type { Job } from '#shared/monitoring/jobs/contract.ts';
 import type { CommandContext, QueryContext } from './context.ts';
 import type { Subject } from './entry.ts';

@@ -13,10 +13,6 @@ export const queueFigures = z.object({
 });
 export type QueueFigures = z.infer<typeof queueFigures>;
 
-/** The lists of work there are. `events`: of Stripe, to be processed. `fetches`: objects to ask Stripe for. The others are asked of Stripe once each. */
-export const QUEUES = ['events', 'fetches', 'refunds', 'answers', 'requests'] as const;
-export type QueueName = (typeof QUEUES)[number];
-
 /** How the business stands now; what a workspace does not do is 0. Times are UTC ms. */
 export const businessFigures = z.object({
   /** Open conversations in which a visitor waits for an answer, and since when the first of them does. */

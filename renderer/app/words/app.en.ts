@@ -32,6 +32,7 @@ export const appWords = {
     overview: 'Finance overview',
     people: 'People',
     journal: 'Journal',
+    operations: 'Operations',
     settings: 'Settings',
   },
   navigation: {

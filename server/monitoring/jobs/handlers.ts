@@ -1,5 +1,6 @@
 import { AppError } from '#shared/wire/errors.ts';
-import { QUEUES, type BusinessFigures, type QueueName } from '#shared/monitoring/figures.ts';
+import type { BusinessFigures } from '#shared/monitoring/figures.ts';
+import { QUEUES, type QueueName } from '#shared/monitoring/queues.ts';
 import type { CommandContext, QueryContext } from '#server/journal/context.ts';
 import type { Subject } from '#server/journal/entry.ts';
 import type { CommandHandlers, QueryHandlers } from '#server/journal/featureModule.ts';

@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { ROLES } from '#shared/wire/access.ts';
 import { command, query } from '#shared/wire/contract.ts';
 import { id, instant, nothing } from '#shared/wire/schemas.ts';
-
-/** Why somebody's line is ended. */
-export const DISCONNECT_REASONS = ['suspicious', 'tooMuchTraffic', 'staleClient', 'test'] as const;
+import { DISCONNECT_REASONS } from './reasons.ts';
 
 const lineId = z.string().min(1).max(100);
 

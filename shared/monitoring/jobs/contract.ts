@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { command, query } from '#shared/wire/contract.ts';
 import { id, instant, nothing } from '#shared/wire/schemas.ts';
-import { businessFigures, queueFigures, QUEUES } from '#shared/monitoring/figures.ts';
+import { businessFigures, queueFigures } from '#shared/monitoring/figures.ts';
+import { QUEUES } from '#shared/monitoring/queues.ts';
+import { DISCARD_REASONS } from './reasons.ts';
 
 const queue = z.enum(QUEUES);
 /** Ours, or Stripe's: what it is about, with its kind before it where only both name it. */
@@ -23,9 +25,6 @@ export const job = z.object({
   subject: z.object({ kind: z.enum(['payment', 'stripeEvent', 'dispute', 'conversation']), id: z.string() }).nullable(),
 });
 export type Job = z.infer<typeof job>;
-
-/** Why work that was given up is let go of. */
-export const DISCARD_REASONS = ['obsolete', 'doneByHand', 'cannotSucceed', 'test'] as const;
 
 export const jobsContract = {
   /** The lists of work there are, and how each stands. */

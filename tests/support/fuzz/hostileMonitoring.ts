@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { wellFormed, type ForeignIds } from './arbitraries.ts';
-import { DISCONNECT_REASONS } from '#shared/monitoring/connections/contract.ts';
-import { QUEUES } from '#shared/monitoring/figures.ts';
-import { DISCARD_REASONS } from '#shared/monitoring/jobs/contract.ts';
+import { DISCONNECT_REASONS } from '#shared/monitoring/connections/reasons.ts';
+import { QUEUES } from '#shared/monitoring/queues.ts';
+import { DISCARD_REASONS } from '#shared/monitoring/jobs/reasons.ts';
 import { SERVICES } from '#shared/monitoring/services/contract.ts';
 
 const nothing = fc.constant({});

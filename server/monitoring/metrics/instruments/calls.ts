@@ -54,11 +54,8 @@ export function createCallInstruments(registry: Registry): CallInstruments {
   });
   const journeys = createJourneys(registry);
 
-  const placeOf = (name: OperationName): string => {
-    const { kind, ...declaration } = contract[name];
-    if (kind === 'event') return kind;
-    return 'place' in declaration && declaration.place === 'gateway' ? 'gateway' : kind;
-  };
+  const placeOf = (name: OperationName): string =>
+    contract[name].place === 'gateway' ? 'gateway' : contract[name].kind;
   const place = (label: string): { done: Counter; failed: Counter; seconds: Histogram } => ({
     done: calls.with({ place: label, outcome: 'ok' }),
     failed: calls.with({ place: label, outcome: 'failed' }),

@@ -45,7 +45,8 @@ export interface SeriesFeed {
   /** When it was last heard, UTC ms by `now`; null before. */
   heardAt(): number | null;
   retry(): void;
-  stop(): void;
+  /** Reads, and goes on, until what is returned is called. */
+  start(): () => void;
 }
 
 /** Matchers asked for at once when everything is read: answers stay small enough to be read between two frames. */
@@ -66,7 +67,7 @@ export function createSeriesFeed(options: SeriesFeedOptions): SeriesFeed {
   let failure: unknown = null;
   let heardAt: number | null = null;
   let isAsking = false;
-  let isStopped = false;
+  let isStopped = true;
 
   const told = (): void => {
     for (const listener of listeners) listener();
@@ -149,11 +150,6 @@ export function createSeriesFeed(options: SeriesFeedOptions): SeriesFeed {
   }
 
   const isLive = !('from' in window);
-  void ask(load);
-  const end = every(follows(options.step), () => {
-    if (status === 'live' && isLive) void ask(follow);
-    else if (status !== 'live') void ask(load);
-  });
 
   return {
     subscribe: (changed) => {
@@ -165,10 +161,17 @@ export function createSeriesFeed(options: SeriesFeedOptions): SeriesFeed {
     failure: () => failure,
     heardAt: () => heardAt,
     retry: () => void ask(load),
-    stop: () => {
-      isStopped = true;
-      end();
-      listeners.clear();
+    start: () => {
+      isStopped = false;
+      void ask(status === 'live' && isLive ? follow : load);
+      const end = every(follows(options.step), () => {
+        if (status === 'live' && isLive) void ask(follow);
+        else if (status !== 'live') void ask(load);
+      });
+      return () => {
+        isStopped = true;
+        end();
+      };
     },
   };
 }
