@@ -1,12 +1,16 @@
+import { overviewWords } from '#renderer/monitoring/operations/overview/words.en.ts';
+
 export const operationsWords = {
   title: 'Operations',
   tabs: {
     label: 'Parts of operations',
+    overview: 'Overview',
     connections: 'Connections',
     jobs: 'Jobs',
     services: 'Services',
     database: 'Database',
   },
+  overview: overviewWords,
   connections: {
     filter: 'Who is listed',
     kinds: { all: 'Everybody', staff: 'Colleagues', visitor: 'Visitors' },

@@ -1,6 +1,10 @@
 import { useCallback, useMemo } from 'react';
 import { useLocation, useRoute } from 'wouter';
-import { overviewPlaceOf, pathToOverview, type OverviewPlace } from '#renderer/monitoring/operations/overview/model/range.ts';
+import {
+  overviewPlaceOf,
+  pathToOverview,
+  type OverviewPlace,
+} from '#renderer/monitoring/operations/overview/model/range.ts';
 
 /** What time is looked at, by the address. */
 export function useOverviewPlace() {

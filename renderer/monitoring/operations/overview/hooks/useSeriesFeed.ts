@@ -16,9 +16,15 @@ function every(ms: number, run: () => void): () => void {
 
 /**
  * All that the panels show of a time, so many ms earlier. While another is read the former stays, as it was.
+ * @param isOn false reads nothing.
  * @returns what to show, and what is being read where that is another.
  */
-export function useSeriesFeed(range: TimeRange, step: number, offset: number): { readonly shown: SeriesFeed; readonly wanted: SeriesFeed } {
+export function useSeriesFeed(
+  range: TimeRange,
+  step: number,
+  offset: number,
+  isOn = true,
+): { readonly shown: SeriesFeed; readonly wanted: SeriesFeed } {
   const client = useClient();
   const { now } = useUiEnvironment();
   const [span, from, to] = 'span' in range ? [range.span, 0, 0] : [null, range.from, range.to];
@@ -37,6 +43,7 @@ export function useSeriesFeed(range: TimeRange, step: number, offset: number): {
   );
   const [shown, setShown] = useState(wanted);
   useEffect(() => {
+    if (!isOn) return;
     const leave = wanted.subscribe(() => {
       if (wanted.status() !== 'loading') setShown(wanted);
     });
@@ -45,6 +52,6 @@ export function useSeriesFeed(range: TimeRange, step: number, offset: number): {
       leave();
       stop();
     };
-  }, [wanted]);
+  }, [wanted, isOn]);
   return { shown, wanted };
 }

@@ -10,13 +10,17 @@ const SECONDS = [
 ] as const;
 
 /** How values of each unit are written: three digits that matter, and the unit. */
-export function formatsOf(locale: string, perSecond: (value: string) => string): Readonly<Record<Unit, (value: number) => string>> {
+export function formatsOf(
+  locale: string,
+  perSecond: (value: string) => string,
+): Readonly<Record<Unit, (value: number) => string>> {
   const plain = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3, notation: 'compact' });
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const units = new Map<string, Intl.NumberFormat>();
   const inUnit = (value: number, unit: string): string => {
     const known =
-      units.get(unit) ?? new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumSignificantDigits: 3 });
+      units.get(unit) ??
+      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumSignificantDigits: 3 });
     units.set(unit, known);
     return known.format(value);
   };
