@@ -45,7 +45,7 @@ it('an admin sees who is connected, disconnects one with a reason, and finds wor
   await support.page.getByRole('navigation', { name: appWords.navigation.label }).waitFor();
 
   const { page, errors } = await openAdmin();
-  await goTo(page, '/operations');
+  await goTo(page, '/operations/connections');
   const table = page.getByRole('region', { name: words.connections.table });
   const colleague = table
     .getByRole('row')

@@ -11,7 +11,7 @@ const DAY = 86_400_000;
 const PER_LOG = 1 / Math.log((1 + RELATIVE_ACCURACY) / (1 - RELATIVE_ACCURACY));
 
 /** How a made-up series behaves. `rate`: things a second, by day; `spread`: of the logarithm of what a histogram measures. */
-interface Behaviour {
+export interface Behaviour {
   readonly key: string;
   readonly kind: SeriesKind;
   readonly rate: number;
