@@ -3,9 +3,11 @@ import { auditModule } from '#server/audit/module.ts';
 import { billingModule } from '#server/billing/module.ts';
 import { chatModule } from '#server/chat/module.ts';
 import { customersModule } from '#server/customers/module.ts';
+import { createJobHandlers } from '#server/monitoring/jobs/handlers.ts';
 import { monitoringModule } from '#server/monitoring/module.ts';
 import { createNotificationsModule, ROLES_CHANGED } from '#server/notifications/module.ts';
 import { AppError } from '#shared/wire/errors.ts';
+import type { JobQueues } from '#server/journal/jobQueue.ts';
 import type { CommandHandlers, FeatureModule, QueryHandlers, TopicSource } from '#server/journal/featureModule.ts';
 
 const others: readonly FeatureModule[] = [
@@ -39,6 +41,11 @@ const feedQueries: QueryHandlers = {
   },
 };
 
+const jobs = createJobHandlers(
+  Object.assign({}, ...modules.map(({ queues }) => queues)) as JobQueues,
+  modules.flatMap(({ figures }) => figures ?? []),
+);
+
 /** @throws TypeError when two modules handle the same contract entry. */
 function merge<Handlers extends object>(parts: readonly Handlers[]): Handlers {
   const merged: Record<string, unknown> = {};
@@ -53,6 +60,6 @@ function merge<Handlers extends object>(parts: readonly Handlers[]): Handlers {
 
 /** Everything the core can run. */
 export const features = {
-  commands: merge<CommandHandlers>(modules.map((module) => module.commands)),
-  queries: merge<QueryHandlers>([...modules.map((module) => module.queries), feedQueries]),
+  commands: merge<CommandHandlers>([...modules.map((module) => module.commands), jobs.commands]),
+  queries: merge<QueryHandlers>([...modules.map((module) => module.queries), feedQueries, jobs.queries]),
 };

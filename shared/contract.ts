@@ -26,6 +26,11 @@ import { feedContract } from '#shared/feed/contract.ts';
 import { alertsContract } from '#shared/monitoring/alerts/contract.ts';
 import { monitoringContract } from '#shared/monitoring/contract.ts';
 import { notificationsContract } from '#shared/notifications/contract.ts';
+import { connectionsContract } from '#shared/monitoring/connections/contract.ts';
+import { seriesContract } from '#shared/monitoring/series/contract.ts';
+import { databaseContract } from '#shared/monitoring/database/contract.ts';
+import { jobsContract } from '#shared/monitoring/jobs/contract.ts';
+import { servicesContract } from '#shared/monitoring/services/contract.ts';
 import type { CommandDeclaration, Declaration, EventDeclaration, QueryDeclaration } from '#shared/wire/contract.ts';
 
 /** Every operation and event there is. What is not here cannot be called. */
@@ -45,6 +50,11 @@ export const contract = {
   ...chatPresenceContract,
   ...monitoringContract,
   ...alertsContract,
+  ...seriesContract,
+  ...connectionsContract,
+  ...jobsContract,
+  ...servicesContract,
+  ...databaseContract,
   ...auditContract,
   ...billingConnectionContract,
   ...billingEventsContract,

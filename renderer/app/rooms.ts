@@ -1,5 +1,6 @@
 import {
   BellRing,
+  Activity,
   ChartColumn,
   Contact,
   CreditCard,
@@ -34,6 +35,7 @@ export const ROOMS: readonly Room[] = [
   { id: 'alerts', path: '/alerts', icon: BellRing, keys: 'g a', permission: 'monitoring.manage' },
   { id: 'people', path: '/people', icon: Users, keys: 'g t', permission: 'accounts.manage' },
   { id: 'journal', path: '/journal', icon: ScrollText, keys: 'g j', permission: 'audit.read' },
+  { id: 'operations', path: '/operations', icon: Activity, keys: 'g m', permission: 'monitoring.manage' },
   { id: 'settings', path: '/settings', icon: Settings, keys: 'g s', permission: null },
 ];
 

@@ -28,6 +28,9 @@ const loadOverview = async () => {
 const loadAlerts = async () => ({ default: (await import('#renderer/monitoring/alerts/AlertsView.tsx')).AlertsView });
 const loadPeople = async () => ({ default: (await import('#renderer/accounts/people/PeopleView.tsx')).PeopleView });
 const loadJournal = async () => ({ default: (await import('#renderer/audit/JournalView.tsx')).JournalView });
+const loadOperations = async () => ({
+  default: (await import('#renderer/monitoring/operations/OperationsView.tsx')).OperationsView,
+});
 const InboxView = lazy(loadInbox);
 const CustomersView = lazy(loadCustomers);
 const PaymentsView = lazy(loadPayments);
@@ -37,6 +40,7 @@ const OverviewView = lazy(loadOverview);
 const AlertsView = lazy(loadAlerts);
 const PeopleView = lazy(loadPeople);
 const JournalView = lazy(loadJournal);
+const OperationsView = lazy(loadOperations);
 
 /** Rooms whose code comes by itself. */
 const LOADS: Readonly<Partial<Record<Room['id'], () => Promise<unknown>>>> = {
@@ -49,6 +53,7 @@ const LOADS: Readonly<Partial<Record<Room['id'], () => Promise<unknown>>>> = {
   alerts: loadAlerts,
   people: loadPeople,
   journal: loadJournal,
+  operations: loadOperations,
 };
 
 const VIEWS: Readonly<Record<Room['id'], () => ReactNode>> = {
@@ -61,6 +66,7 @@ const VIEWS: Readonly<Record<Room['id'], () => ReactNode>> = {
   alerts: () => <AlertsView />,
   people: () => <PeopleView />,
   journal: () => <JournalView />,
+  operations: () => <OperationsView />,
   settings: () => <SettingsView />,
 };
 

@@ -158,6 +158,14 @@ export const sentences: Readonly<Record<EntryName, Sentence>> = {
   'monitoring.silenceEnded': ({ has }) =>
     has('alertRule') ? '{actor} ended a silence of {alertRule}' : '{actor} ended a silence of alerts',
   'monitoring.alertRoutesChanged': '{actor} changed who is told of alerts',
+  'monitoring.disconnected': ({ has }) =>
+    has('account')
+      ? '{actor} ended a line of {account}'
+      : has('visitor')
+        ? '{actor} ended the line of a visitor'
+        : '{actor} ended a line',
+  'monitoring.jobRetried': '{actor} had work that waited tried again',
+  'monitoring.jobDiscarded': '{actor} discarded work that had been given up',
   'billing.connected': '{actor} connected a Stripe account',
   'billing.disconnected': '{actor} disconnected the Stripe account',
   'billing.secretsChanged': '{actor} changed the signing secrets of the webhooks',

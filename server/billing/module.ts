@@ -43,6 +43,10 @@ import {
   requestAtStripe,
   unmadeRequests,
 } from '#server/billing/requests/requests.ts';
+import { eventQueue } from '#server/billing/queues/events.ts';
+import { fetchQueue } from '#server/billing/queues/fetches.ts';
+import { billingFigures } from '#server/billing/queues/figures.ts';
+import { answerQueue, refundQueue, requestQueue } from '#server/billing/queues/intents.ts';
 import { recordAction } from '#server/billing/sync/recordAction.ts';
 import { recordBackfill } from '#server/billing/sync/backfill.ts';
 import {
@@ -158,4 +162,12 @@ export const billingModule: FeatureModule = {
   },
   topics,
   needs: [refundApproval, refundOutcome, disputeDeadline, failedSync],
+  queues: {
+    events: eventQueue,
+    fetches: fetchQueue,
+    refunds: refundQueue,
+    answers: answerQueue,
+    requests: requestQueue,
+  },
+  figures: billingFigures,
 };

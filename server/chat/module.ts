@@ -1,6 +1,7 @@
 import { AppError } from '#shared/wire/errors.ts';
 import type { FeatureModule } from '#server/journal/featureModule.ts';
 import { assign, close, reopen } from './change.ts';
+import { chatFigures } from './figures.ts';
 import { conversation, history } from './history.ts';
 import { conversations, counts, summary } from './inbox.ts';
 import { labels, setLabels } from './labels.ts';
@@ -60,4 +61,5 @@ export const chatModule: FeatureModule = {
   },
   topics,
   needs: [messageWaiting, conversationAssigned],
+  figures: chatFigures,
 };

@@ -6,6 +6,7 @@ import { DEMO_PEOPLE, DEMO_SIGN_INS } from '#server/demo/people.ts';
 import { readConfiguration } from '#server/entry/configuration/configuration.ts';
 import { createDemoSandbox } from '#server/entry/demoSandbox/demoSandbox.ts';
 import type { DemoTrade } from '#server/entry/demoSandbox/trades.ts';
+import { measuringOf } from '#server/entry/measuring.ts';
 import { createLogger } from '#server/logger.ts';
 import { startServer, type ServerOptions } from '#server/startServer.ts';
 import { StartError } from '#server/storage/startError.ts';
@@ -64,6 +65,7 @@ async function run(): Promise<void> {
     threadEntry: new URL('../core/thread.ts', import.meta.url),
     setUpCode,
     ...stripeOf(settings.demoTrade, logger),
+    ...measuringOf(process.env),
     limits: settings.limits,
     logger,
     onLost: () => process.exit(1),

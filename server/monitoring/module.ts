@@ -2,6 +2,7 @@ import type { CommandHandler, FeatureModule, QueryHandler } from '#server/journa
 import { alertsCore } from '#server/monitoring/alerts/core.ts';
 import { alertSource } from '#server/monitoring/alerts/source.ts';
 import { failedBackup } from './needs.ts';
+import { recordDisconnection } from './recordDisconnection.ts';
 import { storageCommands, storedPages } from './storage.ts';
 
 const RECIPIENT = 'backup.recipient';
@@ -60,6 +61,7 @@ export const monitoringModule: FeatureModule = {
   commands: {
     'monitoring.recordBackup': recordBackup,
     'monitoring.recordBackupKey': recordBackupKey,
+    'monitoring.recordDisconnection': recordDisconnection,
     ...storageCommands,
     ...alertsCore.commands,
   },

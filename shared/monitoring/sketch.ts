@@ -44,12 +44,7 @@ export function addToSketch(sketch: Sketch, value: number): void {
   }
   if (Number.isNaN(value)) return;
   const bucket = Math.ceil(Math.log(Math.min(value, LARGEST)) * PER_LOG);
-  const place = bucket - sketch.first;
-  const found = sketch.counts[place];
-  if (found === undefined) {
-    reach(sketch, bucket, bucket);
-    sketch.counts[bucket - sketch.first] = 1;
-  } else sketch.counts[place] = found + 1;
+  addToBucket(sketch, bucket, 1);
 }
 
 /** Adds what `other` holds: the same as adding its values one by one. */
@@ -89,39 +84,85 @@ export function sketchQuantile(sketch: Sketch, quantile: number): number | null 
   throw new RangeError('a sketch counts more than it holds');
 }
 
+/** Counts as they are, where most are nought: a 0 is followed by how many more come. */
+function writeCounts(into: number[], counts: readonly number[]): void {
+  for (let at = 0; at < counts.length;) {
+    const count = counts[at] ?? 0;
+    writeVarint(into, count);
+    at += 1;
+    if (count > 0) continue;
+    const begin = at;
+    while (counts[at] === 0) at += 1;
+    writeVarint(into, at - begin);
+  }
+}
+
+/** Each count by its difference to the one before (zigzag): of many values, neighbours hold about as many. */
+function writeSteps(into: number[], counts: readonly number[]): void {
+  let before = 0;
+  for (const count of counts) {
+    writeVarint(into, zigzag(count - before));
+    before = count;
+  }
+}
+
 /**
- * As bytes: the zeros, the first bucket that holds something (zigzag), then the counts, all as LEB128; a 0 is followed by how many more zeros come. Two sketches of the same values
- * are the same bytes.
+ * As bytes, all numbers as LEB128: twice the zeros, and one more where counts are told by their differences; the first bucket that holds something (zigzag); the counts, in the
+ * shorter of both ways. Two sketches of the same values are the same bytes.
  */
 export function encodeSketch({ zeros, first, counts }: Sketch): Uint8Array {
-  const bytes: number[] = [];
-  writeVarint(bytes, zeros);
   const begin = counts.findIndex((count) => count > 0);
-  if (begin === -1) return Uint8Array.from(bytes);
-  const end = counts.findLastIndex((count) => count > 0);
-  writeVarint(bytes, zigzag(first + begin));
-  for (let at = begin; at <= end; at += 1) {
-    const count = counts[at] ?? 0;
-    writeVarint(bytes, count);
-    if (count > 0) continue;
-    const next = counts.findIndex((other, place) => place > at && other > 0);
-    writeVarint(bytes, next - at - 1);
-    at = next - 1;
+  const head: number[] = [];
+  if (begin === -1) {
+    writeVarint(head, 2 * zeros);
+    return Uint8Array.from(head);
   }
-  return Uint8Array.from(bytes);
+  const held = counts.slice(begin, counts.findLastIndex((count) => count > 0) + 1);
+  const plain: number[] = [];
+  writeCounts(plain, held);
+  const steps: number[] = [];
+  writeSteps(steps, held);
+  const isPlain = plain.length <= steps.length;
+  writeVarint(head, 2 * zeros + (isPlain ? 0 : 1));
+  writeVarint(head, zigzag(first + begin));
+  const tail = isPlain ? plain : steps;
+  const bytes = new Uint8Array(head.length + tail.length);
+  bytes.set(head);
+  bytes.set(tail, head.length);
+  return bytes;
+}
+
+/** Adds so many to a bucket. */
+function addToBucket(sketch: Sketch, bucket: number, count: number): void {
+  const place = bucket - sketch.first;
+  const found = sketch.counts[place];
+  if (found === undefined) {
+    reach(sketch, bucket, bucket);
+    sketch.counts[bucket - sketch.first] = count;
+  } else sketch.counts[place] = found + count;
+}
+
+/** Adds what the bytes hold, as `mergeSketch` does. @throws RangeError for bytes that `encodeSketch` did not make. */
+export function mergeEncodedSketch(sketch: Sketch, bytes: Uint8Array): void {
+  const reader = { bytes, at: 0 };
+  const head = readVarint(reader);
+  const isPlain = head % 2 === 0;
+  sketch.zeros += Math.floor(head / 2);
+  if (reader.at === bytes.length) return;
+  let bucket = unzigzag(readVarint(reader));
+  let count = 0;
+  while (reader.at < bytes.length) {
+    const read = readVarint(reader);
+    count = isPlain ? read : count + unzigzag(read);
+    if (count > 0) addToBucket(sketch, bucket, count);
+    bucket += 1;
+    if (isPlain && count === 0) bucket += readVarint(reader);
+  }
 }
 
 /** @throws RangeError for bytes that `encodeSketch` did not make. */
 export function decodeSketch(bytes: Uint8Array): Sketch {
-  const reader = { bytes, at: 0 };
-  const zeros = readVarint(reader);
-  const counts: number[] = [];
-  if (reader.at === bytes.length) return { zeros, first: 0, counts };
-  const first = unzigzag(readVarint(reader));
-  while (reader.at < bytes.length) {
-    const count = readVarint(reader);
-    counts.push(count);
-    if (count === 0) for (let more = readVarint(reader); more > 0; more -= 1) counts.push(0);
-  }
-  return { zeros, first, counts };
+  const sketch = createSketch();
+  mergeEncodedSketch(sketch, bytes);
+  return sketch;
 }

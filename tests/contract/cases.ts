@@ -9,6 +9,7 @@ import { ALERT_CASES } from './alertCases.ts';
 import { BILLING_CASES } from './billingCases.ts';
 import { CUSTOMER_CASES } from './customerCases.ts';
 import { DISPUTE_CASES } from './disputeCases.ts';
+import { MONITORING_CASES } from './monitoringCases.ts';
 import { REFUND_CASES } from './refundCases.ts';
 import { callerOn, type Surroundings } from './surroundings.ts';
 
@@ -391,6 +392,7 @@ export const CASES: Cases = {
   'audit.verify': { by: ['admin'], input: () => ({}) },
   'audit.verification': { by: ['admin'], input: () => ({}) },
   ...ALERT_CASES,
+  ...MONITORING_CASES,
   ...CUSTOMER_CASES,
   ...BILLING_CASES,
   ...REFUND_CASES,

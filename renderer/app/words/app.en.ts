@@ -33,6 +33,7 @@ export const appWords = {
     alerts: 'Alerts',
     people: 'People',
     journal: 'Journal',
+    operations: 'Operations',
     settings: 'Settings',
   },
   navigation: {

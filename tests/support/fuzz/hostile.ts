@@ -7,6 +7,7 @@ import { hostileAlerts } from './hostileAlerts.ts';
 import { hostileBilling } from './hostileBilling.ts';
 import { hostileCustomers } from './hostileCustomers.ts';
 import { hostileDisputes } from './hostileDisputes.ts';
+import { hostileMonitoring } from './hostileMonitoring.ts';
 import { hostileRefunds } from './hostileRefunds.ts';
 
 const nothing = fc.constant({});
@@ -109,6 +110,7 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
     'monitoring.storage': nothing,
     'monitoring.backUpNow': nothing,
     'monitoring.makeBackupKey': nothing,
+    ...hostileMonitoring(ids),
     'audit.entries': fc.record(
       {
         before: sequence,

@@ -1,0 +1,63 @@
+import type { LineData, LineSource } from '#renderer/ui/chart/LineChart.tsx';
+import { linesOf, timesOf, valuesBefore, type Line } from '#renderer/monitoring/operations/overview/model/lines.ts';
+import type { PanelDefinition } from '#renderer/monitoring/operations/overview/model/panels.ts';
+import type { SeriesFeed } from './seriesFeed.ts';
+
+export interface PanelSource extends LineSource {
+  /** What lines there are, in one text: the same as long as they are the same. */
+  ids(): string;
+  /** When the steps begin, and what lines hold, then those of the time before. */
+  lines(): readonly Line[];
+  times(): readonly number[];
+}
+
+/** What one panel shows of a feed that many share. @param marks UTC ms of what happened. */
+export function createPanelSource(
+  definition: PanelDefinition,
+  feed: SeriesFeed,
+  before: { readonly feed: SeriesFeed; readonly offset: number } | null,
+  marks: readonly number[],
+): PanelSource {
+  let held: { readonly times: number[]; readonly lines: readonly Line[] } | null = null;
+
+  /** Computed once for each change that is heard. */
+  function now(): { readonly times: number[]; readonly lines: readonly Line[] } {
+    if (held !== null) return held;
+    const window = feed.held();
+    const times = timesOf(window);
+    const lines = linesOf(definition, window);
+    const earlier = before === null ? [] : linesOf(definition, before.feed.held());
+    const then = lines.map(({ id }): Line => {
+      const values = earlier.find((one) => one.id === id)?.values ?? [];
+      return { id, values: before === null ? [] : valuesBefore(values, before.feed.held(), times, before.offset) };
+    });
+    held = { times, lines: before === null ? lines : [...lines, ...then] };
+    return held;
+  }
+
+  return {
+    subscribe: (changed) => {
+      const heard = (): void => {
+        held = null;
+        changed();
+      };
+      const leave = [feed.subscribe(heard), ...(before === null ? [] : [before.feed.subscribe(heard)])];
+      held = null;
+      return () => {
+        for (const one of leave) one();
+      };
+    },
+    ids: () =>
+      now()
+        .lines.map(({ id }) => id)
+        .join('\n'),
+    lines: () => now().lines,
+    times: () => now().times,
+    data: (): LineData => [now().times, ...now().lines.map(({ values }) => values)],
+    window: () => {
+      const { from, step, count } = feed.held();
+      return [from, from + Math.max(1, count - 1) * step];
+    },
+    marks: () => marks,
+  };
+}
