@@ -8,6 +8,7 @@ import { PASSWORD, PEOPLE, type Who } from '#tests/support/people.ts';
 import { BILLING_CASES } from './billingCases.ts';
 import { CUSTOMER_CASES } from './customerCases.ts';
 import { DISPUTE_CASES } from './disputeCases.ts';
+import { NOTIFICATION_CASES } from './notificationCases.ts';
 import { REFUND_CASES } from './refundCases.ts';
 import { callerOn, type Surroundings } from './surroundings.ts';
 
@@ -393,4 +394,5 @@ export const CASES: Cases = {
   ...BILLING_CASES,
   ...REFUND_CASES,
   ...DISPUTE_CASES,
+  ...NOTIFICATION_CASES,
 };

@@ -6,6 +6,7 @@ import { wellFormed, type ForeignIds } from './arbitraries.ts';
 import { hostileBilling } from './hostileBilling.ts';
 import { hostileCustomers } from './hostileCustomers.ts';
 import { hostileDisputes } from './hostileDisputes.ts';
+import { hostileNotifications } from './hostileNotifications.ts';
 import { hostileRefunds } from './hostileRefunds.ts';
 
 const nothing = fc.constant({});
@@ -125,5 +126,6 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
     ...hostileBilling(ids),
     ...hostileRefunds(ids),
     ...hostileDisputes(ids),
+    ...hostileNotifications(ids),
   };
 }
