@@ -1,5 +1,7 @@
 import { accountsWords } from '#renderer/accounts/words.en.ts';
 import { formatMoney } from '#renderer/ui/formatMoney.ts';
+import { notificationsWords } from '#renderer/notifications/words.en.ts';
+import type { Channel, NotificationKind } from '#shared/notifications/kinds.ts';
 import type { EntryName } from '#shared/audit/entries.ts';
 import type { Entry } from '#shared/audit/contract.ts';
 
@@ -227,6 +229,18 @@ export const sentences: Readonly<Record<EntryName, Sentence>> = {
     }
   },
   'customers.paymentsUnlinked': '{actor} said that payments are not those of {customer}',
+  'notifications.chosen': ({ facts }) => {
+    const { kinds, channels } = notificationsWords;
+    const kind = kinds[facts['kind'] as NotificationKind] as string | undefined;
+    const channel = channels[facts['channel'] as Channel] as string | undefined;
+    return `{account} wants ${facts['isOn'] === true ? 'to be told' : 'no notifications'} of “${kind ?? 'something'}” by ${channel ?? 'some channel'}`;
+  },
+  'notifications.quietHoursChanged': ({ facts }) =>
+    `{account} ${facts['isOn'] === true ? 'set' : 'has no'} quiet hours`,
+  'notifications.pushChanged': ({ facts }) =>
+    `{account} switched push notifications of a browser ${facts['isOn'] === true ? 'on' : 'off'}`,
+  'notifications.webhookAdded': '{actor} added a webhook for notifications',
+  'notifications.webhookRemoved': '{actor} removed a webhook for notifications',
   'sites.added': '{actor} added the site {site}',
   'sites.changed': ({ facts }) => `{actor} changed the ${siteParts(facts)} of {site}`,
   'sites.keyRotated': '{actor} gave {site} a new key',

@@ -7,13 +7,14 @@ import { closeNotification, tell } from './tell.ts';
 export const test: CommandHandler<'notifications.test'> = async (context, { id }) => {
   const { unit, at } = context;
   const accountId = staffIn(context);
-  const before = await unit.db
+  const own = unit.db
     .selectFrom('notification')
     .select('id')
     .where('accountId', '=', accountId)
-    .where('kind', '=', 'test')
-    .where('closedAt', 'is', null)
-    .execute();
+    .where('kind', '=', 'test');
+  const same = await own.where('aboutId', '=', id).executeTakeFirst();
+  if (same !== undefined) return { notificationId: same.id };
+  const before = await own.where('closedAt', 'is', null).execute();
   for (const one of before) await closeNotification(unit, one.id, 'handled', at);
   const notificationId = await tell(
     unit,

@@ -84,7 +84,9 @@ export type Claimed = z.infer<typeof claimed>;
 /** Where a page of a list goes on: after this one. */
 const place = z.strictObject({ toldAt: instant, id: sequence });
 const deviceId = id;
-const staff = { principals: ['staff'], permission: null, whose: 'own' } as const;
+const staff = { principals: ['staff'], permission: null } as const;
+/** Of one thing that must be the caller's own. */
+const own = { ...staff, whose: 'own' } as const;
 const admin = { principals: ['staff'], permission: 'monitoring.manage' } as const;
 const system = { principals: ['system'], permission: null, place: 'core' } as const;
 
@@ -128,7 +130,7 @@ export const notificationsContract = {
   }),
   /** Followed to where it can be handled, from the centre or wherever it was shown (`deliveryId`). */
   'notifications.open': command({
-    ...staff,
+    ...own,
     place: 'core',
     repetition: 'none',
     errors: ['NOT_FOUND'],
@@ -137,7 +139,7 @@ export const notificationsContract = {
   }),
   /** Taken note of: it closes, and comes again only when there is more of it. */
   'notifications.dismiss': command({
-    ...staff,
+    ...own,
     place: 'core',
     repetition: 'none',
     errors: ['NOT_FOUND'],
@@ -146,7 +148,7 @@ export const notificationsContract = {
   }),
   /** What became of one of the caller's notifications. */
   'notifications.fate': query({
-    ...staff,
+    ...own,
     place: 'core',
     errors: ['NOT_FOUND'],
     input: z.strictObject({ notificationId: sequence }),
@@ -156,7 +158,8 @@ export const notificationsContract = {
   'notifications.test': command({
     ...staff,
     place: 'core',
-    repetition: 'receipt',
+    http: { method: 'POST', path: '/api/v1/notifications/test' },
+    repetition: 'natural',
     errors: [],
     input: z.strictObject({ id }),
     output: z.object({ notificationId: sequence }),
@@ -164,8 +167,9 @@ export const notificationsContract = {
 
   /** Says that this device is the caller's, and whether it shows notifications. Said again with each start and change. */
   'notifications.registerDevice': command({
-    ...staff,
+    ...own,
     place: 'core',
+    http: { method: 'POST', path: '/api/v1/notifications/devices' },
     repetition: 'none',
     errors: ['NOT_FOUND'],
     input: z.strictObject({
@@ -181,8 +185,9 @@ export const notificationsContract = {
    * be gone; the device knows what it has shown. `standing`: the keys of what may stay where it is shown; all else of ours is taken away.
    */
   'notifications.claim': command({
-    ...staff,
+    ...own,
     place: 'core',
+    http: { method: 'POST', path: '/api/v1/notifications/claim' },
     repetition: 'none',
     errors: ['NOT_FOUND'],
     input: z.strictObject({ deviceId }),
@@ -195,7 +200,7 @@ export const notificationsContract = {
   }),
   /** What became of what this device took, or was pushed. */
   'notifications.report': command({
-    ...staff,
+    ...own,
     place: 'core',
     http: { method: 'POST', path: '/api/v1/notifications/report' },
     repetition: 'none',
@@ -259,7 +264,7 @@ export const notificationsContract = {
   }),
   /** Where a browser's push service takes what this device is to show. INVALID_INPUT for a host that is none. */
   'notifications.subscribePush': command({
-    ...staff,
+    ...own,
     place: 'gateway',
     repetition: 'none',
     errors: ['NOT_FOUND'],
@@ -273,7 +278,7 @@ export const notificationsContract = {
     output: nothing,
   }),
   'notifications.unsubscribePush': command({
-    ...staff,
+    ...own,
     place: 'core',
     repetition: 'none',
     errors: ['NOT_FOUND'],

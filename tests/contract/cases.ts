@@ -10,6 +10,7 @@ import { BILLING_CASES } from './billingCases.ts';
 import { CUSTOMER_CASES } from './customerCases.ts';
 import { DISPUTE_CASES } from './disputeCases.ts';
 import { MONITORING_CASES } from './monitoringCases.ts';
+import { NOTIFICATION_CASES } from './notificationCases.ts';
 import { REFUND_CASES } from './refundCases.ts';
 import { callerOn, type Surroundings } from './surroundings.ts';
 
@@ -397,4 +398,5 @@ export const CASES: Cases = {
   ...BILLING_CASES,
   ...REFUND_CASES,
   ...DISPUTE_CASES,
+  ...NOTIFICATION_CASES,
 };

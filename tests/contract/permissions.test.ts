@@ -10,6 +10,7 @@ import { openPort, type MessagePortClient } from '#tests/support/messagePortClie
 import { startTestServer, type TestServer } from '#tests/support/testServer.ts';
 import { callerOn } from './surroundings.ts';
 import { startServerWithStripe, stripeOf } from './withStripe.ts';
+import { device, endpoint, givenTo, KEYS, ownDevice, ownNotification } from './notificationCases.ts';
 
 interface Person {
   readonly accountId: string;
@@ -118,8 +119,28 @@ interface Ownership {
   readonly refused: object;
 }
 
+const notMine = { code: 'NOT_FOUND' };
+const ownTest = { made: async ({ port }: Person) => String(await ownNotification(port)), refused: notMine };
+const ownOne = { ...ownTest, act: (id: string) => ({ notificationId: Number(id) }) };
+const itsDevice = { made: ({ port }: Person) => ownDevice(port), refused: notMine };
+
 /** Each operation that asks whose it is. */
 const OWNERSHIP: Partial<Record<OperationName, Ownership>> = {
+  'notifications.open': ownOne,
+  'notifications.dismiss': ownOne,
+  'notifications.fate': ownOne,
+  'notifications.registerDevice': { ...itsDevice, act: (deviceId) => device(deviceId) },
+  'notifications.claim': { ...itsDevice, act: (deviceId) => ({ deviceId }) },
+  'notifications.report': {
+    made: async ({ port }) => JSON.stringify(await givenTo(port)),
+    act: (given) => ({ ...(JSON.parse(given) as object), outcome: 'shown' }),
+    refused: notMine,
+  },
+  'notifications.subscribePush': {
+    ...itsDevice,
+    act: (deviceId) => ({ deviceId, endpoint: endpoint(), ...KEYS }),
+  },
+  'notifications.unsubscribePush': { ...itsDevice, act: (deviceId) => ({ deviceId }) },
   'billing.approveRefund': {
     made: ({ port }) => requestBy(port),
     act: named,

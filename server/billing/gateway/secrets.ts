@@ -83,6 +83,21 @@ export function environmentSecrets(
   };
 }
 
+/**
+ * OPTIMALIQ_NOTIFICATION_KEY, beside whatever else this server's secrets are: 32 random bytes, unpadded base64url.
+ * @throws StartError when it has not that form; it is not repeated in it
+ */
+export function withNotificationKey(
+  store: SecretStore,
+  environment: Readonly<Record<string, string | undefined>>,
+): SecretStore {
+  const key = environment['OPTIMALIQ_NOTIFICATION_KEY']?.trim() ?? '';
+  if (key === '') return store;
+  if (!/^[\w-]{43}$/.test(key))
+    throw new StartError('OPTIMALIQ_NOTIFICATION_KEY must be 32 random bytes as unpadded base64url: 43 characters.');
+  return { ...store, get: (name) => (name === 'notifications.key' ? key : store.get(name)) };
+}
+
 /** For a demo with a sandbox of its own. @param key null until it has started. */
 export function sandboxSecrets(key: () => string | null, signing: string, now: number): SecretStore {
   const webhookSecrets = JSON.stringify([{ secret: signing, addedAt: now } satisfies WebhookSecret]);

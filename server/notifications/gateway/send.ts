@@ -12,8 +12,9 @@ export type Outcome = Omit<ParsedInputOf<'notifications.recordSend'>, 'ids'>;
 const RETRIES_MS = [5_000, 30_000, 5 * 60_000, 30 * 60_000, 2 * 60 * 60_000];
 /** A push service keeps what it cannot deliver at once for this long, in seconds. */
 const TIME_TO_LIVE = 24 * 60 * 60;
-/** Of a bundle: a push holds 4096 bytes (RFC 8030), and these are named in it. */
+/** Of a bundle so many are named, as long as they have room: a push holds 4096 bytes (RFC 8030), its encryption takes some. */
 const NAMED = 5;
+const ROOM_BYTES = 3_900;
 
 export interface Sender {
   readonly key: Buffer;
@@ -59,6 +60,13 @@ async function attempt(send: Send, { clock }: Sender, run: () => Promise<number>
   }
 }
 
+function payloadOf(about: object, notifications: Send['notifications']): Buffer {
+  for (let named = NAMED; ; named -= 1) {
+    const payload = Buffer.from(JSON.stringify({ ...about, notifications: notifications.slice(0, named) }));
+    if (payload.length <= ROOM_BYTES || named === 1) return payload;
+  }
+}
+
 /** Encrypts it for the one browser (RFC 8291), and signs it as this server (RFC 8292). */
 function push(send: Send, sender: Sender): Promise<Outcome> {
   const { push: subscription, key, ids, notifications } = send;
@@ -67,10 +75,9 @@ function push(send: Send, sender: Sender): Promise<Outcome> {
   return attempt(send, sender, async () => {
     const url = checkEndpoint(endpoint, sender.allowsLoopback);
     const isUrgent = notifications.some(({ urgency }) => urgency === 'urgent');
-    const payload = { deviceId, key, ids, count: notifications.length, notifications: notifications.slice(0, NAMED) };
     const { headers, body } = webPush.generateRequestDetails(
       { endpoint, keys: { p256dh, auth } },
-      Buffer.from(JSON.stringify(payload)),
+      payloadOf({ deviceId, key, ids, count: notifications.length }, notifications),
       {
         vapidDetails: { subject: sender.contact(), ...vapidKeys(sender.key) },
         TTL: TIME_TO_LIVE,

@@ -20,7 +20,7 @@ export const notificationsMigration: Migration = {
       .addPrimaryKeyConstraint('notification_touched_key', ['kind', 'about', 'aboutId'])
       .execute();
     await strictTable(db, 'notification')
-      .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement().notNull())
+      .addColumn('id', 'integer', key)
       .addColumn('accountId', 'text', referring('account'))
       .addColumn('kind', 'text', required)
       .addColumn('about', 'text', required)
@@ -57,7 +57,7 @@ export const notificationsMigration: Migration = {
     await sql`CREATE INDEX notification_goes_on ON notification (goesOnAt) WHERE goesOnAt IS NOT NULL`.execute(db);
 
     await strictTable(db, 'notification_delivery')
-      .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement().notNull())
+      .addColumn('id', 'integer', key)
       .addColumn('notificationId', 'integer', referring('notification'))
       .addColumn('round', 'integer', required)
       .addColumn('channel', 'text', required)
@@ -135,7 +135,7 @@ export const notificationsMigration: Migration = {
       .addColumn('removedAt', 'integer')
       .execute();
     await strictTable(db, 'email_outbox')
-      .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement().notNull())
+      .addColumn('id', 'integer', key)
       .addColumn('accountId', 'text', referring('account'))
       .addColumn('deliveryId', 'integer', (column) => column.notNull().unique())
       .addColumn('state', 'text', required)

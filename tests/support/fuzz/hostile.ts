@@ -8,6 +8,7 @@ import { hostileBilling } from './hostileBilling.ts';
 import { hostileCustomers } from './hostileCustomers.ts';
 import { hostileDisputes } from './hostileDisputes.ts';
 import { hostileMonitoring } from './hostileMonitoring.ts';
+import { hostileNotifications } from './hostileNotifications.ts';
 import { hostileRefunds } from './hostileRefunds.ts';
 
 const nothing = fc.constant({});
@@ -129,5 +130,6 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
     ...hostileBilling(ids),
     ...hostileRefunds(ids),
     ...hostileDisputes(ids),
+    ...hostileNotifications(ids),
   };
 }
