@@ -38,6 +38,10 @@ const RefundsView = lazy(loadRefunds);
 const DisputesView = lazy(loadDisputes);
 const OverviewView = lazy(loadOverview);
 const AlertsView = lazy(loadAlerts);
+/** Whoever was told of an alert sees it, room or not. */
+const ToldAlert = lazy(async () => ({
+  default: (await import('#renderer/monitoring/alerts/ToldAlert.tsx')).ToldAlert,
+}));
 const PeopleView = lazy(loadPeople);
 const JournalView = lazy(loadJournal);
 const OperationsView = lazy(loadOperations);
@@ -94,6 +98,7 @@ export function Routes() {
             <Failsafe key={room.id}>{VIEWS[room.id]()}</Failsafe>
           </Route>
         ))}
+        <Route path="/alerts/:alertId">{({ alertId }) => <ToldAlert alertId={alertId} />}</Route>
         <Route path="/">
           <Redirect to={first} replace />
         </Route>

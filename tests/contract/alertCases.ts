@@ -37,11 +37,17 @@ export const ALERT_CASES: Cases = {
   'monitoring.alerts': { by: ['admin'], input: () => ({ view: 'over', before: Date.now(), limit: 5 }) },
   'monitoring.alertCounts': { by: ['admin'], input: () => ({}) },
   'monitoring.alert': {
+    by: ['admin'],
+    input: (around) => ({ alertId: firing(around) }),
+    refusals: [{ ...noAlert, input: () => ({ alertId: newId() }) }],
+  },
+  'monitoring.toldAlert': {
     by: ['support', 'finance', 'admin'],
     input: (around) => ({ alertId: firing(around) }),
     refusals: [{ ...noAlert, input: () => ({ alertId: newId() }) }],
   },
-  'monitoring.acknowledgeAlert': {
+  'monitoring.acknowledgeAlert': { by: ['admin'], input: named, refusals: [noAlert, isOver] },
+  'monitoring.acknowledgeToldAlert': {
     by: ['support', 'finance', 'admin'],
     input: named,
     refusals: [noAlert, isOver],

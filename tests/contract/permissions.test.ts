@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMBINATIONS, declarationOf, permissionRows } from '#scripts/support/permissionTable.ts';
 import type { OperationName } from '#shared/contract.ts';
 import type { Role } from '#shared/wire/access.ts';
+import { makeFiring } from '#tests/support/alerts.ts';
 import type { TestClient } from '#tests/support/client.ts';
 import { hostileInputs } from '#tests/support/fuzz/hostile.ts';
 import { newId } from '#tests/support/make.ts';
@@ -123,6 +124,11 @@ const notMine = { code: 'NOT_FOUND' };
 const ownTest = { made: async ({ port }: Person) => String(await ownNotification(port)), refused: notMine };
 const ownOne = { ...ownTest, act: (id: string) => ({ notificationId: Number(id) }) };
 const itsDevice = { made: ({ port }: Person) => ownDevice(port), refused: notMine };
+const itsAlert = {
+  made: ({ accountId }: Person) =>
+    Promise.resolve(makeFiring({ dataDirectory: server.dataDirectory, told: [accountId] })),
+  refused: notMine,
+};
 
 /** Each operation that asks whose it is. */
 const OWNERSHIP: Partial<Record<OperationName, Ownership>> = {
@@ -141,6 +147,8 @@ const OWNERSHIP: Partial<Record<OperationName, Ownership>> = {
     act: (deviceId) => ({ deviceId, endpoint: endpoint(), ...KEYS }),
   },
   'notifications.unsubscribePush': { ...itsDevice, act: (deviceId) => ({ deviceId }) },
+  'monitoring.toldAlert': { ...itsAlert, act: (alertId) => ({ alertId }) },
+  'monitoring.acknowledgeToldAlert': { ...itsAlert, act: (alertId) => ({ id: newId(), alertId }) },
   'billing.approveRefund': {
     made: ({ port }) => requestBy(port),
     act: named,

@@ -1,18 +1,19 @@
-import { isGranted, type Principal } from '#shared/wire/access.ts';
+import type { Alert } from '#shared/monitoring/alerts/contract.ts';
+import type { Principal } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
+import type { CommandContext } from '#server/journal/context.ts';
 import type { CommandHandler } from '#server/journal/featureModule.ts';
 import type { ReadableDatabase } from '#server/storage/schema.ts';
 import { alertCalled, alertOf, changeAlert, endAlert, recordAlert, silencesAt, type AlertRow } from './rows.ts';
 
-/** An alert that concerns the caller: they see to all of them, or were told of it. @throws AppError NOT_FOUND. */
-export async function alertOfCaller(db: ReadableDatabase, principal: Principal, id: string): Promise<AlertRow> {
+/** An alert that the caller was told of. @throws AppError NOT_FOUND. */
+export async function toldAlertCalled(db: ReadableDatabase, principal: Principal, id: string): Promise<AlertRow> {
   const row = await alertCalled(db, id);
-  if (principal.kind !== 'staff' || isGranted(principal.roles, 'monitoring.manage')) return row;
   const told = await db
     .selectFrom('alert_told')
     .select('step')
     .where('alertId', '=', id)
-    .where('accountId', '=', principal.accountId)
+    .where('accountId', '=', callerOf(principal))
     .executeTakeFirst();
   if (told === undefined) throw new AppError('NOT_FOUND', 'This alert does not exist.', { reason: 'alert' });
   return row;
@@ -26,9 +27,8 @@ function mustBeOpen({ resolvedAt }: AlertRow): void {
     throw new AppError('CONFLICT', 'This alert is over.', { reason: 'alertState', state: 'resolved' });
 }
 
-export const acknowledgeAlert: CommandHandler<'monitoring.acknowledgeAlert'> = async (context, { alertId }) => {
+async function acknowledge(context: CommandContext, row: AlertRow): Promise<Alert> {
   const { unit, principal, at } = context;
-  const row = await alertOfCaller(unit.db, principal, alertId);
   mustBeOpen(row);
   if (row.acknowledgedAt !== null)
     throw new AppError('CONFLICT', 'Somebody was faster: this alert is acknowledged.', {
@@ -42,7 +42,13 @@ export const acknowledgeAlert: CommandHandler<'monitoring.acknowledgeAlert'> = a
   });
   await recordAlert(context, changed, 'monitoring.alertAcknowledged', { afterMs: Math.max(0, at - row.startedAt) });
   return alertOf(changed, await silencesAt(unit.db, at), at);
-};
+}
+
+export const acknowledgeAlert: CommandHandler<'monitoring.acknowledgeAlert'> = async (context, { alertId }) =>
+  acknowledge(context, await alertCalled(context.unit.db, alertId));
+
+export const acknowledgeToldAlert: CommandHandler<'monitoring.acknowledgeToldAlert'> = async (context, { alertId }) =>
+  acknowledge(context, await toldAlertCalled(context.unit.db, context.principal, alertId));
 
 /** Its group stays as it is: while its value is beyond the limit it fires no second time. */
 export const resolveAlert: CommandHandler<'monitoring.resolveAlert'> = async (context, { alertId }) => {

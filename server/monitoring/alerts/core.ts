@@ -1,7 +1,7 @@
 import type { CommandHandlers, QueryHandlers, TopicSource } from '#server/journal/featureModule.ts';
-import { acknowledgeAlert, resolveAlert } from './acts.ts';
+import { acknowledgeAlert, acknowledgeToldAlert, resolveAlert } from './acts.ts';
 import { alertWork, escalateAlerts, recordEvaluations } from './evaluations.ts';
-import { alert, alertCounts, alerts } from './read.ts';
+import { alert, alertCounts, alerts, toldAlert } from './read.ts';
 import { alertRoutes, setAlertRoutes } from './routes.ts';
 import { alertRules, removeAlertRule, saveAlertRule } from './rules.ts';
 import { endSilence, silenceAlerts, silences } from './silences.ts';
@@ -9,6 +9,7 @@ import { alertsTopic } from './topic.ts';
 
 const commands: CommandHandlers = {
   'monitoring.acknowledgeAlert': acknowledgeAlert,
+  'monitoring.acknowledgeToldAlert': acknowledgeToldAlert,
   'monitoring.resolveAlert': resolveAlert,
   'monitoring.saveAlertRule': saveAlertRule,
   'monitoring.removeAlertRule': removeAlertRule,
@@ -22,6 +23,7 @@ const commands: CommandHandlers = {
 const queries: QueryHandlers = {
   'monitoring.alerts': alerts,
   'monitoring.alert': alert,
+  'monitoring.toldAlert': toldAlert,
   'monitoring.alertCounts': alertCounts,
   'monitoring.alertRules': alertRules,
   'monitoring.silences': silences,

@@ -1,7 +1,9 @@
+import type { OutputOf } from '#shared/contract.ts';
 import { SEVERITIES } from '#shared/monitoring/alerts/rule.ts';
+import type { QueryContext } from '#server/journal/context.ts';
 import type { QueryHandler } from '#server/journal/featureModule.ts';
-import { alertOfCaller } from './acts.ts';
-import { alertOf, openAlerts, silencesAt } from './rows.ts';
+import { toldAlertCalled } from './acts.ts';
+import { alertCalled, alertOf, openAlerts, silencesAt, type AlertRow } from './rows.ts';
 
 const rank = (severity: (typeof SEVERITIES)[number]): number => SEVERITIES.indexOf(severity);
 
@@ -37,17 +39,22 @@ export const alertCounts: QueryHandler<'monitoring.alertCounts'> = async ({ unit
   return { firing: firing.length, acknowledged: rows.length - firing.length, worst };
 };
 
-export const alert: QueryHandler<'monitoring.alert'> = async ({ unit: { db }, principal, at }, { alertId }) => {
-  const row = await alertOfCaller(db, principal, alertId);
+async function detailOf({ unit: { db }, at }: QueryContext, row: AlertRow): Promise<OutputOf<'monitoring.alert'>> {
   const told = await db
     .selectFrom('alert_told')
     .innerJoin('account', 'account.id', 'accountId')
     .select(['step', 'accountId', 'name', 'at'])
-    .where('alertId', '=', alertId)
+    .where('alertId', '=', row.id)
     .orderBy('at')
     .orderBy('name')
     .execute();
   const acted = [row.acknowledgedBy, row.resolvedBy].filter((one) => one !== null);
   const people = await db.selectFrom('account').select(['id as accountId', 'name']).where('id', 'in', acted).execute();
   return { alert: alertOf(row, await silencesAt(db, at), at), told, people };
-};
+}
+
+export const alert: QueryHandler<'monitoring.alert'> = async (context, { alertId }) =>
+  detailOf(context, await alertCalled(context.unit.db, alertId));
+
+export const toldAlert: QueryHandler<'monitoring.toldAlert'> = async (context, { alertId }) =>
+  detailOf(context, await toldAlertCalled(context.unit.db, context.principal, alertId));

@@ -56,10 +56,17 @@ const pastFiring = z.object({ labels, from: instant, to: instant.nullable() });
 
 const admin = { principals: ['staff'], permission: 'monitoring.manage', place: 'core' } as const;
 const change = { ...admin, repetition: 'receipt' } as const;
-/** Also whoever was told of the alert. */
+/** Of alerts that the caller was told of, whatever their roles. */
 const told = { principals: ['staff'], permission: null, whose: 'own', place: 'core' } as const;
 const system = { principals: ['system'], permission: null, place: 'core', errors: [] } as const;
-const named = z.strictObject({ id, alertId: id });
+const which = z.strictObject({ alertId: id });
+const named = which.extend({ id });
+const detail = z.object({
+  alert,
+  told: z.array(z.object({ step: z.int(), accountId: id, name: z.string(), at: instant })),
+  /** Who did something with it. */
+  people: z.array(z.object({ accountId: id, name: z.string() })),
+});
 
 export const alertsContract = {
   /** `open`: what fires, the worst first; `over`: what has, the last first, with those that began before `before`. */
@@ -82,18 +89,16 @@ export const alertsContract = {
     output: z.object({ firing: z.int(), acknowledged: z.int(), worst: severity.nullable() }),
   }),
   /** One alert, with who was told of it and what was done. */
-  'monitoring.alert': query({
-    ...told,
-    errors: ['NOT_FOUND'],
-    input: z.strictObject({ alertId: id }),
-    output: z.object({
-      alert,
-      told: z.array(z.object({ step: z.int(), accountId: id, name: z.string(), at: instant })),
-      people: z.array(z.object({ accountId: id, name: z.string() })),
-    }),
-  }),
+  'monitoring.alert': query({ ...admin, errors: ['NOT_FOUND'], input: which, output: detail }),
+  'monitoring.toldAlert': query({ ...told, errors: ['NOT_FOUND'], input: which, output: detail }),
   /** Somebody sees to it: nobody else is told. */
   'monitoring.acknowledgeAlert': command({
+    ...change,
+    errors: ['NOT_FOUND', 'CONFLICT'],
+    input: named,
+    output: alert,
+  }),
+  'monitoring.acknowledgeToldAlert': command({
     ...told,
     repetition: 'receipt',
     errors: ['NOT_FOUND', 'CONFLICT'],

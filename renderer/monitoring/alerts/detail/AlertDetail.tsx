@@ -24,12 +24,14 @@ import { Told } from './Told.tsx';
 
 interface AlertDetailProps {
   readonly alertId: string;
-  readonly onSilence: (alert: Alert) => void;
+  /** Null for who may only acknowledge. */
+  readonly onSilence: ((alert: Alert) => void) | null;
 }
 
 /** One alert: what it is, what can be done, who was told, and what its value did. */
 export function AlertDetail({ alertId, onSilence }: AlertDetailProps) {
   const words = useWords().monitoring.alerts.detail;
+  const { account } = useSession();
   const query = useAlert(alertId);
   const { data } = query;
   if (data === undefined)
@@ -47,9 +49,9 @@ export function AlertDetail({ alertId, onSilence }: AlertDetailProps) {
   return (
     <article className="flex flex-col gap-5 p-5">
       <Head alert={alert} />
-      {alert.resolved === null && <Deeds alert={alert} onSilence={() => onSilence(alert)} />}
+      {alert.resolved === null && <Deeds alert={alert} onSilence={onSilence} />}
       <AlertFacts {...data} />
-      <ItsChart alert={alert} />
+      {isGranted(account.roles, 'monitoring.manage') && <ItsChart alert={alert} />}
       <Told told={data.told} />
       <Links alert={alert} />
     </article>
@@ -77,9 +79,8 @@ function Head({ alert }: { readonly alert: Alert }) {
   );
 }
 
-function Deeds({ alert, onSilence }: { readonly alert: Alert; readonly onSilence: () => void }): ReactNode {
+function Deeds({ alert, onSilence }: { readonly alert: Alert } & Pick<AlertDetailProps, 'onSilence'>): ReactNode {
   const words = useWords().monitoring.alerts.detail;
-  const { account } = useSession();
   const deed = useAlertDeed();
   const main = useRef<HTMLButtonElement>(null);
   const isNew = alert.acknowledged === null;
@@ -87,7 +88,6 @@ function Deeds({ alert, onSilence }: { readonly alert: Alert; readonly onSilence
   useEffect(() => {
     if (isNew) main.current?.focus({ preventScroll: true });
   }, [isNew]);
-  const mayAll = isGranted(account.roles, 'monitoring.manage');
   return (
     <div className="flex flex-wrap gap-2">
       {isNew && (
@@ -102,7 +102,7 @@ function Deeds({ alert, onSilence }: { readonly alert: Alert; readonly onSilence
           {words.acknowledge}
         </Button>
       )}
-      {mayAll && (
+      {onSilence !== null && (
         <>
           <Button
             icon={CircleCheck}
@@ -112,7 +112,7 @@ function Deeds({ alert, onSilence }: { readonly alert: Alert; readonly onSilence
           >
             {words.resolve}
           </Button>
-          <Button icon={BellOff} shortcut="s" onClick={onSilence}>
+          <Button icon={BellOff} shortcut="s" onClick={() => onSilence(alert)}>
             {words.silence}
           </Button>
         </>
@@ -127,9 +127,11 @@ function Links({ alert }: { readonly alert: Alert }) {
   const [, navigate] = useLocation();
   return (
     <p className="flex flex-wrap gap-2">
-      <Button variant="ghost" onClick={() => navigate(pathOf({ ...FIRST_PLACE, tab: 'rules', rule: alert.ruleId }))}>
-        {words.rule}
-      </Button>
+      {isGranted(account.roles, 'monitoring.manage') && (
+        <Button variant="ghost" onClick={() => navigate(pathOf({ ...FIRST_PLACE, tab: 'rules', rule: alert.ruleId }))}>
+          {words.rule}
+        </Button>
+      )}
       {isGranted(account.roles, 'audit.read') && (
         <Button variant="ghost" onClick={() => navigate(journalAbout('alert', alert.id))}>
           {words.journal}

@@ -1,13 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
 import { v7 } from 'uuid';
-import { useClient } from '#renderer/app/context.ts';
+import { useClient, useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { wordsForError } from '#renderer/app/words/wordsForError.ts';
 import { showToast } from '#renderer/ui/Toast.tsx';
+import { isGranted } from '#shared/wire/access.ts';
 import { useReadAnew } from './useAlerts.ts';
 
 type Deed = 'acknowledge' | 'resolve';
-const OPERATIONS = { acknowledge: 'monitoring.acknowledgeAlert', resolve: 'monitoring.resolveAlert' } as const;
 
 /** Acknowledges or resolves an alert, and says what came of it. */
 export function useAlertDeed() {
@@ -15,9 +15,16 @@ export function useAlertDeed() {
   const words = useWords();
   const { detail } = words.monitoring.alerts;
   const readAnew = useReadAnew();
+  const { roles } = useSession().account;
+  const operations = {
+    acknowledge: isGranted(roles, 'monitoring.manage')
+      ? 'monitoring.acknowledgeAlert'
+      : 'monitoring.acknowledgeToldAlert',
+    resolve: 'monitoring.resolveAlert',
+  } as const;
   const { mutate, isPending, variables } = useMutation({
     mutationFn: ({ deed, alertId }: { readonly deed: Deed; readonly alertId: string }) =>
-      client.call(OPERATIONS[deed], { id: v7(), alertId }),
+      client.call(operations[deed], { id: v7(), alertId }),
     onSuccess: (_alert, { deed }) => {
       showToast({ tone: 'success', title: deed === 'acknowledge' ? detail.acknowledged : detail.resolved });
     },

@@ -1,7 +1,8 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useClient } from '#renderer/app/context.ts';
+import { useClient, useSession } from '#renderer/app/context.ts';
 import type { AlertRule } from '#shared/monitoring/alerts/rule.ts';
+import { isGranted } from '#shared/wire/access.ts';
 
 const PAGE = 50;
 /** What streams in is read at this pace. */
@@ -41,10 +42,12 @@ export type Alerts = ReturnType<typeof useAlerts>;
 /** One alert with who was told; `data` is null when there is none. */
 export function useAlert(alertId: string) {
   const client = useClient();
+  const { roles } = useSession().account;
+  const query = isGranted(roles, 'monitoring.manage') ? 'monitoring.alert' : 'monitoring.toldAlert';
   return useQuery({
     queryKey: ['monitoring.alert', alertId],
     queryFn: () =>
-      client.call('monitoring.alert', { alertId }).catch((error: unknown) => {
+      client.call(query, { alertId }).catch((error: unknown) => {
         if (error instanceof Error && 'code' in error && error.code === 'NOT_FOUND') return null;
         throw error;
       }),
