@@ -191,13 +191,13 @@ it('an alert fires, is acknowledged and silenced by keyboard, and is over; a rul
   await tab(page, words.tabs.rules).click();
   await page.getByRole('button', { name: words.rules.edit('A customer waits for an answer') }).click();
   await region(page)
-    .getByText(words.preview.wouldHave(3, '7d', true))
+    .getByText(words.preview.wouldHave(3, '7\u00a0d', true))
     .waitFor();
   await look(page, 'rule');
   // The preview follows what is typed.
   await region(page).getByLabel(words.form.limit, { exact: true }).fill('2000');
   await region(page)
-    .getByText(words.preview.wouldHave(0, '7d', true))
+    .getByText(words.preview.wouldHave(0, '7\u00a0d', true))
     .waitFor();
   await region(page).getByLabel(words.form.name).fill('A customer waits for very long');
   await page.keyboard.press('Control+Enter');

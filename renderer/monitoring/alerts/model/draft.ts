@@ -39,8 +39,9 @@ export interface RuleDraft {
 }
 
 const MINUTE = 60_000;
-/** Percent. */
+/** Percent, of which an objective has thousandths. */
 const WHOLE = 100;
+const THOUSAND = 1_000;
 
 export const FIRST_DRAFT: RuleDraft = {
   name: '',
@@ -115,7 +116,7 @@ export function draftOf(rule: AlertRule): RuleDraft {
         labels: pairs(condition.bad.labels),
         whole: condition.all.metric,
         wholeLabels: pairs(condition.all.labels),
-        objective: String(Math.round(condition.objective * WHOLE * 1_000) / 1_000),
+        objective: String(Math.round(condition.objective * WHOLE * THOUSAND) / THOUSAND),
         window: minutes(condition.longMs),
         shortWindow: minutes(condition.shortMs),
       };
@@ -184,7 +185,7 @@ function conditionOf(draft: RuleDraft): unknown {
         kind: 'burn',
         bad: of,
         all: whole,
-        objective: read(draft.objective) / WHOLE,
+        objective: Math.round(read(draft.objective) * THOUSAND) / (WHOLE * THOUSAND),
         longMs: ms(draft.window),
         shortMs: ms(draft.shortWindow),
         ...bound,

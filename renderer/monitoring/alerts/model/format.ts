@@ -7,14 +7,13 @@ const number = (value: number, locale: string): string =>
 const percent = (value: number, locale: string): string =>
   new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(value);
 
+/** As durations are written: `250 ms`, `1.5 s`, `3 m 20 s`. */
 function seconds(value: number, locale: string): string {
   const unit = (count: number, name: string): string =>
-    new Intl.NumberFormat(locale, {
-      style: 'unit',
-      unit: name,
-      unitDisplay: 'narrow',
-      maximumSignificantDigits: 3,
-    }).format(count);
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'narrow', maximumSignificantDigits: 3 })
+      .formatToParts(count)
+      .map(({ type, value: part }) => (type === 'unit' ? `\u00a0${part}` : type === 'literal' ? '' : part))
+      .join('');
   if (Math.abs(value) < 1) return unit(value * 1_000, 'millisecond');
   return Math.abs(value) < 60 ? unit(value, 'second') : duration(value * 1_000, locale);
 }
