@@ -22,7 +22,7 @@ export const makeRule = (changes: Partial<AlertRule> = {}): AlertRule => ({
   ...changes,
 });
 
-export interface FiringOptions {
+interface FiringOptions {
   readonly dataDirectory: string;
   readonly startedAt?: number;
   /** Who was told. */

@@ -44,8 +44,11 @@ const nextStepIn = async (db: ReadableDatabase): Promise<number | null> => {
   return next?.nextStepAt ?? null;
 };
 
-/** Something fires: it is written down, and whoever is to know at once is told, in one transaction. */
-async function fire(context: CommandContext, rule: Schema['alert_rule'], fired: Fired): Promise<void> {
+/**
+ * Something fires: it is written down, and whoever is to know at once is told, in one transaction. Nobody is told of what is over by now: it came and went while
+ * nothing could be evaluated.
+ */
+async function fire(context: CommandContext, rule: Schema['alert_rule'], fired: Fired, isOver: boolean): Promise<void> {
   const { unit, at } = context;
   const { severity } = ruleOf(rule);
   const { route, from } = routeOf(await routesIn(unit.db), severity, at, await timeZoneIn(unit.db));
@@ -72,7 +75,7 @@ async function fire(context: CommandContext, rule: Schema['alert_rule'], fired: 
   const known = await unit.db.selectFrom('alert').select('id').where('id', '=', row.id).executeTakeFirst();
   if (known !== undefined) return;
   await unit.db.insertInto('alert').values(row).execute();
-  const { people } = await tellNext(context, row, await silencesAt(unit.db, at));
+  const people = isOver ? 0 : (await tellNext(context, row, await silencesAt(unit.db, at))).people;
   await recordAlert(context, row, 'monitoring.alertFired', { value: row.value, startedAt: row.startedAt, people });
 }
 
@@ -99,7 +102,10 @@ async function recordOne(context: CommandContext, evaluation: Evaluation): Promi
     .where('removedAt', 'is', null)
     .executeTakeFirst();
   if (rule?.revision !== revision || (stateOf(rule)?.at ?? null) !== from) return false;
-  for (const one of transitions) await (one.kind === 'fired' ? fire(context, rule, one) : clear(context, ruleId, one));
+  const isOver = ({ key, since }: Fired): boolean =>
+    transitions.some((one) => one.kind === 'cleared' && one.key === key && one.since === since);
+  for (const one of transitions)
+    await (one.kind === 'fired' ? fire(context, rule, one, isOver(one)) : clear(context, ruleId, one));
   await keepValues(context, ruleId, state);
   await unit.db
     .updateTable('alert_rule')

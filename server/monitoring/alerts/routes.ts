@@ -20,7 +20,7 @@ async function storedIn(db: ReadableDatabase): Promise<Stored> {
 export const routesIn = async (db: ReadableDatabase): Promise<readonly Route[]> => (await storedIn(db)).routes;
 
 /** Everybody whom a step can name. */
-export const peopleIn = (db: ReadableDatabase) =>
+const peopleIn = (db: ReadableDatabase) =>
   db
     .selectFrom('account')
     .select(['id as accountId', 'name'])

@@ -5,7 +5,7 @@ import type { AlertRule } from './rule.ts';
 import { valueAt } from './value.ts';
 
 /** A firing as it would have been. */
-export interface PastFiring {
+interface PastFiring {
   readonly key: string;
   readonly labels: Labels;
   readonly from: number;

@@ -9,7 +9,7 @@ const labels = z.record(z.string().max(60), text.max(200));
 const severity = z.enum(SEVERITIES);
 
 /** Why an alert is over: its value came back, somebody said so, or its rule says something else now. */
-export const RESOLUTIONS = ['recovered', 'person', 'ruleChanged', 'ruleRemoved'] as const;
+const RESOLUTIONS = ['recovered', 'person', 'ruleChanged', 'ruleRemoved'] as const;
 
 export const alert = z.object({
   /** The same for the same rule, group and start, whoever finds it and how often. */
@@ -36,7 +36,7 @@ export const alert = z.object({
 });
 export type Alert = z.infer<typeof alert>;
 
-export const storedRule = z.object({ id, revision: z.int(), rule: alertRule, changedAt: instant });
+const storedRule = z.object({ id, revision: z.int(), rule: alertRule, changedAt: instant });
 export type StoredRule = z.infer<typeof storedRule>;
 
 export const silence = z.object({

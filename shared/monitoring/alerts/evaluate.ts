@@ -6,7 +6,7 @@ import type { AlertRule } from './rule.ts';
 import { judge, valueAt } from './value.ts';
 
 /** A group that is not quiet. */
-export const groupState = z.strictObject({
+const groupState = z.strictObject({
   labels: z.record(z.string(), z.string()),
   phase: z.enum(['pending', 'firing']),
   /** The end of the first step in which it held, and when it fired, of the step in which it did. */
@@ -16,7 +16,7 @@ export const groupState = z.strictObject({
   /** What was compared with the limit last. */
   value: z.number().nullable(),
 });
-export type GroupState = z.infer<typeof groupState>;
+type GroupState = z.infer<typeof groupState>;
 
 /** What is known of a rule after the step that ended at `at`; quiet groups are left out. Nothing but data, so that it can be stored. */
 export const ruleState = z.strictObject({ at: instant, groups: z.record(z.string(), groupState) });

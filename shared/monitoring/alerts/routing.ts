@@ -7,7 +7,7 @@ import { SEVERITIES, type Severity } from './rule.ts';
 const MINUTE = 60_000;
 
 /** Who is told `afterMs` after an alert was routed, unless somebody acknowledged it by then. */
-export const escalationStep = z.strictObject({
+const escalationStep = z.strictObject({
   afterMs: z
     .int()
     .min(0)

@@ -15,7 +15,7 @@ interface Wave {
 }
 
 /** Long enough for everybody to be told, so short that it is over before, and one in between. */
-export const WAVES: readonly Wave[] = [
+const WAVES: readonly Wave[] = [
   { queue: 'long', everyMs: 720 * SECOND, atMs: 100 * SECOND, onMs: 560 * SECOND },
   { queue: 'short', everyMs: 240 * SECOND, atMs: 60 * SECOND, onMs: 50 * SECOND },
   { queue: 'middle', everyMs: 400 * SECOND, atMs: 30 * SECOND, onMs: 220 * SECOND },
