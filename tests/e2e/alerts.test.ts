@@ -42,6 +42,7 @@ function givenSeries(start: number) {
       labels: {},
       valueAt: (at) => (peaks.some((ago) => at > start - ago && at < start - ago + 40 * MINUTE) ? 1_400 : waves(at)),
     },
+    { name: 'optimaliq_conversations', kind: 'gauge', labels: { state: 'open' }, valueAt: () => 12 },
     {
       name: 'optimaliq_jobs',
       kind: 'gauge',

@@ -17,6 +17,8 @@ const spanOf = ({ stepMs }: AlertRule): number =>
 /** Who types is not done yet. */
 const PAUSE_MS = 350;
 const MOST_TIMES = 5;
+/** The oldest hours are only looked back at. */
+const NEARLY_ALL = 0.95;
 
 /** What was typed, once nothing was for a moment. */
 function useSettled<Value>(value: Value): Value {
@@ -58,7 +60,7 @@ export function RulePreview({ rule }: { readonly rule: AlertRule | null }) {
           <p role="status" className="text-title font-medium">
             {isEmpty
               ? words.nothing
-              : words.wouldHave(tested.count, duration(span, locale, 1), tested.to - tested.from >= span - 2 * HOUR_MS)}
+              : words.wouldHave(tested.count, duration(span, locale, 1), tested.to - tested.from >= span * NEARLY_ALL)}
           </p>
           <p className="text-meta text-ink-muted">
             {tested.count > 0 && `${words.firedFor(duration(tested.firingMs, locale))} `}
