@@ -27,13 +27,16 @@ export function createEvaluator({ submit, range, clock, after, onError, everyMs 
   let isStopped = false;
   let callOff = (): void => undefined;
 
-  async function evaluateAll(rules: OutputOf<'monitoring.alertWork'>['rules']): Promise<void> {
+  /** @returns whether there is more to catch up with. */
+  async function evaluateAll(rules: OutputOf<'monitoring.alertWork'>['rules']): Promise<boolean> {
+    let isBehind = false;
     const evaluations: Evaluation[] = [];
     for (const work of rules) {
       if (!work.rule.isEnabled) continue;
       try {
-        const { ahead } = await followRule(range, work, known.get(work.id), clock());
+        const { ahead, hasMore } = await followRule(range, work, known.get(work.id), clock());
         known.set(work.id, ahead);
+        isBehind ||= hasMore;
         const evaluation = toStore(work, ahead);
         if (evaluation !== null) evaluations.push(evaluation);
       } catch (error) {
@@ -41,33 +44,37 @@ export function createEvaluator({ submit, range, clock, after, onError, everyMs 
         onError(error);
       }
     }
-    if (evaluations.length === 0) return;
-    await submit('monitoring.recordEvaluations', { evaluations });
+    if (evaluations.length > 0) await submit('monitoring.recordEvaluations', { evaluations });
     // What was refused begins anew from what is stored.
     for (const { ruleId } of evaluations) known.delete(ruleId);
+    return isBehind;
   }
 
-  /** One round: everything that is over by now, then everybody who is to be told. */
-  async function round(): Promise<void> {
+  /** One round: everything that is over by now, then everybody who is to be told. @returns whether there is more to catch up with. */
+  async function round(): Promise<boolean> {
     const { rules, nextStepAt } = await submit('monitoring.alertWork', {});
     const ids = new Set(rules.map(({ id }) => id));
     for (const id of known.keys()) if (!ids.has(id)) known.delete(id);
-    await evaluateAll(rules);
+    const isBehind = await evaluateAll(rules);
     if (nextStepAt !== null && nextStepAt <= clock()) await submit('monitoring.escalateAlerts', {});
+    return isBehind;
   }
 
-  function look(): void {
-    underWay = round()
-      .catch(onError)
-      .then(() => {
-        underWay = null;
-        if (!isStopped) callOff = after(everyMs, look);
-      });
+  async function look(): Promise<void> {
+    const isBehind = await round().catch((error: unknown) => {
+      onError(error);
+      return false;
+    });
+    underWay = null;
+    if (!isStopped) callOff = after(isBehind ? 0 : everyMs, begin);
+  }
+  function begin(): void {
+    underWay = look();
   }
 
   return {
     start: (): void => {
-      if (!isStopped) look();
+      if (!isStopped) begin();
     },
     /** For tests, which have no patience. */
     round,
