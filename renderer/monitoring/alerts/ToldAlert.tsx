@@ -1,5 +1,5 @@
 import { useWords } from '#renderer/app/words/useWords.ts';
-import { AlertDetail } from './detail/AlertDetail.tsx';
+import { AlertDetail } from '#renderer/monitoring/alerts/detail/AlertDetail.tsx';
 
 /** For whoever was told of an alert and has no room of alerts: this one. */
 export function ToldAlert({ alertId }: { readonly alertId: string }) {

@@ -4,7 +4,7 @@ export const alertsWords = {
   title: 'Alerts',
   status: {
     none: 'No alerts',
-    firing: (count: number) => `${plural(count, 'alert fires', 'alerts fire')}`,
+    firing: (count: number) => plural(count, 'alert fires', 'alerts fire'),
     open: 'Show the alerts',
   },
   tabs: {

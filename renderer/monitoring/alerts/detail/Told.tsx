@@ -7,7 +7,7 @@ export function Told({ told }: Pick<OutputOf<'monitoring.alert'>, 'told'>) {
   const words = useWords().monitoring.alerts.detail;
   return (
     <section className="flex flex-col gap-1.5">
-      <h4 className="font-semibold">{words.told}</h4>
+      <h3 className="font-semibold">{words.told}</h3>
       {told.length === 0 ? (
         <p className="text-ink-muted">{words.nobodyTold}</p>
       ) : (

@@ -14,6 +14,12 @@ export function minutesOf(text: string): number | null {
   return found === null ? null : Number(found[1]) * HOURS_MINUTES + Number(found[2]);
 }
 
+/** The same as an end: midnight is that of the day that ends. */
+export function endOf(text: string): number {
+  const minutes = minutesOf(text) ?? 0;
+  return minutes === 0 ? 24 * HOURS_MINUTES : minutes;
+}
+
 export const OFFICE_HOURS = { days: [1, 2, 3, 4, 5], from: 9 * HOURS_MINUTES, to: 17 * HOURS_MINUTES };
 
 export const newRoute = (name: string): Route => ({

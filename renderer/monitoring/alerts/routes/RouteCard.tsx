@@ -1,6 +1,6 @@
 import { ArrowUp, Plus, Trash2 } from 'lucide-react';
 import { useWords } from '#renderer/app/words/useWords.ts';
-import { clockText, minutesOf, OFFICE_HOURS, toggled } from '#renderer/monitoring/alerts/model/routeDraft.ts';
+import { clockText, endOf, minutesOf, OFFICE_HOURS, toggled } from '#renderer/monitoring/alerts/model/routeDraft.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Checkbox } from '#renderer/ui/Checkbox.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
@@ -28,7 +28,7 @@ export function RouteCard({ route, people, onChange, onRemove, onUp }: RouteCard
   const { routes: words, severities } = useWords().monitoring.alerts;
   const { steps } = route;
   const changeStep = (place: number, next: Route['steps'][number] | null): void =>
-    onChange({ ...route, steps: steps.flatMap((one, at) => (at !== place ? one : next === null ? [] : next)) });
+    onChange({ ...route, steps: steps.flatMap((one, at) => (at === place ? (next ?? []) : one)) });
   const addStep = (): void =>
     onChange({
       ...route,
@@ -131,8 +131,7 @@ function HoursFields({
                 {...wiring}
                 type="time"
                 value={clockText(hours.to)}
-                // Midnight is the end of the day, not its beginning.
-                onChange={({ target }) => onChange({ ...hours, to: minutesOf(target.value) || 24 * 60 })}
+                onChange={({ target }) => onChange({ ...hours, to: endOf(target.value) })}
               />
             )}
           </Field>

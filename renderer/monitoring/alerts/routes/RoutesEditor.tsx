@@ -47,7 +47,7 @@ function Editor({ stored }: { readonly stored: OutputOf<'monitoring.alertRoutes'
   const isChanged = JSON.stringify(routes) !== JSON.stringify(stored.routes);
   const isValid = areValid(routes);
   const replace = (place: number, next: Route | null): void =>
-    setRoutes((before) => before.flatMap((one, at) => (at !== place ? one : next === null ? [] : next)));
+    setRoutes((before) => before.flatMap((one, at) => (at === place ? (next ?? []) : one)));
   const moveUp = (place: number): void =>
     setRoutes((before) => {
       const [one, above] = [before[place], before[place - 1]];

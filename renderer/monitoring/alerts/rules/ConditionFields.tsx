@@ -200,8 +200,8 @@ function Choice<Part extends TextPart>({ draft, onChange, part, label, options }
       {(wiring) => (
         <Select
           {...wiring}
-          value={draft[part] as string}
-          options={options as readonly { value: string; label: string }[]}
+          value={draft[part]}
+          options={options}
           onValueChange={(value) => onChange({ [part]: value })}
           className="w-full"
         />

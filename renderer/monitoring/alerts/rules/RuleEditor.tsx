@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
-import { useId, useMemo, useRef, useState, type KeyboardEvent, type SubmitEvent } from 'react';
+import { useMemo, useRef, useState, type SubmitEvent } from 'react';
 import { v7 } from 'uuid';
 import { FailureBanner } from '#renderer/accounts/FailureBanner.tsx';
 import { useClient } from '#renderer/app/context.ts';
@@ -22,13 +22,26 @@ interface RuleEditorProps {
   readonly onRemoved: () => void;
 }
 
+/** Ctrl+Enter saves from anywhere in the form, also from a field of several lines. */
+function withKeys(form: HTMLFormElement | null): (() => void) | undefined {
+  if (form === null) return undefined;
+  const submitByKeys = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    // A Select would open.
+    event.stopPropagation();
+    form.requestSubmit();
+  };
+  form.addEventListener('keydown', submitByKeys);
+  return () => form.removeEventListener('keydown', submitByKeys);
+}
+
 /** A rule, and beside it what it would have done. */
 export function RuleEditor({ stored, onSaved, onRemoved }: RuleEditorProps) {
   const all = useWords();
   const words = all.monitoring.alerts.form;
   const client = useClient();
   const readAnew = useReadAnew();
-  const form = useId();
   const ownId = useRef(v7());
   const [draft, setDraft] = useState<RuleDraft>(() => (stored === null ? FIRST_DRAFT : draftOf(stored.rule)));
   const [isTried, setIsTried] = useState(false);
@@ -57,19 +70,14 @@ export function RuleEditor({ stored, onSaved, onRemoved }: RuleEditorProps) {
   });
   const failed = save.error ?? remove.error;
   const failure = failed === null ? null : wordsForError(failed, all);
-  function submit(event?: SubmitEvent): void {
-    event?.preventDefault();
+  function submit(event: SubmitEvent): void {
+    event.preventDefault();
     setIsTried(true);
     if (rule !== null && !save.isPending) save.mutate();
   }
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    submit();
-  }
   const shown = isTried ? (problems ?? new Set()) : new Set<never>();
   return (
-    <form id={form} onSubmit={submit} onKeyDown={onKeyDown} className="flex flex-col gap-5 p-5">
+    <form onSubmit={submit} ref={withKeys} className="flex flex-col gap-5 p-5">
       {failure !== null && (
         <FailureBanner
           message={`${save.error === null ? words.removeFailed : words.failed}. ${failure.message}`}

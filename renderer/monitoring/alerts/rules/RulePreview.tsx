@@ -69,7 +69,7 @@ export function RulePreview({ rule }: { readonly rule: AlertRule | null }) {
           {!isEmpty && <RuleChart title={words.chartTitle} rule={tried} tested={tested} />}
           {tested.firings.length > 0 && (
             <div>
-              <h4 className="text-meta font-medium text-ink-muted">{words.last}</h4>
+              <h3 className="text-meta font-medium text-ink-muted">{words.last}</h3>
               <ul className="mt-1 flex flex-col gap-0.5">
                 {tested.firings
                   .slice(-MOST_TIMES)

@@ -6,7 +6,7 @@ import { contract } from '#shared/contract.ts';
 import type { AlertRule } from '#shared/monitoring/alerts/rule.ts';
 import { HEARTBEAT_METRIC } from '#shared/monitoring/alerts/history.ts';
 import { matches, seriesKey, type RangeAnswer, type RangeQuery } from '#shared/monitoring/series.ts';
-import type { Principal, Role } from '#shared/wire/access.ts';
+import type { Principal } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { openReader, openWriter } from '#server/core/openCore.ts';
 import { createEvaluator } from '#server/monitoring/alerts/gateway/evaluator.ts';
@@ -96,7 +96,7 @@ export async function givenAlerts({ rules = [makeRule()] }: { readonly rules?: r
           accountId: people[who],
           sessionId: newId(),
           name: PEOPLE[who].name,
-          roles: PEOPLE[who].roles as readonly Role[],
+          roles: PEOPLE[who].roles,
           expiresAt: Number.MAX_SAFE_INTEGER,
         };
   async function run<Name extends OperationName>(

@@ -54,9 +54,9 @@ function phasesOf(stateJson: string | null): unknown {
 
 function changesBetween(before: Seen, now: Seen): readonly Change[] {
   const changes: Change[] = [];
-  const came = (of: keyof Counts): boolean => now[of] > before[of];
-  for (const of of ['fired', 'acknowledged', 'resolved', 'needed', 'taken', 'shown', 'withdrawn'] as const)
-    if (came(of)) changes.push(of);
+  const came = (what: keyof Counts): boolean => now[what] > before[what];
+  for (const one of ['fired', 'acknowledged', 'resolved', 'needed', 'taken', 'shown', 'withdrawn'] as const)
+    if (came(one)) changes.push(one);
   if (came('told') && !came('fired')) changes.push('escalated');
   if (now.state !== before.state && !came('fired') && !came('resolved')) changes.push('pending');
   return changes;
