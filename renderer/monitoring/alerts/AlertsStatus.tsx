@@ -1,4 +1,4 @@
-import { BellRing, CircleCheck } from 'lucide-react';
+import { Siren, CircleCheck } from 'lucide-react';
 import { useLocation } from 'wouter';
 import { useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
@@ -19,7 +19,7 @@ function Count() {
   useAlertsFeed();
   if (data === undefined) return null;
   const isQuiet = data.firing === 0;
-  const Icon = isQuiet ? CircleCheck : BellRing;
+  const Icon = isQuiet ? CircleCheck : Siren;
   const text = isQuiet ? words.none : words.firing(data.firing);
   return (
     <button

@@ -1,4 +1,4 @@
-import { BellOff, BellRing, Plus, SlidersHorizontal, X } from 'lucide-react';
+import { BellOff, Siren, Plus, SlidersHorizontal, X } from 'lucide-react';
 import { useRef, useState, type ReactNode } from 'react';
 import { useDeviceStorage } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
@@ -132,7 +132,7 @@ export function AlertsView() {
               </section>
             ) : (
               <EmptyState
-                icon={tab === 'rules' ? SlidersHorizontal : BellRing}
+                icon={tab === 'rules' ? SlidersHorizontal : Siren}
                 title={tab === 'rules' ? words.rules.choose : words.list.choose}
                 description={tab === 'rules' ? words.rules.chooseDescription : words.list.chooseDescription}
               />

@@ -1,4 +1,4 @@
-import { BellRing, CircleCheck } from 'lucide-react';
+import { Siren, CircleCheck } from 'lucide-react';
 import type { Ref } from 'react';
 import { listStateOf } from '#renderer/accounts/settings/listStateOf.ts';
 import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
@@ -43,7 +43,7 @@ export function AlertList({ view, all, selectedId, onOpen, onRules, ref }: Alert
               action={<Button onClick={onRules}>{words.seeRules}</Button>}
             />
           ) : (
-            <EmptyState icon={BellRing} title={words.noneOverTitle} description={words.noneOverDescription} />
+            <EmptyState icon={Siren} title={words.noneOverTitle} description={words.noneOverDescription} />
           )
         }
         error={<QueryError title={words.failedTitle} query={query} />}
