@@ -2,7 +2,7 @@ import type { SeriesKind } from '#shared/monitoring/series.ts';
 import { encodeSketch, RELATIVE_ACCURACY, sketchCount, type Sketch } from '#shared/monitoring/sketch.ts';
 import { createRandom } from '#server/demo/random.ts';
 import { LEVELS, oldestSlot, slotOf } from '#server/monitoring/series/levels.ts';
-import { packChunk } from '#server/monitoring/series/packing.ts';
+import { packNumbers, packSketches } from '#server/monitoring/series/packing.ts';
 import type { Point } from '#server/monitoring/series/points.ts';
 import { openMetricsFile } from '#server/storage/series/metricsFile.ts';
 
@@ -128,8 +128,10 @@ export function writeYears(file: string, now: number, sample = 1, series = BEHAV
   for (const [level, one] of LEVELS.entries())
     for (const slot of slotsKept(level, now, sample))
       metrics.transaction(() => {
-        for (const [index, behaviour] of series.entries())
-          metrics.putChunk(level, slot, ids[index] ?? 0, packChunk(one, years.slot(behaviour, level, slot)));
+        for (const [index, behaviour] of series.entries()) {
+          const points = years.slot(behaviour, level, slot);
+          metrics.putChunk(level, slot, ids[index] ?? 0, packNumbers(one, points), packSketches(points));
+        }
       });
   metrics.startRun(now - 1_000, '0');
   metrics.close();

@@ -147,8 +147,8 @@ export function openSeriesStore(options: SeriesStoreOptions): SeriesStore {
     write(second, second + SECOND);
   }
 
-  function pointsIn(series: LiveSeries, level: number, slot: number): readonly Point[] {
-    if (slot !== slotOf(levelAt(level), second)) return readChunk(file, level, slot, series.id);
+  function pointsIn(series: LiveSeries, level: number, slot: number, hasSketches: boolean): readonly Point[] {
+    if (slot !== slotOf(levelAt(level), second)) return readChunk(file, level, slot, series.id, hasSketches);
     const goesOn = openSoFar(series, level);
     const closed = series.closed[level] ?? [];
     return goesOn === null ? closed : [...closed, closedPoint(goesOn)];

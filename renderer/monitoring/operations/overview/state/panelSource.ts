@@ -18,11 +18,12 @@ export function createPanelSource(
   before: { readonly feed: SeriesFeed; readonly offset: number } | null,
   marks: readonly number[],
 ): PanelSource {
-  let held: { readonly times: number[]; readonly lines: readonly Line[] } | null = null;
+  let made: { readonly version: number; readonly times: number[]; readonly lines: readonly Line[] } | null = null;
 
-  /** Computed once for each change that is heard. */
+  /** Computed once for each change, whoever asks. */
   function now(): { readonly times: number[]; readonly lines: readonly Line[] } {
-    if (held !== null) return held;
+    const version = feed.version() + (before?.feed.version() ?? 0);
+    if (made?.version === version) return made;
     const window = feed.held();
     const times = timesOf(window);
     const lines = linesOf(definition, window);
@@ -31,18 +32,13 @@ export function createPanelSource(
       const values = earlier.find((one) => one.id === id)?.values ?? [];
       return { id, values: before === null ? [] : valuesBefore(values, before.feed.held(), times, before.offset) };
     });
-    held = { times, lines: before === null ? lines : [...lines, ...then] };
-    return held;
+    made = { version, times, lines: before === null ? lines : [...lines, ...then] };
+    return made;
   }
 
   return {
     subscribe: (changed) => {
-      const heard = (): void => {
-        held = null;
-        changed();
-      };
-      const leave = [feed.subscribe(heard), ...(before === null ? [] : [before.feed.subscribe(heard)])];
-      held = null;
+      const leave = [feed.subscribe(changed), ...(before === null ? [] : [before.feed.subscribe(changed)])];
       return () => {
         for (const one of leave) one();
       };

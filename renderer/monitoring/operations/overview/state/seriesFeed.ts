@@ -39,6 +39,8 @@ export interface SeriesFeedOptions {
 export interface SeriesFeed {
   subscribe(changed: () => void): () => void;
   held(): HeldWindow;
+  /** Grows with each change. */
+  version(): number;
   status(): FeedStatus;
   /** Why it could not be read; null when it could. */
   failure(): unknown;
@@ -66,10 +68,12 @@ export function createSeriesFeed(options: SeriesFeedOptions): SeriesFeed {
   let status: FeedStatus = 'loading';
   let failure: unknown = null;
   let heardAt: number | null = null;
+  let version = 0;
   let isAsking = false;
   let isStopped = true;
 
   const told = (): void => {
+    version += 1;
     for (const listener of listeners) listener();
   };
   const asked = (some: readonly SeriesMatcher[]): Query['matchers'] => structuredClone(some) as Query['matchers'];
@@ -157,6 +161,7 @@ export function createSeriesFeed(options: SeriesFeedOptions): SeriesFeed {
       return () => listeners.delete(changed);
     },
     held: () => held,
+    version: () => version,
     status: () => status,
     failure: () => failure,
     heardAt: () => heardAt,
