@@ -1,4 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { createSketch, decodeSketch, joinSketch, sketchParts, type SketchWay } from '#shared/monitoring/sketch.ts';
 import { readVarint, writeVarint, type ByteReader } from '#shared/monitoring/varint.ts';
 import type { Level } from './levels.ts';
 import { decimalsOf, readDifferences, readDoubles, writeDifferences, writeDoubles } from './numbers.ts';
@@ -8,6 +9,7 @@ import type { Point } from './points.ts';
 const VERSION = 1 << 4;
 const SINGLE = 1;
 const COUNTS = 2;
+const STEPS = 2;
 const DOUBLES = 4;
 const DEFLATED = 8;
 
@@ -134,24 +136,46 @@ export function unpackNumbers(level: Level, slot: number, packed: Uint8Array): P
   }));
 }
 
-/** Packs the sketches of these points beside their numbers: they take far more room, and who asks for no quantiles need not read them. Null where there are none. */
+/**
+ * Packs the sketches of these points beside their numbers: they take far more room, and who asks for no quantiles need not read them. The bytes: version and flags; then of all of them the zeros, the first
+ * buckets, the lengths, and the counts, in whichever way is shorter. Null where there are none.
+ */
 export function packSketches(points: readonly Point[]): Uint8Array | null {
   if (points.every(({ sketch }) => sketch === null)) return null;
-  const body: number[] = [];
-  for (const { sketch } of points) {
-    writeVarint(body, sketch?.length ?? 0);
-    for (const byte of sketch ?? []) body.push(byte);
-  }
-  return written(VERSION, body);
+  const sketches = points.map(({ sketch }) => (sketch === null ? createSketch() : decodeSketch(sketch)));
+  const pack = (way: SketchWay, flags: number): Uint8Array => {
+    const parts = sketches.map((sketch) => sketchParts(sketch, way));
+    const body: number[] = [];
+    writeDifferences(
+      body,
+      parts.map(({ zeros }) => zeros),
+    );
+    writeDifferences(
+      body,
+      parts.map(({ first }) => first),
+    );
+    writeDifferences(
+      body,
+      parts.map(({ counts }) => counts.length),
+    );
+    for (const { counts } of parts) for (let at = 0; at < counts.length; at += 1) body.push(counts[at] ?? 0);
+    return written(flags, body);
+  };
+  const dense = pack('dense', VERSION);
+  const steps = pack('steps', VERSION | STEPS);
+  return dense.length < steps.length ? dense : steps;
 }
 
 /** The points with their sketches. @throws as `unpackNumbers` does. */
 export function withSketches(points: readonly Point[], packed: Uint8Array): Point[] {
-  const { reader } = opened(packed, 0);
-  return points.map((point) => {
-    const length = readVarint(reader);
-    const sketch = reader.bytes.subarray(reader.at, reader.at + length);
-    reader.at += length;
-    return { ...point, sketch };
+  const { flags, reader } = opened(packed, STEPS);
+  const way = flags & STEPS ? 'steps' : 'dense';
+  const zeros = readDifferences(reader, points.length);
+  const firsts = readDifferences(reader, points.length);
+  const lengths = readDifferences(reader, points.length);
+  return points.map((point, index) => {
+    const counts = reader.bytes.subarray(reader.at, reader.at + (lengths[index] ?? 0));
+    reader.at += counts.length;
+    return { ...point, sketch: joinSketch({ way, zeros: zeros[index] ?? 0, first: firsts[index] ?? 0, counts }) };
   });
 }
