@@ -102,14 +102,23 @@ export function packNumbers(level: Level, points: readonly Point[]): Uint8Array 
   return written(flags, body);
 }
 
-function readValues(reader: ByteReader, count: number, isOne: boolean): readonly (readonly number[])[] {
+/** The columns of a chunk's values: last, min, max and sum; one alone where they are the same. */
+type Columns = readonly Float64Array[];
+
+function readValues(reader: ByteReader, count: number, isOne: boolean): Columns {
   const scale = 10 ** readVarint(reader);
-  const last = readDifferences(reader, count);
-  if (isOne) return [last.map((whole) => whole / scale)];
-  const min = readDifferences(reader, count).map((below, index) => (last[index] ?? 0) - below);
-  const max = readDifferences(reader, count).map((above, index) => (min[index] ?? 0) + above);
-  const sum = readDifferences(reader, count);
-  return [last, min, max, sum].map((column) => column.map((whole) => whole / scale));
+  const columns = [readDifferences(reader, count)];
+  if (!isOne) {
+    for (let column = 1; column < 4; column += 1) columns.push(readDifferences(reader, count));
+    const [last, min, max] = columns;
+    if (last === undefined || min === undefined || max === undefined) return columns;
+    for (let index = 0; index < count; index += 1) {
+      min[index] = (last[index] ?? 0) - (min[index] ?? 0);
+      max[index] = (min[index] ?? 0) + (max[index] ?? 0);
+    }
+  }
+  if (scale !== 1) for (const column of columns) for (let index = 0; index < count; index += 1) column[index] = (column[index] ?? 0) / scale; // prettier-ignore
+  return columns;
 }
 
 /** The points of a chunk, without their sketches. @param slot its number. @throws RangeError for what `packNumbers` did not make; zlib's error for what was cut off. */
@@ -120,20 +129,25 @@ export function unpackNumbers(level: Level, slot: number, packed: Uint8Array): P
   const places = readDifferences(reader, length);
   const covered = isOne ? null : readDifferences(reader, length);
   const counts = flags & COUNTS ? readDifferences(reader, length) : covered;
-  const [last = [], min = last, max = last, sum = last] =
+  const columns =
     flags & DOUBLES
       ? Array.from({ length: isOne ? 1 : 4 }, () => readDoubles(reader, length))
       : readValues(reader, length, isOne);
-  return places.map((place, index) => ({
-    at: slot * level.slotMs + (place + index) * level.stepMs,
-    covered: covered?.[index] ?? 1,
-    count: counts?.[index] ?? 1,
-    sum: sum[index] ?? 0,
-    min: min[index] ?? 0,
-    max: max[index] ?? 0,
-    last: last[index] ?? 0,
-    sketch: null,
-  }));
+  const [last = new Float64Array(length), min = last, max = last, sum = last] = columns;
+  const points: Point[] = [];
+  const begin = slot * level.slotMs;
+  for (let index = 0; index < length; index += 1)
+    points.push({
+      at: begin + ((places[index] ?? 0) + index) * level.stepMs,
+      covered: covered === null ? 1 : (covered[index] ?? 0),
+      count: counts === null ? 1 : (counts[index] ?? 0),
+      sum: sum[index] ?? 0,
+      min: min[index] ?? 0,
+      max: max[index] ?? 0,
+      last: last[index] ?? 0,
+      sketch: null,
+    });
+  return points;
 }
 
 /**
