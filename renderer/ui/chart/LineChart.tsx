@@ -1,7 +1,5 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
-import './lineChart.css';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { lineChartOptions, type ChartLook } from './lineChartOptions.ts';
 import { inTurn } from './inTurn.ts';

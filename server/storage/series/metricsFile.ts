@@ -54,7 +54,7 @@ export interface MetricsFile {
   /** Of all that is in use. */
   bytes(): number;
   /** All of it is written, or none. */
-  transaction(work: () => void): void;
+  transaction<Result>(work: () => Result): Result;
   close(): void;
 }
 
@@ -166,9 +166,7 @@ function statementsOf(database: Database.Database): MetricsFile {
       forgetRuns.run(at);
     },
     bytes: () => (number('page_count') - number('freelist_count')) * pageBytes,
-    transaction: (work) => {
-      database.transaction(work)();
-    },
+    transaction: (work) => database.transaction(work)(),
     close: () => {
       database.close();
     },

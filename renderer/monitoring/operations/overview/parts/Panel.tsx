@@ -104,7 +104,7 @@ export function Panel({ id, feed, before, beforeName, marks, onZoom, onCsv }: Pa
       </div>
       <div className="relative h-36 min-w-0 px-1.5 pb-1.5">
         {isTable ? (
-          <PanelTable label={title} source={source} table={table} />
+          <PanelTable label={words.toTable(title)} source={source} table={table} />
         ) : (
           <>
             <LineChart

@@ -4,6 +4,8 @@ import type { PanelDefinition } from '#renderer/monitoring/operations/overview/m
 import type { SeriesFeed } from './seriesFeed.ts';
 
 export interface PanelSource extends LineSource {
+  /** Grows with each change. */
+  version(): number;
   /** What lines there are, in one text: the same as long as they are the same. */
   ids(): string;
   /** When the steps begin, and what lines hold, then those of the time before. */
@@ -20,10 +22,12 @@ export function createPanelSource(
 ): PanelSource {
   let made: { readonly version: number; readonly times: number[]; readonly lines: readonly Line[] } | null = null;
 
+  const version = (): number => feed.version() + (before?.feed.version() ?? 0);
+
   /** Computed once for each change, whoever asks. */
   function now(): { readonly times: number[]; readonly lines: readonly Line[] } {
-    const version = feed.version() + (before?.feed.version() ?? 0);
-    if (made?.version === version) return made;
+    const now = version();
+    if (made?.version === now) return made;
     const window = feed.held();
     const times = timesOf(window);
     const lines = linesOf(definition, window);
@@ -32,7 +36,7 @@ export function createPanelSource(
       const values = earlier.find((one) => one.id === id)?.values ?? [];
       return { id, values: before === null ? [] : valuesBefore(values, before.feed.held(), times, before.offset) };
     });
-    made = { version, times, lines: before === null ? lines : [...lines, ...then] };
+    made = { version: now, times, lines: before === null ? lines : [...lines, ...then] };
     return made;
   }
 
@@ -43,6 +47,7 @@ export function createPanelSource(
         for (const one of leave) one();
       };
     },
+    version,
     ids: () =>
       now()
         .lines.map(({ id }) => id)
