@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { History } from 'lucide-react';
-import { useEffect, useMemo, useSyncExternalStore, useState } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { ExportStrip } from '#renderer/app/export/ExportStrip.tsx';
 import { exportOf } from '#renderer/app/export/sessionExports.ts';
 import { useShortcuts } from '#renderer/app/shortcuts/shortcuts.ts';

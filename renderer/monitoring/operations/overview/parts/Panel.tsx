@@ -100,7 +100,7 @@ export function Panel({ id, feed, before, beforeName, marks, onZoom, onCsv }: Pa
         </div>
       </header>
       <div className="px-3">
-        <Legend lines={lines} values={values} />
+        <Legend lines={lines} beforeName={before === null ? null : beforeName} values={values} />
       </div>
       <div className="relative h-36 min-w-0 px-1.5 pb-1.5">
         {isTable ? (
