@@ -1,13 +1,12 @@
-import type { OutputOf, ParsedInputOf } from '#shared/contract.ts';
-import type { RangePoint, SeriesMatcher } from '#shared/monitoring/series.ts';
+import type { ParsedInputOf } from '#shared/contract.ts';
+import type { RangeAnswer, RangePoint, SeriesKind, SeriesMatcher } from '#shared/monitoring/series.ts';
 
 type Query = ParsedInputOf<'monitoring.series'>;
-type Answer = OutputOf<'monitoring.series'>;
 
 export interface HeldSeries {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
-  readonly kind: Answer['series'][number]['kind'];
+  readonly kind: SeriesKind;
   /** One for each step of the window. */
   readonly points: (RangePoint | null)[];
 }
@@ -24,7 +23,7 @@ export interface HeldWindow {
 export type FeedStatus = 'loading' | 'live' | 'failed';
 
 export interface SeriesFeedOptions {
-  readonly call: (query: Query) => Promise<Answer>;
+  readonly call: (query: Query) => Promise<RangeAnswer>;
   readonly matchers: readonly SeriesMatcher[];
   readonly quantiles: readonly number[];
   /** A time that ends with now, or a fixed one. */
@@ -95,7 +94,7 @@ export function createSeriesFeed(options: SeriesFeedOptions): SeriesFeed {
       read.step = answer.step;
       read.count = Math.ceil((to - answer.from) / answer.step);
       for (const { key, labels, kind, points } of answer.series)
-        read.series.set(key, { name: nameOf(key), labels, kind, points });
+        read.series.set(key, { name: nameOf(key), labels, kind, points: [...points] });
     }
     held = read;
   }
