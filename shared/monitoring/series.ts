@@ -28,7 +28,7 @@ export interface Tick {
 /** Series of this name, each label that is given having the value, or one of the values. */
 export interface SeriesMatcher {
   readonly name: string;
-  readonly labels?: Readonly<Record<string, string | readonly string[]>>;
+  readonly labels?: Readonly<Record<string, string | readonly string[]>> | undefined;
 }
 
 /**
@@ -45,7 +45,7 @@ export interface RangePoint {
   readonly max: number;
   readonly last: number;
   /** As many as were asked for, of histograms only. */
-  readonly quantiles?: readonly number[];
+  readonly quantiles?: readonly number[] | undefined;
 }
 
 /** One series of a range: a point for each step, null where nothing is known of it. */
@@ -64,7 +64,7 @@ export interface RangeQuery {
   /** Milliseconds, a whole number of seconds; what is kept may be coarser, and the answer says so. */
   readonly step: number;
   /** Each from 0 to 1. */
-  readonly quantiles?: readonly number[];
+  readonly quantiles?: readonly number[] | undefined;
 }
 
 export interface RangeAnswer {

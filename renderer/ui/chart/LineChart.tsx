@@ -1,7 +1,5 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
-import './lineChart.css';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { lineChartOptions, type ChartLook } from './lineChartOptions.ts';
 import { inTurn } from './inTurn.ts';
@@ -42,6 +40,12 @@ export interface LineChartProps {
 function lookOf(element: Element): ChartLook {
   const style = getComputedStyle(element);
   return { token: (name) => style.getPropertyValue(name), font: `11px ${style.fontFamily}` };
+}
+
+/** Moves the crosshair of all charts that share it; uPlot's types do not tell of the last parameter. */
+function moveCursor(plot: uPlot, left: number): void {
+  const set = plot.setCursor as (to: { left: number; top: number }, isTold: boolean, isShared: boolean) => void;
+  set({ left, top: left < 0 ? left : 0 }, true, true);
 }
 
 /** Lines by time that go on by themselves, without a flicker and without rendering: a canvas is drawn anew where it can be seen, a few of them a frame. */
@@ -126,7 +130,7 @@ export function LineChart(props: LineChartProps) {
     if (to !== undefined) {
       event.preventDefault();
       const time = times[Math.max(0, Math.min(last, to))];
-      if (time !== undefined) plot.setCursor({ left: plot.valToPos(time, 'x'), top: 0 }, true, true);
+      if (time !== undefined) moveCursor(plot, plot.valToPos(time, 'x'));
     } else if (event.key === '+' || event.key === '-') {
       event.preventDefault();
       const [from, until] = source.window();
@@ -148,7 +152,7 @@ export function LineChart(props: LineChartProps) {
       aria-valuetext={props.said(null)}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      onBlur={() => chart.current?.setCursor({ left: -10, top: -10 }, true, true)}
+      onBlur={() => chart.current !== null && moveCursor(chart.current, -10)}
       className="line-chart h-full w-full min-w-0 overflow-hidden rounded-small"
     />
   );

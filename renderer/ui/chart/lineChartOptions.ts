@@ -58,7 +58,7 @@ function timeFormat(locale: string, timeZone: string): (span: number, step: numb
 /** A line down the chart for each thing that happened. */
 function drawMarks(plot: uPlot, marks: readonly number[], look: ChartLook): void {
   const { ctx, bbox, scales } = plot;
-  const { min = 0, max = 0 } = scales.x ?? {};
+  const { min = 0, max = 0 } = scales['x'] ?? {};
   ctx.save();
   ctx.strokeStyle = look.token('--ink-muted');
   ctx.fillStyle = look.token('--ink-muted');
@@ -90,7 +90,8 @@ export function lineChartOptions(settings: LineChartSettings): uPlot.Options {
     height,
     ms: 1,
     tzDate: (at) => uPlot.tzDate(new Date(at), timeZone),
-    padding: [8, 10, 0, 0],
+    // The last time on the axis stands half beyond it.
+    padding: [8, 20, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
@@ -116,7 +117,7 @@ export function lineChartOptions(settings: LineChartSettings): uPlot.Options {
         gap: 4,
         space: 64,
         values: (plot, splits, _axis, _space, step) => {
-          const span = (plot.scales.x?.max ?? 0) - (plot.scales.x?.min ?? 0);
+          const span = (plot.scales['x']?.max ?? 0) - (plot.scales['x']?.min ?? 0);
           const shown = formatOf(span, step);
           return splits.map((at) => shown.format(at));
         },
@@ -127,7 +128,7 @@ export function lineChartOptions(settings: LineChartSettings): uPlot.Options {
         ticks: { show: false },
         size: AXIS_WIDTH,
         gap: 6,
-        splits: (plot) => [...ticksFrom(plot.scales.y?.max ?? 1)],
+        splits: (plot) => [...ticksFrom(plot.scales['y']?.max ?? 1)],
         values: (_, splits) => splits.map(format),
       },
     ],

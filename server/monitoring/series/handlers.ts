@@ -19,7 +19,7 @@ export function seriesHandlers({ range, runs }: SeriesHandlersOptions) {
       _context: unknown,
       input: ParsedInputOf<'monitoring.series'>,
     ): Promise<OutputOf<'monitoring.series'>> => {
-      const { step, from, series } = await range(input as RangeQuery);
+      const { step, from, series } = await range(input);
       return { step, from, series: series as OutputOf<'monitoring.series'>['series'] };
     },
     'monitoring.annotations': async (

@@ -30,13 +30,27 @@ export function writeDifferences(into: number[], wholes: readonly number[]): voi
   }
 }
 
-export function readDifferences(reader: ByteReader, count: number): number[] {
-  const wholes: number[] = [];
+export function readDifferences(reader: ByteReader, count: number): Float64Array {
+  const wholes = new Float64Array(count);
+  const { bytes } = reader;
+  let { at } = reader;
   let before = 0;
-  for (let left = count; left > 0; left -= 1) {
-    before += unzigzag(readVarint(reader));
-    wholes.push(before);
+  for (let index = 0; index < count; index += 1) {
+    // Most differences are a byte or two; the rest is read as any number.
+    const first = bytes[at] ?? 128;
+    let read: number;
+    if (first < 128) {
+      read = first;
+      at += 1;
+    } else {
+      reader.at = at;
+      read = readVarint(reader);
+      at = reader.at;
+    }
+    before += unzigzag(read);
+    wholes[index] = before;
   }
+  reader.at = at;
   return wholes;
 }
 
@@ -46,11 +60,11 @@ export function writeDoubles(into: number[], values: readonly number[]): void {
   for (let plane = 0; plane < 8; plane += 1) for (let at = plane; at < bytes.length; at += 8) into.push(bytes[at] ?? 0);
 }
 
-export function readDoubles(reader: ByteReader, count: number): number[] {
+export function readDoubles(reader: ByteReader, count: number): Float64Array {
   if (reader.at + 8 * count > reader.bytes.length) throw new RangeError('the bytes end within a number');
   const bytes = new Uint8Array(8 * count);
   for (let plane = 0; plane < 8; plane += 1)
     for (let at = 0; at < count; at += 1) bytes[8 * at + plane] = reader.bytes[reader.at + plane * count + at] ?? 0;
   reader.at += 8 * count;
-  return [...new Float64Array(bytes.buffer)];
+  return new Float64Array(bytes.buffer);
 }

@@ -1,4 +1,10 @@
-import { matches, type RangeAnswer, type RangePoint, type RangeQuery } from '#shared/monitoring/series.ts';
+import {
+  matches,
+  type RangeAnswer,
+  type RangePoint,
+  type RangeQuery,
+  type SeriesKind,
+} from '#shared/monitoring/series.ts';
 import { sketchQuantile } from '#shared/monitoring/sketch.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { levelAt, levelFor, slotOf, startOf } from './levels.ts';
@@ -11,16 +17,19 @@ const MOST_POINTS = 100_000;
 export interface RangeSource {
   readonly named: (name: string) => readonly LiveSeries[];
   /** The points of a series within one slot, ascending; with the one that goes on. */
-  readonly pointsIn: (series: LiveSeries, level: number, slot: number) => readonly Point[];
+  readonly pointsIn: (series: LiveSeries, level: number, slot: number, hasSketches: boolean) => readonly Point[];
   /** UTC ms. */
   readonly now: number;
 }
 
-function answered(point: OpenPoint, quantiles: readonly number[] | undefined): RangePoint {
-  const { sketch, ...rest } = point;
-  if (sketch === null) return rest;
+function answered(
+  { sketch, ...rest }: OpenPoint,
+  kind: SeriesKind,
+  quantiles: readonly number[] | undefined,
+): RangePoint {
+  if (kind !== 'histogram') return rest;
   const last = rest.count === 0 ? 0 : rest.sum / rest.count;
-  if (quantiles === undefined || rest.count === 0) return { ...rest, last };
+  if (sketch === null || quantiles === undefined || rest.count === 0) return { ...rest, last };
   const told = quantiles.map((quantile) => {
     const value = sketchQuantile(sketch, quantile) ?? 0;
     // The extremes are known exactly.
@@ -52,20 +61,21 @@ export function rangeOf({ matchers, from, to, step, quantiles }: RangeQuery, sou
   // There is nothing after now.
   const lastSlot = slotOf(levelAt(level), Math.min(to, source.now + stepMs) - 1);
   const series = [...found].map((one) => {
+    const hasSketches = quantiles !== undefined && one.kind === 'histogram';
     const steps: (OpenPoint | null)[] = Array.from({ length: count }, () => null);
     for (let slot = Math.floor(first / slotMs); slot <= lastSlot; slot += 1)
-      for (const point of source.pointsIn(one, level, slot)) {
+      for (const point of source.pointsIn(one, level, slot, hasSketches)) {
         const index = Math.floor((point.at - first) / told);
         if (index < 0 || index >= count) continue;
         let open = steps[index];
         if (open === null || open === undefined) {
-          open = openPoint(first + index * told, one.kind);
+          open = openPoint(first + index * told, hasSketches ? 'histogram' : 'gauge');
           steps[index] = open;
         }
-        addToPoint(open, quantiles === undefined ? { ...point, sketch: null } : point);
+        addToPoint(open, point);
       }
     const { key, labels, kind } = one;
-    return { key, labels, kind, points: steps.map((point) => point && answered(point, quantiles)) };
+    return { key, labels, kind, points: steps.map((point) => point && answered(point, kind, quantiles)) };
   });
   series.sort((a, b) => (a.key < b.key ? -1 : 1));
   return { step: told, from: first, series };

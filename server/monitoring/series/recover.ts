@@ -8,7 +8,7 @@ function load(file: MetricsFile, all: Iterable<LiveSeries>, level: number, now: 
   const { stepMs } = levelAt(level);
   const slot = slotOf(levelAt(level), now);
   for (const series of all)
-    series.closed[level] = readChunk(file, level, slot, series.id).filter(({ at }) => at + stepMs <= now);
+    series.closed[level] = readChunk(file, level, slot, series.id, true).filter(({ at }) => at + stepMs <= now);
 }
 
 /** Makes a level's points anew, from where its last whole chunk ends, out of those of the finer one. */
@@ -38,7 +38,7 @@ function recoverLevel(file: MetricsFile, all: readonly LiveSeries[], level: numb
     going = target;
     for (const series of all) {
       const points =
-        slot === finerCurrent ? (series.closed[level - 1] ?? []) : readChunk(file, level - 1, slot, series.id);
+        slot === finerCurrent ? (series.closed[level - 1] ?? []) : readChunk(file, level - 1, slot, series.id, true);
       for (const point of points) {
         if (series.open[level]?.at !== startOf(point.at, own.stepMs)) closeAt(series, level, Infinity);
         addAt(series, level, point.at, point);

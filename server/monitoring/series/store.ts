@@ -91,12 +91,12 @@ export function openSeriesStore(options: SeriesStoreOptions): SeriesStore {
     byKey.clear();
     byName.clear();
     for (const { id, key, kind } of file.series()) keep(liveSeries(id, key, kind as SeriesKind));
-    let next: number | null = null;
-    file.transaction(() => {
-      next = recover(file, [...byKey.values()], now);
+    const next = file.transaction(() => {
+      const first = recover(file, [...byKey.values()], now);
       for (const [level, one] of LEVELS.entries()) file.dropBefore(level, oldestSlot(one, now));
       file.forgetBefore(now - levelAt(COARSEST).keepMs);
       file.startRun(now, version);
+      return first;
     });
     startedAt = now;
     second = Math.max(now, next ?? now);
@@ -147,8 +147,8 @@ export function openSeriesStore(options: SeriesStoreOptions): SeriesStore {
     write(second, second + SECOND);
   }
 
-  function pointsIn(series: LiveSeries, level: number, slot: number): readonly Point[] {
-    if (slot !== slotOf(levelAt(level), second)) return readChunk(file, level, slot, series.id);
+  function pointsIn(series: LiveSeries, level: number, slot: number, hasSketches: boolean): readonly Point[] {
+    if (slot !== slotOf(levelAt(level), second)) return readChunk(file, level, slot, series.id, hasSketches);
     const goesOn = openSoFar(series, level);
     const closed = series.closed[level] ?? [];
     return goesOn === null ? closed : [...closed, closedPoint(goesOn)];

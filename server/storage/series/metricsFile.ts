@@ -8,7 +8,8 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS series (
     id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, heard_at INTEGER NOT NULL
   ) STRICT;
-  CREATE TABLE IF NOT EXISTS chunk (id INTEGER PRIMARY KEY, points BLOB NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS chunk (id INTEGER PRIMARY KEY, numbers BLOB NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS sketches (id INTEGER PRIMARY KEY, packed BLOB NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS run (started_at INTEGER PRIMARY KEY, version TEXT NOT NULL, heard_at INTEGER NOT NULL) STRICT`;
 
 const SERIES_BITS = 2 ** 18;
@@ -36,8 +37,10 @@ export interface MetricsFile {
   series(): readonly StoredSeries[];
   addSeries(key: string, kind: string, at: number): number;
   heard(id: number, at: number): void;
-  chunk(level: number, slot: number, series: number): Uint8Array | undefined;
-  putChunk(level: number, slot: number, series: number, points: Uint8Array): void;
+  /** Of a series in one slot: its points' numbers, and their sketches. */
+  numbers(level: number, slot: number, series: number): Uint8Array | undefined;
+  sketches(level: number, slot: number, series: number): Uint8Array | undefined;
+  putChunk(level: number, slot: number, series: number, numbers: Uint8Array, sketches: Uint8Array | null): void;
   /** The slots of a level that hold anything, ascending, from `from` to `to`, both inclusive. */
   slots(level: number, from: number, to: number): readonly number[];
   /** Takes out what is older than `slot`. */
@@ -51,7 +54,7 @@ export interface MetricsFile {
   /** Of all that is in use. */
   bytes(): number;
   /** All of it is written, or none. */
-  transaction(work: () => void): void;
+  transaction<Result>(work: () => Result): Result;
   close(): void;
 }
 
@@ -115,12 +118,14 @@ function statementsOf(database: Database.Database): MetricsFile {
   const addSeries = database.prepare('INSERT INTO series (key, kind, heard_at) VALUES (?, ?, ?)');
   const heard = database.prepare('UPDATE series SET heard_at = ? WHERE id = ?');
   const forgetSeries = database.prepare('DELETE FROM series WHERE heard_at < ?');
-  const chunk = database.prepare<[number], Uint8Array>('SELECT points FROM chunk WHERE id = ?').pluck();
-  const putChunk = database.prepare('INSERT OR REPLACE INTO chunk (id, points) VALUES (?, ?)');
+  const numbers = database.prepare<[number], Uint8Array>('SELECT numbers FROM chunk WHERE id = ?').pluck();
+  const sketches = database.prepare<[number], Uint8Array>('SELECT packed FROM sketches WHERE id = ?').pluck();
+  const putNumbers = database.prepare('INSERT OR REPLACE INTO chunk VALUES (?, ?)');
+  const putSketches = database.prepare('INSERT OR REPLACE INTO sketches VALUES (?, ?)');
   const nextId = database
     .prepare<[number, number], number>('SELECT id FROM chunk WHERE id BETWEEN ? AND ? ORDER BY id LIMIT 1')
     .pluck();
-  const drop = database.prepare('DELETE FROM chunk WHERE id >= ? AND id < ?');
+  const drop = ['chunk', 'sketches'].map((table) => database.prepare(`DELETE FROM ${table} WHERE id >= ? AND id < ?`));
   const startRun = database.prepare('INSERT OR REPLACE INTO run VALUES (?, ?, ?)');
   const runHeard = database.prepare('UPDATE run SET heard_at = ? WHERE started_at = ?');
   const runs = database.prepare<[number, number], StoredRun>(
@@ -134,8 +139,12 @@ function statementsOf(database: Database.Database): MetricsFile {
     series: () => series.all(),
     addSeries: (key, kind, at) => Number(addSeries.run(key, kind, at).lastInsertRowid),
     heard: (id, at) => void heard.run(at, id),
-    chunk: (level, slot, id) => chunk.get(chunkId(level, slot, id)),
-    putChunk: (level, slot, id, points) => void putChunk.run(chunkId(level, slot, id), points),
+    numbers: (level, slot, id) => numbers.get(chunkId(level, slot, id)),
+    sketches: (level, slot, id) => sketches.get(chunkId(level, slot, id)),
+    putChunk: (level, slot, id, ofNumbers, ofSketches) => {
+      putNumbers.run(chunkId(level, slot, id), ofNumbers);
+      if (ofSketches !== null) putSketches.run(chunkId(level, slot, id), ofSketches);
+    },
     slots: (level, from, to) => {
       const found: number[] = [];
       const last = chunkId(level, to + 1, 0) - 1;
@@ -146,7 +155,9 @@ function statementsOf(database: Database.Database): MetricsFile {
         found.push(slot);
       }
     },
-    dropBefore: (level, slot) => void drop.run(chunkId(level, 0, 0), chunkId(level, slot, 0)),
+    dropBefore: (level, slot) => {
+      for (const one of drop) one.run(chunkId(level, 0, 0), chunkId(level, slot, 0));
+    },
     startRun: (startedAt, version) => void startRun.run(startedAt, version, startedAt),
     runHeard: (startedAt, heardAt) => void runHeard.run(heardAt, startedAt),
     runs: (from, to) => runs.all(from, to),
@@ -155,9 +166,7 @@ function statementsOf(database: Database.Database): MetricsFile {
       forgetRuns.run(at);
     },
     bytes: () => (number('page_count') - number('freelist_count')) * pageBytes,
-    transaction: (work) => {
-      database.transaction(work)();
-    },
+    transaction: (work) => database.transaction(work)(),
     close: () => {
       database.close();
     },

@@ -51,29 +51,28 @@ export function writeBareSeries(file: string, now: number, series: readonly Beha
 }
 
 const GAMMA = (1 + RELATIVE_ACCURACY) / (1 - RELATIVE_ACCURACY);
-const NUMBERS = `
-  SELECT at / ?1 * ?1 AS step, sum(covered) AS covered, sum(count) AS count, sum(sum) AS sum, min(min) AS min, max(max) AS max
-  FROM point WHERE series = ?2 AND level = ?3 AND at >= ?4 AND at < ?5 GROUP BY 1 ORDER BY 1`;
+const WHERE = 'WHERE series = ? AND level = ? AND at >= ? AND at < ? GROUP BY';
+/** Better-sqlite3 binds numbers as doubles, which would not be divided as whole ones: the step stands in the text. */
+const stepOf = (told: number): string => `at / ${String(told)} * ${String(told)} AS step`;
+const numbers = (told: number): string => `
+  SELECT ${stepOf(told)}, sum(covered) AS covered, sum(count) AS count, sum(sum) AS sum, min(min) AS min, max(max) AS max
+  FROM point ${WHERE} 1`;
 const quantileColumn = (quantile: number, index: number): string =>
   `2 * pow(${String(GAMMA)}, min(bucket) FILTER (WHERE passed > ${String(quantile)} * (total - 1))) / ${String(GAMMA + 1)} AS q${String(index)}`;
 
-/** A range as somebody would write it who knows the tables: one statement a series, and one more for its quantiles. */
+/** A range as somebody would write it who knows the tables: one statement a series. */
 export function bareRange({ from, to, step, quantiles }: RangeQuery, series: number, now: number): readonly Sql[] {
   const level = levelFor(step, from, now);
   const { stepMs }: Level = LEVELS[level] ?? LEVELS[0];
   const told = Math.ceil(step / stepMs) * stepMs;
-  const parameters = [told, series, level, Math.floor(from / told) * told, to];
-  if (quantiles === undefined) return [{ sql: NUMBERS, parameters }];
+  const parameters = [series, level, Math.floor(from / told) * told, to];
+  if (quantiles === undefined) return [{ sql: `${numbers(told)} ORDER BY 1`, parameters }];
   const sql = `
-    WITH sums AS (
-      SELECT at / ?1 * ?1 AS step, bucket, sum(count) AS n FROM bucket
-      WHERE series = ?2 AND level = ?3 AND at >= ?4 AND at < ?5 GROUP BY 1, 2
-    ), passed AS (
+    WITH numbers AS (${numbers(told)}), sums AS (
+      SELECT ${stepOf(told)}, bucket, sum(count) AS n FROM bucket ${WHERE} 1, 2
+    ), places AS (
       SELECT step, bucket, sum(n) OVER (PARTITION BY step ORDER BY bucket) AS passed, sum(n) OVER (PARTITION BY step) AS total FROM sums
-    )
-    SELECT step, ${quantiles.map(quantileColumn).join(', ')} FROM passed GROUP BY step ORDER BY step`;
-  return [
-    { sql: NUMBERS, parameters },
-    { sql, parameters },
-  ];
+    ), quantiles AS (SELECT step, ${quantiles.map(quantileColumn).join(', ')} FROM places GROUP BY step)
+    SELECT * FROM numbers LEFT JOIN quantiles USING (step) ORDER BY step`;
+  return [{ sql, parameters: [...parameters, ...parameters] }];
 }

@@ -14,7 +14,8 @@ beforeEach(() => {
   directory = makeTemporaryDirectory();
   file = path.join(directory.path, 'metrics.db');
   warnings = [];
-  now = Math.floor(Date.now() / MINUTE) * MINUTE;
+  // A thread has the system's clock, which to it is set back to then.
+  now = Math.floor(Date.now() / SECOND) * SECOND - 10 * MINUTE;
 });
 afterEach(() => {
   directory.remove();
@@ -43,9 +44,10 @@ describe.each(['worker', 'inline'] as const)('series kept %s', (mode) => {
       code: 'INVALID_INPUT',
     });
     await keeper.close();
+    now += MINUTE;
     const again = keep(mode);
     expect(await again.range(query)).toEqual(told);
-    expect(await again.runs(0, Infinity)).toMatchObject([{ version: '1.0.0' }, { version: '1.0.0' }].slice(0, mode === 'inline' ? 1 : 2)); // prettier-ignore
+    expect((await again.runs(0, now + HOUR)).every(({ version }) => version === '1.0.0')).toBe(true);
     await again.close();
     expect(warnings).toEqual([]);
   });

@@ -64,10 +64,12 @@ describe('a sketch', () => {
   it('comes back from its bytes as it was', () => {
     fc.assert(
       fc.property(fc.array(value, { maxLength: 400 }), (all) => {
-        const bytes = encodeSketch(sketchOf(all));
-        const back = decodeSketch(bytes);
-        expect(encodeSketch(back)).toEqual(bytes);
-        expect(sketchCount(back)).toBe(all.length);
+        for (const way of ['runs', 'dense', 'steps'] as const) {
+          const bytes = encodeSketch(sketchOf(all), way);
+          const back = decodeSketch(bytes);
+          expect(encodeSketch(back, way)).toEqual(bytes);
+          expect(sketchCount(back)).toBe(all.length);
+        }
       }),
     );
   });

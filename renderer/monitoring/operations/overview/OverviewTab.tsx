@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { History } from 'lucide-react';
-import { useEffect, useMemo, useSyncExternalStore, useState } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { ExportStrip } from '#renderer/app/export/ExportStrip.tsx';
 import { exportOf } from '#renderer/app/export/sessionExports.ts';
 import { useShortcuts } from '#renderer/app/shortcuts/shortcuts.ts';
@@ -66,9 +66,8 @@ export function OverviewTab() {
 
   return (
     <div
-      ref={wall.element}
       {...(wall.isWall ? { 'data-wall': true } : {})}
-      className={cx('flex min-h-0 min-w-0 flex-1 flex-col bg-canvas', wall.isWall && 'fixed inset-0 z-40')}
+      className={cx('flex min-h-0 min-w-0 flex-1 flex-col bg-canvas', wall.isWall && 'fixed inset-0 z-30')}
     >
       <OverviewBar
         place={{ range, comparison }}
@@ -112,7 +111,7 @@ export function OverviewTab() {
             {SECTIONS.map((section) => (
               <section key={section} aria-label={texts.sections[section]} className="flex flex-col gap-2">
                 <h2 className="font-semibold">{texts.sections[section]}</h2>
-                <div className="grid grid-cols-[repeat(auto-fill,minmax(min(20rem,100%),1fr))] gap-3">
+                <div className="grid grid-cols-[repeat(auto-fill,minmax(min(20rem,100%),1fr))] gap-3 in-data-wall:grid-cols-[repeat(auto-fill,minmax(min(26rem,100%),1fr))]">
                   {PANEL_IDS.filter((id) => panelOf(id).section === section).map((id) => (
                     <Panel
                       key={id}

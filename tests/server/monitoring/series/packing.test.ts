@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeSketch } from '#shared/monitoring/sketch.ts';
+import { decodeSketch, encodeSketch } from '#shared/monitoring/sketch.ts';
 import { LEVELS } from '#server/monitoring/series/levels.ts';
-import { packChunk, unpackChunk } from '#server/monitoring/series/packing.ts';
+import { packNumbers, packSketches, unpackNumbers, withSketches } from '#server/monitoring/series/packing.ts';
 import type { Point } from '#server/monitoring/series/points.ts';
 import { measured } from './givenSeries.ts';
 
@@ -34,7 +34,7 @@ describe('a packed chunk', () => {
             return { covered: 1 + (place % 10), count: 1 + (place % 10), sum, min, max, last, sketch: null };
           });
           const level0 = LEVELS[level] ?? LEVELS[0];
-          expect(unpackChunk(level0, SLOT, packChunk(level0, points))).toEqual(points);
+          expect(unpackNumbers(level0, SLOT, packNumbers(level0, points))).toEqual(points);
         },
       ),
     );
@@ -48,13 +48,16 @@ describe('a packed chunk', () => {
         fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { maxLength: 30 }),
         (slots, value, seen) => {
           const single = pointsOf(0, slots, () => ({ covered: 1, count: 1, sum: value, min: value, max: value, last: value, sketch: null })); // prettier-ignore
-          expect(unpackChunk(LEVELS[0], SLOT, packChunk(LEVELS[0], single))).toEqual(single);
+          expect(unpackNumbers(LEVELS[0], SLOT, packNumbers(LEVELS[0], single))).toEqual(single);
           const sample = measured('m', seen);
           if (sample.kind !== 'histogram') throw new TypeError('no histogram');
           const { count, sum, min, max, sketch } = sample;
           const histogram = pointsOf(3, slots, (place) => ({ covered: 3_600 - place, count, sum, min, max, last: 0, sketch: encodeSketch(sketch) })); // prettier-ignore
-          const back = unpackChunk(LEVELS[3], SLOT, packChunk(LEVELS[3], histogram));
-          expect(back.map((point) => ({ ...point, sketch: Uint8Array.from(point.sketch ?? []) }))).toEqual(histogram);
+          const numbers = unpackNumbers(LEVELS[3], SLOT, packNumbers(LEVELS[3], histogram));
+          const back = withSketches(numbers, packSketches(histogram) ?? Uint8Array.of());
+          expect(
+            back.map((point) => ({ ...point, sketch: encodeSketch(decodeSketch(point.sketch ?? Uint8Array.of())) })),
+          ).toEqual(histogram);
         },
       ),
     );
@@ -69,10 +72,11 @@ describe('a packed chunk', () => {
         return { covered: 1, count: 1, sum: value, min: value, max: value, last: value, sketch: null };
       },
     );
-    expect(packChunk(LEVELS[0], points).length).toBeLessThan(40);
+    expect(packNumbers(LEVELS[0], points).length).toBeLessThan(40);
   });
 
   it('of a kind that is not known is refused', () => {
-    expect(() => unpackChunk(LEVELS[0], SLOT, Uint8Array.of(0x70, 1))).toThrow(RangeError);
+    expect(() => unpackNumbers(LEVELS[0], SLOT, Uint8Array.of(0x70, 1))).toThrow(RangeError);
+    expect(() => withSketches([], Uint8Array.of(0x14, 1))).toThrow(RangeError);
   });
 });

@@ -118,9 +118,9 @@ describe('the file', () => {
       seed = (seed * 48_271) % 2_147_483_647;
       return seed / 2_147_483_647;
     };
-    for (let at = NOON; at < NOON + 400 * DAY; at += 6 * HOUR)
+    for (let at = NOON; at < NOON + 400 * DAY; at += DAY)
       given.store.append(tickOf(at, ...Array.from({ length: 20 }, (_, index) => gauge(`g${String(index)}`, random()))));
-    const { points } = one(NOON, NOON + 400 * DAY, 6 * HOUR, 'g3');
+    const { points } = one(NOON, NOON + 400 * DAY, DAY, 'g3');
     const first = points.findIndex((point) => point !== null);
     expect(first).toBeGreaterThan(0);
     expect(points.slice(first).every((point) => point !== null)).toBe(true);

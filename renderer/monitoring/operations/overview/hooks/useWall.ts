@@ -1,12 +1,12 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 
 /** The whole screen for what is looked at; where the screen is not given, the whole window. */
 export function useWall() {
-  const element = useRef<HTMLDivElement>(null);
   const [isWall, setIsWall] = useState(false);
   const begin = useCallback(() => {
     setIsWall(true);
-    element.current?.requestFullscreen().catch(() => undefined);
+    // All of the page: menus stand beside what is looked at, not in it.
+    document.documentElement.requestFullscreen().catch(() => undefined);
   }, []);
   const end = useCallback(() => {
     setIsWall(false);
@@ -28,5 +28,5 @@ export function useWall() {
       document.removeEventListener('keydown', pressed);
     };
   }, [isWall, end]);
-  return { element, isWall, begin, end };
+  return { isWall, begin, end };
 }

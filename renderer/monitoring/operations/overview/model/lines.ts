@@ -8,6 +8,9 @@ export interface Line {
   readonly values: (number | null)[];
 }
 
+/** Of more lines than this, those that stay at nought are left out: nobody could tell the others apart. */
+const MOST_QUIET = 4;
+
 const QUANTILE_OF: Readonly<Partial<Record<Reading, number>>> = { p50: 0.5, p95: 0.95, p99: 0.99 };
 
 /** What a point comes to; null where there is nothing to tell. */
@@ -57,7 +60,11 @@ export function linesOf({ matcher, by, readings }: PanelDefinition, { series, co
     lines.set(id, values);
     added(values, one, reading);
   }
-  return [...lines].map(([id, values]) => ({ id, values })).sort((first, second) => (first.id < second.id ? -1 : 1));
+  const all = [...lines]
+    .map(([id, values]) => ({ id, values }))
+    .sort((first, second) => (first.id < second.id ? -1 : 1));
+  const busy = all.filter(({ values }) => values.some((value) => value !== null && value !== 0));
+  return all.length > MOST_QUIET ? (busy.length > 0 ? busy : all.slice(0, MOST_QUIET)) : all;
 }
 
 /** When the steps of a window begin, UTC ms. */

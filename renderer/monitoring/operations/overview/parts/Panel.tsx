@@ -86,7 +86,7 @@ export function Panel({ id, feed, before, beforeName, marks, onZoom, onCsv }: Pa
   return (
     <section aria-labelledby={heading} className="flex min-w-0 flex-col rounded-medium border border-line bg-surface">
       <header className="flex items-center gap-1 ps-3 pe-1.5 pt-1.5">
-        <h3 id={heading} className="min-w-0 flex-1 truncate font-medium">
+        <h3 id={heading} className="min-w-0 flex-1 truncate font-medium in-data-wall:text-title">
           {title}
         </h3>
         <span ref={clock} aria-hidden className="text-meta whitespace-nowrap text-ink-muted tabular-nums" />
@@ -100,11 +100,11 @@ export function Panel({ id, feed, before, beforeName, marks, onZoom, onCsv }: Pa
         </div>
       </header>
       <div className="px-3">
-        <Legend lines={lines} values={values} />
+        <Legend lines={lines} beforeName={before === null ? null : beforeName} values={values} />
       </div>
-      <div className="relative h-36 min-w-0 px-1.5 pb-1.5">
+      <div className="relative h-36 min-w-0 px-1.5 pb-1.5 in-data-wall:h-48">
         {isTable ? (
-          <PanelTable label={title} source={source} table={table} />
+          <PanelTable label={words.toTable(title)} source={source} table={table} />
         ) : (
           <>
             <LineChart

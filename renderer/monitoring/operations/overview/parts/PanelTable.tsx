@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import type { ChartData } from '#renderer/ui/chart/chartData.ts';
 import { ChartTable } from '#renderer/ui/chart/ChartTable.tsx';
 import type { PanelSource } from '#renderer/monitoring/operations/overview/state/panelSource.ts';
@@ -11,20 +11,17 @@ interface PanelTableProps {
 
 /** A panel's values as a table, which goes on as the chart would. */
 export function PanelTable({ label, source, table }: PanelTableProps) {
-  const heard = useRef(0);
-  const subscribe = useCallback(
-    (changed: () => void) =>
-      source.subscribe(() => {
-        heard.current += 1;
-        changed();
-      }),
-    [source],
-  );
-  const version = useSyncExternalStore(subscribe, () => heard.current);
+  const version = useSyncExternalStore(source.subscribe, source.version);
   // Anew for each version: the source changes in place.
   const data = useMemo(() => ({ version, table: table() }), [version, table]);
   return (
-    <div role="region" aria-label={label} tabIndex={0} className="h-full overflow-auto">
+    // What scrolls is what takes the focus, not the table's own frame in it.
+    <div
+      role="region"
+      aria-label={label}
+      tabIndex={0}
+      className="h-full overflow-auto [&>div]:h-auto [&>div]:overflow-visible"
+    >
       <ChartTable label={label} data={data.table} />
     </div>
   );

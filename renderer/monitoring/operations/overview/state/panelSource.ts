@@ -4,6 +4,8 @@ import type { PanelDefinition } from '#renderer/monitoring/operations/overview/m
 import type { SeriesFeed } from './seriesFeed.ts';
 
 export interface PanelSource extends LineSource {
+  /** Grows with each change. */
+  version(): number;
   /** What lines there are, in one text: the same as long as they are the same. */
   ids(): string;
   /** When the steps begin, and what lines hold, then those of the time before. */
@@ -18,11 +20,14 @@ export function createPanelSource(
   before: { readonly feed: SeriesFeed; readonly offset: number } | null,
   marks: readonly number[],
 ): PanelSource {
-  let held: { readonly times: number[]; readonly lines: readonly Line[] } | null = null;
+  let made: { readonly version: number; readonly times: number[]; readonly lines: readonly Line[] } | null = null;
 
-  /** Computed once for each change that is heard. */
+  const version = (): number => feed.version() + (before?.feed.version() ?? 0);
+
+  /** Computed once for each change, whoever asks. */
   function now(): { readonly times: number[]; readonly lines: readonly Line[] } {
-    if (held !== null) return held;
+    const now = version();
+    if (made?.version === now) return made;
     const window = feed.held();
     const times = timesOf(window);
     const lines = linesOf(definition, window);
@@ -31,22 +36,18 @@ export function createPanelSource(
       const values = earlier.find((one) => one.id === id)?.values ?? [];
       return { id, values: before === null ? [] : valuesBefore(values, before.feed.held(), times, before.offset) };
     });
-    held = { times, lines: before === null ? lines : [...lines, ...then] };
-    return held;
+    made = { version: now, times, lines: before === null ? lines : [...lines, ...then] };
+    return made;
   }
 
   return {
     subscribe: (changed) => {
-      const heard = (): void => {
-        held = null;
-        changed();
-      };
-      const leave = [feed.subscribe(heard), ...(before === null ? [] : [before.feed.subscribe(heard)])];
-      held = null;
+      const leave = [feed.subscribe(changed), ...(before === null ? [] : [before.feed.subscribe(changed)])];
       return () => {
         for (const one of leave) one();
       };
     },
+    version,
     ids: () =>
       now()
         .lines.map(({ id }) => id)

@@ -1,13 +1,12 @@
-import type { OutputOf, ParsedInputOf } from '#shared/contract.ts';
-import type { RangePoint, SeriesMatcher } from '#shared/monitoring/series.ts';
+import type { ParsedInputOf } from '#shared/contract.ts';
+import type { RangeAnswer, RangePoint, SeriesKind, SeriesMatcher } from '#shared/monitoring/series.ts';
 
 type Query = ParsedInputOf<'monitoring.series'>;
-type Answer = OutputOf<'monitoring.series'>;
 
 export interface HeldSeries {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
-  readonly kind: Answer['series'][number]['kind'];
+  readonly kind: SeriesKind;
   /** One for each step of the window. */
   readonly points: (RangePoint | null)[];
 }
@@ -24,7 +23,7 @@ export interface HeldWindow {
 export type FeedStatus = 'loading' | 'live' | 'failed';
 
 export interface SeriesFeedOptions {
-  readonly call: (query: Query) => Promise<Answer>;
+  readonly call: (query: Query) => Promise<RangeAnswer>;
   readonly matchers: readonly SeriesMatcher[];
   readonly quantiles: readonly number[];
   /** A time that ends with now, or a fixed one. */
@@ -39,6 +38,8 @@ export interface SeriesFeedOptions {
 export interface SeriesFeed {
   subscribe(changed: () => void): () => void;
   held(): HeldWindow;
+  /** Grows with each change. */
+  version(): number;
   status(): FeedStatus;
   /** Why it could not be read; null when it could. */
   failure(): unknown;
@@ -66,10 +67,12 @@ export function createSeriesFeed(options: SeriesFeedOptions): SeriesFeed {
   let status: FeedStatus = 'loading';
   let failure: unknown = null;
   let heardAt: number | null = null;
+  let version = 0;
   let isAsking = false;
   let isStopped = true;
 
   const told = (): void => {
+    version += 1;
     for (const listener of listeners) listener();
   };
   const asked = (some: readonly SeriesMatcher[]): Query['matchers'] => structuredClone(some) as Query['matchers'];
@@ -91,7 +94,7 @@ export function createSeriesFeed(options: SeriesFeedOptions): SeriesFeed {
       read.step = answer.step;
       read.count = Math.ceil((to - answer.from) / answer.step);
       for (const { key, labels, kind, points } of answer.series)
-        read.series.set(key, { name: nameOf(key), labels, kind, points });
+        read.series.set(key, { name: nameOf(key), labels, kind, points: [...points] });
     }
     held = read;
   }
@@ -157,6 +160,7 @@ export function createSeriesFeed(options: SeriesFeedOptions): SeriesFeed {
       return () => listeners.delete(changed);
     },
     held: () => held,
+    version: () => version,
     status: () => status,
     failure: () => failure,
     heardAt: () => heardAt,
