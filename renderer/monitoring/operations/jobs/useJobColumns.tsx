@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import type { Job } from '#shared/monitoring/jobs/contract.ts';
 import { useThingLink } from '#renderer/audit/hooks/useThingLink.ts';
+import { pathToEvent } from '#renderer/billing/sync/useOpenEvent.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Badge, type Tone } from '#renderer/ui/Badge.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -35,7 +36,12 @@ export function useJobColumns({
       label: columns.what,
       isHead: true,
       render: ({ id, kind, lastError, subject }) => {
-        const place = subject === null ? null : linkTo(subject.kind, subject.id);
+        const place =
+          subject === null
+            ? null
+            : subject.kind === 'stripeEvent'
+              ? pathToEvent(subject.id)
+              : linkTo(subject.kind, subject.id);
         return (
           <span className="block min-w-56">
             <span className="block font-medium">{kind}</span>
