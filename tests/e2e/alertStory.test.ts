@@ -99,7 +99,7 @@ it('latency is injected: the alert is told by the system, a click and a key ackn
   await expect.poll(() => acknowledge.evaluate((button) => button === document.activeElement)).toBe(true);
   await takePicture(window, 'alert-story-light');
   await window.keyboard.press('Enter');
-  await detail.getByText(words.detail.acknowledgedBy, { exact: true }).waitFor();
+  await detail.getByRole('term').filter({ hasText: words.detail.acknowledgedBy }).waitFor();
   await expect.poll(daemon.displayed).toBe(0);
 
   chat.recover();

@@ -141,6 +141,7 @@ async function look(page: Page, name: string): Promise<void> {
 
 const rows = (page: Page) => page.getByRole('listbox', { name: words.list.label }).getByRole('option');
 const tab = (page: Page, name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) });
+const fact = (page: Page, name: string) => region(page).getByRole('term').filter({ hasText: name });
 const region = (page: Page) => page.getByRole('region', { name: words.detail.region });
 
 it('an alert fires, is acknowledged and silenced by keyboard, and is over; a rule says what it would have done', async () => {
@@ -165,7 +166,7 @@ it('an alert fires, is acknowledged and silenced by keyboard, and is over; a rul
   await region(page).getByText(words.chart.limit, { exact: false }).first().waitFor();
   await look(page, 'firing');
   await page.keyboard.press('a');
-  await region(page).getByText(words.detail.acknowledgedBy, { exact: true }).waitFor();
+  await fact(page, words.detail.acknowledgedBy).waitFor();
   await page.getByRole('button', { name: new RegExp(words.status.firing(1)) }).waitFor();
 
   // What nobody has acknowledged is first from now on.
@@ -176,7 +177,7 @@ it('an alert fires, is acknowledged and silenced by keyboard, and is over; a rul
   await dialog.getByLabel(words.silenceForm.reason).fill('Stripe has told us of trouble.');
   await look(page, 'silence');
   await page.keyboard.press('Enter');
-  await region(page).getByText(words.detail.silencedUntil, { exact: true }).waitFor();
+  await fact(page, words.detail.silencedUntil).waitFor();
   await tab(page, words.tabs.silences).click();
   await page.getByText('Stripe has told us of trouble.', { exact: false }).waitFor();
   await look(page, 'silences');

@@ -16,7 +16,8 @@ export function ItsChart({ alert }: { readonly alert: Alert }) {
   const { rule, labels, startedAt, resolved } = alert;
   const now = useNow(rule.stepMs >= 60_000 ? 60_000 : 10_000);
   const around = AROUND_STEPS * rule.stepMs;
-  const until = resolved === null ? now : Math.min(now, resolved.at + around);
+  // The server tells no more than there is: its clock decides.
+  const until = resolved === null ? Math.max(now, startedAt) + around : resolved.at + around;
   const own = useMemo(() => ({ ...rule, isEnabled: true }), [rule]);
   const query = useRuleTest(own, startedAt - around, Math.floor(until / 10_000) * 10_000);
   const tested = query.data ?? null;
