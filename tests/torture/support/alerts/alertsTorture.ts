@@ -5,8 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { v7 as uuidv7 } from 'uuid';
 import { ROOT } from '#scripts/support/paths.ts';
+import { quietSince } from '#shared/monitoring/alerts/evaluate.ts';
 import { createRandom } from '#server/demo/random.ts';
-import { changeRows, queryRows } from '#tests/support/databaseState.ts';
+import { changeRows } from '#tests/support/databaseState.ts';
 import { makeTemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
 import { makeWorkspace } from '#tests/support/workspace.ts';
 import { entry, run } from '#tests/torture/support/program.ts';
@@ -17,7 +18,7 @@ import { judgeAlerts, type Judged } from './judgeAlerts.ts';
 import { openOnCall } from './onCall.ts';
 import type { Point } from './points.ts';
 import { quickClock, TIME_BEGAN, TIME_FACTOR } from './quickTime.ts';
-import { RULE, STEPS_AFTER_MS } from './waves.ts';
+import { RULE, STEP_MS, STEPS_AFTER_MS } from './waves.ts';
 
 export interface AlertsTortureOptions {
   readonly seed: number;
@@ -36,21 +37,21 @@ const FACTOR = 40;
 /** Bounds for what hangs, in milliseconds. */
 const KILL_WITHIN_MS = 120_000;
 const STOP_WITHIN_MS = 30_000;
-const LOOK_MS = 50;
 /** Real milliseconds within which whoever is due is told while the server is up, on a machine that may be busy. */
 const GRACE_MS = 5_000;
 
 const hook = (name: string): string => pathToFileURL(path.join(ROOT, 'tests/torture/support/alerts', name)).href;
 
-/** One rule over the waves, and everybody in three steps. */
-function prepare(dataDirectory: string): void {
+/** One rule over the waves, of which nothing is known until `from` (UTC ms), and admins in three steps. */
+function prepare(dataDirectory: string, from: number): void {
   const sets = STEPS_AFTER_MS.map((afterMs) => ({ afterMs, roles: ['admin'], accountIds: [] }));
   const routes = [{ name: 'All', severities: ['critical'], hours: null, steps: sets }];
   const text = (value: unknown): string => `'${JSON.stringify(value)}'`;
   changeRows(
     dataDirectory,
     `DELETE FROM alert_rule;
-      INSERT INTO alert_rule (id, revision, ruleJson, changedAt) VALUES ('${uuidv7()}', 1, ${text(RULE)}, 0);
+      INSERT INTO alert_rule (id, revision, ruleJson, stateJson, changedAt)
+        VALUES ('${uuidv7()}', 1, ${text(RULE)}, ${text(quietSince(from))}, 0);
       INSERT INTO setting VALUES ('monitoring.alertRoutes', ${text({ revision: 1, routes })}, 0);`,
   );
 }
@@ -71,7 +72,8 @@ export async function alertsTorture({ seed, points, writer, log }: AlertsTorture
   try {
     mkdirSync(dataDirectory);
     await makeWorkspace(dataDirectory, { now: began });
-    prepare(dataDirectory);
+    const from = Math.floor(began / STEP_MS) * STEP_MS;
+    prepare(dataDirectory, from);
     const port = await freeFixedPort(random);
     const environment = {
       [STRIKE_FILE]: strikeFile,
@@ -91,17 +93,6 @@ export async function alertsTorture({ seed, points, writer, log }: AlertsTorture
     let running = await start();
     const onCall = await openOnCall({ address: running.address, random });
     closing.push(onCall.close);
-
-    const evaluated = async (): Promise<number> => {
-      for (;;) {
-        const [rule] = queryRows(dataDirectory, 'SELECT stateJson FROM alert_rule') as readonly {
-          stateJson: string | null;
-        }[];
-        if (typeof rule?.stateJson === 'string') return (JSON.parse(rule.stateJson) as { at: number }).at;
-        await pause(LOOK_MS);
-      }
-    };
-    const from = await within(KILL_WITHIN_MS, 'the first evaluation', evaluated());
 
     for (const [index, point] of points.entries()) {
       arm(strikeFile, point);
