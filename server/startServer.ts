@@ -1,6 +1,5 @@
 import { Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import type { Logger } from 'pino';
 import type { StaffPrincipal } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
@@ -17,7 +16,6 @@ import { createMessagePortCarrier, type PortLike, type PortSession } from '#serv
 import { createOriginPolicy } from '#server/carriers/originPolicy.ts';
 import { createSocketIoCarrier } from '#server/carriers/socketIo.ts';
 import { createChatGateway } from '#server/chat/outside.ts';
-import { startBackup } from '#server/core/startBackup.ts';
 import { startCore } from '#server/core/startCore.ts';
 import { startVerify } from '#server/core/startVerify.ts';
 import { DEMO_SIGN_INS } from '#server/demo/people.ts';
@@ -29,22 +27,23 @@ import { createLimitGuard, limitsSchema, type Limits } from '#server/dispatch/li
 import { features } from '#server/features.ts';
 import { HEARTBEAT_MS } from '#server/journal/feed.ts';
 import { feedHandlers } from '#server/journal/feedHandlers.ts';
+import { createAlertsGateway, type GivenSeries } from '#server/monitoring/alerts/outside.ts';
 import { createHealth } from '#server/monitoring/health.ts';
 import { createHousekeeping } from '#server/monitoring/housekeeping.ts';
-import { createBackupsGateway } from '#server/monitoring/outside.ts';
 import { storageHandlers } from '#server/monitoring/storageHandlers.ts';
 import { createTraffic } from '#server/monitoring/traffic.ts';
 import { openWorkspace } from '#server/openWorkspace.ts';
-import { newBackupKey } from '#server/storage/backup/key.ts';
-import { backupName, type Keep } from '#server/storage/backup/rotation.ts';
-import { sweep } from '#server/storage/backup/sweep.ts';
 import { DEFAULT_DISK, type DiskLook, type DiskSettings } from '#server/storage/diskWatch.ts';
 import { startFailure, storageFailure } from '#server/storage/sqlite/failure.ts';
 import { loadTls, watchTls, type TlsFiles, type TlsReload } from '#server/tls.ts';
 import type { Synchronous } from '#server/storage/sqlite/connection.ts';
+import { wireBackups, type BackupSettings } from '#server/wiring/backups.ts';
 import { createFollowers } from '#server/wiring/followers.ts';
+import { createInstruments } from '#server/wiring/instruments.ts';
 import { addressOf, listenFailure, refusePlainHttp, refusePublicDemo } from '#server/wiring/listening.ts';
+import { createOperations } from '#server/wiring/operations.ts';
 import type { OwnSandbox } from '#server/wiring/ownSandbox.ts';
+import { createNotifications } from '#server/wiring/notifications.ts';
 import { createOwnCalls } from '#server/wiring/ownCalls.ts';
 import { watchStorage } from '#server/wiring/watchStorage.ts';
 
@@ -89,26 +88,15 @@ export interface ServerOptions {
   readonly onSandbox?: (port: number | null) => void;
   /** What a demo workspace mirrors; without it, a demo is connected by hand. No other workspace has it started. */
   readonly sandbox?: OwnSandbox | undefined;
+  /** For the torture, which tells the series itself; the product never sets it. */
+  readonly alerts?: GivenSeries;
+  /** Whoever knows it may read `GET /metrics` from anywhere; without it, only this computer may. */
+  readonly metricsToken?: string | null;
+  /** False measures nothing, and `GET /metrics` is not there; true when not given. */
+  readonly isMeasured?: boolean;
   /** A thread of the core or the database was lost; the process should end and be started again. */
   readonly onLost?: (reason: Error) => void;
 }
-
-export interface BackupSettings {
-  /** Null is `backups` in the data directory; another disk is better. */
-  readonly directory: string | null;
-  /** Milliseconds from one to the next. */
-  readonly everyMs: number;
-  readonly keep: Keep;
-  /** Makes them without a key, for everybody to read, until there is one. */
-  readonly isUnencrypted: boolean;
-}
-
-const DEFAULT_BACKUPS: BackupSettings = {
-  directory: null,
-  everyMs: 24 * 60 * 60 * 1_000,
-  keep: { daily: 7, weekly: 4 },
-  isUnencrypted: false,
-};
 
 export interface RunningServer {
   /** `http://HOST:PORT`, https with TLS: where it listens */
@@ -177,14 +165,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logger.error({ err: error }, 'something failed in the gateway');
   };
 
+  const instruments = createInstruments({ isMeasured: options.isMeasured ?? true, clock, onError });
   const core = await startCore({
     databaseFile: workspace.directory.databaseFile,
     synchronous: options.synchronous ?? 'FULL',
     mode: options.writer,
     threadEntry: options.threadEntry,
     clock,
-    onCommitted: (committed) => {
+    registry: instruments.registry,
+    onCommitted: (committed, heardAt) => {
       feed.publish(committed);
+      notifications.committed(committed);
+      instruments.told(committed, heardAt);
       for (const { name, subjects } of committed) {
         if (name === 'accounts.sessionRevoked') connections.endSessions(subjects);
         if (RENEWS_SITES.has(name)) connections.renewSites(subjects);
@@ -214,7 +206,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const health = createHealth({ refusal: disk.refusal, prove: proveWriting, now });
 
-  const { feed, team, visitors, connections } = createFollowers({ submit, clock, now, onError });
+  const { feed, team, visitors, connections } = createFollowers({
+    submit,
+    clock,
+    now,
+    onError,
+    instruments: instruments.feed,
+  });
   const accounts = createAccountsGateway({
     submit,
     clock,
@@ -243,27 +241,27 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     visitors,
     someoneIsHere: team.someoneIsHere,
   });
+  const operations = createOperations({
+    submit,
+    instruments,
+    databaseFile,
+    server: options,
+    lines: connections.lines,
+    stripe: () => billing,
+    clock,
+    now,
+    after: callableOff,
+    onError,
+  });
   const ofFeed = feedHandlers(feed, clock());
-  const backupSettings = { ...DEFAULT_BACKUPS, ...options.backups };
-  const backupDirectory = path.resolve(backupSettings.directory ?? path.join(workspace.directory.path, 'backups'));
-  await sweep(workspace.directory.path, backupDirectory, Date.now()).catch(onError);
-  const backups = createBackupsGateway({
+  const backups = await wireBackups({
     submit,
     clock,
     after: callableOff,
-    ...backupSettings,
-    directory: backupDirectory,
-    make: async (recipient, now, onStep) => {
-      const fileName = backupName(now, recipient !== null);
-      const target = path.join(backupDirectory, fileName);
-      const task = { dataDirectory: workspace.directory.path, target, recipient, now, keep: backupSettings.keep };
-      return { fileName, ...(await startBackup(options.threadEntry, task, onStep)) };
-    },
-    newKey: newBackupKey,
-    log: ({ outcome, ...backup }) => {
-      if (outcome === 'whole') logger.info(backup, 'a backup was made and tested');
-      else logger.error(backup, 'a backup failed');
-    },
+    settings: options.backups ?? {},
+    dataDirectory: workspace.directory.path,
+    threadEntry: options.threadEntry,
+    logger,
     onError,
   });
   const traffic = createTraffic(now);
@@ -306,15 +304,28 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     onError,
     secrets: sandbox?.secrets ?? options.secrets ?? memorySecrets(),
     ...(options.onSandbox === undefined ? {} : { onSandbox: options.onSandbox }),
+    onServiceCall: operations.onServiceCall,
+    webhookInstruments: instruments.webhooks,
     isDemo: workspace.isDemo,
     webhookUrl,
     address: () => publicUrls[0] ?? addressOf(listening, port),
   });
+  const { range } = operations;
+  const alerts = createAlertsGateway({ submit, clock, range, after: callableOff, onError, ...options.alerts });
+  const notifications = createNotifications({
+    ...{ submit, feed, clock, now, onError, after: callableOff },
+    secrets: options.secrets ?? memorySecrets(),
+    isDemo: workspace.isDemo,
+    publicUrl: publicUrls[0],
+  });
   const gateway = {
+    ...alerts.handlers,
+    ...notifications.handlers,
     ...billing.handlers,
     ...audit.handlers,
     ...backups.handlers,
     ...storage,
+    ...operations.handlers,
     ...accounts.handlers,
     ...team.handlers,
     ...chat.handlers,
@@ -324,10 +335,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     commands: Object.keys(features.commands),
     queries: Object.keys(features.queries),
     gateway: [
+      alerts.handlers,
+      notifications.handlers,
       billing.handlers,
       audit.handlers,
       backups.handlers,
       storage,
+      operations.handlers,
       accounts.handlers,
       team.handlers,
       chat.handlers,
@@ -349,6 +363,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...chat.afterwards,
       ...team.afterwards,
       ...billing.afterwards,
+      ...notifications.afterwards,
       // Before the admin is answered: from then on nobody acts with the roles they had.
       'accounts.setRoles': (_context, _output, { accountId }) => reauthorise(accountId),
       'accounts.deactivate': (_context, _output, { accountId }) => {
@@ -358,6 +373,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     limits: createLimitGuard(limits, steadyClock),
     onPrincipalChanged: connections.principalChanged,
     clock,
+    onCall: operations.onCall,
+    instruments: instruments.calls,
     logger,
   });
 
@@ -380,13 +397,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return { allowedOrigins, facts: { key: facts.key, name: facts.name, locale: facts.locale, theme: facts.theme } };
     },
     isReady: () => ready,
+    metrics: operations.metrics(options.metricsToken ?? null, listening.isEncrypted || proxies.length > 0),
     webhooks: { [STRIPE_WEBHOOKS]: (body, headers) => billing.webhook(body, headers['stripe-signature']) },
     logger,
   });
   const lines = {
-    onOpen: connections.add,
-    onClose: (connection: Connection) => {
+    onOpen: (connection: Connection) => {
+      operations.onOpen(connection);
+      connections.add(connection);
+    },
+    onClose: (connection: Connection, reason: string) => {
       connections.remove(connection);
+      operations.onClose(connection, reason);
       accounts.left(connection.principal, clock());
     },
     onError,
@@ -419,7 +441,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await Promise.all([sockets.close(), http.app.close()]);
     await accounts.keepLastSeen(clock()).catch(onError);
     disk.stop();
+    await alerts.stop();
+    await operations.stop();
     await billing.stop();
+    await notifications.stop();
     await sandbox?.stop();
     await housekeeping.stop();
     await backups.stop();
@@ -436,6 +461,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }, KEEP_LAST_SEEN_MS).unref();
   try {
     await team.start();
+    operations.start(core.collect);
     await http.serve(dispatcher);
     await http.app.listen({ host, port: options.port });
   } catch (cause) {
@@ -444,6 +470,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   port = (http.app.server.address() as AddressInfo).port;
   ready = true;
+  alerts.start();
+  void notifications.start().catch(onError);
   const startBilling = async (): Promise<void> => {
     await sandbox?.start({ dataDirectory: workspace.directory.path, webhookUrl: webhookUrl() ?? '' });
     // It may have come up while the server was told to stop.

@@ -28,6 +28,8 @@ it('every error code that the contract lists for an operation is provoked', () =
     // tests/server/billing/gateway/requests.test.ts.
     'billing.cancelPaymentRequest CONFLICT',
     'billing.cancelPaymentRequest PROVIDER_FAILED',
+    // tests/server/monitoring/services.test.ts.
+    'monitoring.testService CONFLICT',
     'billing.connect CONFLICT',
     'billing.disconnect CONFLICT',
     'billing.addWebhookSecret CONFLICT',

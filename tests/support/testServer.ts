@@ -40,6 +40,8 @@ export interface TestServerOptions {
   readonly publicUrls?: readonly string[];
   readonly secrets?: ServerOptions['secrets'];
   readonly onSandbox?: (port: number | null) => void;
+  readonly metricsToken?: ServerOptions['metricsToken'];
+  readonly isMeasured?: boolean;
 }
 
 export interface TestServer {
@@ -94,6 +96,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       publicUrls: options.publicUrls ?? [],
       ...(options.secrets && { secrets: options.secrets }),
       ...(options.onSandbox && { onSandbox: options.onSandbox }),
+      metricsToken: options.metricsToken ?? null,
+      isMeasured: options.isMeasured ?? true,
     });
   } catch (error) {
     temporary.remove();
