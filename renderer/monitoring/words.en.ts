@@ -1,6 +1,6 @@
 import { plural } from '#renderer/app/words/plural.ts';
 
-import { operationsWords } from './operations/words.en.ts';
+import { operationsWords } from '#renderer/monitoring/operations/words.en.ts';
 
 export const monitoringWords = {
   operations: operationsWords,
