@@ -25,7 +25,7 @@ export function QueueCards({ queues, chosen, onChoose }: QueueCardsProps) {
         const queue = queues.find((one) => one.queue === value);
         if (queue !== undefined) onChoose(queue.queue);
       }}
-      className="grid grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-3"
+      className="grid grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-3"
     >
       {queues.map((queue) => (
         <RadioGroup.Item
