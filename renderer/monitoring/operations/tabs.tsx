@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { ConnectionsTab } from './connections/ConnectionsTab.tsx';
 import { DatabaseTab } from './database/DatabaseTab.tsx';
 import { JobsTab } from './jobs/JobsTab.tsx';
-import { OverviewTab } from './overview/OverviewTab.tsx';
+import { OverviewTab } from '#renderer/monitoring/operations/overview/OverviewTab.tsx';
 import { ServicesTab } from './services/ServicesTab.tsx';
 
 /** The parts of the room in their order: the first is shown when the address names none. */
