@@ -64,7 +64,7 @@ function drawMarks(plot: uPlot, marks: readonly number[], look: ChartLook): void
   ctx.fillStyle = look.token('--ink-muted');
   ctx.setLineDash([3 * uPlot.pxRatio, 3 * uPlot.pxRatio]);
   for (const at of marks) {
-    if (at < (min ?? 0) || at > (max ?? 0)) continue;
+    if (at < min || at > max) continue;
     const x = Math.round(plot.valToPos(at, 'x', true));
     ctx.beginPath();
     ctx.moveTo(x, bbox.top);

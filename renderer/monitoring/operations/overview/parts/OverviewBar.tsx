@@ -36,7 +36,7 @@ export function OverviewBar({ place, onChange, step, annotations, isWall, onWall
   const { range, comparison } = place;
   const isLive = 'span' in range;
   const clock = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'short', timeStyle: 'medium' });
-  const spans = SPAN_NAMES.map((value) => ({ value: value as string, label: words.spans[value] }));
+  const spans = SPAN_NAMES.map((value) => ({ value, label: words.spans[value] }));
   return (
     <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-b border-line px-5 py-1.5">
       <Select
