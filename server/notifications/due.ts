@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { OutputOf } from '#shared/contract.ts';
 import { CHANNELS } from '#shared/notifications/kinds.ts';
 import type { CommandHandler } from '#server/journal/featureModule.ts';
@@ -77,14 +78,18 @@ async function goOn(unit: WriteUnit, at: number, people: People, onChange: (acco
 
 /** Ends what no window took within a day, or took and never spoke of again. */
 async function giveUp({ db }: WriteUnit, at: number, onChange: (accountId: string) => void): Promise<void> {
-  const system = db.selectFrom('notification_delivery').select(['id', 'accountId']).where('channel', '=', 'system');
+  // Channel and state stand in the statement itself: the indexes are of those alone.
+  const system = db
+    .selectFrom('notification_delivery')
+    .select(['id', 'accountId'])
+    .where('channel', '=', sql.lit('system'));
   const lost = await system
-    .where('state', '=', 'sent')
+    .where('state', '=', sql.lit('sent'))
     .where('leaseUntil', '<=', at - INTERRUPTED_MS)
     .limit(AT_ONCE)
     .execute();
   const stale = await system
-    .where('state', '=', 'queued')
+    .where('state', '=', sql.lit('queued'))
     .where('dueAt', '<=', at - STALE_MS)
     .limit(AT_ONCE)
     .execute();
@@ -136,7 +141,7 @@ async function take(
     .selectFrom('notification_delivery')
     .selectAll()
     .where('channel', '=', channel)
-    .where('state', '=', 'queued')
+    .where('state', '=', sql.lit('queued'))
     .where('dueAt', '<=', at)
     .orderBy('dueAt')
     .limit(limit)
@@ -170,7 +175,7 @@ async function nextOf({ db }: WriteUnit): Promise<number | null> {
         .selectFrom('notification_delivery')
         .select('dueAt as at')
         .where('channel', '=', channel)
-        .where('state', '=', 'queued')
+        .where('state', '=', sql.lit('queued'))
         .orderBy('dueAt')
         .limit(1)
         .executeTakeFirst(),
