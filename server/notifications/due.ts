@@ -4,7 +4,7 @@ import { CHANNELS } from '#shared/notifications/kinds.ts';
 import type { CommandHandler } from '#server/journal/featureModule.ts';
 import type { WriteUnit } from '#server/storage/unitOfWork.ts';
 import { bundle } from './bundle.ts';
-import { bump, createPeople, type People } from './person.ts';
+import { bump, createPeople, type Device, type People } from './person.ts';
 import { waysOf } from './plan.ts';
 import type { DeliveryRow, Reading } from './rows.ts';
 import { queue } from './tell.ts';
@@ -193,6 +193,12 @@ async function nextOf({ db }: WriteUnit): Promise<number | null> {
   return known.length === 0 ? null : Math.min(...known);
 }
 
+/** Where a device's pushes go; null where it is subscribed no more. */
+function subscriptionOf({ id, pushEndpoint, pushP256dh, pushAuth }: Device): Sends[number]['push'] {
+  if (pushEndpoint === null || pushP256dh === null || pushAuth === null) return null;
+  return { deviceId: id, endpoint: pushEndpoint, p256dh: pushP256dh, auth: pushAuth };
+}
+
 export function createTakeDue(read: Reading): CommandHandler<'notifications.takeDue'> {
   /** What goes to one place, each as one: pushes to a device may be bundled. */
   async function sendsOf(unit: WriteUnit, rows: readonly DeliveryRow[], channel: 'push' | 'webhook'): Promise<Sends> {
@@ -212,10 +218,7 @@ export function createTakeDue(read: Reading): CommandHandler<'notifications.take
       const own = rows.filter((row) => row.targetId === targetId);
       const device = devices.find(({ id }) => id === targetId);
       const hook = hooks.find(({ id }) => id === targetId);
-      const push =
-        device?.pushEndpoint == null || device.pushP256dh === null || device.pushAuth === null
-          ? null
-          : { deviceId: device.id, endpoint: device.pushEndpoint, p256dh: device.pushP256dh, auth: device.pushAuth };
+      const push = device === undefined ? null : subscriptionOf(device);
       const groups =
         channel === 'push'
           ? bundle(own, (id) => told.get(id)?.urgency === 'urgent')
