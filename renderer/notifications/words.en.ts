@@ -46,6 +46,7 @@ export const notificationsWords = {
   from: (customer: string) => `New message from ${customer}`,
   notices: {
     assigned: (customer: string) => `A conversation with ${customer} is yours`,
+    unknownAmount: 'some money',
     approval: (amount: string) => `A refund of ${amount} wants your approval`,
     outcomes: {
       succeeded: (amount: string) => `The refund of ${amount} has arrived`,
@@ -199,7 +200,7 @@ export const notificationsWords = {
   title: 'Notifications',
   description: 'How you are told what needs you, on this computer and elsewhere.',
   here: 'On this computer',
-  notifications: 'Show notifications on this computer',
+  notifications: 'Show notifications here',
   notificationsHelp: (shownBy: string | null) =>
     shownBy === null ? 'Shown by your computer.' : `Shown by ${shownBy}.`,
   noNotifications: 'Nothing on this computer shows notifications. The unread count stands in the window’s title.',
@@ -234,7 +235,6 @@ export const notificationsWords = {
   browser: {
     description: 'How you are told what needs you, in this browser and elsewhere.',
     here: 'In this browser',
-    notifications: 'Show notifications in this browser',
     notificationsHelp:
       'Shown by this browser, as long as a tab of the console is open. A click opens what it is about.',
     unasked: 'Your browser wants to be asked first. It will show a question.',

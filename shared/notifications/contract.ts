@@ -52,7 +52,6 @@ export const notification = z.object({
 export type Notification = z.infer<typeof notification>;
 
 const fate = notification.extend({ deliveries: z.array(delivery) });
-export type Fate = z.infer<typeof fate>;
 
 const minuteOfDay = z.int().min(0).max(1_439);
 
