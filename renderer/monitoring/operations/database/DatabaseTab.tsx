@@ -25,10 +25,7 @@ export function DatabaseTab() {
   const [isMakingKey, setIsMakingKey] = useState(false);
   return (
     <Page label={monitoring.operations.tabs.database}>
-      {/* Elsewhere it stands under something: here it is the first. */}
-      <div className="-mt-8">
-        <StorageFacts />
-      </div>
+      <StorageFacts isFirst />
       <section aria-label={monitoring.backups.title}>
         <h2 className="mb-3 text-title font-semibold">{monitoring.backups.title}</h2>
         <ListStates
