@@ -5,11 +5,12 @@ import { chatModule } from '#server/chat/module.ts';
 import { customersModule } from '#server/customers/module.ts';
 import { createJobHandlers } from '#server/monitoring/jobs/handlers.ts';
 import { monitoringModule } from '#server/monitoring/module.ts';
+import { createNotificationsModule, ROLES_CHANGED } from '#server/notifications/module.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { JobQueues } from '#server/journal/jobQueue.ts';
 import type { CommandHandlers, FeatureModule, QueryHandlers, TopicSource } from '#server/journal/featureModule.ts';
 
-const modules: readonly FeatureModule[] = [
+const others: readonly FeatureModule[] = [
   accountsModule,
   chatModule,
   customersModule,
@@ -17,6 +18,15 @@ const modules: readonly FeatureModule[] = [
   auditModule,
   billingModule,
 ];
+
+const sources = others.flatMap(({ needs = [] }) => needs);
+const modules = [...others, createNotificationsModule(sources)];
+
+/** Journal entries after which somebody may need to know something. */
+export const watchedEntries: ReadonlySet<string> = new Set<string>([
+  ...ROLES_CHANGED,
+  ...sources.flatMap(({ watches }) => watches),
+]);
 
 const topics = new Map<string, TopicSource>(modules.flatMap((module) => Object.entries(module.topics ?? {})));
 

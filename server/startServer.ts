@@ -27,6 +27,7 @@ import { createLimitGuard, limitsSchema, type Limits } from '#server/dispatch/li
 import { features } from '#server/features.ts';
 import { HEARTBEAT_MS } from '#server/journal/feed.ts';
 import { feedHandlers } from '#server/journal/feedHandlers.ts';
+import { createAlertsGateway, type GivenSeries } from '#server/monitoring/alerts/outside.ts';
 import { createHealth } from '#server/monitoring/health.ts';
 import { createHousekeeping } from '#server/monitoring/housekeeping.ts';
 import { storageHandlers } from '#server/monitoring/storageHandlers.ts';
@@ -42,6 +43,7 @@ import { createInstruments } from '#server/wiring/instruments.ts';
 import { addressOf, listenFailure, refusePlainHttp, refusePublicDemo } from '#server/wiring/listening.ts';
 import { createOperations } from '#server/wiring/operations.ts';
 import type { OwnSandbox } from '#server/wiring/ownSandbox.ts';
+import { createNotifications } from '#server/wiring/notifications.ts';
 import { createOwnCalls } from '#server/wiring/ownCalls.ts';
 import { watchStorage } from '#server/wiring/watchStorage.ts';
 
@@ -86,6 +88,8 @@ export interface ServerOptions {
   readonly onSandbox?: (port: number | null) => void;
   /** What a demo workspace mirrors; without it, a demo is connected by hand. No other workspace has it started. */
   readonly sandbox?: OwnSandbox | undefined;
+  /** For the torture, which tells the series itself; the product never sets it. */
+  readonly alerts?: GivenSeries;
   /** Whoever knows it may read `GET /metrics` from anywhere; without it, only this computer may. */
   readonly metricsToken?: string | null;
   /** False measures nothing, and `GET /metrics` is not there; true when not given. */
@@ -171,6 +175,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     registry: instruments.registry,
     onCommitted: (committed, heardAt) => {
       feed.publish(committed);
+      notifications.committed(committed);
       instruments.told(committed, heardAt);
       for (const { name, subjects } of committed) {
         if (name === 'accounts.sessionRevoked') connections.endSessions(subjects);
@@ -305,7 +310,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     webhookUrl,
     address: () => publicUrls[0] ?? addressOf(listening, port),
   });
+  const { range } = operations;
+  const alerts = createAlertsGateway({ submit, clock, range, after: callableOff, onError, ...options.alerts });
+  const notifications = createNotifications({
+    ...{ submit, feed, clock, now, onError, after: callableOff },
+    secrets: options.secrets ?? memorySecrets(),
+    isDemo: workspace.isDemo,
+    publicUrl: publicUrls[0],
+  });
   const gateway = {
+    ...alerts.handlers,
+    ...notifications.handlers,
     ...billing.handlers,
     ...audit.handlers,
     ...backups.handlers,
@@ -320,6 +335,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     commands: Object.keys(features.commands),
     queries: Object.keys(features.queries),
     gateway: [
+      alerts.handlers,
+      notifications.handlers,
       billing.handlers,
       audit.handlers,
       backups.handlers,
@@ -346,6 +363,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...chat.afterwards,
       ...team.afterwards,
       ...billing.afterwards,
+      ...notifications.afterwards,
       // Before the admin is answered: from then on nobody acts with the roles they had.
       'accounts.setRoles': (_context, _output, { accountId }) => reauthorise(accountId),
       'accounts.deactivate': (_context, _output, { accountId }) => {
@@ -423,8 +441,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await Promise.all([sockets.close(), http.app.close()]);
     await accounts.keepLastSeen(clock()).catch(onError);
     disk.stop();
+    await alerts.stop();
     await operations.stop();
     await billing.stop();
+    await notifications.stop();
     await sandbox?.stop();
     await housekeeping.stop();
     await backups.stop();
@@ -450,6 +470,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   port = (http.app.server.address() as AddressInfo).port;
   ready = true;
+  alerts.start();
+  void notifications.start().catch(onError);
   const startBilling = async (): Promise<void> => {
     await sandbox?.start({ dataDirectory: workspace.directory.path, webhookUrl: webhookUrl() ?? '' });
     // It may have come up while the server was told to stop.

@@ -25,6 +25,7 @@ const loadOverview = async () => {
   ]);
   return { default: OverviewView };
 };
+const loadAlerts = async () => ({ default: (await import('#renderer/monitoring/alerts/AlertsView.tsx')).AlertsView });
 const loadPeople = async () => ({ default: (await import('#renderer/accounts/people/PeopleView.tsx')).PeopleView });
 const loadJournal = async () => ({ default: (await import('#renderer/audit/JournalView.tsx')).JournalView });
 const loadOperations = async () => ({
@@ -36,6 +37,11 @@ const PaymentsView = lazy(loadPayments);
 const RefundsView = lazy(loadRefunds);
 const DisputesView = lazy(loadDisputes);
 const OverviewView = lazy(loadOverview);
+const AlertsView = lazy(loadAlerts);
+/** Whoever was told of an alert sees it, room or not. */
+const ToldAlert = lazy(async () => ({
+  default: (await import('#renderer/monitoring/alerts/ToldAlert.tsx')).ToldAlert,
+}));
 const PeopleView = lazy(loadPeople);
 const JournalView = lazy(loadJournal);
 const OperationsView = lazy(loadOperations);
@@ -48,6 +54,7 @@ const LOADS: Readonly<Partial<Record<Room['id'], () => Promise<unknown>>>> = {
   refunds: loadRefunds,
   disputes: loadDisputes,
   overview: loadOverview,
+  alerts: loadAlerts,
   people: loadPeople,
   journal: loadJournal,
   operations: loadOperations,
@@ -60,6 +67,7 @@ const VIEWS: Readonly<Record<Room['id'], () => ReactNode>> = {
   refunds: () => <RefundsView />,
   disputes: () => <DisputesView />,
   overview: () => <OverviewView />,
+  alerts: () => <AlertsView />,
   people: () => <PeopleView />,
   journal: () => <JournalView />,
   operations: () => <OperationsView />,
@@ -90,6 +98,7 @@ export function Routes() {
             <Failsafe key={room.id}>{VIEWS[room.id]()}</Failsafe>
           </Route>
         ))}
+        <Route path="/alerts/:alertId">{({ alertId }) => <ToldAlert alertId={alertId} />}</Route>
         <Route path="/">
           <Redirect to={first} replace />
         </Route>

@@ -1,8 +1,10 @@
 import { plural } from '#renderer/app/words/plural.ts';
+import { alertsWords } from '#renderer/monitoring/alerts/words.en.ts';
 
 import { operationsWords } from './operations/words.en.ts';
 
 export const monitoringWords = {
+  alerts: alertsWords,
   operations: operationsWords,
   storage: {
     title: 'Database and disk',

@@ -56,6 +56,9 @@ import {
   recordSecrets,
 } from '#server/billing/sync/connection.ts';
 import { event, events, replayEvent } from '#server/billing/sync/eventLog.ts';
+import { failedSync } from '#server/billing/sync/needs.ts';
+import { disputeDeadline } from '#server/billing/disputes/needs.ts';
+import { refundApproval, refundOutcome } from '#server/billing/refunds/needs.ts';
 import { deadFetches, dueFetches, fetchFailed, refreshPayment, retryDead } from '#server/billing/sync/fetches.ts';
 import { mirrorObjects } from '#server/billing/sync/mirrorObjects.ts';
 import { processEvents } from '#server/billing/sync/processEvents.ts';
@@ -158,6 +161,7 @@ export const billingModule: FeatureModule = {
     'billing.evidenceBytes': evidenceBytes,
   },
   topics,
+  needs: [refundApproval, refundOutcome, disputeDeadline, failedSync],
   queues: {
     events: eventQueue,
     fetches: fetchQueue,

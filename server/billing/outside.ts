@@ -24,6 +24,7 @@ export {
   keychainSecrets,
   memorySecrets,
   sandboxSecrets,
+  withNotificationKey,
   type SecretStore,
 } from '#server/billing/gateway/secrets.ts';
 

@@ -8,6 +8,7 @@ import { labels, setLabels } from './labels.ts';
 import { mark } from './mark.ts';
 import { topics } from './missed.ts';
 import { send } from './send.ts';
+import { conversationAssigned, messageWaiting } from './needs.ts';
 import { start } from './start.ts';
 import { site, visitorSession } from './visitorSession.ts';
 
@@ -59,5 +60,6 @@ export const chatModule: FeatureModule = {
     'chat.site': site,
   },
   topics,
+  needs: [messageWaiting, conversationAssigned],
   figures: chatFigures,
 };

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import { pino, type Logger } from 'pino';
-import { environmentSecrets, memorySecrets } from '#server/billing/outside.ts';
+import { environmentSecrets, memorySecrets, withNotificationKey } from '#server/billing/outside.ts';
 import { DEMO_PEOPLE, DEMO_SIGN_INS } from '#server/demo/people.ts';
 import { readConfiguration } from '#server/entry/configuration/configuration.ts';
 import { createDemoSandbox } from '#server/entry/demoSandbox/demoSandbox.ts';
@@ -25,10 +25,10 @@ function newSetUpCode(): string {
 /** What the environment names, or else a demo's own sandbox. */
 function stripeOf(trade: DemoTrade, logger: Logger): Pick<ServerOptions, 'secrets' | 'sandbox'> {
   const named = environmentSecrets(process.env, Date.now());
-  if (named !== null) return { secrets: named };
-  if (trade === 'none') return { secrets: memorySecrets() };
+  const secrets = withNotificationKey(named ?? memorySecrets(), process.env);
+  if (named !== null || trade === 'none') return { secrets };
   const threadEntry = new URL('demoSandbox/thread.ts', import.meta.url);
-  return { secrets: memorySecrets(), sandbox: createDemoSandbox({ threadEntry, trade, logger }) };
+  return { secrets, sandbox: createDemoSandbox({ threadEntry, trade, logger }) };
 }
 
 async function run(): Promise<void> {

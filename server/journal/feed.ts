@@ -46,6 +46,8 @@ export interface Feed {
   leave(client: FeedClient): void;
   /** Tells the subscribers of what has become durable, in the order of commits. */
   publish(committed: readonly Committed[]): void;
+  /** Has these topics read anew, whose state changed without an entry of the journal. */
+  touch(topics: Iterable<string>): void;
   /** Tells of something fleeting; not resumed. */
   fleeting<Name extends EventName>(topic: string, name: Name, data: EventDataOf<Name>, except: FeedClient | null): void;
   /** Tells every subscription that has been idle its last cursor. */
@@ -146,6 +148,9 @@ export function createFeed({
         for (const topic of entry.touches) topics.add(topic);
       }
       outboxes.flushQuiet();
+      for (const topic of topics) touched.touch(topic);
+    },
+    touch: (topics) => {
       for (const topic of topics) touched.touch(topic);
     },
     fleeting: (topic, name, data, except) => {

@@ -30,6 +30,7 @@ export const appWords = {
     refunds: 'Refunds',
     disputes: 'Disputes',
     overview: 'Finance overview',
+    alerts: 'Alerts',
     people: 'People',
     journal: 'Journal',
     operations: 'Operations',

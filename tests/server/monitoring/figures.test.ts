@@ -59,7 +59,7 @@ it('how the business stands is counted from the rows', async () => {
       payment('b', 3_500, 'succeeded'),
       payment('c', 3_601, 'succeeded'),
       payment('d', 20, 'failed'),
-      payment('e', 20, 'incomplete'),
+      payment('e', 30, 'incomplete'),
       dispute('d1', 'needs_response'),
       dispute('d2', 'warning_needs_response'),
       dispute('d3', 'under_review'),

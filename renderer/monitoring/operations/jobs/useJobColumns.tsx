@@ -1,5 +1,7 @@
 import { Link } from 'wouter';
 import type { Job } from '#shared/monitoring/jobs/contract.ts';
+import { useThingLink } from '#renderer/audit/hooks/useThingLink.ts';
+import { pathToEvent } from '#renderer/billing/sync/useOpenEvent.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Badge, type Tone } from '#renderer/ui/Badge.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -8,11 +10,6 @@ import { RelativeTime } from '#renderer/ui/RelativeTime.tsx';
 import type { PlainColumn } from '#renderer/monitoring/operations/parts/PlainTable.tsx';
 
 const TONES: Readonly<Record<Job['state'], Tone>> = { waiting: 'neutral', retrying: 'warning', dead: 'danger' };
-
-/** Where the thing that the work is about is shown; null where admins have no screen of it. */
-function placeOf(subject: Job['subject']): string | null {
-  return subject?.kind === 'dispute' ? `/disputes/${subject.id}` : null;
-}
 
 interface JobColumnsOptions {
   readonly canDiscard: boolean;
@@ -30,6 +27,7 @@ export function useJobColumns({
 }: JobColumnsOptions): readonly PlainColumn<Job>[] {
   const words = useWords().monitoring.operations.jobs;
   const { columns } = words;
+  const linkTo = useThingLink();
   const { locale } = useUiEnvironment();
   const number = new Intl.NumberFormat(locale);
   return [
@@ -38,7 +36,12 @@ export function useJobColumns({
       label: columns.what,
       isHead: true,
       render: ({ id, kind, lastError, subject }) => {
-        const place = placeOf(subject);
+        const place =
+          subject === null
+            ? null
+            : subject.kind === 'stripeEvent'
+              ? pathToEvent(subject.id)
+              : linkTo(subject.kind, subject.id);
         return (
           <span className="block min-w-56">
             <span className="block font-medium">{kind}</span>

@@ -1,6 +1,6 @@
 import type { OperationName } from '#shared/contract.ts';
 import type { Histogram, Registry } from '#server/monitoring/metrics/registry.ts';
-import { SECONDS, SIZES } from './buckets.ts';
+import { FEW_SECONDS, SECONDS, SIZES } from './buckets.ts';
 
 /** Names of queries and commands that are told apart: more than the contract has. */
 const MOST_NAMES = 400;
@@ -23,7 +23,7 @@ export function createCoreInstruments(registry: Registry): CoreInstruments {
     help: 'Time that a query or a command took in the database, by its name.',
     labels: ['operation'],
     most: MOST_NAMES,
-    buckets: SECONDS,
+    buckets: FEW_SECONDS,
     isKept: false,
   });
   const sizes = registry.histogram({
