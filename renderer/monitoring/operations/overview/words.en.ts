@@ -180,5 +180,5 @@ export const overviewWords = {
     failed: 'The export failed',
     dismiss: 'Dismiss',
   },
-  shortcuts: { group: 'Overview of operations', wall: 'Wall display', live: 'Back to live' },
+  shortcuts: { group: 'Overview of operations', wall: 'Wall display' },
 };
