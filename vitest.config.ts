@@ -9,6 +9,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/e2e/**'],
+          // The files that one process runs one after the other share its modules, which are slow to load, and what has been compiled of them.
+          isolate: false,
           setupFiles: ['tests/support/childCoverage.ts'],
         },
       },

@@ -73,8 +73,8 @@ async function runVitest({ project, part, args, environment = {}, displayNumber 
 
 /** Unit and integration tests, with coverage of server/ and shared/. `args` go to vitest: file names, -t NAME. */
 export function runUnitTests(args: readonly string[] = [], coverage = true): Promise<Tally> {
-  // Of two processors Vitest would leave one idle, and much of these tests is waiting for other processes.
-  const words = ['--maxWorkers=3', ...args];
+  // Of two processors Vitest would leave one idle, and most of the time these tests wait, for other processes and for the time to pass.
+  const words = ['--maxWorkers=4', ...args];
   if (!coverage) return runVitest({ project: 'unit', args: words });
   rmSync(CHILD_COVERAGE, { recursive: true, force: true });
   const environment = { OPTIMALIQ_CHILD_COVERAGE: CHILD_COVERAGE };

@@ -46,8 +46,15 @@ async function givenDesk({ by = 'pm_card_visa' } = {}) {
   const mira = await callerOf(shop.address, 'mira@demo.test');
   const person = await openCustomer(stage.browser, shop.address);
   await person.write(QUESTION);
-  const { conversations } = await support.call('chat.conversations', { view: 'unassigned' });
-  const conversationId = conversations.find(({ lastMessage }) => lastMessage?.preview === QUESTION)?.id ?? '';
+  let conversationId = '';
+  // What the customer sees as sent may still be on its way.
+  await expect
+    .poll(async () => {
+      const { conversations } = await support.call('chat.conversations', { view: 'unassigned' });
+      conversationId = conversations.find(({ lastMessage }) => lastMessage?.preview === QUESTION)?.id ?? '';
+      return conversationId;
+    })
+    .not.toBe('');
   const customerId = await customerOf(support, conversationId);
   const isLinked = () =>
     support.call('customers.linkPayer', { id: newId(), customerId, payerId: teapot.id }).then(

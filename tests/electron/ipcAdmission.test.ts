@@ -20,7 +20,7 @@ describe('a request of the page', () => {
     expect(() => admit(frame, setTheme, ['dark'])).toThrow('the sender is not the console');
   });
 
-  it.each([[[]], [['purple']], [['dark', 'light']], [[{ toString: () => 'dark' }]], [[null]], [[['dark']]]])(
+  it.each([[[]], [['purple']], [['dark', 'light']], [[{ toString: (): string => 'dark' }]], [[null]], [[['dark']]]])(
     'is refused with the parameters %j',
     (parameters) => {
       expect(() => admit(console_, setTheme, parameters)).toThrow('the parameters are not valid');

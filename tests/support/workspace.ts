@@ -2,10 +2,9 @@ import { v7 as uuidv7 } from 'uuid';
 import type { ParsedInputOf } from '#shared/contract.ts';
 import { createWriter } from '#server/core/writer.ts';
 import { features } from '#server/features.ts';
-import { migrations } from '#server/storage/migrations/index.ts';
 import { openForWriting } from '#server/storage/sqlite/connection.ts';
 import { databaseFileIn } from '#server/storage/sqlite/dataDirectory.ts';
-import { migrateUp } from '#server/storage/sqlite/migrate.ts';
+import { writeMigratedDatabase } from './migratedDatabase.ts';
 import { makePeople, type PeopleIds } from './people.ts';
 
 export const SITE_KEY = 'shop';
@@ -37,9 +36,10 @@ export async function makeWorkspace(
   { now, allowedOrigins = [] }: WorkspaceOptions,
 ): Promise<PeopleIds> {
   const { ids, people } = await makePeople();
-  const connection = openForWriting(databaseFileIn(dataDirectory), { synchronous: 'NORMAL' });
+  const file = databaseFileIn(dataDirectory);
+  await writeMigratedDatabase(file);
+  const connection = openForWriting(file, { synchronous: 'NORMAL' });
   try {
-    await migrateUp(connection.raw, migrations, now);
     const execute = await createWriter({ connection, commands: features.commands, clock: () => now });
     const input = workspaceInput({ people });
     const { results } = await execute([

@@ -48,9 +48,13 @@ function settlementOf({ charges, transactions }: PaymentObjects): Detail['settle
   };
 }
 
-const refundsOf = ({ refunds }: Pick<PaymentObjects, 'refunds'>): Detail['refunds'] =>
+const refundsOf = (
+  { refunds }: Pick<PaymentObjects, 'refunds'>,
+  intents: ReadonlyMap<string | null, string>,
+): Detail['refunds'] =>
   refunds.map((refund) => ({
     id: refund.id ?? '',
+    intentId: intents.get(refund.id) ?? null,
     at: (refund.created ?? 0) * 1_000,
     amount: refund.amount ?? 0,
     currency: upper(refund.currency),
@@ -112,11 +116,17 @@ export const payment: QueryHandler<'billing.payment'> = async ({ unit }, { payme
     .distinct()
     .where('paymentId', '=', paymentId)
     .execute();
+  const intents = await unit.db
+    .selectFrom('refund_intent')
+    .select(['id', 'stripeId'])
+    .where('paymentId', '=', paymentId)
+    .where('stripeId', 'is not', null)
+    .execute();
   return {
     payment: paymentOf(row),
     timeline: timelineOf(all),
     settlement: settlementOf(all),
-    refunds: refundsOf(all),
+    refunds: refundsOf(all, new Map(intents.map(({ id, stripeId }) => [stripeId, id]))),
     disputes: disputesOf(all),
     receiptUrl: newest.find(({ receipt_url: url }) => url !== null)?.receipt_url ?? null,
     capturable: all.intent?.amount_capturable ?? 0,

@@ -6,7 +6,7 @@ import { HELD, wish } from '#server/billing/mirror/wishes.ts';
 export const dueFetches: QueryHandler<'billing.dueFetches'> = async ({ unit: { db }, at }, { limit }) => {
   const rows = await db
     .selectFrom('stripe_fetch')
-    .select(['kind', 'id', 'attempts'])
+    .select(['kind', 'id', 'attempts', 'createdAt as wantedAt'])
     .where('runAt', '<=', at)
     .orderBy('runAt')
     .limit(limit)

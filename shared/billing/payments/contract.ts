@@ -219,6 +219,8 @@ export const paymentsContract = {
       refunds: z.array(
         z.object({
           id: z.string(),
+          /** Of the refund here that it carries out; null for one that was made at Stripe. */
+          intentId: id.nullable(),
           at: instant,
           amount,
           currency,

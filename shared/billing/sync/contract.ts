@@ -202,7 +202,7 @@ export const billingSyncContract = {
     ...system,
     input: z.strictObject({ limit: z.int().min(1).max(500) }),
     output: z.object({
-      fetches: z.array(z.object({ kind, id: stripeId, attempts: z.int() })),
+      fetches: z.array(z.object({ kind, id: stripeId, attempts: z.int(), wantedAt: instant })),
       nextAt: instant.nullable(),
     }),
   }),

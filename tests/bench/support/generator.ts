@@ -15,6 +15,15 @@ export interface GeneratorTask {
   readonly window: number;
   /** Messages per second in all, or null for as fast as acknowledged. */
   readonly rate: number | null;
+  /** Has each so many seconds told by themselves, without those in which they settle. */
+  readonly slice?: Slice;
+}
+
+/** In seconds. */
+export interface Slice {
+  readonly length: number;
+  /** At its beginning, told of no slice. */
+  readonly settling: number;
 }
 
 export interface GeneratorResult {
@@ -24,6 +33,8 @@ export interface GeneratorResult {
   readonly seconds: number;
   /** Milliseconds from when a message was due to its acknowledgement. */
   readonly acknowledgement: { readonly p50: number; readonly p99: number };
+  /** The 99th percentile of each slice; empty without slices. */
+  readonly slices: readonly number[];
   /** The same to its arrival at the console. */
   readonly delivery: { readonly p50: number; readonly p99: number };
   /** The longest time without any acknowledgement, in milliseconds: a pause of the road, wherever on it. */
@@ -53,6 +64,8 @@ interface Visitor {
 
 const visitors: Visitor[] = [];
 const acknowledgements: number[] = [];
+/** Those of each slice. */
+const sliced: number[][] = [];
 const deliveries: number[] = [];
 let measuring = false;
 let sending = true;
@@ -60,6 +73,7 @@ let acknowledged = 0;
 let delivered = 0;
 let refused = 0;
 let acknowledgedAt = 0;
+let started = 0;
 let longestGap = 0;
 
 let made = 0;
@@ -112,6 +126,12 @@ function callOf(packet: Buffer): number {
   return value;
 }
 
+/** @param at milliseconds since the measurement began at which the message was due. */
+function intoSlice({ length, settling }: Slice, at: number, taken: number): void {
+  const number = Math.floor(at / 1_000 / length);
+  if (number >= 0 && at / 1_000 - number * length >= settling) (sliced[number] ??= []).push(taken);
+}
+
 function onAcknowledged(visitor: Visitor, packet: Buffer): void {
   const call = callOf(packet);
   const due = visitor.due.get(call);
@@ -122,6 +142,7 @@ function onAcknowledged(visitor: Visitor, packet: Buffer): void {
     const now = performance.now();
     acknowledged += 1;
     acknowledgements.push(now - due);
+    if (task.slice !== undefined) intoSlice(task.slice, due - started, now - due);
     longestGap = Math.max(longestGap, now - acknowledgedAt);
     acknowledgedAt = now;
   }
@@ -231,7 +252,7 @@ if (task.rate === null) {
 await pause(WARM_UP_SECONDS);
 process.send?.({ measuring: true });
 const cpuBefore = process.cpuUsage();
-const started = performance.now();
+started = performance.now();
 acknowledgedAt = started;
 measuring = true;
 await pause(task.seconds);
@@ -250,6 +271,7 @@ const result: GeneratorResult = {
   refused,
   seconds,
   acknowledgement: spread(acknowledgements),
+  slices: sliced.map((taken) => spread(taken).p99),
   delivery: spread(deliveries),
   longestGap: Number(longestGap.toFixed(1)),
   generatorCpu: (cpu.user + cpu.system) / 1e6 / seconds,

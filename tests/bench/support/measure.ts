@@ -22,7 +22,7 @@ export interface Measurement extends GeneratorResult {
 }
 
 export type Kind = GeneratorTask['kind'];
-export type Load = Pick<GeneratorTask, 'visitors' | 'consoles' | 'seconds' | 'window' | 'rate'>;
+export type Load = Pick<GeneratorTask, 'visitors' | 'consoles' | 'seconds' | 'window' | 'rate' | 'slice'>;
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
@@ -88,8 +88,8 @@ export interface MeasureOptions {
   readonly data?: string;
   /** More of the server's environment. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Begins with the load, and goes on until what it resolves with is called. */
-  readonly beside?: (port: number) => Promise<() => Promise<void>>;
+  /** Begins with the load, and goes on until what it resolves with is called. `measuring` resolves when the measurement begins. */
+  readonly beside?: (port: number, measuring: Promise<undefined>) => Promise<() => Promise<void>>;
 }
 
 /** Starts a server afresh, loads it from a second process, and ends both. */
@@ -105,13 +105,17 @@ export async function measure(
     const task: GeneratorTask = { ...load, kind, port, token: kind === 'product' ? await signIn(port) : '' };
     const generator = fork(here('./generator.ts'), [JSON.stringify(task)]);
     let backingUp: Promise<BackingUp> | undefined;
-    const besides = beside?.(port);
+    const begun = Promise.withResolvers<undefined>();
+    const besides = beside?.(port, begun.promise);
+    // Its failure is told at the end; until then nobody waits for it.
+    besides?.catch(() => undefined);
     const measured = await new Promise<Measurement>((resolve, reject) => {
       let before = 0;
       let used = 0;
       let loopDelay = Promise.resolve(0);
       generator.on('message', (message: FromGenerator) => {
         if ('measuring' in message) {
+          begun.resolve(undefined);
           before = cpuSeconds(pid);
           // Asked twice: what was before is forgotten.
           loopDelayOf(child).catch(reject);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { percentile } from './figures.ts';
 import { signedRequests, type EventTexts } from './signedEvents.ts';
@@ -7,14 +8,16 @@ export interface WebhookTask {
   readonly port: number;
   readonly secret: string;
   readonly texts: EventTexts;
-  /** Letters and digits that no other task of this server has. */
-  readonly run: string;
+  /** Letters and digits that no other task of this server has; null sends each text once, as it is. */
+  readonly run: string | null;
   readonly connections: number;
   /** Of those that are measured. */
   readonly count: number;
   readonly warmUp: number;
   /** Requests a second in all, or null for as fast as they are answered. */
   readonly rate: number | null;
+  /** Begins when it is told to, and sends in every second part of so many seconds only, beginning with the second. */
+  readonly everySecond?: number;
 }
 
 export interface WebhookResult {
@@ -57,14 +60,19 @@ function openConnection(port: number, onAnswer: (isOk: boolean) => void): Promis
 
 /** Sends all of `requests`. @returns how long it took and what was answered. */
 async function send(task: WebhookTask, requests: readonly Buffer[]): Promise<Omit<WebhookResult, 'generatorCpu'>> {
-  const { port, connections, rate } = task;
+  const { port, connections, rate, everySecond } = task;
   const taken: number[] = [];
   const idle: (() => void)[] = [];
   const finished = Promise.withResolvers<undefined>();
   let next = 0;
   let refused = 0;
   let started = 0;
-  const dueOf = (place: number): number => (rate === null ? performance.now() : started + (place / rate) * 1_000);
+  function dueOf(place: number): number {
+    if (rate === null) return performance.now();
+    const sending = place / rate;
+    const resting = everySecond === undefined ? 0 : (Math.floor(sending / everySecond) + 1) * everySecond;
+    return started + (sending + resting) * 1_000;
+  }
 
   async function open(): Promise<() => void> {
     let due = 0;
@@ -110,10 +118,11 @@ async function send(task: WebhookTask, requests: readonly Buffer[]): Promise<Omi
 
 process.once('message', (task: WebhookTask) => {
   void (async () => {
-    const prepare = (run: string, count: number) => signedRequests(task.texts, { ...task, run, count });
-    if (task.warmUp > 0) await send({ ...task, rate: null }, prepare(`${task.run}w`, task.warmUp));
+    const prepare = (run: string | null, count: number) => signedRequests(task.texts, { ...task, run, count });
+    if (task.warmUp > 0) await send({ ...task, rate: null }, prepare(`${String(task.run)}w`, task.warmUp));
     const requests = prepare(task.run, task.count);
     process.send?.({ measuring: true });
+    if (task.everySecond !== undefined) await once(process, 'message');
     const before = process.cpuUsage();
     const result = await send(task, requests);
     const { user, system } = process.cpuUsage(before);

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { sandboxKey } from '#shared/billing/sandboxKey.ts';
 import { makeTemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
@@ -23,14 +24,22 @@ export interface MeasuredWebhooks extends WebhookResult {
 
 type Said = { readonly measuring: true } | { readonly result: WebhookResult };
 
-/** Loads a server from a second process. */
-export function load(task: WebhookTask, onMeasuring: () => void = () => undefined): Promise<WebhookResult> {
+/** Loads a server from a second process. @param begin when it is to begin, where it waits for that. */
+export function load(
+  task: WebhookTask,
+  onMeasuring: () => void = () => undefined,
+  begin?: Promise<undefined>,
+): Promise<WebhookResult> {
   const generator = fork(here('./webhookGenerator.ts'));
+  // At a steady rate it stands for a machine elsewhere: it takes what the server leaves of the processors.
+  if (task.rate !== null && generator.pid !== undefined) setPriority(generator.pid, constants.priority.PRIORITY_LOW);
   generator.send(task);
   return new Promise((resolve, reject) => {
     generator.on('message', (said: Said) => {
-      if ('measuring' in said) onMeasuring();
-      else resolve(said.result);
+      if ('measuring' in said) {
+        onMeasuring();
+        void begin?.then(() => generator.send({}));
+      } else resolve(said.result);
     });
     generator.once('exit', (code) => {
       reject(new Error(`the generator of webhooks ended with code ${String(code)}`));
@@ -38,9 +47,12 @@ export function load(task: WebhookTask, onMeasuring: () => void = () => undefine
   });
 }
 
+/** The secret key of the sandbox at `port`. */
+export const keyOf = (port: number): string => sandboxKey(port, 'benchBenchBench16');
+
 /** What a server that mirrors the sandbox at `port` has in its environment. */
 export const connectedTo = (port: number): Readonly<Record<string, string>> => ({
-  OPTIMALIQ_STRIPE_KEY: sandboxKey(port, 'benchBenchBench16'),
+  OPTIMALIQ_STRIPE_KEY: keyOf(port),
   OPTIMALIQ_STRIPE_WEBHOOK_SECRETS: SECRET,
 });
 

@@ -62,6 +62,7 @@ describe('one payment', () => {
           refunds: [
             {
               id: 're_1',
+              intentId: null,
               at: NOON,
               amount: 900,
               currency: 'EUR',

@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { migrations } from '#server/storage/migrations/index.ts';
 import { openForWriting } from '#server/storage/sqlite/connection.ts';
-import { migrateUp } from '#server/storage/sqlite/migrate.ts';
+import { writeMigratedDatabase } from '#tests/support/migratedDatabase.ts';
 import { makeTemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
 
 /** A directory of this test's own, removed when the test ends. */
@@ -12,15 +11,17 @@ export function givenDirectory(): string {
   return directory.path;
 }
 
+const newFile = (): string => path.join(givenDirectory(), 'workspace.db');
+
 /** A database file of this test's own, without tables. */
-export function givenEmptyDatabase(file = path.join(givenDirectory(), 'workspace.db')) {
+export function givenEmptyDatabase(file = newFile()) {
   const connection = openForWriting(file, { synchronous: 'NORMAL' });
   onTestFinished(() => connection.close());
   return { ...connection, file };
 }
 
-export async function givenDatabase(file?: string) {
-  const connection = givenEmptyDatabase(file);
-  await migrateUp(connection.raw, migrations, 0);
-  return connection;
+/** The same with all tables, empty. */
+export async function givenDatabase(file = newFile()) {
+  await writeMigratedDatabase(file);
+  return givenEmptyDatabase(file);
 }

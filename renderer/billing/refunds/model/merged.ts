@@ -10,13 +10,18 @@ export type RefundOfPayment =
 
 const bornAt = ({ drafted, requested, changedAt }: Refund): number => drafted?.at ?? requested?.at ?? changedAt;
 
-/** Each refund once, newest first: those of ours that Stripe has made stand as ours. */
-export function mergedRefunds(ours: readonly Refund[], atStripe: readonly StripeRefund[]): readonly RefundOfPayment[] {
-  const known = new Set(ours.map(({ stripeId }) => stripeId));
+/**
+ * Each refund once, newest first: those of ours that Stripe has made stand as ours, also while ours do not know of it yet.
+ * @param ours null while nobody has told.
+ */
+export function mergedRefunds(
+  ours: readonly Refund[] | null,
+  atStripe: readonly StripeRefund[],
+): readonly RefundOfPayment[] {
   return [
-    ...ours.map((refund) => ({ origin: 'here', id: refund.id, at: bornAt(refund), refund }) as const),
+    ...(ours ?? []).map((refund) => ({ origin: 'here', id: refund.id, at: bornAt(refund), refund }) as const),
     ...atStripe
-      .filter(({ id }) => !known.has(id))
+      .filter(({ intentId }) => ours === null || intentId === null)
       .map((refund) => ({ origin: 'stripe', id: refund.id, at: refund.at, refund }) as const),
   ].toSorted((one, other) => other.at - one.at);
 }

@@ -31,7 +31,7 @@ export function PaymentRefunds({ paymentId, refunds }: PaymentRefundsProps) {
   const { data } = query;
   useRefundFeed();
   // Whose a refund is, is known only with ours: until then nothing is said to be made in Stripe.
-  const all = mergedRefunds(data?.refunds ?? [], refunds);
+  const all = mergedRefunds(data?.refunds ?? null, refunds);
   return (
     <Part title={texts.title}>
       <div className="flex flex-col gap-3 empty:hidden">

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { en } from '#renderer/app/words/en.ts';
 import { refundFailures } from '#renderer/billing/refunds/failures.en.ts';
 import { failureText } from '#renderer/billing/refunds/model/labels.ts';
+import type { StripeRefund } from '#renderer/billing/refunds/model/merged.ts';
 import { refundFailure } from '#renderer/billing/refunds/model/refundFailure.ts';
 import { actionFailure } from '#renderer/billing/payments/detail/actions.ts';
 import { PaymentRefunds } from '#renderer/billing/refunds/parts/PaymentRefunds.tsx';
@@ -14,8 +15,9 @@ import { NOON } from '#tests/renderer/billing/make.ts';
 import { makeRefund } from './makeRefund.ts';
 
 const { refunds: words } = en.billing;
-const DASHBOARD = {
+const DASHBOARD: StripeRefund = {
   id: 're_9',
+  intentId: null,
   at: NOON,
   amount: 900,
   currency: 'EUR',
@@ -24,11 +26,7 @@ const DASHBOARD = {
   failureReason: 'lost_or_stolen_card',
 };
 
-function drawn(
-  refund: Partial<Refund>,
-  roles: Role[] = ['finance'],
-  atStripe: readonly (typeof DASHBOARD)[] = [],
-): string {
+function drawn(refund: Partial<Refund>, roles: Role[] = ['finance'], atStripe: readonly StripeRefund[] = []): string {
   const html = draw(<PaymentRefunds paymentId="pi_1" refunds={atStripe} />, {
     roles,
     known: [
@@ -80,7 +78,8 @@ describe('a refund of a payment', () => {
     const text = drawn({ stripeId: 're_1', state: 'succeeded' }, ['finance'], [DASHBOARD]);
     for (const said of [words.madeInStripe, '€9.00', refundFailures['lost_or_stolen_card'], 're_9', 're_1'])
       expect(text).toContain(said);
-    expect(drawn({ stripeId: 're_9', state: 'failed' }, ['finance'], [DASHBOARD])).not.toContain(words.madeInStripe);
+    const oursAtStripe = [{ ...DASHBOARD, intentId: 'ours' }];
+    expect(drawn({ stripeId: 're_9', state: 'failed' }, ['finance'], oursAtStripe)).not.toContain(words.madeInStripe);
   });
 });
 

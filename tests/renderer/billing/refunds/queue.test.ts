@@ -77,8 +77,9 @@ describe('the list of what waits', () => {
 });
 
 it('a refund that Stripe has made stands once, as ours; others as made there; newest first', () => {
-  const atStripe = (id: string, at: number) => ({
+  const atStripe = (id: string, at: number, intentId: string | null = null) => ({
     id,
+    intentId,
     at,
     amount: 1,
     currency: 'EUR',
@@ -90,6 +91,12 @@ it('a refund that Stripe has made stands once, as ours; others as made there; ne
     makeRefund({ id: 'ours', stripeId: 're_1', requested: { by: 'grace', at: NOON } }),
     draft({ id: 'draft', drafted: { by: 'sam', at: NOON + 2 * HOUR } }),
   ];
-  const merged = mergedRefunds(ours, [atStripe('re_2', NOON + HOUR), atStripe('re_1', NOON)]);
-  expect(merged.map(({ origin, id }) => `${origin} ${id}`)).toEqual(['here draft', 'stripe re_2', 'here ours']);
+  const made = [atStripe('re_2', NOON + HOUR), atStripe('re_1', NOON, 'ours')];
+  const told = (known: readonly Refund[] | null) =>
+    mergedRefunds(known, made).map(({ origin, id }) => `${origin} ${id}`);
+  expect(told(ours)).toEqual(['here draft', 'stripe re_2', 'here ours']);
+  // Ours may be told a moment later than Stripe's: never as made there.
+  expect(told(ours.map((one) => ({ ...one, stripeId: null })))).toEqual(['here draft', 'stripe re_2', 'here ours']);
+  expect(told([])).toEqual(['stripe re_2']);
+  expect(told(null)).toEqual(['stripe re_2', 'stripe re_1']);
 });

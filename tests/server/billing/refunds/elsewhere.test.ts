@@ -36,6 +36,11 @@ describe('a refund made in Stripe’s Dashboard', () => {
     await expect
       .poll(() => desk.preview(), { timeout: 10_000 })
       .toMatchObject({ refunded: 2_000, reserved: 0, left: 0 });
+    const { refunds } = await desk.finance.call('billing.payment', { paymentId: desk.paid.id });
+    expect(refunds.map(({ amount, intentId }) => ({ amount, intentId })).sort((a, b) => a.amount - b.amount)).toEqual([
+      { amount: 500, intentId: null },
+      { amount: 1_500, intentId: id },
+    ]);
   });
 
   it('between sending and the call is met by Stripe’s refusal, in its words, and by what the mirror then reads', async () => {
