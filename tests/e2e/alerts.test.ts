@@ -176,7 +176,7 @@ it('an alert fires, is acknowledged and silenced by keyboard, and is over; a rul
   const dialog = page.getByRole('dialog', { name: words.silenceForm.title });
   await dialog.getByLabel(words.silenceForm.reason).fill('Stripe has told us of trouble.');
   await look(page, 'silence');
-  await page.keyboard.press('Enter');
+  await dialog.getByLabel(words.silenceForm.reason).press('Enter');
   await fact(page, words.detail.silencedUntil).waitFor();
   await tab(page, words.tabs.silences).click();
   await page.getByText('Stripe has told us of trouble.', { exact: false }).waitFor();

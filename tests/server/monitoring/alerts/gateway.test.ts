@@ -48,6 +48,12 @@ describe('a rule that is tried on the past', () => {
     expect(whole.from).toBeGreaterThan(START - 7 * DAY);
     const none = await testRule(range, { rule: makeRule(), from: START, to: START - DAY }, START + 3_000);
     expect(none).toMatchObject({ count: 0, firings: [], tracks: [] });
+    const nowhere = await testRule(
+      range,
+      { rule: makeRule(), from: Number.MAX_SAFE_INTEGER, to: Number.MIN_SAFE_INTEGER },
+      START,
+    );
+    expect(nowhere).toMatchObject({ count: 0, from: START, to: START });
     const coarse: typeof range = async (query) => ({ ...(await range(query)), step: 60 * MINUTE });
     await expect(testRule(coarse, { rule: makeRule(), from: START - DAY, to: START }, START)).rejects.toThrow(
       RangeError,
