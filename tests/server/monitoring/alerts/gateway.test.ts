@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quietSince } from '#shared/monitoring/alerts/evaluate.ts';
+import { quietSince, type RuleState } from '#shared/monitoring/alerts/evaluate.ts';
 import { HEARTBEAT_METRIC } from '#shared/monitoring/alerts/history.ts';
 import { followRule, lastStep, toStore, type Work } from '#server/monitoring/alerts/gateway/follow.ts';
 import { testRule } from '#server/monitoring/alerts/gateway/testRule.ts';
@@ -75,10 +75,24 @@ describe('following a rule', () => {
     const now = START + 3_000;
     const { ahead } = await followRule(range, work(), undefined, now);
     expect(ahead).toMatchObject({ from: null, state: quietSince(lastStep(now, MINUTE)), transitions: [] });
-    expect(toStore(work(), ahead)).not.toBeNull();
+    expect(toStore(work(), ahead)).toBeNull();
     const known = work({ state: quietSince(START) });
     const same = await followRule(range, known, undefined, now);
     expect(toStore(known, same.ahead)).toBeNull();
+  });
+
+  it('stores what is news at once, what goes on each minute, and what is quiet each hour', () => {
+    const labels = { queue: 'mail' };
+    const group = { labels, phase: 'firing' as const, since: START, heldMs: 0, value: 12 };
+    const firing = (at: number) => ({ at, groups: { '["mail"]': group } });
+    const ahead = (state: RuleState) => ({ revision: 1, from: START, startedAt: START, state, transitions: [] });
+    const quiet = work({ state: quietSince(START) });
+    expect(toStore(quiet, ahead(quietSince(START + 59 * MINUTE)))).toBeNull();
+    expect(toStore(quiet, ahead(quietSince(START + 60 * MINUTE)))).not.toBeNull();
+    expect(toStore(quiet, ahead(firing(START + MINUTE)))).not.toBeNull();
+    const fires = work({ state: firing(START) });
+    expect(toStore(fires, ahead(firing(START + 59_000)))).toBeNull();
+    expect(toStore(fires, ahead(firing(START + MINUTE)))).not.toBeNull();
   });
 
   it('catches up a long pause in parts, from what is kept at most', async () => {
