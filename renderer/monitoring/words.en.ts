@@ -1,7 +1,7 @@
 import { plural } from '#renderer/app/words/plural.ts';
 import { alertsWords } from '#renderer/monitoring/alerts/words.en.ts';
 
-import { operationsWords } from './operations/words.en.ts';
+import { operationsWords } from '#renderer/monitoring/operations/words.en.ts';
 
 export const monitoringWords = {
   alerts: alertsWords,

@@ -1,17 +1,46 @@
 import type { Page } from 'playwright';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { accountsWords } from '#renderer/accounts/words.en.ts';
 import { appWords } from '#renderer/app/words/app.en.ts';
 import { operationsWords as words } from '#renderer/monitoring/operations/words.en.ts';
 import { openConsole } from '#tests/e2e/support/agent.ts';
 import { faults } from '#tests/e2e/support/faults.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
-import { givenStage } from '#tests/e2e/support/stage.ts';
+import { startHeadlessDemo, type HeadlessServer } from '#tests/e2e/support/headless.ts';
+import { givenBrowser } from '#tests/e2e/support/stage.ts';
+import { changeRows, queryRows } from '#tests/support/databaseState.ts';
 
-const stage = givenStage();
+const stage = givenBrowser();
+let server: HeadlessServer;
+beforeAll(async () => {
+  server = await startHeadlessDemo();
+});
+afterAll(() => server.close());
+
+/** Work that no demo has: what Stripe could not be asked for, and what it has not answered. */
+function giveWork(): void {
+  const at = Date.now();
+  const fetch = (kind: string, id: string, attempts: number, runAt: number | 'NULL', error: string) =>
+    `INSERT INTO stripe_fetch (kind, id, attempts, runAt, lastError, newerThan, createdAt)
+      VALUES ('${kind}', '${id}', ${attempts}, ${runAt}, ${error}, 0, ${at - 7_200_000});`;
+  changeRows(
+    server.dataDirectory,
+    [
+      fetch('charge', 'ch_3QkGivenUpLongAgo', 12, 'NULL', "'Stripe refused: No such charge: ch_3QkGivenUpLongAgo'"),
+      fetch(
+        'payment_intent',
+        'pi_3QkTriedAgain',
+        3,
+        at + 600_000,
+        "'Stripe has trouble of its own. Try again in a minute.'",
+      ),
+      fetch('customer', 'cus_QkWaits', 0, at + 600_000, 'NULL'),
+    ].join('\n'),
+  );
+}
 
 async function openAdmin(): Promise<{ page: Page; errors: readonly string[] }> {
-  const { page, errors } = await openConsole(stage.browser, stage.address, { colorScheme: 'light' });
+  const { page, errors } = await openConsole(stage.browser, server.address, { colorScheme: 'light' });
   await page.getByRole('button', { name: accountsWords.signIn.demoAs('Admin') }).click();
   await page.getByRole('navigation', { name: appWords.navigation.label }).waitFor();
   return { page, errors };
@@ -37,13 +66,14 @@ async function look(page: Page, name: string): Promise<void> {
 }
 
 it('an admin sees who is connected, disconnects one with a reason, and finds work, services and the database beside it', async () => {
-  const support = await openConsole(stage.browser, stage.address, { colorScheme: 'light' });
+  const support = await openConsole(stage.browser, server.address, { colorScheme: 'light' });
   await support.page
     .getByRole('button', { name: accountsWords.signIn.demoAs('Support') })
     .first()
     .click();
   await support.page.getByRole('navigation', { name: appWords.navigation.label }).waitFor();
 
+  giveWork();
   const { page, errors } = await openAdmin();
   await goTo(page, '/operations/connections');
   const table = page.getByRole('region', { name: words.connections.table });
@@ -70,8 +100,23 @@ it('an admin sees who is connected, disconnects one with a reason, and finds wor
     .waitFor();
 
   await goTo(page, '/operations/jobs');
-  await page.getByRole('radio', { name: new RegExp(words.jobs.names.fetches) }).waitFor();
+  await page.getByRole('radio', { name: new RegExp(words.jobs.names.fetches) }).press('Space');
+  const work = page.getByRole('region', { name: words.jobs.table });
+  const dead = work.getByRole('row').filter({ hasText: words.jobs.states.dead });
+  await dead.getByText(/No such charge/).waitFor();
   await look(page, 'operations-jobs');
+  await dead.getByRole('button', { name: words.jobs.discard }).press('Enter');
+  await dialog.getByText(words.jobs.dialog.description.fetches).waitFor();
+  expect(await faults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: words.jobs.discard }).press('Enter');
+  await dead.waitFor({ state: 'detached' });
+  const retried = work.getByRole('row').filter({ hasText: words.jobs.states.retrying });
+  await retried.getByRole('button', { name: words.jobs.retry }).press('Enter');
+  await retried.waitFor({ state: 'detached' });
+  expect(queryRows(server.dataDirectory, 'SELECT id, attempts FROM stripe_fetch ORDER BY id')).toEqual([
+    { id: 'cus_QkWaits', attempts: 0 },
+    { id: 'pi_3QkTriedAgain', attempts: 0 },
+  ]);
 
   await goTo(page, '/operations/services');
   await page.getByText(words.services.lastFailure).waitFor();

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { ConnectionsTab } from './connections/ConnectionsTab.tsx';
-import { DatabaseTab } from './database/DatabaseTab.tsx';
-import { JobsTab } from './jobs/JobsTab.tsx';
-import { OverviewTab } from './overview/OverviewTab.tsx';
-import { ServicesTab } from './services/ServicesTab.tsx';
+import { ConnectionsTab } from '#renderer/monitoring/operations/connections/ConnectionsTab.tsx';
+import { DatabaseTab } from '#renderer/monitoring/operations/database/DatabaseTab.tsx';
+import { JobsTab } from '#renderer/monitoring/operations/jobs/JobsTab.tsx';
+import { OverviewTab } from '#renderer/monitoring/operations/overview/OverviewTab.tsx';
+import { ServicesTab } from '#renderer/monitoring/operations/services/ServicesTab.tsx';
 
 /** The parts of the room in their order: the first is shown when the address names none. */
 export const OPERATIONS_TABS = ['overview', 'connections', 'jobs', 'services', 'database'] as const;

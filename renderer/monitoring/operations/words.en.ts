@@ -18,7 +18,7 @@ export const operationsWords = {
     loadFailed: 'The connections could not be read',
     emptyTitle: 'Nobody is connected',
     emptyDescription: 'Whoever opens the console or the chat is listed here.',
-    table: 'Connections',
+    table: 'Who is connected',
     more: (shown: string, total: string) => `The busiest ${shown} of ${total} are shown.`,
     note: 'Whoever is disconnected may come back. To keep somebody out, deactivate them under People or end their session.',
     columns: {

@@ -25,6 +25,7 @@ export function DatabaseTab() {
   const [isMakingKey, setIsMakingKey] = useState(false);
   return (
     <Page label={monitoring.operations.tabs.database}>
+      <StorageFacts isFirst />
       <section aria-label={monitoring.backups.title}>
         <h2 className="mb-3 text-title font-semibold">{monitoring.backups.title}</h2>
         <ListStates
@@ -42,7 +43,6 @@ export function DatabaseTab() {
         </ListStates>
       </section>
       <Journal label={words.journal} action={words.verify} />
-      <StorageFacts />
       <SlowestOperations />
       {isMakingKey && (
         <BackupKeyDialog replaces={(backups.data?.recipient ?? null) !== null} onClose={() => setIsMakingKey(false)} />

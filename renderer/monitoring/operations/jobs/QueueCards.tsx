@@ -25,7 +25,7 @@ export function QueueCards({ queues, chosen, onChoose }: QueueCardsProps) {
         const queue = queues.find((one) => one.queue === value);
         if (queue !== undefined) onChoose(queue.queue);
       }}
-      className="grid grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-3"
+      className="grid grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-3"
     >
       {queues.map((queue) => (
         <RadioGroup.Item
@@ -46,11 +46,11 @@ function Card({ queue, waiting, retrying, dead, oldestAt }: Queue) {
   const number = new Intl.NumberFormat(locale);
   return (
     <>
-      <span className="flex w-full items-center gap-2">
-        <span className="min-w-0 flex-1 truncate font-medium">{words.names[queue]}</span>
+      <span className="font-medium">{words.names[queue]}</span>
+      <span className="flex w-full items-center justify-between gap-2">
+        <span className="text-heading font-semibold tabular-nums">{number.format(waiting)}</span>
         {dead > 0 && <Badge tone="danger">{words.dead(number.format(dead))}</Badge>}
       </span>
-      <span className="text-heading font-semibold tabular-nums">{number.format(waiting)}</span>
       <span className="text-meta text-ink-muted">
         {waiting === 0 ? (
           words.nothingWaits

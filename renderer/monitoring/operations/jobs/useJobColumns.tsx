@@ -6,7 +6,7 @@ import { useWords } from '#renderer/app/words/useWords.ts';
 import { Badge, type Tone } from '#renderer/ui/Badge.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
-import { RelativeTime } from '#renderer/ui/RelativeTime.tsx';
+import { ExactTime, RelativeTime } from '#renderer/ui/RelativeTime.tsx';
 import type { PlainColumn } from '#renderer/monitoring/operations/parts/PlainTable.tsx';
 
 const TONES: Readonly<Record<Job['state'], Tone>> = { waiting: 'neutral', retrying: 'warning', dead: 'danger' };
@@ -36,6 +36,8 @@ export function useJobColumns({
       label: columns.what,
       isHead: true,
       render: ({ id, kind, lastError, subject }) => {
+        // The kind stands above it.
+        const shownId = id.startsWith(`${kind}:`) ? id.slice(kind.length + 1) : id;
         const place =
           subject === null
             ? null
@@ -46,10 +48,10 @@ export function useJobColumns({
           <span className="block min-w-56">
             <span className="block font-medium">{kind}</span>
             {place === null ? (
-              <code className="block font-mono text-meta wrap-anywhere text-ink-faint select-text">{id}</code>
+              <code className="block font-mono text-meta wrap-anywhere text-ink-faint select-text">{shownId}</code>
             ) : (
               <Link href={place} className="font-mono text-meta underline underline-offset-2">
-                {id}
+                {shownId}
               </Link>
             )}
             {lastError !== null && <span className="block text-meta text-danger-text">{lastError}</span>}
@@ -75,7 +77,11 @@ export function useJobColumns({
         nextAt === null ? (
           <span className="whitespace-nowrap text-ink-faint">{state === 'dead' ? words.never : words.soon}</span>
         ) : (
-          <RelativeTime at={nextAt} className="whitespace-nowrap text-ink-muted" />
+          <ExactTime
+            at={nextAt}
+            format={{ dateStyle: 'short', timeStyle: 'short' }}
+            className="whitespace-nowrap text-ink-muted"
+          />
         ),
     },
     {
