@@ -37,7 +37,7 @@ export function keepSeries({ databaseFile, writer, threadEntry, logger, clock, o
     threadEntry,
     clock,
     warn: (message, cause) => {
-      logger.warn({ cause: String(cause ?? '') }, message);
+      logger.warn({ err: cause }, message);
     },
   });
   onTick(keeper.append);

@@ -21,10 +21,6 @@ export const LARGEST = 1e15;
 
 export const createSketch = (): Sketch => ({ zeros: 0, first: 0, counts: [] });
 
-export function copySketch({ zeros, first, counts }: Sketch): Sketch {
-  return { zeros, first, counts: counts.slice() };
-}
-
 /** Makes room for buckets from `low` to `high`. */
 function reach(sketch: Sketch, low: number, high: number): void {
   const { counts } = sketch;

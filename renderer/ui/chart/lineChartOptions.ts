@@ -64,7 +64,7 @@ function drawMarks(plot: uPlot, marks: readonly number[], look: ChartLook): void
   ctx.fillStyle = look.token('--ink-muted');
   ctx.setLineDash([3 * uPlot.pxRatio, 3 * uPlot.pxRatio]);
   for (const at of marks) {
-    if (at < (min ?? 0) || at > (max ?? 0)) continue;
+    if (at < min || at > max) continue;
     const x = Math.round(plot.valToPos(at, 'x', true));
     ctx.beginPath();
     ctx.moveTo(x, bbox.top);
@@ -78,6 +78,16 @@ function drawMarks(plot: uPlot, marks: readonly number[], look: ChartLook): void
     ctx.fill();
   }
   ctx.restore();
+}
+
+/** Where a value stands between two gaps. */
+function alone(values: ArrayLike<number | null | undefined>): number[] {
+  const found: number[] = [];
+  for (let at = 0; at < values.length; at += 1) {
+    const isGap = (place: number): boolean => (values[place] ?? null) === null;
+    if (!isGap(at) && isGap(at - 1) && isGap(at + 1)) found.push(at);
+  }
+  return found;
 }
 
 export function lineChartOptions(settings: LineChartSettings): uPlot.Options {
@@ -139,7 +149,8 @@ export function lineChartOptions(settings: LineChartSettings): uPlot.Options {
         width: isBefore ? 1.25 : 1.75,
         dash: isBefore ? [2, 2] : [...lineDash(index)],
         spanGaps: false,
-        points: { show: false },
+        // A line has two ends: what stands between two gaps is shown by a dot.
+        points: { show: true, size: 4, filter: (plot, line) => alone(plot.data[line] ?? []) },
       })),
     ],
     hooks: {

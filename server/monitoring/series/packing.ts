@@ -172,7 +172,7 @@ export function packSketches(points: readonly Point[]): Uint8Array | null {
       body,
       parts.map(({ counts }) => counts.length),
     );
-    for (const { counts } of parts) for (let at = 0; at < counts.length; at += 1) body.push(counts[at] ?? 0);
+    for (const { counts } of parts) for (const byte of Array.from(counts)) body.push(byte);
     return written(flags, body);
   };
   const dense = pack('dense', VERSION);

@@ -12,15 +12,15 @@ import { chartExport } from '#renderer/billing/overview/model/csv.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { ErrorState } from '#renderer/ui/ErrorState.tsx';
-import { useAnnotations } from './hooks/useAnnotations.ts';
-import { useOverviewPlace } from './hooks/useOverviewPlace.ts';
-import { useSeriesFeed } from './hooks/useSeriesFeed.ts';
-import { useWall } from './hooks/useWall.ts';
-import { PANEL_IDS, panelOf, SECTIONS } from './model/panels.ts';
-import { COMPARISONS, drawnRange, SPANS, stepFor } from './model/range.ts';
-import { OverviewBar } from './parts/OverviewBar.tsx';
-import { Panel } from './parts/Panel.tsx';
-import { WrongNow } from './parts/WrongNow.tsx';
+import { useHappened } from '#renderer/monitoring/operations/overview/hooks/useHappened.ts';
+import { useOverviewPlace } from '#renderer/monitoring/operations/overview/hooks/useOverviewPlace.ts';
+import { useSeriesFeed } from '#renderer/monitoring/operations/overview/hooks/useSeriesFeed.ts';
+import { useWall } from '#renderer/monitoring/operations/overview/hooks/useWall.ts';
+import { PANEL_IDS, panelOf, SECTIONS } from '#renderer/monitoring/operations/overview/model/panels.ts';
+import { COMPARISONS, drawnRange, SPANS, stepFor } from '#renderer/monitoring/operations/overview/model/range.ts';
+import { OverviewBar } from '#renderer/monitoring/operations/overview/parts/OverviewBar.tsx';
+import { Panel } from '#renderer/monitoring/operations/overview/parts/Panel.tsx';
+import { WrongNow } from '#renderer/monitoring/operations/overview/parts/WrongNow.tsx';
 
 /** As many as a panel's width tells apart. */
 const POINTS = 300;
@@ -42,8 +42,8 @@ export function OverviewTab() {
   const status = useSyncExternalStore(feed.subscribe, feed.status);
   const failure = useSyncExternalStore(feed.subscribe, feed.failure);
   const heldStep = useSyncExternalStore(feed.subscribe, () => feed.held().step);
-  const { data: annotations = [] } = useAnnotations(range);
-  const marksKey = annotations.map(({ at }) => at).join(' ');
+  const { data: happened = [] } = useHappened(range);
+  const marksKey = happened.map(({ at }) => at).join(' ');
   const marks = useMemo(() => (marksKey === '' ? NONE : marksKey.split(' ').map(Number)), [marksKey]);
   const wall = useWall();
   const csv = exportOf(useQueryClient(), 'operations');
@@ -73,7 +73,7 @@ export function OverviewTab() {
         place={{ range, comparison }}
         onChange={change}
         step={heldStep}
-        annotations={annotations}
+        happened={happened}
         isWall={wall.isWall}
         onWall={wall.isWall ? wall.end : wall.begin}
       />

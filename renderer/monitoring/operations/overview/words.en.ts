@@ -77,11 +77,12 @@ export const overviewWords = {
   endWall: 'End wall display',
   happened: (count: number) => plural(count, 'event', 'events'),
   happenedTitle: 'What happened in this time',
-  nothingHappened: 'No restart and no release in this time.',
+  nothingHappened: 'No restart, no release and no alert in this time.',
   annotations: {
     start: (version: string) => `First start, version ${version}`,
     restart: (down: string) => `Restart after ${down}`,
     release: (version: string, down: string) => `Version ${version} after ${down}`,
+    alert: (name: string) => `Alert: ${name}`,
   },
   loading: 'The charts are being read',
   failedTitle: 'The charts could not be read',
@@ -152,6 +153,7 @@ export const overviewWords = {
   wrong: {
     title: 'Now',
     nothing: 'Nothing is wrong.',
+    alert: (name: string, isAcknowledged: boolean) => (isAcknowledged ? `${name} (somebody sees to it)` : name),
     loading: 'Looking …',
     unknown: 'Whether something is wrong could not be asked.',
     storage: {
@@ -166,7 +168,6 @@ export const overviewWords = {
     noBackups: 'Nothing is backed up: there is no key.',
     service: (name: string) => `${name} does not answer.`,
     deadJobs: (count: string) => `Work that was given up: ${count}`,
-    see: 'Show',
   },
   export: {
     label: 'Export of a chart',
@@ -179,5 +180,5 @@ export const overviewWords = {
     failed: 'The export failed',
     dismiss: 'Dismiss',
   },
-  shortcuts: { group: 'Overview of operations', wall: 'Wall display', live: 'Back to live' },
+  shortcuts: { group: 'Overview of operations', wall: 'Wall display' },
 };

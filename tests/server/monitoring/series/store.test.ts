@@ -120,7 +120,7 @@ describe('the file', () => {
     };
     for (let at = NOON; at < NOON + 400 * DAY; at += DAY)
       given.store.append(tickOf(at, ...Array.from({ length: 20 }, (_, index) => gauge(`g${String(index)}`, random()))));
-    const { points } = one(NOON, NOON + 400 * DAY, DAY, 'g3');
+    const { points } = one(NOON, NOON + 399 * DAY + HOUR, DAY, 'g3');
     const first = points.findIndex((point) => point !== null);
     expect(first).toBeGreaterThan(0);
     expect(points.slice(first).every((point) => point !== null)).toBe(true);

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useClient } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
+import { pathToAlert } from '#renderer/monitoring/alerts/model/place.ts';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 
 export interface Wrong {
@@ -11,6 +12,8 @@ export interface Wrong {
   readonly href: string;
 }
 
+/** The worst ones: their own room lists all. */
+const MOST_ALERTS = 10;
 /** How often it asks, in ms. */
 const EVERY_MS = 5_000;
 
@@ -23,20 +26,23 @@ export function useWrongNow(): { readonly state: 'asking' | 'known' | 'unknown';
   const { data, isError } = useQuery({
     queryKey: ['monitoring.wrongNow'],
     queryFn: async () => {
-      const [storage, backups, { services }, { queues }] = await Promise.all([
+      const [storage, backups, { services }, { queues }, { alerts }] = await Promise.all([
         client.call('monitoring.storage', {}),
         client.call('monitoring.backups', {}),
         client.call('monitoring.services', {}),
         client.call('monitoring.jobQueues', {}),
+        client.call('monitoring.alerts', { view: 'open', limit: MOST_ALERTS }),
       ]);
-      return { storage, backups, services, queues };
+      return { storage, backups, services, queues, alerts };
     },
     refetchInterval: EVERY_MS,
   });
   if (data === undefined) return { state: isError ? 'unknown' : 'asking', wrong: [] };
-  const { storage, backups, services, queues } = data;
+  const { storage, backups, services, queues, alerts } = data;
   const found: Wrong[] = [];
   const add = (id: string, isSevere: boolean, text: string, href: string): void => void found.push({ id, isSevere, text, href }); // prettier-ignore
+  for (const { id, rule, severity, acknowledged } of alerts)
+    add(id, severity === 'critical', words.alert(rule.name, acknowledged !== null), pathToAlert(id));
   if (storage.state !== 'roomy') add('storage', storage.state !== 'low', words.storage[storage.state], '/operations/database'); // prettier-ignore
   if (backups.backups[0]?.outcome === 'failed') add('backup', true, words.backupFailed, '/operations/database');
   else if (backups.isOverdue) add('backup', true, words.backupOverdue, '/operations/database');

@@ -40,3 +40,14 @@ export function formatsOf(
     },
   };
 }
+
+const DAY_MS = 86_400_000;
+
+/** How a time within a span is written: no more than tells it from the others. Both in ms. */
+export function timeFormatOf(locale: string, timeZone: string): (at: number, span: number) => string {
+  const of = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone, ...options });
+  const clock = of({ timeStyle: 'medium' });
+  const day = of({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  const year = of({ dateStyle: 'medium', timeStyle: 'short' });
+  return (at, span) => (span <= DAY_MS ? clock : span <= 60 * DAY_MS ? day : year).format(at);
+}

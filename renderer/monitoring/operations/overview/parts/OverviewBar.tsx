@@ -1,6 +1,8 @@
 import { CalendarClock, Maximize2, Minimize2, Radio } from 'lucide-react';
-import type { OutputOf } from '#shared/contract.ts';
+import { Link } from 'wouter';
 import { useWords } from '#renderer/app/words/useWords.ts';
+import { pathToAlert } from '#renderer/monitoring/alerts/model/place.ts';
+import type { Happened } from '#renderer/monitoring/operations/overview/hooks/useHappened.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
@@ -15,14 +17,12 @@ import {
   type OverviewPlace,
 } from '#renderer/monitoring/operations/overview/model/range.ts';
 
-type Annotations = OutputOf<'monitoring.annotations'>['annotations'];
-
 interface OverviewBarProps {
   readonly place: OverviewPlace;
   readonly onChange: (changes: Partial<OverviewPlace>) => void;
   /** Of the points that are shown, ms. */
   readonly step: number;
-  readonly annotations: Annotations;
+  readonly happened: readonly Happened[];
   readonly isWall: boolean;
   readonly onWall: () => void;
 }
@@ -30,13 +30,18 @@ interface OverviewBarProps {
 const DRAWN = 'drawn';
 
 /** Which time is looked at, what it is compared with, and what happened in it. */
-export function OverviewBar({ place, onChange, step, annotations, isWall, onWall }: OverviewBarProps) {
+export function OverviewBar({ place, onChange, step, happened, isWall, onWall }: OverviewBarProps) {
   const words = useWords().monitoring.operations.overview;
   const { locale, timeZone } = useUiEnvironment();
   const { range, comparison } = place;
   const isLive = 'span' in range;
   const clock = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'short', timeStyle: 'medium' });
-  const spans = SPAN_NAMES.map((value) => ({ value: value as string, label: words.spans[value] }));
+  const said = ({ at, kind, version, downSince }: Exclude<Happened, { kind: 'alert' }>): string => {
+    const down = duration(at - (downSince ?? at), locale);
+    if (kind === 'start') return words.annotations.start(version);
+    return kind === 'restart' ? words.annotations.restart(down) : words.annotations.release(version, down);
+  };
+  const spans = SPAN_NAMES.map((value) => ({ value, label: words.spans[value] }));
   return (
     <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-b border-line px-5 py-1.5">
       <Select
@@ -73,32 +78,31 @@ export function OverviewBar({ place, onChange, step, annotations, isWall, onWall
           className="max-h-80 w-80 overflow-y-auto"
           trigger={
             <Button variant="ghost" icon={CalendarClock}>
-              {words.happened(annotations.length)}
+              {words.happened(happened.length)}
             </Button>
           }
         >
           <h2 className="mb-1 font-semibold">{words.happenedTitle}</h2>
-          {annotations.length === 0 ? (
+          {happened.length === 0 ? (
             <p className="text-ink-muted">{words.nothingHappened}</p>
           ) : (
             <ol className="flex flex-col gap-1">
-              {annotations.toReversed().map(({ at, kind, version, downSince }) => {
-                const down = duration(at - (downSince ?? at), locale);
-                return (
-                  <li key={at} className="flex gap-2 tabular-nums">
-                    <ExactTime
-                      at={at}
-                      format={{ dateStyle: 'short', timeStyle: 'medium' }}
-                      className="shrink-0 text-ink-muted"
-                    />
-                    {kind === 'restart'
-                      ? words.annotations.restart(down)
-                      : kind === 'start'
-                        ? words.annotations.start(version)
-                        : words.annotations.release(version, down)}
-                  </li>
-                );
-              })}
+              {happened.toReversed().map((one) => (
+                <li key={`${one.kind}${String(one.at)}`} className="flex gap-2 tabular-nums">
+                  <ExactTime
+                    at={one.at}
+                    format={{ dateStyle: 'short', timeStyle: 'medium' }}
+                    className="shrink-0 text-ink-muted"
+                  />
+                  {one.kind === 'alert' ? (
+                    <Link href={pathToAlert(one.alertId)} className="rounded-small underline-offset-4 hover:underline">
+                      {words.annotations.alert(one.name)}
+                    </Link>
+                  ) : (
+                    said(one)
+                  )}
+                </li>
+              ))}
             </ol>
           )}
         </Popover>

@@ -6,7 +6,7 @@ import type { ChartData } from '#renderer/ui/chart/chartData.ts';
 import { LineChart } from '#renderer/ui/chart/LineChart.tsx';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
-import { formatsOf } from '#renderer/monitoring/operations/overview/model/formats.ts';
+import { formatsOf, timeFormatOf } from '#renderer/monitoring/operations/overview/model/formats.ts';
 import { panelOf, type PanelId } from '#renderer/monitoring/operations/overview/model/panels.ts';
 import { tableOf } from '#renderer/monitoring/operations/overview/model/tables.ts';
 import { createPanelSource } from '#renderer/monitoring/operations/overview/state/panelSource.ts';
@@ -41,7 +41,7 @@ export function Panel({ id, feed, before, beforeName, marks, onZoom, onCsv }: Pa
   const source = useMemo(() => createPanelSource(panelOf(id), feed, before, marks), [id, feed, before, marks]);
   const ids = useSyncExternalStore(source.subscribe, source.ids);
   const format = useMemo(() => formatsOf(locale, words.perSecond)[unit], [locale, words, unit]);
-  const timeFormat = useMemo(() => new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'short', timeStyle: 'medium' }), [locale, timeZone]); // prettier-ignore
+  const timeOf = useMemo(() => timeFormatOf(locale, timeZone), [locale, timeZone]);
   const lines = useMemo(() => {
     const all = ids === '' ? [] : ids.split('\n');
     const own = before === null ? all.length : all.length / 2;
@@ -63,8 +63,8 @@ export function Panel({ id, feed, before, beforeName, marks, onZoom, onCsv }: Pa
         element.textContent = value === null ? words.noValue : format(value);
     }
     const at = cursor.current === null ? undefined : times[cursor.current];
-    if (clock.current !== null) clock.current.textContent = at === undefined ? '' : timeFormat.format(at);
-  }, [source, words, format, timeFormat]);
+    if (clock.current !== null) clock.current.textContent = at === undefined ? '' : timeOf(at, source.span());
+  }, [source, words, format, timeOf]);
   useEffect(() => {
     write();
     return source.subscribe(write);
@@ -78,10 +78,10 @@ export function Panel({ id, feed, before, beforeName, marks, onZoom, onCsv }: Pa
       const value = ofLine[place] ?? null;
       return words.value(lines[line]?.name ?? '', value === null ? words.gap : format(value));
     });
-    return at === undefined ? words.nothing : words.said(timeFormat.format(at), told.join(', ') || words.gap);
+    return at === undefined ? words.nothing : words.said(timeOf(at, source.span()), told.join(', ') || words.gap);
   };
   const table = (): ChartData =>
-    tableOf(source, lines.map(({ name }) => name), { time: (at) => timeFormat.format(at), first: words.time, format, gap: words.noValue }); // prettier-ignore
+    tableOf(source, lines.map(({ name }) => name), { time: (at) => timeOf(at, source.span()), first: words.time, format, gap: words.noValue }); // prettier-ignore
 
   return (
     <section aria-labelledby={heading} className="flex min-w-0 flex-col rounded-medium border border-line bg-surface">

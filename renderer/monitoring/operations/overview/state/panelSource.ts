@@ -11,6 +11,8 @@ export interface PanelSource extends LineSource {
   /** When the steps begin, and what lines hold, then those of the time before. */
   lines(): readonly Line[];
   times(): readonly number[];
+  /** How long the time that is shown lasts, ms. */
+  span(): number;
 }
 
 /** What one panel shows of a feed that many share. @param marks UTC ms of what happened. */
@@ -54,6 +56,7 @@ export function createPanelSource(
         .join('\n'),
     lines: () => now().lines,
     times: () => now().times,
+    span: () => feed.held().step * feed.held().count,
     data: (): LineData => [now().times, ...now().lines.map(({ values }) => values)],
     window: () => {
       const { from, step, count } = feed.held();

@@ -71,6 +71,8 @@ export function createSeriesFeed(options: SeriesFeedOptions): SeriesFeed {
   let isAsking = false;
   let isStopped = true;
 
+  // Asked anew after each answer: it may have been stopped meanwhile.
+  const isGoing = (): boolean => !isStopped;
   const told = (): void => {
     version += 1;
     for (const listener of listeners) listener();
@@ -136,7 +138,7 @@ export function createSeriesFeed(options: SeriesFeedOptions): SeriesFeed {
   }
 
   async function ask(work: () => Promise<void>): Promise<void> {
-    if (isAsking || isStopped) return;
+    if (isAsking || !isGoing()) return;
     isAsking = true;
     try {
       await work();
@@ -149,7 +151,7 @@ export function createSeriesFeed(options: SeriesFeedOptions): SeriesFeed {
     } finally {
       isAsking = false;
     }
-    if (!isStopped) told();
+    if (isGoing()) told();
   }
 
   const isLive = !('from' in window);
