@@ -20,7 +20,7 @@ export function WaitingNotices({ onShowAll }: WaitingNoticesProps) {
   const { clientOn } = useWords().accounts.settings.sessions;
   const client = useClient();
   const storage = useDeviceStorage();
-  const form = useNative() === null ? 'browser' : 'desktop';
+  const form: 'browser' | 'desktop' = useNative() === null ? 'browser' : 'desktop';
   const { id: accountId } = useSession().account;
   const notifier = useNotifier();
   const textOf = useNoticeText();
