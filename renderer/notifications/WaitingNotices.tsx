@@ -2,9 +2,9 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { useClient, useDeviceStorage, useNative, useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
+import { pathOf } from '#renderer/notifications/model/pathOf.ts';
 import { systemTimers } from '#renderer/client/timers.ts';
 import { deviceIdOf, deviceName } from './deviceId.ts';
-import { pathOf } from './model/pathOf.ts';
 import { createShowing, type Showing } from './showing.ts';
 import { useNoticeText } from './useNoticeText.ts';
 import { useNotifier } from './useNotifier.ts';
@@ -20,7 +20,7 @@ export function WaitingNotices({ onShowAll }: WaitingNoticesProps) {
   const { clientOn } = useWords().accounts.settings.sessions;
   const client = useClient();
   const storage = useDeviceStorage();
-  const form = useNative() === null ? 'browser' : 'desktop';
+  const form: 'browser' | 'desktop' = useNative() === null ? 'browser' : 'desktop';
   const { id: accountId } = useSession().account;
   const notifier = useNotifier();
   const textOf = useNoticeText();
@@ -30,7 +30,7 @@ export function WaitingNotices({ onShowAll }: WaitingNoticesProps) {
     () => ({
       deviceId: deviceIdOf(storage, accountId),
       name: deviceName(navigator.userAgent, (program, system) => clientOn(program, system)),
-      form: form as 'browser' | 'desktop',
+      form,
     }),
     [storage, accountId, form, clientOn],
   );

@@ -30,7 +30,7 @@ export const notificationsWords = {
   reasons: {
     noDevice: 'no window or browser of theirs is known',
     unsupported: 'that device shows no notifications',
-    denied: 'that device was not allowed to',
+    denied: 'that device is not allowed to',
     off: 'switched off on that device',
     notTaken: 'no window was open to show it',
     interrupted: 'the window took it and never said that it was shown',
@@ -46,6 +46,7 @@ export const notificationsWords = {
   from: (customer: string) => `New message from ${customer}`,
   notices: {
     assigned: (customer: string) => `A conversation with ${customer} is yours`,
+    unknownAmount: 'some money',
     approval: (amount: string) => `A refund of ${amount} wants your approval`,
     outcomes: {
       succeeded: (amount: string) => `The refund of ${amount} has arrived`,
@@ -147,6 +148,17 @@ export const notificationsWords = {
     inCentre: 'In your notifications',
   },
   ledger: {
+    kinds: {
+      messageWaiting: 'A message waits',
+      conversationAssigned: 'A conversation was assigned',
+      refundApproval: 'A refund wants an approval',
+      refundOutcome: 'What became of a refund',
+      disputeDeadline: 'A dispute is to be answered',
+      alert: 'An alert fires',
+      failedJob: 'A job failed',
+      newSignIn: 'A sign-in on a new device',
+      test: 'A test',
+    } satisfies Readonly<Record<NotificationKind, string>>,
     title: 'Sent notifications',
     description: 'Every notification of the last 90 days, and what became of it on each way.',
     loading: 'Reading the ledger',
@@ -199,7 +211,7 @@ export const notificationsWords = {
   title: 'Notifications',
   description: 'How you are told what needs you, on this computer and elsewhere.',
   here: 'On this computer',
-  notifications: 'Show notifications on this computer',
+  notifications: 'Show notifications here',
   notificationsHelp: (shownBy: string | null) =>
     shownBy === null ? 'Shown by your computer.' : `Shown by ${shownBy}.`,
   noNotifications: 'Nothing on this computer shows notifications. The unread count stands in the window’s title.',
@@ -234,7 +246,6 @@ export const notificationsWords = {
   browser: {
     description: 'How you are told what needs you, in this browser and elsewhere.',
     here: 'In this browser',
-    notifications: 'Show notifications in this browser',
     notificationsHelp:
       'Shown by this browser, as long as a tab of the console is open. A click opens what it is about.',
     unasked: 'Your browser wants to be asked first. It will show a question.',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { peopleGranted } from '#server/journal/granted.ts';
 import type { Need, NeedWords, NotificationSource } from '#server/journal/needs.ts';
 import type { Schema } from '#server/storage/schema.ts';
@@ -82,7 +83,7 @@ const lastAssignment = statement<{ conversationNumber: number }, Assignment>((db
     .selectFrom('thread_item')
     .select(['seq', 'authorId', 'objectId', 'at'])
     .where('conversationNumber', '=', argument('conversationNumber'))
-    .where('event', '=', 'assigned')
+    .where('event', '=', sql.lit('assigned'))
     .orderBy('seq', 'desc')
     .limit(1),
 );

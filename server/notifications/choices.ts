@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { isOnByDefault, kindsFor, quietByDefault } from '#shared/notifications/defaults.ts';
 import { CHANNELS } from '#shared/notifications/kinds.ts';
 import type { QuietHours } from '#shared/notifications/contract.ts';
@@ -24,7 +25,7 @@ export const preferences: QueryHandler<'notifications.preferences'> = async (con
     .selectFrom('email_outbox')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('accountId', '=', accountId)
-    .where('state', '=', 'waiting')
+    .where('state', '=', sql.lit('waiting'))
     .executeTakeFirstOrThrow();
   return {
     choices: kinds.flatMap((kind) => CHANNELS.map((channel) => ({ kind, channel, isOn: person.isOn(kind, channel) }))),

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Claimed } from '#shared/notifications/contract.ts';
+import type { Channel } from '#shared/notifications/kinds.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { CommandHandler } from '#server/journal/featureModule.ts';
 import type { ReadableDatabase } from '#server/storage/schema.ts';
@@ -7,7 +9,7 @@ import { bundle, keyOf } from './bundle.ts';
 import { staffIn } from './centre.ts';
 import { bump, type Device } from './person.ts';
 import type { DeliveryRow, Reading } from './rows.ts';
-import { LEASE_MS } from './times.ts';
+import { BURST_MS, LEASE_MS } from './times.ts';
 
 /** So many at once; what is beyond comes with the next claim. */
 const MOST = 200;
@@ -26,26 +28,31 @@ export async function ownDevice(db: ReadableDatabase, accountId: string, deviceI
   return device;
 }
 
-const atDevice = (db: ReadableDatabase, deviceId: string) =>
+/** Channel and state stand in the statement itself: the indexes are of those alone. */
+const atDevice = (db: ReadableDatabase, deviceId: string, channels: readonly Channel[] = ['system']) =>
   db
     .selectFrom('notification_delivery')
     .innerJoin('notification', 'notification.id', 'notification_delivery.notificationId')
-    .where('channel', '=', 'system')
+    .where(
+      'channel',
+      'in',
+      channels.map((channel) => sql.lit(channel)),
+    )
     .where('targetId', '=', deviceId);
 
 /** What has to be shown now: due, or taken before by a window that never said what became of it. */
-async function dueAt({ db }: WriteUnit, deviceId: string, at: number): Promise<readonly DeliveryRow[]> {
+async function dueAt({ db }: WriteUnit, deviceId: string, at: number, until: number): Promise<readonly DeliveryRow[]> {
   const open = atDevice(db, deviceId).selectAll('notification_delivery').where('closedAt', 'is', null);
-  const queued = await open.where('state', '=', 'queued').where('dueAt', '<=', at).limit(MOST).execute();
-  const taken = await open.where('state', '=', 'sent').where('leaseUntil', '<=', at).limit(MOST).execute();
+  const queued = await open.where('state', '=', sql.lit('queued')).where('dueAt', '<=', until).limit(MOST).execute();
+  const taken = await open.where('state', '=', sql.lit('sent')).where('leaseUntil', '<=', at).limit(MOST).execute();
   return [...queued, ...taken].sort((a, b) => a.id - b.id).slice(0, MOST);
 }
 
-/** The keys of what may stay where it is shown. What may not is noted as taken back: the device is told so by its absence. */
+/** The keys of what may stay where it is shown, by a window or as a push. What may not is noted as taken back: the device is told so by its absence. */
 async function standingAt({ db }: WriteUnit, deviceId: string, at: number): Promise<readonly string[]> {
-  const shown = await atDevice(db, deviceId)
+  const shown = await atDevice(db, deviceId, ['system', 'push'])
     .select(['notification_delivery.id', 'notificationId', 'bundleId', 'isBundled', 'closedAt'])
-    .where('state', '=', 'shown')
+    .where('state', '=', sql.lit('shown'))
     .where('withdrawnAt', 'is', null)
     .execute();
   const over = shown.filter(({ closedAt }) => closedAt !== null).map(({ id }) => id);
@@ -57,12 +64,12 @@ async function standingAt({ db }: WriteUnit, deviceId: string, at: number): Prom
 async function nextAt({ db }: WriteUnit, deviceId: string, at: number): Promise<number | null> {
   const queued = await atDevice(db, deviceId)
     .select(({ fn }) => fn.min<number | null>('dueAt').as('at'))
-    .where('state', '=', 'queued')
+    .where('state', '=', sql.lit('queued'))
     .where('closedAt', 'is', null)
     .executeTakeFirst();
   const taken = await atDevice(db, deviceId)
     .select(({ fn }) => fn.min<number | null>('leaseUntil').as('at'))
-    .where('state', '=', 'sent')
+    .where('state', '=', sql.lit('sent'))
     .where('closedAt', 'is', null)
     .where('leaseUntil', '>', at)
     .executeTakeFirst();
@@ -72,11 +79,12 @@ async function nextAt({ db }: WriteUnit, deviceId: string, at: number): Promise<
 
 /** Gives a device what it is to show: each to it alone, leased until it says what became of it. */
 export function createClaim(read: Reading): CommandHandler<'notifications.claim'> {
-  return async (context, { deviceId }) => {
+  return async (context, { deviceId, isAttended }) => {
     const { unit, at } = context;
     const accountId = staffIn(context);
     await ownDevice(unit.db, accountId, deviceId);
-    const due = await dueAt(unit, deviceId, at);
+    // What is in front of somebody makes no noise: a burst is not collected for it, only quiet hours still hold.
+    const due = await dueAt(unit, deviceId, at, isAttended ? at + BURST_MS : at);
     const lost = due.filter(({ attempts }) => attempts >= MOST_CLAIMS);
     if (lost.length > 0) {
       await unit.db

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Need, NotificationSource } from '#server/journal/needs.ts';
 import type { WriteUnit } from '#server/storage/unitOfWork.ts';
 import { closeNotification, tell, tellAgain } from './tell.ts';
@@ -33,7 +34,7 @@ async function dismissedOf({ unit, source }: DiffOptions, aboutIds: readonly str
     .where('kind', '=', source.kind)
     .where('about', '=', source.about)
     .where('aboutId', 'in', aboutIds)
-    .where('closedBy', '=', 'dismissed')
+    .where('closedBy', '=', sql.lit('dismissed'))
     .orderBy('since')
     .execute();
   return new Map(rows.map((row) => [keyOfRow(row), row.since]));

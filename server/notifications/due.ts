@@ -1,9 +1,10 @@
+import { sql } from 'kysely';
 import type { OutputOf } from '#shared/contract.ts';
 import { CHANNELS } from '#shared/notifications/kinds.ts';
 import type { CommandHandler } from '#server/journal/featureModule.ts';
 import type { WriteUnit } from '#server/storage/unitOfWork.ts';
 import { bundle } from './bundle.ts';
-import { bump, createPeople, type People } from './person.ts';
+import { bump, createPeople, type Device, type People } from './person.ts';
 import { waysOf } from './plan.ts';
 import type { DeliveryRow, Reading } from './rows.ts';
 import { queue } from './tell.ts';
@@ -77,14 +78,18 @@ async function goOn(unit: WriteUnit, at: number, people: People, onChange: (acco
 
 /** Ends what no window took within a day, or took and never spoke of again. */
 async function giveUp({ db }: WriteUnit, at: number, onChange: (accountId: string) => void): Promise<void> {
-  const system = db.selectFrom('notification_delivery').select(['id', 'accountId']).where('channel', '=', 'system');
+  // Channel and state stand in the statement itself: the indexes are of those alone.
+  const system = db
+    .selectFrom('notification_delivery')
+    .select(['id', 'accountId'])
+    .where('channel', '=', sql.lit('system'));
   const lost = await system
-    .where('state', '=', 'sent')
+    .where('state', '=', sql.lit('sent'))
     .where('leaseUntil', '<=', at - INTERRUPTED_MS)
     .limit(AT_ONCE)
     .execute();
   const stale = await system
-    .where('state', '=', 'queued')
+    .where('state', '=', sql.lit('queued'))
     .where('dueAt', '<=', at - STALE_MS)
     .limit(AT_ONCE)
     .execute();
@@ -136,7 +141,7 @@ async function take(
     .selectFrom('notification_delivery')
     .selectAll()
     .where('channel', '=', channel)
-    .where('state', '=', 'queued')
+    .where('state', '=', sql.lit('queued'))
     .where('dueAt', '<=', at)
     .orderBy('dueAt')
     .limit(limit)
@@ -170,7 +175,7 @@ async function nextOf({ db }: WriteUnit): Promise<number | null> {
         .selectFrom('notification_delivery')
         .select('dueAt as at')
         .where('channel', '=', channel)
-        .where('state', '=', 'queued')
+        .where('state', '=', sql.lit('queued'))
         .orderBy('dueAt')
         .limit(1)
         .executeTakeFirst(),
@@ -186,6 +191,12 @@ async function nextOf({ db }: WriteUnit): Promise<number | null> {
   );
   const known = times.flatMap((row) => row?.at ?? []);
   return known.length === 0 ? null : Math.min(...known);
+}
+
+/** Where a device's pushes go; null where it is subscribed no more. */
+function subscriptionOf({ id, pushEndpoint, pushP256dh, pushAuth }: Device): Sends[number]['push'] {
+  if (pushEndpoint === null || pushP256dh === null || pushAuth === null) return null;
+  return { deviceId: id, endpoint: pushEndpoint, p256dh: pushP256dh, auth: pushAuth };
 }
 
 export function createTakeDue(read: Reading): CommandHandler<'notifications.takeDue'> {
@@ -207,10 +218,7 @@ export function createTakeDue(read: Reading): CommandHandler<'notifications.take
       const own = rows.filter((row) => row.targetId === targetId);
       const device = devices.find(({ id }) => id === targetId);
       const hook = hooks.find(({ id }) => id === targetId);
-      const push =
-        device?.pushEndpoint == null || device.pushP256dh === null || device.pushAuth === null
-          ? null
-          : { deviceId: device.id, endpoint: device.pushEndpoint, p256dh: device.pushP256dh, auth: device.pushAuth };
+      const push = device === undefined ? null : subscriptionOf(device);
       const groups =
         channel === 'push'
           ? bundle(own, (id) => told.get(id)?.urgency === 'urgent')

@@ -10,7 +10,7 @@ import { KEPT_MS, TEST_MS } from './times.ts';
 import { createWatch, settled, touch, touchAll, type Touched } from './touched.ts';
 
 /** Entries read, subjects derived and changes written in one go: so little that a message which waits for the writer does not notice. */
-const ENTRIES = 256;
+const ENTRIES = 1_000;
 const SUBJECTS = 32;
 const CHANGES = 48;
 /** Old ones that are forgotten in one go. */
@@ -94,7 +94,7 @@ export function createFollow(sources: readonly NotificationSource[]): CommandHan
       return false;
     }
     const entries = await unit.run(entriesAfter, { seq: place.seq, limit: ENTRIES });
-    for (const entry of entries) await watch.entry(unit, entry, at);
+    await watch.entries(unit, entries, at);
     const last = entries.at(-1);
     if (last !== undefined) await unit.write(moveTo, { seq: last.seq });
     return entries.length === ENTRIES;

@@ -42,7 +42,7 @@ const POLL_MS = 60_000;
 /** A round rests at least this long, so that what comes together is derived together. */
 const LEAST_REST_MS = 100;
 /** After a round that has left something to do, it rests for so many times as long as that took: others write meanwhile. */
-const REST = 2;
+const REST = 6;
 /** What is given to be sent at once, and sent side by side. */
 const SENDS = 32;
 

@@ -67,15 +67,20 @@ export function createWatch(sources: readonly NotificationSource[]) {
     for (const name of source.watches) byName.set(name, [...(byName.get(name) ?? []), source]);
 
   return {
-    /** Notes what one entry of the journal touches. */
-    async entry(unit: WriteUnit, { name, subjectsJson }: Entry, at: number): Promise<void> {
-      if (ROLES_CHANGED.has(name)) for (const source of sources) await touchAll(unit, source, at);
-      const watching = byName.get(name);
-      if (watching === undefined) return;
-      const subjects = JSON.parse(subjectsJson) as readonly Subject[];
-      for (const { kind, about } of watching)
-        for (const subject of subjects)
-          if (subject.kind === about) await touch(unit, { kind, about, aboutId: subject.id });
+    /** Notes what these entries of the journal touch: each subject once, however much was said in a conversation. */
+    async entries(unit: WriteUnit, entries: readonly Entry[], at: number): Promise<void> {
+      const touched = new Map<string, Touched>();
+      for (const { name, subjectsJson } of entries) {
+        const watching = byName.get(name);
+        if (watching === undefined) continue;
+        const subjects = JSON.parse(subjectsJson) as readonly Subject[];
+        for (const { kind, about } of watching)
+          for (const { kind: subjectKind, id } of subjects)
+            if (subjectKind === about) touched.set(`${kind} ${id}`, { kind, about, aboutId: id });
+      }
+      for (const one of touched.values()) await touch(unit, one);
+      if (entries.some(({ name }) => ROLES_CHANGED.has(name)))
+        for (const source of sources) await touchAll(unit, source, at);
     },
   };
 }

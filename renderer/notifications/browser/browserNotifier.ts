@@ -17,6 +17,8 @@ export interface BrowserSurroundings extends Pick<NoticesOptions, 'isSupported' 
   readonly attention: Attention;
   /** Enters this tab among those of the person. */
   readonly enterTabs: () => Pick<Tabs, 'onLeading' | 'close'>;
+  /** Takes away what was pushed here while no tab was open, but for these keys. */
+  readonly keepPushed: (keys: readonly string[]) => void;
   /** Brings this tab to the front: the browser lets a page do so in the turn of a click on its notice. */
   readonly focus: () => void;
   /** Calls back when the page goes away. */
@@ -25,7 +27,8 @@ export interface BrowserSurroundings extends Pick<NoticesOptions, 'isSupported' 
 
 /** Of the tabs of one person one shows the notices, while none of them is in front. The others follow in silence, so that any may be the next. */
 export function createBrowserNotifier(surroundings: BrowserSurroundings): Notifier {
-  const { choices, access, watchAccess, book, attention, enterTabs, focus, onLeave, ...system } = surroundings;
+  const { choices, access, watchAccess, book, attention, enterTabs, keepPushed, focus, onLeave, ...system } =
+    surroundings;
   const opened = createListeners<string>();
   const leading = createListeners<null>();
   let isLeading = false;
@@ -75,10 +78,12 @@ export function createBrowserNotifier(surroundings: BrowserSurroundings): Notifi
       if (isLeading) lead();
       else leading.add(lead);
     },
+    isAttended: attention.isAttended,
     notify: show,
     keepOnly(keys) {
       kept = (key) => keys.includes(key);
       notices.keepOnly(keys);
+      keepPushed(keys);
     },
     onOpenNotice: opened.add,
   };

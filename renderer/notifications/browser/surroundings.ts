@@ -37,6 +37,15 @@ function parsed(text: string | null): unknown {
   }
 }
 
+function keepPushed(keys: readonly string[]): void {
+  if (!('serviceWorker' in navigator)) return;
+  const look = async (): Promise<void> => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    for (const pushed of (await registration?.getNotifications()) ?? []) if (!keys.includes(pushed.tag)) pushed.close();
+  };
+  look().catch(() => undefined);
+}
+
 /** This tab of `accountId`'s console. */
 export function browserSurroundings(accountId: string, storage: DeviceStorage): BrowserSurroundings {
   const name = `optimaliq.notices:${accountId}`;
@@ -63,6 +72,7 @@ export function browserSurroundings(accountId: string, storage: DeviceStorage): 
       watchFocus: watchAttention,
     }),
     enterTabs: () => createTabs(name),
+    keepPushed,
     focus: () => {
       window.focus();
     },

@@ -1,4 +1,5 @@
 import { Check } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { cx } from '#renderer/ui/cx.ts';
@@ -13,10 +14,11 @@ interface CentreItemProps {
   readonly text: NoticeText;
   readonly onOpen: () => void;
   readonly onDismiss: () => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
 /** One notification: what it says leads to where it is seen to, and beside it the way to be done with it. */
-export function CentreItem({ notification, text: { title, body }, onOpen, onDismiss }: CentreItemProps) {
+export function CentreItem({ notification, text: { title, body }, onOpen, onDismiss, onKeyDown }: CentreItemProps) {
   const words = useWords().notifications.centre;
   const { kind, urgency, toldAt, seenAt, closedAt, closedBy } = notification;
   const Icon = KIND_ICONS[kind];
@@ -27,6 +29,7 @@ export function CentreItem({ notification, text: { title, body }, onOpen, onDism
         type="button"
         data-notification={notification.id}
         onClick={onOpen}
+        onKeyDown={onKeyDown}
         className="flex min-w-0 flex-1 gap-3 py-3 ps-4 pe-12 text-start transition-colors hover:bg-hover focus-visible:-outline-offset-2"
       >
         <span

@@ -66,7 +66,7 @@ export function CentreList({ filter, onOpen }: CentreListProps) {
         error={<QueryError title={words.failed} query={query} />}
         staleNote={<StaleNote at={query.dataUpdatedAt} />}
       >
-        <ul ref={list} aria-label={words.list} onKeyDown={move}>
+        <ul ref={list} aria-label={words.list}>
           {notifications.map((one) => (
             <CentreItem
               key={one.id}
@@ -74,6 +74,7 @@ export function CentreList({ filter, onOpen }: CentreListProps) {
               text={textOf([one])}
               onOpen={() => onOpen(one)}
               onDismiss={() => dismiss.mutate(one.id)}
+              onKeyDown={move}
             />
           ))}
         </ul>

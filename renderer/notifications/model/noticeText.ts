@@ -19,11 +19,14 @@ export interface NoticeText {
 /** As many characters as the desktop takes of a line. */
 const LONGEST = 300;
 
-function moneyOf({ facts: { amount, currency } }: Notification, locale: string): string {
-  return typeof amount === 'number' && typeof currency === 'string' ? formatMoney({ amount, currency }, locale) : '';
+function moneyOf({ facts: { amount, currency } }: Notification, { words, locale }: TextOptions): string {
+  return typeof amount === 'number' && typeof currency === 'string'
+    ? formatMoney({ amount, currency }, locale)
+    : words.notices.unknownAmount;
 }
 
-function textsOf(one: Notification, { words, locale, timeZone, nameOf }: TextOptions): NoticeText {
+function textsOf(one: Notification, options: TextOptions): NoticeText {
+  const { words, locale, timeZone, nameOf } = options;
   const { kind, facts, words: said, deadline } = one;
   const { notices } = words;
   const customer = nameOf({ id: String(facts['customerId'] ?? one.subject.id), name: said.who });
@@ -34,12 +37,12 @@ function textsOf(one: Notification, { words, locale, timeZone, nameOf }: TextOpt
     case 'conversationAssigned':
       return { title: notices.assigned(customer), body: text };
     case 'refundApproval':
-      return { title: notices.approval(moneyOf(one, locale)), body: '' };
+      return { title: notices.approval(moneyOf(one, options)), body: '' };
     case 'refundOutcome':
-      return { title: (notices.outcomes[String(facts['state'])] ?? notices.outcome)(moneyOf(one, locale)), body: '' };
+      return { title: (notices.outcomes[String(facts['state'])] ?? notices.outcome)(moneyOf(one, options)), body: '' };
     case 'disputeDeadline':
       return {
-        title: notices.dispute(moneyOf(one, locale)),
+        title: notices.dispute(moneyOf(one, options)),
         body:
           deadline === null
             ? ''

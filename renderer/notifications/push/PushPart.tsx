@@ -31,8 +31,9 @@ export function PushPart() {
   const isOn = usePreferences().data?.devices.some(({ id, hasPush }) => id === deviceId && hasPush) ?? false;
   const change = useMutation({
     mutationFn: async () => {
-      if (browser === null || key?.key == null) return;
-      await (isOn ? unsubscribe(browser, client, deviceId) : subscribe(browser, client, deviceId, key.key));
+      const publicKey = key?.key ?? null;
+      if (browser === null || publicKey === null) return;
+      await (isOn ? unsubscribe(browser, client, deviceId) : subscribe(browser, client, deviceId, publicKey));
     },
     onError: (error: Error) =>
       showToast({

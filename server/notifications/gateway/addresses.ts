@@ -56,7 +56,7 @@ export function mayReach(address: string, allowsLoopback: boolean): boolean {
   if (isIP(bare) === 0) return false;
   if (LOOPBACK.check(bare, family)) return allowsLoopback;
   // `::ffff:7f00:1` and the like.
-  if (family === 'ipv6' && /^::/.test(bare)) return false;
+  if (family === 'ipv6' && bare.startsWith('::')) return false;
   return !PRIVATE.check(bare, family);
 }
 

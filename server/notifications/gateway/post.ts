@@ -32,8 +32,12 @@ export function post(url: URL, { headers, body, allowsLoopback }: PostOptions): 
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
       lookup: (name, wanted, done: LookupCallback) => {
         lookup(name, { ...wanted, all: true }, (error, addresses) => {
-          const first = addresses?.[0];
-          if (error !== null || first === undefined) done(error ?? new Error(`${name} has no address`), []);
+          if (error !== null) {
+            done(error, []);
+            return;
+          }
+          const [first] = addresses;
+          if (first === undefined) done(new Error(`${name} has no address`), []);
           else if (!addresses.every(({ address }) => mayReach(address, allowsLoopback)))
             done(new ForbiddenAddress(name), []);
           else if (wanted.all === true) done(null, addresses);

@@ -86,8 +86,8 @@ function push(send: Send, sender: Sender): Promise<Outcome> {
       },
     );
     return post(url, {
-      headers: headers as Record<string, string>,
-      body: body ?? '',
+      headers,
+      body,
       allowsLoopback: sender.allowsLoopback,
     });
   });

@@ -87,7 +87,7 @@ export const notificationsMigration: Migration = {
     await sql`CREATE INDEX notification_delivery_at ON notification_delivery (targetId, state, dueAt)
       WHERE channel = 'system' AND state IN ('queued', 'sent')`.execute(db);
     await sql`CREATE INDEX notification_delivery_standing ON notification_delivery (targetId, id)
-      WHERE channel = 'system' AND state = 'shown' AND withdrawnAt IS NULL`.execute(db);
+      WHERE channel IN ('system', 'push') AND state = 'shown' AND withdrawnAt IS NULL`.execute(db);
     await sql`CREATE INDEX notification_delivery_due ON notification_delivery (channel, dueAt) WHERE state = 'queued'`.execute(
       db,
     );

@@ -43,6 +43,7 @@ function givenBrowser() {
       access: () => access.is,
       watchAccess: () => () => undefined,
       book,
+      keepPushed: (keys) => log.push(`${tab} keeps ${keys.join()} of what was pushed`),
       attention: createAttention({
         locks: navigator.locks,
         name,
@@ -189,12 +190,13 @@ describe('notices in a browser', () => {
     void tab.tell('one');
     tab.notifier.keepOnly([]);
     await settled();
-    expect(log).toEqual([]);
+    expect(log).toEqual(['tab keeps  of what was pushed']);
     tab.notifier.keepOnly(['one']);
+    log.length = 0;
     void tab.tell('one');
     await settled();
     tab.notifier.keepOnly([]);
-    expect(log).toEqual(['tab shows one: Hello', 'tab takes one away']);
+    expect(log).toEqual(['tab shows one: Hello', 'tab takes one away', 'tab keeps  of what was pushed']);
   });
 
   it('go with the page and with the session', async () => {

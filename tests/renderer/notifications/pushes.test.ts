@@ -38,7 +38,7 @@ function givenWorker({ open = [] as readonly string[], isOnline = true } = {}) {
         }),
     },
     fetch: (url: string, { body }: RequestInit) => {
-      log.push(`${url} ${String(body)}`);
+      log.push(`${url} ${body as string}`);
       return isOnline ? Promise.resolve(new Response('{}')) : Promise.reject(new Error('offline'));
     },
   } as unknown as WorkerScope;

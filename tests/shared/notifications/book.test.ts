@@ -6,7 +6,7 @@ import { createBook } from '#shared/notifications/book.ts';
 function givenDevice() {
   let kept: unknown = null;
   const log: string[] = [];
-  const start = () => createBook({ read: () => kept, write: (value) => (kept = JSON.parse(JSON.stringify(value))) });
+  const start = () => createBook({ read: () => kept, write: (value) => (kept = structuredClone(value)) });
   const show =
     (name: string, outcome: NoticeOutcome = { outcome: 'shown' }) =>
     () => {
