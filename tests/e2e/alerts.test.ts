@@ -190,26 +190,23 @@ it('an alert fires, is acknowledged and silenced by keyboard, and is over; a rul
   await region(page).getByText(words.chart.limit, { exact: false }).first().waitFor();
   await look(page, 'over');
 
+  const editor = page.getByRole('region', { name: words.rules.region });
   await tab(page, words.tabs.rules).click();
   await page.getByRole('button', { name: words.rules.edit('A customer waits for an answer') }).click();
-  await region(page)
-    .getByText(words.preview.wouldHave(3, '7\u00a0d', true))
-    .waitFor();
+  await editor.getByText(words.preview.wouldHave(3, '7\u00a0d', true)).waitFor();
   await look(page, 'rule');
   // The preview follows what is typed.
-  await region(page).getByLabel(words.form.limit, { exact: true }).fill('2000');
-  await region(page)
-    .getByText(words.preview.wouldHave(0, '7\u00a0d', true))
-    .waitFor();
-  await region(page).getByLabel(words.form.name).fill('A customer waits for very long');
+  await editor.getByLabel(words.form.limit, { exact: true }).fill('2000');
+  await editor.getByText(words.preview.wouldHave(0, '7\u00a0d', true)).waitFor();
+  await editor.getByLabel(words.form.name).fill('A customer waits for very long');
   await page.keyboard.press('Control+Enter');
   await page.getByRole('button', { name: words.rules.edit('A customer waits for very long') }).waitFor();
 
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: words.rules.add }).first().click();
-  await region(page).getByRole('button', { name: words.form.add }).click();
-  await region(page).getByText(words.form.problems.name).waitFor();
+  await editor.getByRole('button', { name: words.form.add }).click();
+  await editor.getByText(words.form.problems.name).waitFor();
   await look(page, 'new-rule');
 
   await tab(page, words.tabs.routes).click();

@@ -131,7 +131,10 @@ export function AlertsView() {
           {
             id: 'alert',
             content: hasBeside ? (
-              <section aria-label={words.detail.region} className="flex min-h-0 flex-1 flex-col">
+              <section
+                aria-label={tab === 'rules' ? words.rules.region : words.detail.region}
+                className="flex min-h-0 flex-1 flex-col"
+              >
                 <header className="flex h-12 shrink-0 items-center border-b border-line ps-5 pe-2">
                   <h2 className="flex-1 truncate text-title font-semibold">{title}</h2>
                   <IconButton label={words.detail.close} icon={X} onClick={close} />

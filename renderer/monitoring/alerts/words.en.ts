@@ -144,6 +144,7 @@ export const alertsWords = {
     edit: (name: string) => `Edit ${name}`,
     off: 'Off',
     label: 'Rules',
+    region: 'The chosen rule',
     choose: 'Choose a rule',
     chooseDescription: 'Here you change it, and see what it would have done.',
   },
