@@ -11,6 +11,8 @@ export interface Notifier {
   watchAbility(changed: () => void): () => void;
   /** Calls back when this window is the one of its device that shows; it stays so for as long as it lives. */
   onLeading(lead: () => void): void;
+  /** Whether the person has the console in front of them, as far as the page can tell: `notify` judges by itself. */
+  isAttended(): Promise<boolean>;
   /** Shows a notice, each once, and says what became of it. */
   notify(notice: Notice): Promise<NoticeOutcome>;
   /** Takes every notice away but those of these keys. */
@@ -36,6 +38,7 @@ export function desktopNotifier(desktop: DesktopBridge): Notifier {
     onLeading: (lead) => {
       lead();
     },
+    isAttended: () => Promise.resolve(document.hasFocus()),
     notify: (notice) => desktop.notify(notice),
     keepOnly: (keys) => void desktop.keepOnly(keys).catch(nobodyHears),
     onOpenNotice: desktop.onOpenNotice,

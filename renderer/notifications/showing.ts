@@ -9,7 +9,7 @@ type Report = InputOf<'notifications.report'>;
 
 export interface ShowingOptions {
   readonly client: Pick<Client, 'call' | 'onLine' | 'line'>;
-  readonly notifier: Pick<Notifier, 'notify' | 'keepOnly' | 'onLeading' | 'ability' | 'watchAbility'>;
+  readonly notifier: Pick<Notifier, 'notify' | 'keepOnly' | 'onLeading' | 'isAttended' | 'ability' | 'watchAbility'>;
   readonly timers: Pick<Timers, 'after' | 'now'>;
   readonly device: { readonly deviceId: string; readonly name: string; readonly form: 'desktop' | 'browser' };
   /** Puts into words what a notice says. */
@@ -76,7 +76,10 @@ export function createShowing({ client, notifier, timers, device, textOf }: Show
   async function take(): Promise<OutputOf<'notifications.claim'>['nextAt']> {
     if (!isRegistered) await register();
     await sendReports();
-    const { items, standing, nextAt } = await client.call('notifications.claim', { deviceId });
+    const { items, standing, nextAt } = await client.call('notifications.claim', {
+      deviceId,
+      isAttended: await notifier.isAttended(),
+    });
     notifier.keepOnly(standing);
     for (const key of [...shown.keys()]) if (!standing.includes(key)) shown.delete(key);
     await Promise.all(items.map(show));

@@ -30,7 +30,7 @@ export const notificationsWords = {
   reasons: {
     noDevice: 'no window or browser of theirs is known',
     unsupported: 'that device shows no notifications',
-    denied: 'that device was not allowed to',
+    denied: 'that device is not allowed to',
     off: 'switched off on that device',
     notTaken: 'no window was open to show it',
     interrupted: 'the window took it and never said that it was shown',
@@ -148,6 +148,17 @@ export const notificationsWords = {
     inCentre: 'In your notifications',
   },
   ledger: {
+    kinds: {
+      messageWaiting: 'A message waits',
+      conversationAssigned: 'A conversation was assigned',
+      refundApproval: 'A refund wants an approval',
+      refundOutcome: 'What became of a refund',
+      disputeDeadline: 'A dispute is to be answered',
+      alert: 'An alert fires',
+      failedJob: 'A job failed',
+      newSignIn: 'A sign-in on a new device',
+      test: 'A test',
+    } satisfies Readonly<Record<NotificationKind, string>>,
     title: 'Sent notifications',
     description: 'Every notification of the last 90 days, and what became of it on each way.',
     loading: 'Reading the ledger',

@@ -9,7 +9,7 @@ import { bundle, keyOf } from './bundle.ts';
 import { staffIn } from './centre.ts';
 import { bump, type Device } from './person.ts';
 import type { DeliveryRow, Reading } from './rows.ts';
-import { LEASE_MS } from './times.ts';
+import { BURST_MS, LEASE_MS } from './times.ts';
 
 /** So many at once; what is beyond comes with the next claim. */
 const MOST = 200;
@@ -41,9 +41,9 @@ const atDevice = (db: ReadableDatabase, deviceId: string, channels: readonly Cha
     .where('targetId', '=', deviceId);
 
 /** What has to be shown now: due, or taken before by a window that never said what became of it. */
-async function dueAt({ db }: WriteUnit, deviceId: string, at: number): Promise<readonly DeliveryRow[]> {
+async function dueAt({ db }: WriteUnit, deviceId: string, at: number, until: number): Promise<readonly DeliveryRow[]> {
   const open = atDevice(db, deviceId).selectAll('notification_delivery').where('closedAt', 'is', null);
-  const queued = await open.where('state', '=', sql.lit('queued')).where('dueAt', '<=', at).limit(MOST).execute();
+  const queued = await open.where('state', '=', sql.lit('queued')).where('dueAt', '<=', until).limit(MOST).execute();
   const taken = await open.where('state', '=', sql.lit('sent')).where('leaseUntil', '<=', at).limit(MOST).execute();
   return [...queued, ...taken].sort((a, b) => a.id - b.id).slice(0, MOST);
 }
@@ -79,11 +79,12 @@ async function nextAt({ db }: WriteUnit, deviceId: string, at: number): Promise<
 
 /** Gives a device what it is to show: each to it alone, leased until it says what became of it. */
 export function createClaim(read: Reading): CommandHandler<'notifications.claim'> {
-  return async (context, { deviceId }) => {
+  return async (context, { deviceId, isAttended }) => {
     const { unit, at } = context;
     const accountId = staffIn(context);
     await ownDevice(unit.db, accountId, deviceId);
-    const due = await dueAt(unit, deviceId, at);
+    // What is in front of somebody makes no noise: a burst is not collected for it, only quiet hours still hold.
+    const due = await dueAt(unit, deviceId, at, isAttended ? at + BURST_MS : at);
     const lost = due.filter(({ attempts }) => attempts >= MOST_CLAIMS);
     if (lost.length > 0) {
       await unit.db

@@ -189,7 +189,8 @@ export const notificationsContract = {
     http: { method: 'POST', path: '/api/v1/notifications/claim' },
     repetition: 'none',
     errors: ['NOT_FOUND'],
-    input: z.strictObject({ deviceId }),
+    /** `isAttended`: the console is in front of them, so that nothing needs to be collected before it is told. */
+    input: z.strictObject({ deviceId, isAttended: z.boolean().default(false) }),
     output: z.object({
       items: z.array(claimed),
       standing: z.array(z.string()),

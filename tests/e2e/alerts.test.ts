@@ -176,7 +176,7 @@ it('an alert fires, is acknowledged and silenced by keyboard, and is over; a rul
   const dialog = page.getByRole('dialog', { name: words.silenceForm.title });
   await dialog.getByLabel(words.silenceForm.reason).fill('Stripe has told us of trouble.');
   await look(page, 'silence');
-  await page.keyboard.press('Enter');
+  await dialog.getByLabel(words.silenceForm.reason).press('Enter');
   await fact(page, words.detail.silencedUntil).waitFor();
   await tab(page, words.tabs.silences).click();
   await page.getByText('Stripe has told us of trouble.', { exact: false }).waitFor();
@@ -190,26 +190,23 @@ it('an alert fires, is acknowledged and silenced by keyboard, and is over; a rul
   await region(page).getByText(words.chart.limit, { exact: false }).first().waitFor();
   await look(page, 'over');
 
+  const editor = page.getByRole('region', { name: words.rules.region });
   await tab(page, words.tabs.rules).click();
   await page.getByRole('button', { name: words.rules.edit('A customer waits for an answer') }).click();
-  await region(page)
-    .getByText(words.preview.wouldHave(3, '7\u00a0d', true))
-    .waitFor();
+  await editor.getByText(words.preview.wouldHave(3, '7\u00a0d', true)).waitFor();
   await look(page, 'rule');
   // The preview follows what is typed.
-  await region(page).getByLabel(words.form.limit, { exact: true }).fill('2000');
-  await region(page)
-    .getByText(words.preview.wouldHave(0, '7\u00a0d', true))
-    .waitFor();
-  await region(page).getByLabel(words.form.name).fill('A customer waits for very long');
+  await editor.getByLabel(words.form.limit, { exact: true }).fill('2000');
+  await editor.getByText(words.preview.wouldHave(0, '7\u00a0d', true)).waitFor();
+  await editor.getByLabel(words.form.name).fill('A customer waits for very long');
   await page.keyboard.press('Control+Enter');
   await page.getByRole('button', { name: words.rules.edit('A customer waits for very long') }).waitFor();
 
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: words.rules.add }).first().click();
-  await region(page).getByRole('button', { name: words.form.add }).click();
-  await region(page).getByText(words.form.problems.name).waitFor();
+  await editor.getByRole('button', { name: words.form.add }).click();
+  await editor.getByText(words.form.problems.name).waitFor();
   await look(page, 'new-rule');
 
   await tab(page, words.tabs.routes).click();

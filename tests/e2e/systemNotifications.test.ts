@@ -97,7 +97,7 @@ describe('a desktop window in the background', () => {
       location.hash = '/settings/ledger';
     });
     const fate = admin.page
-      .getByRole('list', { name: words.ledger.steps(words.kinds.messageWaiting, 'Sam Okafor') })
+      .getByRole('list', { name: words.ledger.steps(words.ledger.kinds.messageWaiting, 'Sam Okafor') })
       .first();
     await fate.getByText(words.states.clicked).waitFor();
     await admin.page.getByText(words.centre.handled).first().waitFor();

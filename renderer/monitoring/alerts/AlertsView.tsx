@@ -36,6 +36,8 @@ export function AlertsView() {
   const isWide = useRoom() === 'wide';
   const { tab, alertId, rule, show } = useAlertsPlace();
   const list = useRef<HTMLDivElement>(null);
+  /** Who goes along the list stays in it; who comes from elsewhere acknowledges with one key. */
+  const [chosenHere, setChosenHere] = useState<string | null>(null);
   const [silencing, setSilencing] = useState<Alert | 'any' | null>(null);
   useAlertsFeed();
   const view = tab === 'over' ? 'over' : 'open';
@@ -47,6 +49,10 @@ export function AlertsView() {
   const chosen = alerts.find(({ id }) => id === alertId) ?? null;
   const isOpen = chosen !== null && chosen.resolved === null;
   const isOfAlerts = tab === 'open' || tab === 'over';
+  const open = (id: string): void => {
+    setChosenHere(id);
+    show({ tab, alertId: id });
+  };
   const close = (): void => {
     show({ tab });
     list.current?.focus();
@@ -55,7 +61,7 @@ export function AlertsView() {
     move(step) {
       if (!isOfAlerts) return;
       const next = alerts[chosen === null ? 0 : alerts.indexOf(chosen) + step];
-      if (next !== undefined) show({ tab, alertId: next.id });
+      if (next !== undefined) open(next.id);
     },
     acknowledge() {
       if (isOpen && chosen.acknowledged === null) deed.run('acknowledge', chosen.id);
@@ -86,7 +92,9 @@ export function AlertsView() {
             onRemoved={() => show({ tab: 'rules' })}
           />
         )
-      : alertId !== null && <AlertDetail key={alertId} alertId={alertId} onSilence={setSilencing} />;
+      : alertId !== null && (
+          <AlertDetail key={alertId} alertId={alertId} takesFocus={alertId !== chosenHere} onSilence={setSilencing} />
+        );
   const title = tab === 'rules' ? (rule === 'new' ? words.form.newTitle : words.form.editTitle) : words.detail.title;
   const shown =
     tab === 'rules' ? (
@@ -96,7 +104,7 @@ export function AlertsView() {
         view={view}
         all={all}
         selectedId={alertId}
-        onOpen={(id) => show({ tab, alertId: id })}
+        onOpen={open}
         onRules={() => show({ tab: 'rules' })}
         ref={list}
       />
@@ -123,7 +131,10 @@ export function AlertsView() {
           {
             id: 'alert',
             content: hasBeside ? (
-              <section aria-label={words.detail.region} className="flex min-h-0 flex-1 flex-col">
+              <section
+                aria-label={tab === 'rules' ? words.rules.region : words.detail.region}
+                className="flex min-h-0 flex-1 flex-col"
+              >
                 <header className="flex h-12 shrink-0 items-center border-b border-line ps-5 pe-2">
                   <h2 className="flex-1 truncate text-title font-semibold">{title}</h2>
                   <IconButton label={words.detail.close} icon={X} onClick={close} />

@@ -12,7 +12,7 @@ export function ToldAlert({ alertId }: { readonly alertId: string }) {
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="max-w-180">
           <h2 className="sr-only">{detail.title}</h2>
-          <AlertDetail alertId={alertId} onSilence={null} />
+          <AlertDetail alertId={alertId} takesFocus onSilence={null} />
         </div>
       </div>
     </div>

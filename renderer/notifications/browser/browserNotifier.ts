@@ -78,6 +78,7 @@ export function createBrowserNotifier(surroundings: BrowserSurroundings): Notifi
       if (isLeading) lead();
       else leading.add(lead);
     },
+    isAttended: attention.isAttended,
     notify: show,
     keepOnly(keys) {
       kept = (key) => keys.includes(key);

@@ -11,7 +11,8 @@ interface LedgerItemProps {
 
 /** One notification: why, to whom, and what became of it on every way. */
 export function LedgerItem({ item }: LedgerItemProps) {
-  const { kinds, ledger: words, centre } = useWords().notifications;
+  const { ledger: words, centre } = useWords().notifications;
+  const { kinds } = words;
   const { kind, account, urgency, toldAt, closedAt, closedBy, deliveries } = item;
   const Icon = KIND_ICONS[kind];
   return (

@@ -21,7 +21,8 @@ const ALL: LedgerFilter = { kind: null, state: null };
 
 /** Every notification and what became of it, and where notifications go outside of the house. */
 export function LedgerSection() {
-  const { ledger: words, kinds, states } = useWords().notifications;
+  const { ledger: words, states } = useWords().notifications;
+  const { kinds } = words;
   const [filter, setFilter] = useState(ALL);
   return (
     <>

@@ -18,7 +18,8 @@ const KINDS = NOTIFICATION_KINDS.filter((kind) => kind !== 'test');
 /** Asks where to, and shows the secret once. */
 export function WebhookDialog({ onClose }: { readonly onClose: () => void }) {
   const words = useWords();
-  const { webhooks: texts, kinds: names } = words.notifications;
+  const { webhooks: texts, ledger } = words.notifications;
+  const names = ledger.kinds;
   const { add } = useWebhookActions();
   const [id] = useState(newId);
   const [name, setName] = useState('');

@@ -51,7 +51,8 @@ export function WebhooksPart() {
 }
 
 function Facts({ webhook: { url, kinds, lastAt, lastFailure } }: { readonly webhook: Webhook }) {
-  const { webhooks: words, kinds: names } = useWords().notifications;
+  const { webhooks: words, ledger } = useWords().notifications;
+  const names = ledger.kinds;
   return (
     <span className="wrap-anywhere">
       {url}

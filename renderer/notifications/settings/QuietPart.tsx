@@ -64,7 +64,7 @@ export function QuietPart({ quietHours, setQuietHours }: QuietPartProps) {
                     <label
                       key={day}
                       className={cx(
-                        'flex h-8 min-w-10 cursor-pointer items-center justify-center rounded-small border px-2 font-medium transition-colors has-focus-visible:outline-2 has-focus-visible:outline-accent',
+                        'relative flex h-8 min-w-10 cursor-pointer items-center justify-center rounded-small border px-2 font-medium transition-colors has-focus-visible:outline-2 has-focus-visible:outline-accent',
                         isChosen
                           ? 'border-accent bg-accent-subtle text-accent-text'
                           : 'border-line-control text-ink-muted',

@@ -80,6 +80,16 @@ function drawMarks(plot: uPlot, marks: readonly number[], look: ChartLook): void
   ctx.restore();
 }
 
+/** Where a value stands between two gaps. */
+function alone(values: ArrayLike<number | null | undefined>): number[] {
+  const found: number[] = [];
+  for (let at = 0; at < values.length; at += 1) {
+    const isGap = (place: number): boolean => (values[place] ?? null) === null;
+    if (!isGap(at) && isGap(at - 1) && isGap(at + 1)) found.push(at);
+  }
+  return found;
+}
+
 export function lineChartOptions(settings: LineChartSettings): uPlot.Options {
   const { look, lines, width, height, locale, timeZone, syncKey, format, marks, onCursor, onZoom } = settings;
   const formatOf = timeFormat(locale, timeZone);
@@ -139,7 +149,8 @@ export function lineChartOptions(settings: LineChartSettings): uPlot.Options {
         width: isBefore ? 1.25 : 1.75,
         dash: isBefore ? [2, 2] : [...lineDash(index)],
         spanGaps: false,
-        points: { show: false },
+        // A line has two ends: what stands between two gaps is shown by a dot.
+        points: { show: true, size: 4, filter: (plot, line) => alone(plot.data[line] ?? []) },
       })),
     ],
     hooks: {

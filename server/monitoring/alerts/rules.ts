@@ -1,4 +1,5 @@
 import type { StoredRule } from '#shared/monitoring/alerts/contract.ts';
+import { quietSince } from '#shared/monitoring/alerts/evaluate.ts';
 import type { AlertRule } from '#shared/monitoring/alerts/rule.ts';
 import type { Principal } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
@@ -60,15 +61,17 @@ export const saveAlertRule: CommandHandler<'monitoring.saveAlertRule'> = async (
   const next = { revision: revision + 1, ruleJson: JSON.stringify(rule), changedAt: at };
   const isOther = row !== undefined && saysOther(ruleOf(row), rule);
   if (isOther) await endAllOf(context, ruleId, 'ruleChanged');
+  // What happens from now on is found, whatever becomes of the server.
+  const stateJson = JSON.stringify(quietSince(Math.floor(at / rule.stepMs) * rule.stepMs));
   if (row === undefined)
     await unit.db
       .insertInto('alert_rule')
-      .values({ id: ruleId, ...next, stateJson: null, removedAt: null })
+      .values({ id: ruleId, ...next, stateJson, removedAt: null })
       .execute();
   else
     await unit.db
       .updateTable('alert_rule')
-      .set({ ...next, ...(isOther ? { stateJson: null } : {}) })
+      .set({ ...next, ...(isOther ? { stateJson } : {}) })
       .where('id', '=', ruleId)
       .execute();
   const { severity, isEnabled, condition } = rule;

@@ -101,7 +101,7 @@ export async function openOffice({ people, mode, pace = 1 }: OfficeOptions) {
     }
     claiming.set(accountId, false);
     underWay += 1;
-    const { items, nextAt } = await submit('notifications.claim', { deviceId }, as(accountId));
+    const { items, nextAt } = await submit('notifications.claim', { deviceId, isAttended: false }, as(accountId));
     for (const { ids } of items) {
       notices += 1;
       await submit('notifications.report', { deviceId, ids, outcome: 'shown', reason: null }, as(accountId));

@@ -58,6 +58,7 @@ function givenWindow({ isLeading = true } = {}) {
         return Promise.resolve(play.outcome);
       },
       keepOnly: (keys) => kept.push(keys),
+      isAttended: () => Promise.resolve(false),
       ability: () => Promise.resolve(play.ability),
       watchAbility: (changed) => {
         tellAbility = changed;

@@ -9,7 +9,7 @@ async function givenDevice() {
   const given = await givenNotifications();
   const deviceId = await given.device('support');
   await given.follow();
-  const claim = () => given.call('support', 'notifications.claim', { deviceId });
+  const claim = (isAttended = false) => given.call('support', 'notifications.claim', { deviceId, isAttended });
   const report = (ids: readonly number[], outcome: Outcome = 'shown') =>
     given.call('support', 'notifications.report', { deviceId, ids: [...ids], outcome, reason: null });
   const come = async (count = 1) => {
@@ -64,6 +64,18 @@ it('tells a burst as one, and each of it has its fate', async () => {
   expect((await told('support')).filter((one) => one === 'system shown')).toHaveLength(5);
 });
 
+it('collects nothing for a window that is in front of somebody', async () => {
+  const { claim, come, clock } = await givenDevice();
+  await come();
+  await claim();
+  await come(2);
+  expect((await claim()).items).toEqual([]);
+  const { items } = await claim(true);
+  expect(items.map(({ notifications }) => notifications.length)).toEqual([1, 1]);
+  clock.pass(5_000);
+  expect((await claim()).items).toEqual([]);
+});
+
 it('takes away what was handled elsewhere, and says that it did', async () => {
   const { claim, report, come, call, follow, fates } = await givenDevice();
   const [{ conversationId, seq } = { conversationId: '', seq: 0 }] = await come();
@@ -93,7 +105,7 @@ it('tells each device of a person', async () => {
   const another = await device('support');
   await come();
   const here = await claim();
-  const there = await call('support', 'notifications.claim', { deviceId: another });
+  const there = await call('support', 'notifications.claim', { deviceId: another, isAttended: false });
   expect([here.items.length, there.items.length]).toEqual([1, 1]);
   await report(here.items[0]?.ids ?? []);
   await call('support', 'notifications.report', {

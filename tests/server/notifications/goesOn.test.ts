@@ -53,7 +53,7 @@ it('what is urgent and was not shown in its time goes on to the next channel, an
 
 it('what was shown goes no further', async () => {
   const { due, clock, told, call, deviceId } = await givenUrgent();
-  const { items } = await call('finance', 'notifications.claim', { deviceId });
+  const { items } = await call('finance', 'notifications.claim', { deviceId, isAttended: false });
   await call('finance', 'notifications.report', { deviceId, ids: items[0]?.ids ?? [], outcome: 'shown', reason: null });
   clock.pass(10 * MINUTE);
   expect(await due()).toMatchObject({ sends: [], nextAt: null });
@@ -72,7 +72,7 @@ it('a push waits for a window of the same device, and goes when none takes it', 
 
 it('a push is not needed where a window of the device has shown it', async () => {
   const { due, clock, told, call, deviceId } = await givenUrgent({ hasPush: true });
-  const { items } = await call('finance', 'notifications.claim', { deviceId });
+  const { items } = await call('finance', 'notifications.claim', { deviceId, isAttended: false });
   clock.pass(10_000);
   expect((await due()).sends).toEqual([]);
   await call('finance', 'notifications.report', { deviceId, ids: items[0]?.ids ?? [], outcome: 'shown', reason: null });

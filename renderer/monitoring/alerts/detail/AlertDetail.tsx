@@ -24,12 +24,14 @@ import { Told } from './Told.tsx';
 
 interface AlertDetailProps {
   readonly alertId: string;
+  /** Its main button, once it is there. */
+  readonly takesFocus: boolean;
   /** Null for who may only acknowledge. */
   readonly onSilence: ((alert: Alert) => void) | null;
 }
 
 /** One alert: what it is, what can be done, who was told, and what its value did. */
-export function AlertDetail({ alertId, onSilence }: AlertDetailProps) {
+export function AlertDetail({ alertId, takesFocus, onSilence }: AlertDetailProps) {
   const words = useWords().monitoring.alerts.detail;
   const { account } = useSession();
   const query = useAlert(alertId);
@@ -49,7 +51,7 @@ export function AlertDetail({ alertId, onSilence }: AlertDetailProps) {
   return (
     <article className="flex flex-col gap-5 p-5">
       <Head alert={alert} />
-      {alert.resolved === null && <Deeds alert={alert} onSilence={onSilence} />}
+      {alert.resolved === null && <Deeds alert={alert} takesFocus={takesFocus} onSilence={onSilence} />}
       <AlertFacts {...data} />
       {isGranted(account.roles, 'monitoring.manage') && <ItsChart alert={alert} />}
       <Told told={data.told} />
@@ -79,15 +81,19 @@ function Head({ alert }: { readonly alert: Alert }) {
   );
 }
 
-function Deeds({ alert, onSilence }: { readonly alert: Alert } & Pick<AlertDetailProps, 'onSilence'>): ReactNode {
+function Deeds({
+  alert,
+  takesFocus,
+  onSilence,
+}: { readonly alert: Alert } & Pick<AlertDetailProps, 'takesFocus' | 'onSilence'>): ReactNode {
   const words = useWords().monitoring.alerts.detail;
   const deed = useAlertDeed();
   const main = useRef<HTMLButtonElement>(null);
   const isNew = alert.acknowledged === null;
   // Whoever comes from a notification acknowledges with one key.
   useEffect(() => {
-    if (isNew) main.current?.focus({ preventScroll: true });
-  }, [isNew]);
+    if (isNew && takesFocus) main.current?.focus({ preventScroll: true });
+  }, [isNew, takesFocus]);
   return (
     <div className="flex flex-wrap gap-2">
       {isNew && (

@@ -59,7 +59,7 @@ export function SilenceDialog({ alert, onClose }: SilenceDialogProps) {
   const failure = error === null ? null : wordsForError(error, all);
   const known = rules.data?.rules ?? [];
   const choices = [
-    ...(only === null ? [] : [{ value: 'group', label: words.onlyLabels(only) }]),
+    ...(only === null ? [] : [{ value: 'group', label: words.onlyLabels(alert?.rule.name ?? '', only) }]),
     ...known.map(({ id, rule }) => ({ value: id, label: words.wholeRule(rule.name) })),
     { value: 'every', label: words.everyRule },
   ];

@@ -16,6 +16,8 @@ export interface Ahead {
   readonly revision: number;
   /** The stored state that it goes on from; null before the first. */
   readonly from: number | null;
+  /** Where it began, stored or not. */
+  readonly startedAt: number;
   readonly state: RuleState;
   /** Not stored yet. */
   readonly transitions: readonly Transition[];
@@ -27,8 +29,9 @@ const LATE_MS = 2_000;
 const MOST_STEPS = 1_000;
 /** A clock that was set back by more than this is followed. */
 const SET_BACK_MS = 10 * 60_000;
-/** Of a state in which nothing happens, at most so much is evaluated again after a crash. */
+/** At most so much is evaluated again after a crash: while something is pending or fires, and while all is quiet, when nothing is worth a commit. */
 const STORED_EVERY_MS = 60_000;
+const QUIET_STORED_EVERY_MS = 60 * 60_000;
 
 /** The end of the last step that is over. */
 export const lastStep = (now: number, stepMs: number): number => Math.floor((now - LATE_MS) / stepMs) * stepMs;
@@ -37,7 +40,7 @@ export const lastStep = (now: number, stepMs: number): number => Math.floor((now
 function startOf({ revision, rule, state }: Work, ahead: Ahead | undefined, last: number): Ahead {
   const from = state?.at ?? null;
   const known = ahead?.revision === revision && ahead.from === from ? ahead : null;
-  const start = known ?? { revision, from, state: state ?? quietSince(last), transitions: [] };
+  const start = known ?? { revision, from, startedAt: from ?? last, state: state ?? quietSince(last), transitions: [] };
   const oldest = last - Math.floor(keptMs(rule.stepMs) / 2 / rule.stepMs) * rule.stepMs;
   if (start.state.at < oldest) return { ...start, state: { ...start.state, at: oldest } };
   if (start.state.at > last + SET_BACK_MS) return { ...start, state: { ...start.state, at: last } };
@@ -76,10 +79,11 @@ export async function followRule(
 /** What is to be stored of it now, or null: whatever fired or is over at once, everything else now and then. */
 export function toStore(
   { id, state: stored }: Work,
-  { revision, from, state, transitions: found }: Ahead,
+  { revision, from, state, transitions: found, startedAt }: Ahead,
 ): Evaluation | null {
-  const isNews = found.length > 0 || phasesOf(stored) !== phasesOf(state) || from === null;
-  if (!isNews && Math.abs(state.at - from) < STORED_EVERY_MS) return null;
+  const isNews = found.length > 0 || phasesOf(stored) !== phasesOf(state);
+  const every = Object.keys(state.groups).length === 0 ? QUIET_STORED_EVERY_MS : STORED_EVERY_MS;
+  if (!isNews && Math.abs(state.at - (from ?? startedAt)) < every) return null;
   if (state.at === from) return null;
   const copies = found.map((one) => ({ ...one, labels: { ...one.labels } }));
   return { ruleId: id, revision, from, state, transitions: copies };

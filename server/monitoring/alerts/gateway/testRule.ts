@@ -34,9 +34,10 @@ export async function testRule(
   now: number,
 ): Promise<OutputOf<'monitoring.testAlertRule'>> {
   const { stepMs } = rule;
-  const last = Math.min(lastStep(now, stepMs), Math.floor(to / stepMs) * stepMs);
+  const within = (at: number): number => Math.min(now, Math.max(0, at));
+  const last = Math.min(lastStep(now, stepMs), Math.floor(within(to) / stepMs) * stepMs);
   const kept = Math.ceil((now - keptMs(stepMs)) / stepMs) * stepMs + 120 * stepMs;
-  const first = Math.max(Math.ceil(from / stepMs) * stepMs, kept, last - MOST_STEPS * stepMs);
+  const first = Math.max(Math.ceil(within(from) / stepMs) * stepMs, kept, last - MOST_STEPS * stepMs);
   const nothing = { from: first, to: Math.max(first, last), stepMs, count: 0, firingMs: 0, firings: [], tracks: [] };
   if (first >= last) return { ...nothing, valueStepMs: stepMs };
   const history = await readHistory(range, rule, first, last);

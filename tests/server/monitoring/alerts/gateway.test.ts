@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quietSince } from '#shared/monitoring/alerts/evaluate.ts';
+import { quietSince, type RuleState } from '#shared/monitoring/alerts/evaluate.ts';
 import { HEARTBEAT_METRIC } from '#shared/monitoring/alerts/history.ts';
 import { followRule, lastStep, toStore, type Work } from '#server/monitoring/alerts/gateway/follow.ts';
 import { testRule } from '#server/monitoring/alerts/gateway/testRule.ts';
@@ -48,6 +48,12 @@ describe('a rule that is tried on the past', () => {
     expect(whole.from).toBeGreaterThan(START - 7 * DAY);
     const none = await testRule(range, { rule: makeRule(), from: START, to: START - DAY }, START + 3_000);
     expect(none).toMatchObject({ count: 0, firings: [], tracks: [] });
+    const nowhere = await testRule(
+      range,
+      { rule: makeRule(), from: Number.MAX_SAFE_INTEGER, to: Number.MIN_SAFE_INTEGER },
+      START,
+    );
+    expect(nowhere).toMatchObject({ count: 0, from: START, to: START });
     const coarse: typeof range = async (query) => ({ ...(await range(query)), step: 60 * MINUTE });
     await expect(testRule(coarse, { rule: makeRule(), from: START - DAY, to: START }, START)).rejects.toThrow(
       RangeError,
@@ -69,10 +75,24 @@ describe('following a rule', () => {
     const now = START + 3_000;
     const { ahead } = await followRule(range, work(), undefined, now);
     expect(ahead).toMatchObject({ from: null, state: quietSince(lastStep(now, MINUTE)), transitions: [] });
-    expect(toStore(work(), ahead)).not.toBeNull();
+    expect(toStore(work(), ahead)).toBeNull();
     const known = work({ state: quietSince(START) });
     const same = await followRule(range, known, undefined, now);
     expect(toStore(known, same.ahead)).toBeNull();
+  });
+
+  it('stores what is news at once, what goes on each minute, and what is quiet each hour', () => {
+    const labels = { queue: 'mail' };
+    const group = { labels, phase: 'firing' as const, since: START, heldMs: 0, value: 12 };
+    const firing = (at: number) => ({ at, groups: { '["mail"]': group } });
+    const ahead = (state: RuleState) => ({ revision: 1, from: START, startedAt: START, state, transitions: [] });
+    const quiet = work({ state: quietSince(START) });
+    expect(toStore(quiet, ahead(quietSince(START + 59 * MINUTE)))).toBeNull();
+    expect(toStore(quiet, ahead(quietSince(START + 60 * MINUTE)))).not.toBeNull();
+    expect(toStore(quiet, ahead(firing(START + MINUTE)))).not.toBeNull();
+    const fires = work({ state: firing(START) });
+    expect(toStore(fires, ahead(firing(START + 59_000)))).toBeNull();
+    expect(toStore(fires, ahead(firing(START + MINUTE)))).not.toBeNull();
   });
 
   it('catches up a long pause in parts, from what is kept at most', async () => {

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { parseSeriesKey } from '#shared/monitoring/series.ts';
+import { parseSeriesKey, seriesKey } from '#shared/monitoring/series.ts';
 import { signIn, staffClient, visitorClient } from '#tests/support/clients.ts';
 import { givenServer } from '#tests/support/givenServer.ts';
 import { makeConversation, newId } from '#tests/support/make.ts';
@@ -107,6 +107,7 @@ describe('a server that is measured', () => {
   it('a real Prometheus scrapes it, and has the same values', { timeout: 60_000 }, async (context) => {
     needsPackages(context, ['prometheus']);
     const prometheus = await givenPrometheus(server.address, TOKEN);
+    const admin = await staffClient(server, 'admin', 'messagePort');
     await vi.waitFor(
       async () => {
         const [up] = await prometheus.query('up{job="optimaliq"}');
@@ -119,16 +120,29 @@ describe('a server that is measured', () => {
         );
         expect(still.length).toBeGreaterThan(40);
         const found = await prometheus.query('{job="optimaliq"}');
-        const byKey = new Map(
+        const scraped = new Map(
           found.map(({ metric: { __name__: name = '', job: _, instance: __, ...labels }, value }) => [
-            JSON.stringify([name, Object.entries(labels).sort()]),
+            seriesKey(name, labels),
             value,
           ]),
         );
         for (const [key, value] of still) {
           const { name, labels } = parseSeriesKey(key);
-          expect([key, byKey.get(JSON.stringify([name, Object.entries(labels).sort()]))]).toEqual([key, value]);
+          expect([key, scraped.get(seriesKey(name, labels))]).toEqual([key, value]);
         }
+        // The screens tell the same.
+        const { counts } = await admin.call('monitoring.connections', {});
+        for (const role of ['staff', 'visitor'] as const)
+          expect([role, scraped.get(`optimaliq_connections{role="${role}"}`)]).toEqual([role, counts[role]]);
+        const { queues } = await admin.call('monitoring.jobQueues', {});
+        for (const { queue, waiting, dead } of queues) {
+          expect(scraped.get(`optimaliq_jobs{queue="${queue}",state="waiting"}`)).toBe(waiting);
+          expect(scraped.get(`optimaliq_jobs{queue="${queue}",state="dead"}`)).toBe(dead);
+        }
+        const { operations } = await admin.call('monitoring.database', {});
+        const sent = operations.find(({ name }) => name === 'chat.send');
+        expect(scraped.get('optimaliq_database_seconds_count{operation="chat.send"}')).toBe(sent?.count);
+        expect((scraped.get('optimaliq_database_seconds_sum{operation="chat.send"}') ?? 0) * 1_000).toBe(sent?.totalMs);
       },
       { timeout: 30_000, interval: 500 },
     );
