@@ -1,7 +1,7 @@
 import type { SeriesKind } from '#shared/monitoring/series.ts';
 import { encodeSketch, RELATIVE_ACCURACY, sketchCount, type Sketch } from '#shared/monitoring/sketch.ts';
 import { createRandom } from '#server/demo/random.ts';
-import { LEVELS, oldestSlot, slotOf } from '#server/monitoring/series/levels.ts';
+import { levelAt, LEVELS, oldestSlot, slotOf } from '#server/monitoring/series/levels.ts';
 import { packNumbers, packSketches } from '#server/monitoring/series/packing.ts';
 import type { Point } from '#server/monitoring/series/points.ts';
 import { openMetricsFile } from '#server/storage/series/metricsFile.ts';
@@ -119,18 +119,24 @@ export function slotsKept(level: number, now: number, every: number): number[] {
  * Writes a file of all that is kept at `now` of the 300 series, or a part of it.
  * @param sample of so many slots, one is written.
  */
-export function writeYears(file: string, now: number, sample = 1, series = BEHAVIOURS): void {
+export function writeYears(
+  file: string,
+  now: number,
+  sample = 1,
+  series = BEHAVIOURS,
+  levels: readonly number[] = [...LEVELS.keys()],
+): void {
   const years = makeYears(1);
   const metrics = openMetricsFile(file, (_, cause) => {
     throw cause;
   });
   const ids = series.map(({ key, kind }) => metrics.addSeries(key, kind, now));
-  for (const [level, one] of LEVELS.entries())
+  for (const level of levels)
     for (const slot of slotsKept(level, now, sample))
       metrics.transaction(() => {
         for (const [index, behaviour] of series.entries()) {
           const points = years.slot(behaviour, level, slot);
-          metrics.putChunk(level, slot, ids[index] ?? 0, packNumbers(one, points), packSketches(points));
+          metrics.putChunk(level, slot, ids[index] ?? 0, packNumbers(levelAt(level), points), packSketches(points));
         }
       });
   metrics.startRun(now - 1_000, '0');

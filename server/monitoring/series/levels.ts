@@ -11,14 +11,14 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /**
- * From the finest. A chunk of a coarser level is written once, when it is over; until then it can be made anew from the finer level, which therefore is kept for longer than
- * such a chunk lasts.
+ * From the finest. A chunk of a coarser level is written once, when it is over; until then it can be made anew from the finer level, which therefore is kept for as
+ * long as such a chunk lasts.
  */
 export const LEVELS = [
   { stepMs: SECOND, keepMs: HOUR, slotMs: MINUTE },
   { stepMs: 10 * SECOND, keepMs: DAY, slotMs: 10 * MINUTE },
   { stepMs: MINUTE, keepMs: 7 * DAY, slotMs: 2 * HOUR },
-  { stepMs: HOUR, keepMs: 731 * DAY, slotMs: 4 * DAY },
+  { stepMs: HOUR, keepMs: 731 * DAY, slotMs: 7 * DAY },
 ] as const satisfies readonly Level[];
 
 export const LEVEL_COUNT = LEVELS.length;

@@ -50,11 +50,14 @@ function columnsOf(points: readonly Point[]): readonly (readonly number[])[] {
   ];
 }
 
-/** As it is, or deflated where that is shorter. */
+/** Opening what was deflated takes longer than reading it: it must be worth that. */
+const LEAST_SAVED = 1 / 8;
+
+/** As it is, or deflated where that is shorter by far. */
 function written(flags: number, body: readonly number[]): Uint8Array {
   const plain = Uint8Array.from(body);
   const deflated = deflateRawSync(plain, OPTIONS);
-  return deflated.length < plain.length
+  return deflated.length < plain.length * (1 - LEAST_SAVED)
     ? Buffer.concat([Buffer.of(flags | DEFLATED), deflated])
     : Buffer.concat([Buffer.of(flags), plain]);
 }

@@ -5,8 +5,8 @@ import { RELATIVE_ACCURACY } from '#shared/monitoring/sketch.ts';
 import { LEVELS } from '#server/monitoring/series/levels.ts';
 import { counter, DAY, gauge, givenSeries, HOUR, measured, MINUTE, SECOND, tickOf } from './givenSeries.ts';
 
-/** Shortly before a chunk of every level ends: four days after others. */
-const NIGHT = Math.ceil(Date.UTC(2026, 10, 29) / (4 * DAY)) * 4 * DAY;
+/** Shortly before a chunk of every level ends: a week after others. */
+const NIGHT = Math.ceil(Date.UTC(2026, 10, 29) / (7 * DAY)) * 7 * DAY;
 const QUANTILES = [0, 0.5, 0.9, 0.99, 1];
 const ROUNDING = 1e-9;
 
