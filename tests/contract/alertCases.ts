@@ -97,6 +97,7 @@ export const ALERT_CASES: Cases = {
   'monitoring.alertRoutes': { by: ['admin'], input: () => ({}) },
   'monitoring.setAlertRoutes': {
     by: ['admin'],
+    inTurn: true,
     input: async (around) => {
       const { revision, routes } = await (await adminOf(around)).call('monitoring.alertRoutes', {});
       return { id: newId(), revision, routes };

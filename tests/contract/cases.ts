@@ -28,6 +28,8 @@ export interface Case<Name extends OperationName> {
   readonly by: readonly (Who | 'customer')[];
   /** The call ends the caller's session, so it must be nobody else's. */
   readonly ownSession?: true;
+  /** It changes what all share: over one carrier after the other. */
+  readonly inTurn?: true;
   readonly input: (around: Surroundings) => Awaitable<InputOf<Name>>;
   readonly refusals?: readonly Refusal<Name>[];
 }

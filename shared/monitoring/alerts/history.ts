@@ -31,12 +31,15 @@ export interface History {
 export const QUANTILES = [0.5, 0.9, 0.95, 0.99] as const;
 const QUANTILE_OF: Partial<Record<Reading, number>> = { p50: 0, p90: 1, p95: 2, p99: 3 };
 
+/** A group may be by a name that every object has something under. */
+const valueOf = (labels: Labels, name: string): string => (Object.hasOwn(labels, name) ? (labels[name] ?? '') : '');
+
 /** The key of a group: its labels as JSON, in the order of the rule. */
 export const groupKey = (groupBy: readonly string[], labels: Labels): string =>
-  JSON.stringify(groupBy.map((name) => labels[name] ?? ''));
+  JSON.stringify(groupBy.map((name) => valueOf(labels, name)));
 
 const groupLabels = (groupBy: readonly string[], labels: Labels): Labels =>
-  Object.fromEntries(groupBy.map((name) => [name, labels[name] ?? '']));
+  Object.fromEntries(groupBy.map((name) => [name, valueOf(labels, name)]));
 
 /** What to ask the series for. */
 export function matchersOf(rule: AlertRule): readonly { readonly name: string; readonly labels?: Labels }[] {
