@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from '#scripts/support/longestFirst.ts';
 
 export default defineConfig({
   test: {
@@ -30,6 +31,7 @@ export default defineConfig({
     // Bounds for a test that hangs, generous for a busy machine; no test waits for time to pass.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    sequence: { sequencer: LongestFirst },
     coverage: {
       provider: 'v8',
       include: ['server/**/*.ts', 'shared/**/*.ts'],

@@ -76,7 +76,7 @@ export interface ServerOptions {
   readonly logger: Logger;
   /** UTC milliseconds, and the limits' clock; with `writer: 'worker'` the core's threads have the system's clock. */
   readonly clock?: () => number;
-  /** For the test that proves durability by its absence; the product never sets it. */
+  /** For tests: the one that proves durability by its absence, and those that cut no power. The product never sets it. */
   readonly synchronous?: Synchronous;
   /** What differs from DEFAULT_BACKUPS. */
   readonly backups?: Partial<BackupSettings>;

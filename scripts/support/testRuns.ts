@@ -19,6 +19,10 @@ export const SKIPPED = 'SKIPPED ';
 const CACHE = path.join(ROOT, 'node_modules', '.cache', 'tests');
 /** Where processes that tests start leave their coverage (see scripts/coverage.ts). */
 export const CHILD_COVERAGE = path.join(CACHE, 'child-coverage');
+/** Where Node keeps what it has compiled, so that each of the many servers does not compile all of it again. */
+const COMPILED = path.join(CACHE, 'compiled');
+/** The same for processes whose coverage is measured. */
+const MEASURED_COMPILED = path.join(CACHE, 'compiled-measured');
 
 /** The tally that vitest's JSON report gives; a run that broke without a failed test counts as one failure. */
 export function tallyOf(reportFile: string, runOk: boolean): Tally {
@@ -71,13 +75,31 @@ async function runVitest({ project, part, args, environment = {}, displayNumber 
   return tally;
 }
 
+/** Commands that load all of the server, do nothing and end. */
+const LOADING: readonly (readonly string[])[] = [
+  ['server/entry/headless.ts', '--print-config'],
+  ['server/entry/db.ts'],
+  ['server/entry/sandbox.ts', '--help'],
+];
+
+/**
+ * Of a function that is kept compiled V8 counts only that it ran, no more which parts of it. So what is kept is made by commands that run little
+ * beyond what runs whenever a module is loaded; everything else is compiled by whoever runs it, and counted in full.
+ */
+async function compileForMeasured(): Promise<void> {
+  rmSync(MEASURED_COMPILED, { recursive: true, force: true });
+  const environment = { NODE_COMPILE_CACHE: MEASURED_COMPILED };
+  for (const args of LOADING) await runStep({ name: 'compile', command: process.execPath, args, environment });
+}
+
 /** Unit and integration tests, with coverage of server/ and shared/. `args` go to vitest: file names, -t NAME. */
-export function runUnitTests(args: readonly string[] = [], coverage = true): Promise<Tally> {
+export async function runUnitTests(args: readonly string[] = [], coverage = true): Promise<Tally> {
   // Of two processors Vitest would leave one idle, and most of the time these tests wait, for other processes and for the time to pass.
   const words = ['--maxWorkers=4', ...args];
   if (!coverage) return runVitest({ project: 'unit', args: words });
   rmSync(CHILD_COVERAGE, { recursive: true, force: true });
-  const environment = { OPTIMALIQ_CHILD_COVERAGE: CHILD_COVERAGE };
+  await compileForMeasured();
+  const environment = { OPTIMALIQ_CHILD_COVERAGE: CHILD_COVERAGE, OPTIMALIQ_CHILD_COMPILED: MEASURED_COMPILED };
   return runVitest({ project: 'unit', args: ['--coverage.enabled', ...words], environment });
 }
 
@@ -106,13 +128,15 @@ const endToEnd = (
     args,
     environment: {
       OPTIMALIQ_TEST_ELECTRON: electronBinary().path,
+      NODE_COMPILE_CACHE: COMPILED,
       ...(part === undefined ? {} : { OPTIMALIQ_PICTURES: '0' }),
     },
     ...(displayNumber === undefined ? {} : { displayNumber }),
   });
 
-/** What Chromium alone shows. Much of it is waiting, so it may run beside others, on a display of its own. */
-export const runBrowserTests = (): Promise<Tally> => endToEnd('browser', endToEndFiles().browser, 300);
+/** What Chromium alone shows, two files at a time. Much of it is waiting, so it may run beside others, on a display of its own. */
+export const runBrowserTests = (): Promise<Tally> =>
+  endToEnd('browser', ['--fileParallelism', '--maxWorkers=2', ...endToEndFiles().browser], 300);
 
 /**
  * What opens the real Electron window, beside nothing else, since it stalls where processors are short: one test after the other where somebody looks, and

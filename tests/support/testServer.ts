@@ -88,6 +88,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       setUpCode,
       limits: { ...RAISED, ...options.limits },
       logger: log.logger,
+      // Nobody cuts the power here: to wait for the disk at each commit would show nothing. tests/durability does.
+      synchronous: 'NORMAL',
       ...(clock && { clock: clock.now }),
       ...(onLost && { onLost }),
       ...(options.disk && { disk: options.disk }),

@@ -51,6 +51,7 @@ export async function givenShop({ isConnected = true, past, clock }: ShopOptions
     writer: clock === undefined ? 'worker' : 'inline',
     ...(clock && { clock }),
     threadEntry: THREAD_ENTRY,
+    synchronous: 'NORMAL',
     setUpCode: null,
     logger: createMemoryLog().logger,
     secrets,
