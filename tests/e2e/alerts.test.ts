@@ -137,6 +137,8 @@ async function look(page: Page, name: string): Promise<void> {
   }
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 1440, height: 900 });
+  // What stood in a drawer stands beside the list again, and has the keyboard.
+  await page.waitForTimeout(500);
 }
 
 const rows = (page: Page) => page.getByRole('listbox', { name: words.list.label }).getByRole('option');
