@@ -6,6 +6,8 @@ import { ROOT } from '#scripts/support/paths.ts';
 import type { Random } from '#server/demo/random.ts';
 import { ended, entry, type Ended } from './program.ts';
 
+const FIRST_PORT = 15_000;
+const PORTS = 17_000;
 /** Longest a start may take on a busy machine, in milliseconds. */
 const START_WITHIN_MS = 60_000;
 
@@ -102,7 +104,8 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
  */
 export async function freeFixedPort(random: Random): Promise<number> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
-    const port = random.between(15_000, 31_999);
+    // Two processes with the same seed must not choose the same port: one would answer while the other's server is down.
+    const port = FIRST_PORT + ((random.between(0, PORTS - 1) + process.pid * 97) % PORTS);
     const probe = createServer().listen(port, '127.0.0.1');
     const free = await Promise.race([
       once(probe, 'listening').then(() => true),
