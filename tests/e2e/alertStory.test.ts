@@ -52,7 +52,8 @@ async function chatting(address: string) {
       const { seq } = await visitor.call('chat.send', { id: newId(), conversationId, body: 'And another thing' });
       await pause(lateMs);
       await support.call('chat.read', { conversationId, seq });
-      await pause(200);
+      // A customer may send twenty messages in ten seconds.
+      await pause(600);
     }
   };
   const running = run();
