@@ -65,7 +65,6 @@ function RuleRow({ stored: { rule }, isSelected, onOpen }: RuleRowProps) {
       {isSelected && <span aria-hidden className="absolute inset-y-0 start-0 w-0.5 bg-accent" />}
       <button
         type="button"
-        aria-label={rules.edit(rule.name)}
         aria-current={isSelected || undefined}
         onClick={onOpen}
         className="flex w-full flex-col justify-center gap-1 px-5 py-2.5 text-start focus-visible:-outline-offset-2"
