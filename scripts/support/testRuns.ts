@@ -94,8 +94,8 @@ async function compileForMeasured(): Promise<void> {
 
 /** Unit and integration tests, with coverage of server/ and shared/. `args` go to vitest: file names, -t NAME. */
 export async function runUnitTests(args: readonly string[] = [], coverage = true): Promise<Tally> {
-  // Of two processors Vitest would leave one idle, and most of the time these tests wait, for other processes and for the time to pass.
-  const words = ['--maxWorkers=4', ...args];
+  // Of two processors Vitest would leave one idle, and much of these tests is waiting for other processes; more than three only wait for each other.
+  const words = ['--maxWorkers=3', ...args];
   if (!coverage) return runVitest({ project: 'unit', args: words });
   rmSync(CHILD_COVERAGE, { recursive: true, force: true });
   await compileForMeasured();
