@@ -19,7 +19,7 @@ export interface Processes {
 /** For a file whose tests start servers as processes of their own. */
 export function givenProcesses(): Processes {
   // Every server is a process of its own, and a busy machine takes seconds to start one.
-  vi.setConfig({ testTimeout: 180_000 });
+  vi.setConfig({ testTimeout: 400_000 });
   let scratch: TemporaryDirectory;
   const servers: ServerProcess[] = [];
   beforeEach(() => {
