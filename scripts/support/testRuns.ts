@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { hasDisplay, onSomeDisplay } from '#scripts/support/display.ts';
@@ -138,6 +138,21 @@ const endToEnd = (
 export const runBrowserTests = (): Promise<Tally> =>
   endToEnd('browser', ['--fileParallelism', '--maxWorkers=2', ...endToEndFiles().browser], 300);
 
+/** Two parts that take about as long: how long a file is tells roughly how long its tests take. */
+function halves(files: readonly string[]): readonly [readonly string[], readonly string[]] {
+  const parts = [
+    { files: [] as string[], length: 0 },
+    { files: [] as string[], length: 0 },
+  ] as const;
+  const sized = files.map((file) => ({ file, length: statSync(path.join(ROOT, file)).size }));
+  for (const { file, length } of sized.toSorted((a, b) => b.length - a.length)) {
+    const part = parts[0].length <= parts[1].length ? parts[0] : parts[1];
+    part.files.push(file);
+    part.length += length;
+  }
+  return [parts[0].files, parts[1].files];
+}
+
 /**
  * What opens the real Electron window, beside nothing else, since it stalls where processors are short: one test after the other where somebody looks, and
  * otherwise in two halves, each with a keyboard and an invisible display of its own.
@@ -145,8 +160,8 @@ export const runBrowserTests = (): Promise<Tally> =>
 export async function runWindowTests(): Promise<Tally> {
   const files = endToEndFiles().window;
   if (hasDisplay()) return endToEnd('window', files);
-  const half = (rest: number): readonly string[] => files.filter((_, place) => place % 2 === rest);
-  const [one, other] = await Promise.all([endToEnd('window-1', half(0), 400), endToEnd('window-2', half(1), 500)]);
+  const [left, right] = halves(files);
+  const [one, other] = await Promise.all([endToEnd('window-1', left, 400), endToEnd('window-2', right, 500)]);
   return { passed: one.passed + other.passed, failed: one.failed + other.failed };
 }
 
