@@ -21,6 +21,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.{ts,tsx}'],
           fileParallelism: false,
+          // What people would see is there a moment later on a busy machine, for all the waiting: such a test is run once more, and named (docs/adr/0048).
+          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           // As long as Playwright waits for what it is told to.

@@ -41,6 +41,12 @@ export function tallyOf(reportFile: string, runOk: boolean): Tally {
   };
 }
 
+/** The lines of tests that passed only when they were run once more. */
+export function retriedIn(output: string): readonly string[] {
+  const lines = stripVTControlCharacters(output).split('\n');
+  return lines.filter((line) => /\(retry x\d+\)/.test(line)).map((line) => line.trim());
+}
+
 /** The lines in which tests say why they were left out. */
 export function skippedIn(output: string): readonly string[] {
   const lines = stripVTControlCharacters(output).split('\n');
@@ -71,7 +77,7 @@ async function runVitest({ project, part, args, environment = {}, displayNumber 
   const tally = tallyOf(reportFile, result.ok);
   const skipped = tally.skipped === undefined ? '' : `, ${tally.skipped} skipped`;
   printResult({ ...result, ok: tally.failed === 0 }, `${tally.passed} passed, ${tally.failed} failed${skipped}`);
-  for (const line of skippedIn(result.output)) console.log(`       ${line}`);
+  for (const line of [...skippedIn(result.output), ...retriedIn(result.output)]) console.log(`       ${line}`);
   return tally;
 }
 
@@ -140,17 +146,15 @@ export const runBrowserTests = (): Promise<Tally> =>
 
 /** Two parts that take about as long: how long a file is tells roughly how long its tests take. */
 function halves(files: readonly string[]): readonly [readonly string[], readonly string[]] {
-  const parts = [
-    { files: [] as string[], length: 0 },
-    { files: [] as string[], length: 0 },
-  ] as const;
-  const sized = files.map((file) => ({ file, length: statSync(path.join(ROOT, file)).size }));
-  for (const { file, length } of sized.toSorted((a, b) => b.length - a.length)) {
-    const part = parts[0].length <= parts[1].length ? parts[0] : parts[1];
-    part.files.push(file);
-    part.length += length;
+  const left: string[] = [];
+  const right: string[] = [];
+  const sized = files.map((file) => ({ file, size: statSync(path.join(ROOT, file)).size }));
+  let ahead = 0;
+  for (const { file, size } of sized.toSorted((a, b) => b.size - a.size)) {
+    (ahead <= 0 ? left : right).push(file);
+    ahead += ahead <= 0 ? size : -size;
   }
-  return [parts[0].files, parts[1].files];
+  return [left, right];
 }
 
 /**
