@@ -1,22 +1,24 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files that take longer than their size tells: many cases in a loop, or servers that are killed and started again. */
-const LONG = [
-  /\/tests\/contract\/(?:operations|fuzz)\./,
-  /\/tests\/durability\//,
-  /\/tests\/server\/billing\/(?:disputes|refunds)\//,
-  /\/tests\/server\/entry\//,
-];
+/** Long files that keep a processor busy: many cases in a loop, or servers that are started as processes. */
+const WORKING = /\/tests\/(?:contract\/(?:operations|fuzz|permissions)\.|durability\/|server\/entry\/)/;
+/** Long files that mostly wait for time to pass. */
+const WAITING = /\/tests\/server\/(?:billing\/(?:disputes|refunds|gateway|mirror|overview)|customers)\//;
 
-const rankOf = (file: string): number => {
-  const rank = LONG.findIndex((pattern) => pattern.test(file));
-  return rank === -1 ? LONG.length : rank;
-};
-
-/** Vitest's order, which is by size on a fresh clone, except that what is long begins first: begun last, it would run on by itself. */
+/**
+ * Vitest's order, which is by size on a fresh clone, except that what is long begins first: begun last, it would run on by itself. What works
+ * and what waits take turns, or all that works would be at once, and each of it too slow for its own time limits.
+ */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    return sorted.toSorted((a, b) => rankOf(a.moduleId) - rankOf(b.moduleId));
+    const working = sorted.filter(({ moduleId }) => WORKING.test(moduleId));
+    const waiting = sorted.filter(({ moduleId }) => WAITING.test(moduleId));
+    const turns = Array.from({ length: Math.max(working.length, waiting.length) }, (_, turn) => [
+      ...working.slice(turn, turn + 1),
+      ...waiting.slice(turn, turn + 1),
+    ]);
+    const rest = sorted.filter(({ moduleId }) => !WORKING.test(moduleId) && !WAITING.test(moduleId));
+    return [...turns.flat(), ...rest];
   }
 }

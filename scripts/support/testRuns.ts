@@ -100,8 +100,8 @@ async function compileForMeasured(): Promise<void> {
 
 /** Unit and integration tests, with coverage of server/ and shared/. `args` go to vitest: file names, -t NAME. */
 export async function runUnitTests(args: readonly string[] = [], coverage = true): Promise<Tally> {
-  // Of two processors Vitest would leave one idle, and much of these tests is waiting for other processes; more than three only wait for each other.
-  const words = ['--maxWorkers=3', ...args];
+  // Of two processors Vitest would leave one idle, and most of the time these tests wait, for other processes and for the time to pass.
+  const words = ['--maxWorkers=4', ...args];
   if (!coverage) return runVitest({ project: 'unit', args: words });
   rmSync(CHILD_COVERAGE, { recursive: true, force: true });
   await compileForMeasured();
@@ -148,11 +148,13 @@ export const runBrowserTests = (): Promise<Tally> =>
 function halves(files: readonly string[]): readonly [readonly string[], readonly string[]] {
   const left: string[] = [];
   const right: string[] = [];
-  const sized = files.map((file) => ({ file, size: statSync(path.join(ROOT, file)).size }));
+  const sized = files.map((file) => ({ file, bytes: statSync(path.join(ROOT, file)).size }));
+  // How many more bytes of tests the left part has.
   let ahead = 0;
-  for (const { file, size } of sized.toSorted((a, b) => b.size - a.size)) {
-    (ahead <= 0 ? left : right).push(file);
-    ahead += ahead <= 0 ? size : -size;
+  for (const { file, bytes } of sized.toSorted((a, b) => b.bytes - a.bytes)) {
+    const goesLeft = ahead <= 0;
+    (goesLeft ? left : right).push(file);
+    ahead = goesLeft ? ahead + bytes : ahead - bytes;
   }
   return [left, right];
 }
