@@ -46,7 +46,8 @@ it('an admin makes a key, backs up, and sees it whole', async () => {
   expect(await page.getByText(/AGE-SECRET-KEY/).count()).toBe(0);
 
   await page.getByRole('button', { name: words.now }).press('Enter');
-  await page.getByText(words.outcomes.whole, { exact: true }).waitFor();
+  // Others go first: on a busy machine a backup takes its time.
+  await page.getByText(words.outcomes.whole, { exact: true }).waitFor({ timeout: 100_000 });
   await takePicture(page, 'backups-whole-light');
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize({ width: 1024, height: 700 });

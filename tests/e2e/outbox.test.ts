@@ -58,6 +58,7 @@ describe('what a customer writes while the line is down', () => {
     }
     await openConversation(agent, 'unassigned', 'Please');
     const thread = agent.getByRole('log');
+    await thread.getByText('Please', { exact: true }).waitFor();
     expect(await thread.getByText(/^(?:Do you ship|It is urgent|Please)/).allInnerTexts()).toEqual([
       'Do you ship to Norway?',
       'It is urgent',
