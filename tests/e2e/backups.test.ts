@@ -55,4 +55,4 @@ it('an admin makes a key, backs up, and sees it whole', async () => {
   await takePicture(page, 'backups-whole-dark');
   expect(errors).toEqual([]);
   await page.context().close();
-});
+}, 240_000);
