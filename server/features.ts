@@ -3,11 +3,14 @@ import { auditModule } from '#server/audit/module.ts';
 import { billingModule } from '#server/billing/module.ts';
 import { chatModule } from '#server/chat/module.ts';
 import { customersModule } from '#server/customers/module.ts';
+import { createJobHandlers } from '#server/monitoring/jobs/handlers.ts';
 import { monitoringModule } from '#server/monitoring/module.ts';
+import { createNotificationsModule, ROLES_CHANGED } from '#server/notifications/module.ts';
 import { AppError } from '#shared/wire/errors.ts';
+import type { JobQueues } from '#server/journal/jobQueue.ts';
 import type { CommandHandlers, FeatureModule, QueryHandlers, TopicSource } from '#server/journal/featureModule.ts';
 
-const modules: readonly FeatureModule[] = [
+const others: readonly FeatureModule[] = [
   accountsModule,
   chatModule,
   customersModule,
@@ -15,6 +18,15 @@ const modules: readonly FeatureModule[] = [
   auditModule,
   billingModule,
 ];
+
+const sources = others.flatMap(({ needs = [] }) => needs);
+const modules = [...others, createNotificationsModule(sources)];
+
+/** Journal entries after which somebody may need to know something. */
+export const watchedEntries: ReadonlySet<string> = new Set<string>([
+  ...ROLES_CHANGED,
+  ...sources.flatMap(({ watches }) => watches),
+]);
 
 const topics = new Map<string, TopicSource>(modules.flatMap((module) => Object.entries(module.topics ?? {})));
 
@@ -28,6 +40,11 @@ const feedQueries: QueryHandlers = {
     return { ...missed, events: [...missed.events] };
   },
 };
+
+const jobs = createJobHandlers(
+  Object.assign({}, ...modules.map(({ queues }) => queues)) as JobQueues,
+  modules.flatMap(({ figures }) => figures ?? []),
+);
 
 /** @throws TypeError when two modules handle the same contract entry. */
 function merge<Handlers extends object>(parts: readonly Handlers[]): Handlers {
@@ -43,6 +60,6 @@ function merge<Handlers extends object>(parts: readonly Handlers[]): Handlers {
 
 /** Everything the core can run. */
 export const features = {
-  commands: merge<CommandHandlers>(modules.map((module) => module.commands)),
-  queries: merge<QueryHandlers>([...modules.map((module) => module.queries), feedQueries]),
+  commands: merge<CommandHandlers>([...modules.map((module) => module.commands), jobs.commands]),
+  queries: merge<QueryHandlers>([...modules.map((module) => module.queries), feedQueries, jobs.queries]),
 };

@@ -27,6 +27,7 @@ import { createLimitGuard, limitsSchema, type Limits } from '#server/dispatch/li
 import { features } from '#server/features.ts';
 import { HEARTBEAT_MS } from '#server/journal/feed.ts';
 import { feedHandlers } from '#server/journal/feedHandlers.ts';
+import { createAlertsGateway, type GivenSeries } from '#server/monitoring/alerts/outside.ts';
 import { createHealth } from '#server/monitoring/health.ts';
 import { createHousekeeping } from '#server/monitoring/housekeeping.ts';
 import { storageHandlers } from '#server/monitoring/storageHandlers.ts';
@@ -38,8 +39,11 @@ import { loadTls, watchTls, type TlsFiles, type TlsReload } from '#server/tls.ts
 import type { Synchronous } from '#server/storage/sqlite/connection.ts';
 import { wireBackups, type BackupSettings } from '#server/wiring/backups.ts';
 import { createFollowers } from '#server/wiring/followers.ts';
+import { createInstruments } from '#server/wiring/instruments.ts';
 import { addressOf, listenFailure, refusePlainHttp, refusePublicDemo } from '#server/wiring/listening.ts';
+import { createOperations } from '#server/wiring/operations.ts';
 import type { OwnSandbox } from '#server/wiring/ownSandbox.ts';
+import { createNotifications } from '#server/wiring/notifications.ts';
 import { createOwnCalls } from '#server/wiring/ownCalls.ts';
 import { watchStorage } from '#server/wiring/watchStorage.ts';
 
@@ -84,6 +88,12 @@ export interface ServerOptions {
   readonly onSandbox?: (port: number | null) => void;
   /** What a demo workspace mirrors; without it, a demo is connected by hand. No other workspace has it started. */
   readonly sandbox?: OwnSandbox | undefined;
+  /** For the torture, which tells the series itself; the product never sets it. */
+  readonly alerts?: GivenSeries;
+  /** Whoever knows it may read `GET /metrics` from anywhere; without it, only this computer may. */
+  readonly metricsToken?: string | null;
+  /** False measures nothing, and `GET /metrics` is not there; true when not given. */
+  readonly isMeasured?: boolean;
   /** A thread of the core or the database was lost; the process should end and be started again. */
   readonly onLost?: (reason: Error) => void;
 }
@@ -155,14 +165,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logger.error({ err: error }, 'something failed in the gateway');
   };
 
+  const instruments = createInstruments({ isMeasured: options.isMeasured ?? true, clock, onError });
   const core = await startCore({
     databaseFile: workspace.directory.databaseFile,
     synchronous: options.synchronous ?? 'FULL',
     mode: options.writer,
     threadEntry: options.threadEntry,
     clock,
-    onCommitted: (committed) => {
+    registry: instruments.registry,
+    onCommitted: (committed, heardAt) => {
       feed.publish(committed);
+      notifications.committed(committed);
+      instruments.told(committed, heardAt);
       for (const { name, subjects } of committed) {
         if (name === 'accounts.sessionRevoked') connections.endSessions(subjects);
         if (RENEWS_SITES.has(name)) connections.renewSites(subjects);
@@ -192,7 +206,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const health = createHealth({ refusal: disk.refusal, prove: proveWriting, now });
 
-  const { feed, team, visitors, connections } = createFollowers({ submit, clock, now, onError });
+  const { feed, team, visitors, connections } = createFollowers({
+    submit,
+    clock,
+    now,
+    onError,
+    instruments: instruments.feed,
+  });
   const accounts = createAccountsGateway({
     submit,
     clock,
@@ -220,6 +240,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     hashToken,
     visitors,
     someoneIsHere: team.someoneIsHere,
+  });
+  const operations = createOperations({
+    submit,
+    instruments,
+    databaseFile,
+    server: options,
+    lines: connections.lines,
+    stripe: () => billing,
+    clock,
+    now,
+    after: callableOff,
+    onError,
   });
   const ofFeed = feedHandlers(feed, clock());
   const backups = await wireBackups({
@@ -272,15 +304,28 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     onError,
     secrets: sandbox?.secrets ?? options.secrets ?? memorySecrets(),
     ...(options.onSandbox === undefined ? {} : { onSandbox: options.onSandbox }),
+    onServiceCall: operations.onServiceCall,
+    webhookInstruments: instruments.webhooks,
     isDemo: workspace.isDemo,
     webhookUrl,
     address: () => publicUrls[0] ?? addressOf(listening, port),
   });
+  const { range } = operations;
+  const alerts = createAlertsGateway({ submit, clock, range, after: callableOff, onError, ...options.alerts });
+  const notifications = createNotifications({
+    ...{ submit, feed, clock, now, onError, after: callableOff },
+    secrets: options.secrets ?? memorySecrets(),
+    isDemo: workspace.isDemo,
+    publicUrl: publicUrls[0],
+  });
   const gateway = {
+    ...alerts.handlers,
+    ...notifications.handlers,
     ...billing.handlers,
     ...audit.handlers,
     ...backups.handlers,
     ...storage,
+    ...operations.handlers,
     ...accounts.handlers,
     ...team.handlers,
     ...chat.handlers,
@@ -290,10 +335,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     commands: Object.keys(features.commands),
     queries: Object.keys(features.queries),
     gateway: [
+      alerts.handlers,
+      notifications.handlers,
       billing.handlers,
       audit.handlers,
       backups.handlers,
       storage,
+      operations.handlers,
       accounts.handlers,
       team.handlers,
       chat.handlers,
@@ -315,6 +363,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...chat.afterwards,
       ...team.afterwards,
       ...billing.afterwards,
+      ...notifications.afterwards,
       // Before the admin is answered: from then on nobody acts with the roles they had.
       'accounts.setRoles': (_context, _output, { accountId }) => reauthorise(accountId),
       'accounts.deactivate': (_context, _output, { accountId }) => {
@@ -324,6 +373,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     limits: createLimitGuard(limits, steadyClock),
     onPrincipalChanged: connections.principalChanged,
     clock,
+    onCall: operations.onCall,
+    instruments: instruments.calls,
     logger,
   });
 
@@ -346,13 +397,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return { allowedOrigins, facts: { key: facts.key, name: facts.name, locale: facts.locale, theme: facts.theme } };
     },
     isReady: () => ready,
+    metrics: operations.metrics(options.metricsToken ?? null, listening.isEncrypted || proxies.length > 0),
     webhooks: { [STRIPE_WEBHOOKS]: (body, headers) => billing.webhook(body, headers['stripe-signature']) },
     logger,
   });
   const lines = {
-    onOpen: connections.add,
-    onClose: (connection: Connection) => {
+    onOpen: (connection: Connection) => {
+      operations.onOpen(connection);
+      connections.add(connection);
+    },
+    onClose: (connection: Connection, reason: string) => {
       connections.remove(connection);
+      operations.onClose(connection, reason);
       accounts.left(connection.principal, clock());
     },
     onError,
@@ -385,7 +441,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await Promise.all([sockets.close(), http.app.close()]);
     await accounts.keepLastSeen(clock()).catch(onError);
     disk.stop();
+    await alerts.stop();
+    await operations.stop();
     await billing.stop();
+    await notifications.stop();
     await sandbox?.stop();
     await housekeeping.stop();
     await backups.stop();
@@ -402,6 +461,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }, KEEP_LAST_SEEN_MS).unref();
   try {
     await team.start();
+    operations.start(core.collect);
     await http.serve(dispatcher);
     await http.app.listen({ host, port: options.port });
   } catch (cause) {
@@ -410,6 +470,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   port = (http.app.server.address() as AddressInfo).port;
   ready = true;
+  alerts.start();
+  void notifications.start().catch(onError);
   const startBilling = async (): Promise<void> => {
     await sandbox?.start({ dataDirectory: workspace.directory.path, webhookUrl: webhookUrl() ?? '' });
     // It may have come up while the server was told to stop.

@@ -25,7 +25,14 @@ import { customersContract } from '#shared/customers/contract.ts';
 import { payersContract } from '#shared/customers/payers/contract.ts';
 import { timelineContract } from '#shared/customers/timeline/contract.ts';
 import { feedContract } from '#shared/feed/contract.ts';
+import { alertsContract } from '#shared/monitoring/alerts/contract.ts';
 import { monitoringContract } from '#shared/monitoring/contract.ts';
+import { notificationsContract } from '#shared/notifications/contract.ts';
+import { connectionsContract } from '#shared/monitoring/connections/contract.ts';
+import { seriesContract } from '#shared/monitoring/series/contract.ts';
+import { databaseContract } from '#shared/monitoring/database/contract.ts';
+import { jobsContract } from '#shared/monitoring/jobs/contract.ts';
+import { servicesContract } from '#shared/monitoring/services/contract.ts';
 import type { CommandDeclaration, Declaration, EventDeclaration, QueryDeclaration } from '#shared/wire/contract.ts';
 
 /** Every operation and event there is. What is not here cannot be called. */
@@ -44,6 +51,12 @@ export const contract = {
   ...staffPresenceContract,
   ...chatPresenceContract,
   ...monitoringContract,
+  ...alertsContract,
+  ...seriesContract,
+  ...connectionsContract,
+  ...jobsContract,
+  ...servicesContract,
+  ...databaseContract,
   ...auditContract,
   ...billingConnectionContract,
   ...billingEventsContract,
@@ -57,6 +70,7 @@ export const contract = {
   ...allRefundsContract,
   ...refundReportContract,
   ...disputesContract,
+  ...notificationsContract,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 export type Contract = typeof contract;

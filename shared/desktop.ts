@@ -1,6 +1,9 @@
-/** A conversation that waits for the person at this window, as the operating system shall show it. Plain text, both lines. */
+/** What the person at this window needs to know, as the operating system shall show it. Plain text, both lines. */
 export interface Notice {
-  readonly conversationId: string;
+  /** Its place: a later one of the same takes it. */
+  readonly key: string;
+  /** Of the deliveries that it is, each unlike any other server's: by them it is never shown twice. */
+  readonly ids: readonly string[];
   readonly title: string;
   readonly body: string;
 }
@@ -12,8 +15,11 @@ export type NoticeOutcome =
   | { readonly outcome: 'off' }
   | { readonly outcome: 'failed'; readonly reason: NoticeFailure };
 
-export const NOTICE_FAILURES = ['noService', 'refused', 'noAnswer'] as const;
-/** `noService`: nothing on this machine shows notifications. `refused`: it said no. `noAnswer`: it said nothing in time. */
+export const NOTICE_FAILURES = ['noService', 'refused', 'noAnswer', 'interrupted'] as const;
+/**
+ * `noService`: nothing on this machine shows notifications. `refused`: it said no. `noAnswer`: it said nothing in time. `interrupted`: the app
+ * ended while it was being shown, and nobody knows whether it was.
+ */
 export type NoticeFailure = (typeof NOTICE_FAILURES)[number];
 
 /** What a person has chosen on this machine. Launching at login is not here: the operating system keeps it. */
@@ -21,6 +27,8 @@ export interface DesktopSettings {
   readonly notifications: boolean;
   /** Whether a notification shows the beginning of the message, or only from whom it is. */
   readonly showsText: boolean;
+  /** Whether a notification makes a sound, where the system has one for it. */
+  readonly sound: boolean;
   readonly closesToTray: boolean;
 }
 
@@ -45,23 +53,24 @@ export interface DesktopBridge {
   state(): Promise<DesktopState>;
   /** Resolves with the state after it. Rejects when the operating system did not take it. */
   change(change: DesktopChange): Promise<DesktopState>;
-  /** Shows a notice, in place of an earlier one of the same conversation. */
+  /** Shows a notice, in place of an earlier one of the same key. One that was shown before is not shown again, also after a crash. */
   notify(notice: Notice): Promise<NoticeOutcome>;
-  /** Takes the notice of a conversation away; `null` takes all. */
-  withdraw(conversationId: string | null): Promise<void>;
+  /** Takes every notice away but those of these keys. */
+  keepOnly(keys: readonly string[]): Promise<void>;
   /** Shows a notice whatever the settings and the focus are. */
   testNotice(notice: Pick<Notice, 'title' | 'body'>): Promise<NoticeOutcome>;
   /** How many conversations wait unread: tray and icon show it. */
   setUnread(count: number): Promise<void>;
   /** Called when a notice was clicked. */
-  onOpenConversation(listener: (conversationId: string) => void): () => void;
+  onOpenNotice(listener: (key: string) => void): () => void;
   /** Called when the machine woke up or was unlocked: a line may be dead without anybody having said so. */
   onWake(listener: () => void): () => void;
 }
 
 const LONGEST = 300;
-const SETTINGS = ['notifications', 'showsText', 'closesToTray', 'launchesAtLogin'] as const;
-const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const MOST = 500;
+const SETTINGS = ['notifications', 'showsText', 'sound', 'closesToTray', 'launchesAtLogin'] as const;
+const KEY = /^(?:notification|bundle)-\d{1,16}$/;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -71,8 +80,15 @@ function isFields(value: unknown, names: readonly string[]): value is Fields {
 
 const isLine = (value: unknown): value is string => typeof value === 'string' && value.length <= LONGEST;
 
-export function isConversationId(value: unknown): value is string {
-  return typeof value === 'string' && ID.test(value);
+const isIds = (value: unknown): boolean =>
+  Array.isArray(value) && value.length >= 1 && value.length <= MOST && value.every(isLine);
+
+export function isNoticeKey(value: unknown): value is string {
+  return typeof value === 'string' && KEY.test(value);
+}
+
+export function isNoticeKeys(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.length <= MOST && value.every(isNoticeKey);
 }
 
 export function isNoticeText(value: unknown): value is Pick<Notice, 'title' | 'body'> {
@@ -80,8 +96,8 @@ export function isNoticeText(value: unknown): value is Pick<Notice, 'title' | 'b
 }
 
 export function isNotice(value: unknown): value is Notice {
-  if (!isFields(value, ['conversationId', 'title', 'body'])) return false;
-  return isConversationId(value['conversationId']) && isLine(value['title']) && isLine(value['body']);
+  if (!isFields(value, ['key', 'ids', 'title', 'body'])) return false;
+  return isNoticeKey(value['key']) && isIds(value['ids']) && isLine(value['title']) && isLine(value['body']);
 }
 
 export function isDesktopChange(value: unknown): value is DesktopChange {

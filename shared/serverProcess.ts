@@ -1,5 +1,5 @@
 /** Secrets of a workspace that the desktop keeps in the system's keychain. */
-export const SECRET_NAMES = ['stripe.key', 'stripe.webhookSecrets'] as const;
+export const SECRET_NAMES = ['stripe.key', 'stripe.webhookSecrets', 'notifications.key'] as const;
 export type SecretName = (typeof SECRET_NAMES)[number];
 export type Secrets = Readonly<Partial<Record<SecretName, string>>>;
 

@@ -200,10 +200,11 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
     preferences,
     window: () => window,
     showWindow,
-    openConversation: (conversationId) => {
-      if (isPageReady) push(PUSH_CHANNELS.openConversation, conversationId);
-      else clicked = conversationId;
+    openNotice: (key) => {
+      if (isPageReady) push(PUSH_CHANNELS.openNotice, key);
+      else clicked = key;
     },
+    shownFile: path.join(directories.profile, 'shown-notices.json'),
     launchCommand: launchCommand(
       {
         executable: process.execPath,
@@ -217,7 +218,7 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
   /** Nobody is signed in here any more, or somewhere else: what waited is no longer this window's to tell. */
   function forgetWhatWaits(): void {
     clicked = null;
-    integration.withdraw(null);
+    integration.clearNotices();
     integration.setUnread(0);
   }
 
@@ -229,7 +230,7 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
       isPageReady = true;
       push(PUSH_CHANNELS.serverState, server.state());
       joinPage();
-      if (clicked !== null) push(PUSH_CHANNELS.openConversation, clicked);
+      if (clicked !== null) push(PUSH_CHANNELS.openNotice, clicked);
       clicked = null;
     },
     restartServer: server.retry,
@@ -262,7 +263,7 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
     desktopState: integration.state,
     changeDesktop: integration.change,
     notify: integration.notify,
-    withdrawNotice: integration.withdraw,
+    keepNotices: integration.keepNotices,
     testNotice: integration.testNotice,
     setUnread: integration.setUnread,
     rememberOffer: async () => (await remembered).offer(),

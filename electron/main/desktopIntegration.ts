@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { app, Notification, type BrowserWindow } from 'electron';
 import type { DesktopChange, DesktopState, Notice, NoticeOutcome } from '#shared/desktop.ts';
+import { createBook } from '#shared/notifications/book.ts';
 import { createNotices, judgeNotice } from '#shared/notifications/notices.ts';
 import { createBadge } from './badge.ts';
 import { systemClock } from './clock.ts';
 import { escapeMarkup } from './escapeMarkup.ts';
 import { electronLoginItem } from './electronLoginItem.ts';
+import { readJsonFile, writeJsonFile } from './jsonFile.ts';
 import { xdgLoginItem, type LoginItem } from './loginItem.ts';
 import type { PreferenceStore } from './preferences.ts';
 import { lookAtLinuxDesktop, type LinuxDesktop } from './sessionBus.ts';
@@ -16,8 +18,10 @@ export interface IntegrationOptions {
   readonly preferences: PreferenceStore;
   readonly window: () => BrowserWindow | null;
   readonly showWindow: () => void;
-  /** Makes the page open a conversation. */
-  readonly openConversation: (conversationId: string) => void;
+  /** Makes the page open what a notice is about. */
+  readonly openNotice: (key: string) => void;
+  /** Where it is remembered what was shown. */
+  readonly shownFile: string;
   /** The program and arguments that start the app at login. */
   readonly launchCommand: readonly string[];
 }
@@ -28,7 +32,9 @@ export interface DesktopIntegration {
   state(): Promise<DesktopState>;
   change(change: DesktopChange): Promise<DesktopState>;
   notify(notice: Notice): Promise<NoticeOutcome>;
-  withdraw(conversationId: string | null): void;
+  keepNotices(keys: readonly string[]): void;
+  /** Takes every notice away. */
+  clearNotices(): void;
   testNotice(text: Pick<Notice, 'title' | 'body'>): Promise<NoticeOutcome>;
   setUnread(count: number): void;
   /** Whether there is a tray that can bring a hidden window back. */
@@ -39,7 +45,7 @@ export interface DesktopIntegration {
 
 /** What the operating system shows of the app beside its window. */
 export function integrateDesktop(options: IntegrationOptions): DesktopIntegration {
-  const { preferences, window, showWindow, openConversation } = options;
+  const { preferences, window, showWindow, openNotice, shownFile } = options;
   const isLinux = process.platform === 'linux';
   let linux: LinuxDesktop | null = null;
   let tray: AppTray | null = null;
@@ -48,11 +54,21 @@ export function integrateDesktop(options: IntegrationOptions): DesktopIntegratio
   const notices = createNotices({
     isSupported: () => Notification.isSupported(),
     create: ({ title, body }) =>
-      new Notification({ title, body: linux?.readsMarkup === true ? escapeMarkup(body) : body }),
+      new Notification({
+        title,
+        body: linux?.readsMarkup === true ? escapeMarkup(body) : body,
+        silent: !preferences.current().desktop.sound,
+      }),
     after: systemClock.after,
-    onClick(conversationId) {
+    onClick(key) {
       showWindow();
-      if (conversationId !== null) openConversation(conversationId);
+      if (key !== null) openNotice(key);
+    },
+  });
+  const book = createBook({
+    read: () => readJsonFile(shownFile),
+    write: (value) => {
+      writeJsonFile(shownFile, value);
     },
   });
 
@@ -113,15 +129,18 @@ export function integrateDesktop(options: IntegrationOptions): DesktopIntegratio
       if (launchesAtLogin !== undefined) loginItem.set(launchesAtLogin);
       const desktop = { ...preferences.current().desktop, ...settings };
       preferences.change({ desktop });
-      if (!desktop.notifications) notices.withdraw(null);
+      if (!desktop.notifications) notices.clear();
       return state();
     },
     notify(notice) {
       // The window's own focus, as the system sees it: a page hidden in the tray may still believe that it has it.
       const judged = judgeNotice(notice, preferences.current().desktop, isAttended());
-      return typeof judged === 'string' ? Promise.resolve({ outcome: judged }) : notices.show(judged);
+      return typeof judged === 'string'
+        ? Promise.resolve({ outcome: judged })
+        : book.once(notice.ids, () => notices.show(judged));
     },
-    withdraw: notices.withdraw,
+    keepNotices: notices.keepOnly,
+    clearNotices: notices.clear,
     testNotice: notices.test,
     setUnread(count) {
       unread = count;

@@ -1,7 +1,7 @@
 import {
-  isConversationId,
   isDesktopChange,
   isNotice,
+  isNoticeKeys,
   isNoticeText,
   isUnreadCount,
   type DesktopChange,
@@ -42,18 +42,11 @@ export interface NativeActions {
   desktopState(): Promise<DesktopState>;
   changeDesktop(change: DesktopChange): Promise<DesktopState>;
   notify(notice: Notice): Promise<NoticeOutcome>;
-  withdrawNotice(conversationId: string | null): void;
+  keepNotices(keys: readonly string[]): void;
   testNotice(text: Pick<Notice, 'title' | 'body'>): Promise<NoticeOutcome>;
   setUnread(count: number): void;
   rememberOffer(): Promise<RememberOffer>;
   rememberSignIn(remember: boolean): void;
-}
-
-/** One conversation, or `null` for all; in an object, as a bare `null` means refused. */
-function parseConversation(parameters: readonly unknown[]): { readonly conversationId: string | null } | null {
-  const [conversationId] = parameters;
-  const isValid = parameters.length === 1 && (conversationId === null || isConversationId(conversationId));
-  return isValid ? { conversationId } : null;
 }
 
 const LONGEST_TEXT = 300;
@@ -101,8 +94,8 @@ function handleDesktopRequests(actions: NativeActions): void {
     actions.changeDesktop(change),
   );
   handleRequest({ channel: channel.notify, parse: parseOne(isNotice) }, (notice) => actions.notify(notice));
-  handleRequest({ channel: channel.withdrawNotice, parse: parseConversation }, ({ conversationId }) => {
-    actions.withdrawNotice(conversationId);
+  handleRequest({ channel: channel.keepNotices, parse: parseOne(isNoticeKeys) }, (keys) => {
+    actions.keepNotices(keys);
   });
   handleRequest({ channel: channel.testNotice, parse: parseOne(isNoticeText) }, (text) => actions.testNotice(text));
   handleRequest({ channel: channel.setUnread, parse: parseOne(isUnreadCount) }, (count) => {

@@ -37,6 +37,7 @@ function parseDesktop(value: unknown): DesktopSettings {
   return {
     notifications: choice('notifications'),
     showsText: choice('showsText'),
+    sound: choice('sound'),
     closesToTray: choice('closesToTray'),
   };
 }

@@ -15,7 +15,7 @@ export const REQUEST_CHANNELS = {
   desktopState: 'optimaliq:desktop-state',
   changeDesktop: 'optimaliq:change-desktop',
   notify: 'optimaliq:notify',
-  withdrawNotice: 'optimaliq:withdraw-notice',
+  keepNotices: 'optimaliq:keep-notices',
   testNotice: 'optimaliq:test-notice',
   setUnread: 'optimaliq:set-unread',
   rememberOffer: 'optimaliq:remember-offer',
@@ -28,7 +28,7 @@ export const PUSH_CHANNELS = {
   serverState: 'optimaliq:server-state',
   themeChanged: 'optimaliq:theme-changed',
   menuCommand: 'optimaliq:menu-command',
-  openConversation: 'optimaliq:open-conversation',
+  openNotice: 'optimaliq:open-notice',
   wake: 'optimaliq:wake',
   idle: 'optimaliq:idle',
 } as const;

@@ -22,14 +22,14 @@ let serverState: ServerState = { state: 'starting' };
 const serverStates = pushesOn(PUSH_CHANNELS.serverState, createListeners<ServerState>());
 const themes = pushesOn(PUSH_CHANNELS.themeChanged, createListeners<ThemeChoice>());
 const menuCommands = pushesOn(PUSH_CHANNELS.menuCommand, createListeners<MenuCommand>());
-const openedConversations = pushesOn(PUSH_CHANNELS.openConversation, createListeners<string>());
+const openedNotices = pushesOn(PUSH_CHANNELS.openNotice, createListeners<string>());
 const wakes = pushesOn(PUSH_CHANNELS.wake, createListeners<null>());
 const idleness = pushesOn(PUSH_CHANNELS.idle, createListeners<boolean>());
 /** A notice that was clicked before anybody behind the sign-in listened. */
 let clicked: string | null = null;
 let isHeard = false;
-openedConversations.add((conversationId) => {
-  if (!isHeard) clicked = conversationId;
+openedNotices.add((key) => {
+  if (!isHeard) clicked = key;
 });
 serverStates.add((state) => {
   serverState = state;
@@ -58,14 +58,14 @@ const bridge: NativeBridge = {
     state: () => ipcRenderer.invoke(REQUEST_CHANNELS.desktopState),
     change: (change) => ipcRenderer.invoke(REQUEST_CHANNELS.changeDesktop, change),
     notify: (notice) => ipcRenderer.invoke(REQUEST_CHANNELS.notify, notice),
-    withdraw: (conversationId) => ipcRenderer.invoke(REQUEST_CHANNELS.withdrawNotice, conversationId),
+    keepOnly: (keys) => ipcRenderer.invoke(REQUEST_CHANNELS.keepNotices, keys),
     testNotice: (notice) => ipcRenderer.invoke(REQUEST_CHANNELS.testNotice, notice),
     setUnread: (count) => ipcRenderer.invoke(REQUEST_CHANNELS.setUnread, count),
-    onOpenConversation(listener) {
+    onOpenNotice(listener) {
       if (clicked !== null) listener(clicked);
       clicked = null;
       isHeard = true;
-      const stop = openedConversations.add(listener);
+      const stop = openedNotices.add(listener);
       return () => {
         isHeard = false;
         stop();

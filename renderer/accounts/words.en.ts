@@ -103,6 +103,7 @@ export const accountsWords = {
       about: 'About',
       password: 'Password',
       notifications: 'Notifications',
+      ledger: 'Sent notifications',
     },
     appearance: {
       title: 'Appearance',

@@ -1,4 +1,5 @@
 import {
+  Activity,
   ChartColumn,
   Contact,
   CreditCard,
@@ -6,6 +7,7 @@ import {
   Inbox,
   ScrollText,
   Settings,
+  Siren,
   Undo2,
   Users,
   type LucideIcon,
@@ -30,8 +32,10 @@ export const ROOMS: readonly Room[] = [
   { id: 'refunds', path: '/refunds', icon: Undo2, keys: 'g r', permission: 'payments.read' },
   { id: 'disputes', path: '/disputes', icon: Gavel, keys: 'g d', permission: 'payments.read' },
   { id: 'overview', path: '/overview', icon: ChartColumn, keys: 'g o', permission: 'payments.read' },
+  { id: 'alerts', path: '/alerts', icon: Siren, keys: 'g a', permission: 'monitoring.manage' },
   { id: 'people', path: '/people', icon: Users, keys: 'g t', permission: 'accounts.manage' },
   { id: 'journal', path: '/journal', icon: ScrollText, keys: 'g j', permission: 'audit.read' },
+  { id: 'operations', path: '/operations', icon: Activity, keys: 'g m', permission: 'monitoring.manage' },
   { id: 'settings', path: '/settings', icon: Settings, keys: 'g s', permission: null },
 ];
 

@@ -25,16 +25,26 @@ const loadOverview = async () => {
   ]);
   return { default: OverviewView };
 };
+const loadAlerts = async () => ({ default: (await import('#renderer/monitoring/alerts/AlertsView.tsx')).AlertsView });
 const loadPeople = async () => ({ default: (await import('#renderer/accounts/people/PeopleView.tsx')).PeopleView });
 const loadJournal = async () => ({ default: (await import('#renderer/audit/JournalView.tsx')).JournalView });
+const loadOperations = async () => ({
+  default: (await import('#renderer/monitoring/operations/OperationsView.tsx')).OperationsView,
+});
 const InboxView = lazy(loadInbox);
 const CustomersView = lazy(loadCustomers);
 const PaymentsView = lazy(loadPayments);
 const RefundsView = lazy(loadRefunds);
 const DisputesView = lazy(loadDisputes);
 const OverviewView = lazy(loadOverview);
+const AlertsView = lazy(loadAlerts);
+/** Whoever was told of an alert sees it, room or not. */
+const ToldAlert = lazy(async () => ({
+  default: (await import('#renderer/monitoring/alerts/ToldAlert.tsx')).ToldAlert,
+}));
 const PeopleView = lazy(loadPeople);
 const JournalView = lazy(loadJournal);
+const OperationsView = lazy(loadOperations);
 
 /** Rooms whose code comes by itself. */
 const LOADS: Readonly<Partial<Record<Room['id'], () => Promise<unknown>>>> = {
@@ -44,8 +54,10 @@ const LOADS: Readonly<Partial<Record<Room['id'], () => Promise<unknown>>>> = {
   refunds: loadRefunds,
   disputes: loadDisputes,
   overview: loadOverview,
+  alerts: loadAlerts,
   people: loadPeople,
   journal: loadJournal,
+  operations: loadOperations,
 };
 
 const VIEWS: Readonly<Record<Room['id'], () => ReactNode>> = {
@@ -55,8 +67,10 @@ const VIEWS: Readonly<Record<Room['id'], () => ReactNode>> = {
   refunds: () => <RefundsView />,
   disputes: () => <DisputesView />,
   overview: () => <OverviewView />,
+  alerts: () => <AlertsView />,
   people: () => <PeopleView />,
   journal: () => <JournalView />,
+  operations: () => <OperationsView />,
   settings: () => <SettingsView />,
 };
 
@@ -84,6 +98,7 @@ export function Routes() {
             <Failsafe key={room.id}>{VIEWS[room.id]()}</Failsafe>
           </Route>
         ))}
+        <Route path="/alerts/:alertId">{({ alertId }) => <ToldAlert alertId={alertId} />}</Route>
         <Route path="/">
           <Redirect to={first} replace />
         </Route>

@@ -1,5 +1,7 @@
 import { accountsWords } from '#renderer/accounts/words.en.ts';
 import { formatMoney } from '#renderer/ui/formatMoney.ts';
+import { notificationsWords } from '#renderer/notifications/words.en.ts';
+import type { Channel, NotificationKind } from '#shared/notifications/kinds.ts';
 import type { EntryName } from '#shared/audit/entries.ts';
 import type { Entry } from '#shared/audit/contract.ts';
 
@@ -49,6 +51,12 @@ function aRefund({ amount, currency }: Entry['facts']): string {
   if (typeof amount !== 'number' || typeof currency !== 'string') return 'a refund of {payment}';
   return `a ${formatMoney({ amount, currency }, 'en')} refund of {payment}`;
 }
+const alertEnds: Readonly<Record<string, string>> = {
+  recovered: '{alert} is over: its value came back',
+  person: '{actor} resolved {alert}',
+  ruleChanged: '{alert} is over: {actor} changed its rule',
+  ruleRemoved: '{alert} is over: {actor} removed its rule',
+};
 const answerStates: Readonly<Record<string, string>> = {
   unknown: 'is uncertain: Stripe’s answer was lost',
   done: 'reached Stripe',
@@ -135,6 +143,31 @@ export const sentences: Readonly<Record<EntryName, Sentence>> = {
   'monitoring.backedUp': 'The workspace was backed up',
   'monitoring.backupFailed': 'A backup failed',
   'monitoring.compacted': 'Unused room in the database was given back to the disk',
+  'monitoring.alertFired': 'An alert fired: {alert}',
+  'monitoring.alertAcknowledged': '{actor} acknowledged {alert}',
+  'monitoring.alertResolved': ({ facts }) => alertEnds[String(facts['as'])] ?? '{alert} is over',
+  'monitoring.alertEscalated': ({ facts }) =>
+    facts['step'] === 1
+      ? '{alert} was told, as its hours began or its silence ended'
+      : '{alert} was told to others, as nobody had acknowledged it',
+  'monitoring.alertRuleSaved': ({ facts }) =>
+    facts['ruleRevision'] === 1
+      ? '{actor} added the alert rule {alertRule}'
+      : '{actor} changed the alert rule {alertRule}',
+  'monitoring.alertRuleRemoved': '{actor} removed the alert rule {alertRule}',
+  'monitoring.alertsSilenced': ({ has }) =>
+    has('alertRule') ? '{actor} silenced the alerts of {alertRule}' : '{actor} silenced alerts',
+  'monitoring.silenceEnded': ({ has }) =>
+    has('alertRule') ? '{actor} ended a silence of {alertRule}' : '{actor} ended a silence of alerts',
+  'monitoring.alertRoutesChanged': '{actor} changed who is told of alerts',
+  'monitoring.disconnected': ({ has }) =>
+    has('account')
+      ? '{actor} ended a line of {account}'
+      : has('visitor')
+        ? '{actor} ended the line of a visitor'
+        : '{actor} ended a line',
+  'monitoring.jobRetried': '{actor} had work that waited tried again',
+  'monitoring.jobDiscarded': '{actor} discarded work that had been given up',
   'billing.connected': '{actor} connected a Stripe account',
   'billing.disconnected': '{actor} disconnected the Stripe account',
   'billing.secretsChanged': '{actor} changed the signing secrets of the webhooks',
@@ -196,6 +229,18 @@ export const sentences: Readonly<Record<EntryName, Sentence>> = {
     }
   },
   'customers.paymentsUnlinked': '{actor} said that payments are not those of {customer}',
+  'notifications.chosen': ({ facts }) => {
+    const { kinds, channels } = notificationsWords;
+    const kind = kinds[facts['kind'] as NotificationKind] as string | undefined;
+    const channel = channels[facts['channel'] as Channel] as string | undefined;
+    return `{account} wants ${facts['isOn'] === true ? 'to be told' : 'no notifications'} of “${kind ?? 'something'}” by ${channel ?? 'some channel'}`;
+  },
+  'notifications.quietHoursChanged': ({ facts }) =>
+    `{account} ${facts['isOn'] === true ? 'set' : 'has no'} quiet hours`,
+  'notifications.pushChanged': ({ facts }) =>
+    `{account} switched push notifications of a browser ${facts['isOn'] === true ? 'on' : 'off'}`,
+  'notifications.webhookAdded': '{actor} added a webhook for notifications',
+  'notifications.webhookRemoved': '{actor} removed a webhook for notifications',
   'sites.added': '{actor} added the site {site}',
   'sites.changed': ({ facts }) => `{actor} changed the ${siteParts(facts)} of {site}`,
   'sites.keyRotated': '{actor} gave {site} a new key',

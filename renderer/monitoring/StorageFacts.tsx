@@ -3,6 +3,7 @@ import { Row, Rows } from '#renderer/accounts/settings/SettingsPart.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Badge, type Tone } from '#renderer/ui/Badge.tsx';
 import { Banner } from '#renderer/ui/Banner.tsx';
+import { cx } from '#renderer/ui/cx.ts';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { RelativeTime } from '#renderer/ui/RelativeTime.tsx';
 import { formatBytes } from './formatBytes.ts';
@@ -18,8 +19,9 @@ const TONES: Readonly<Record<State['state'], Tone>> = {
   gone: 'danger',
 };
 
-/** How large the database is, how much room its disk has, and what housekeeping did. Nothing until that is known. */
-export function StorageFacts() {
+/** How large the database is, how much room its disk has, and what housekeeping did. Nothing until that is known. `isFirst`: it is the first part of its page. */
+export function StorageFacts({ isFirst = false }: { readonly isFirst?: boolean }) {
+  const Title = isFirst ? 'h2' : 'h3';
   const { errors, monitoring } = useWords();
   const words = monitoring.storage;
   const { locale } = useUiEnvironment();
@@ -29,7 +31,7 @@ export function StorageFacts() {
   const size = (bytes: number): string => formatBytes(bytes, locale);
   return (
     <section aria-label={words.title}>
-      <h3 className="mt-8 mb-3 text-title font-semibold">{words.title}</h3>
+      <Title className={cx('mb-3 text-title font-semibold', !isFirst && 'mt-8')}>{words.title}</Title>
       {refusal !== null && (
         <Banner tone="danger" className="mb-3">
           {errors.reasons[refusal.reason] ?? refusal.message}

@@ -1,6 +1,11 @@
 import { plural } from '#renderer/app/words/plural.ts';
+import { alertsWords } from '#renderer/monitoring/alerts/words.en.ts';
+
+import { operationsWords } from '#renderer/monitoring/operations/words.en.ts';
 
 export const monitoringWords = {
+  alerts: alertsWords,
+  operations: operationsWords,
   storage: {
     title: 'Database and disk',
     disk: 'Disk of the server',

@@ -6,6 +6,7 @@ import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
 import { showToast } from '#renderer/ui/Toast.tsx';
 import type { DesktopBridge, DesktopChange, DesktopState } from '#shared/desktop.ts';
 import { Choice } from './Choice.tsx';
+import { tellAbilityChanged } from './notifier.ts';
 import { TestRow } from './TestRow.tsx';
 
 interface DesktopChoicesProps {
@@ -22,7 +23,13 @@ export function DesktopChoices({ desktop }: DesktopChoicesProps) {
 
   const change = useCallback(
     (wanted: DesktopChange) => {
-      desktop.change(wanted).then(setState, () => showToast({ title: words.changeFailed, tone: 'danger' }));
+      desktop.change(wanted).then(
+        (now) => {
+          setState(now);
+          tellAbilityChanged();
+        },
+        () => showToast({ title: words.changeFailed, tone: 'danger' }),
+      );
     },
     [desktop, words],
   );
@@ -67,6 +74,13 @@ function Facts({ state, change }: FactsProps) {
             checked={settings.showsText}
             disabled={!settings.notifications}
             onChange={(isOn) => change({ showsText: isOn })}
+          />
+          <Choice
+            label={words.sound}
+            help={words.soundHelp}
+            checked={settings.sound}
+            disabled={!settings.notifications}
+            onChange={(isOn) => change({ sound: isOn })}
           />
         </>
       ) : (

@@ -1,73 +1,66 @@
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
-import { useClient } from '#renderer/app/context.ts';
+import { useClient, useDeviceStorage, useNative, useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
-import { useChat, useMe } from '#renderer/chat/hooks/useChat.ts';
-import { useCustomerName } from '#renderer/chat/hooks/useCustomerName.ts';
-import { useObservable } from '#renderer/chat/hooks/useObservable.ts';
-import { useUiEnvironment } from '#renderer/ui/environment.ts';
-import { formatMoney } from '#renderer/ui/formatMoney.ts';
-import type { ConversationSummary } from '#shared/chat/contract.ts';
-import type { Notice } from '#shared/desktop.ts';
+import { pathOf } from '#renderer/notifications/model/pathOf.ts';
+import { systemTimers } from '#renderer/client/timers.ts';
+import { deviceIdOf, deviceName } from './deviceId.ts';
+import { createShowing, type Showing } from './showing.ts';
+import { useNoticeText } from './useNoticeText.ts';
 import { useNotifier } from './useNotifier.ts';
-import { failedFor, followWaiting } from './waiting.ts';
+import { useNotificationsFeed } from './useNotifications.ts';
 
-/** Has what waits told outside the page: notices, unread count, and the way in from a click. Shows nothing itself. */
-export function WaitingNotices() {
-  const words = useWords().notifications;
-  const client = useClient();
-  const notifier = useNotifier();
-  const me = useMe();
-  const noticeOf = useNoticeOf();
-  const unread = useObservable(useChat().inbox).counts?.unread ?? 0;
-  const [, navigate] = useLocation();
-
-  useEffect(() => {
-    const waiting = followWaiting(me, {
-      tell: (row) => notifier.notify(noticeOf(row)),
-      withdraw: notifier.withdraw,
-    });
-    return client.subscribe('inbox', {
-      onEvents(events) {
-        for (const event of events) if (event.name === 'chat.inboxChanged') waiting.changed(event.data);
-      },
-      // The count tells of what came while nobody could hear it.
-      onSnapshotNeeded: () => undefined,
-    });
-  }, [notifier, client, me, noticeOf]);
-
-  useEffect(() => {
-    const name = document.title;
-    document.title = words.windowTitle(unread, name);
-    notifier.setUnread(unread);
-    return () => {
-      document.title = name;
-    };
-  }, [notifier, unread, words]);
-
-  useEffect(() => notifier.onOpenConversation((id) => navigate(`/inbox/${id}`)), [notifier, navigate]);
-  return null;
+interface WaitingNoticesProps {
+  /** Shows all of them, where a notice was of several. */
+  readonly onShowAll: () => void;
 }
 
-/** As many characters as the bridge takes of a line. */
-const LONGEST = 300;
-
-/** A row of the inbox as a notice: from whom, and how the message begins; or whose refund failed, where that is the last that happened. */
-function useNoticeOf(): (row: ConversationSummary) => Notice {
-  const { notifications: words, billing } = useWords();
-  const refunds = billing.refunds.thread;
-  const { locale } = useUiEnvironment();
-  const nameOf = useCustomerName();
-  const me = useMe();
-  return useMemo(
-    () => (row) => {
-      const failed = failedFor(me, row);
-      const isFailure = failed !== null && failed.seq > (row.lastMessage?.seq ?? 0);
-      const name = nameOf(row.customer);
-      const title = isFailure ? refunds.failedNotice(name) : words.from(name);
-      const body = isFailure ? refunds.failedPreview(formatMoney(failed, locale)) : (row.lastMessage?.preview ?? '');
-      return { conversationId: row.id, title: title.slice(0, LONGEST), body: body.slice(0, LONGEST) };
-    },
-    [words, refunds, locale, nameOf, me],
+/** Has what one needs to know told outside the page, and leads there from a click. Shows nothing itself. */
+export function WaitingNotices({ onShowAll }: WaitingNoticesProps) {
+  const { clientOn } = useWords().accounts.settings.sessions;
+  const client = useClient();
+  const storage = useDeviceStorage();
+  const form: 'browser' | 'desktop' = useNative() === null ? 'browser' : 'desktop';
+  const { id: accountId } = useSession().account;
+  const notifier = useNotifier();
+  const textOf = useNoticeText();
+  const [, navigate] = useLocation();
+  const showing = useRef<Showing | null>(null);
+  const device = useMemo(
+    () => ({
+      deviceId: deviceIdOf(storage, accountId),
+      name: deviceName(navigator.userAgent, (program, system) => clientOn(program, system)),
+      form,
+    }),
+    [storage, accountId, form, clientOn],
   );
+
+  useEffect(() => {
+    const own = createShowing({ client, notifier, timers: systemTimers, device, textOf });
+    showing.current = own;
+    return () => {
+      showing.current = null;
+      own.stop();
+    };
+  }, [client, notifier, device, textOf]);
+
+  useNotificationsFeed(useCallback(() => showing.current?.changed(), []));
+
+  useEffect(
+    () =>
+      notifier.onOpenNotice((key) => {
+        const lead = async (): Promise<void> => {
+          const about = (await showing.current?.clicked(key)) ?? [];
+          const [first] = about;
+          if (first === undefined || about.length > 1) onShowAll();
+          else {
+            navigate(pathOf(first));
+            await client.call('notifications.open', { notificationId: first.id });
+          }
+        };
+        lead().catch(() => undefined);
+      }),
+    [notifier, navigate, client, onShowAll],
+  );
+  return null;
 }

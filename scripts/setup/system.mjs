@@ -44,6 +44,8 @@ const TESTS = [
   { names: ['dbus-daemon', 'dbus'], present: program('dbus-run-session') },
   { names: ['dunst'], present: program('dunst') },
   { names: ['libglib2.0-bin'], present: program('gdbus') },
+  // What reads our metrics, and says whether they are well formed.
+  { names: ['prometheus'], present: program('promtool') },
   { names: ['age'], present: program('age') },
   { names: ['python3-socketio'], present: () => existsSync('/usr/lib/python3/dist-packages/socketio') },
   { names: ['python3-websocket'], present: () => existsSync('/usr/lib/python3/dist-packages/websocket') },

@@ -11,6 +11,7 @@ import { resetPassword } from './resetPassword.ts';
 import { setPassword } from './setPassword.ts';
 import { addSite, changeSite, listSites, rotateKey, setEnabled } from './sites.ts';
 import { accountTopicSource } from './accountTopic.ts';
+import { newSignIn } from './needs.ts';
 import { confirmSignIn } from './newDevice.ts';
 import { markSessionUsed } from './sessionUse.ts';
 import { endSession, findSession, listSessions, openSession, revokeOtherSessions, revokeSession } from './sessions.ts';
@@ -91,4 +92,5 @@ export const accountsModule: FeatureModule = {
     'accounts.availabilities': availabilities,
   },
   topics: { account: accountTopicSource },
+  needs: [newSignIn],
 };

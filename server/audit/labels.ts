@@ -35,6 +35,18 @@ export async function readLabels(
     const invitations = db.selectFrom('invitation').select(['id', 'email as name']);
     keep('invitation', await invitations.where('id', 'in', idsOf('invitation')).execute());
   }
+  if (principal.kind === 'staff' && isGranted(principal.roles, 'monitoring.manage')) {
+    for (const [kind, table] of [
+      ['alert', 'alert'],
+      ['alertRule', 'alert_rule'],
+    ] as const) {
+      const rows = await db.selectFrom(table).select(['id', 'ruleJson']).where('id', 'in', idsOf(kind)).execute();
+      keep(
+        kind,
+        rows.map(({ id, ruleJson }) => ({ id, name: (JSON.parse(ruleJson) as { name: string }).name })),
+      );
+    }
+  }
   if (principal.kind === 'staff' && isGranted(principal.roles, 'customers.read')) {
     keep(
       'customer',

@@ -43,6 +43,10 @@ import {
   requestAtStripe,
   unmadeRequests,
 } from '#server/billing/requests/requests.ts';
+import { eventQueue } from '#server/billing/queues/events.ts';
+import { fetchQueue } from '#server/billing/queues/fetches.ts';
+import { billingFigures } from '#server/billing/queues/figures.ts';
+import { answerQueue, refundQueue, requestQueue } from '#server/billing/queues/intents.ts';
 import { recordAction } from '#server/billing/sync/recordAction.ts';
 import { recordBackfill } from '#server/billing/sync/backfill.ts';
 import {
@@ -52,6 +56,9 @@ import {
   recordSecrets,
 } from '#server/billing/sync/connection.ts';
 import { event, events, replayEvent } from '#server/billing/sync/eventLog.ts';
+import { failedSync } from '#server/billing/sync/needs.ts';
+import { disputeDeadline } from '#server/billing/disputes/needs.ts';
+import { refundApproval, refundOutcome } from '#server/billing/refunds/needs.ts';
 import { deadFetches, dueFetches, fetchFailed, refreshPayment, retryDead } from '#server/billing/sync/fetches.ts';
 import { mirrorObjects } from '#server/billing/sync/mirrorObjects.ts';
 import { processEvents } from '#server/billing/sync/processEvents.ts';
@@ -154,4 +161,13 @@ export const billingModule: FeatureModule = {
     'billing.evidenceBytes': evidenceBytes,
   },
   topics,
+  needs: [refundApproval, refundOutcome, disputeDeadline, failedSync],
+  queues: {
+    events: eventQueue,
+    fetches: fetchQueue,
+    refunds: refundQueue,
+    answers: answerQueue,
+    requests: requestQueue,
+  },
+  figures: billingFigures,
 };

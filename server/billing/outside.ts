@@ -3,7 +3,7 @@ import type { OutputOf, ParsedInputOf } from '#shared/contract.ts';
 import { sandboxPort } from '#shared/billing/sandboxKey.ts';
 import type { Principal } from '#shared/wire/access.ts';
 import { AppError } from '#shared/wire/errors.ts';
-import type { StripeAccount } from '#server/billing/stripe/account.ts';
+import type { CallWatch, StripeAccount } from '#server/billing/stripe/account.ts';
 import { createActions } from '#server/billing/gateway/actions.ts';
 import { createAnswerer } from '#server/billing/gateway/answerer.ts';
 import { createBackfiller } from '#server/billing/gateway/backfiller.ts';
@@ -15,14 +15,16 @@ import { createReconciler } from '#server/billing/gateway/reconciler.ts';
 import { createRefunder } from '#server/billing/gateway/refunder.ts';
 import { createRequests } from '#server/billing/gateway/requests.ts';
 import type { SecretStore } from '#server/billing/gateway/secrets.ts';
-import type { Surroundings } from '#server/billing/gateway/surroundings.ts';
-import { createWebhook } from '#server/billing/gateway/webhook.ts';
+import { connected, type Surroundings } from '#server/billing/gateway/surroundings.ts';
+import { createWebhook, type WebhookInstruments } from '#server/billing/gateway/webhook.ts';
 
+export type { CallWatch } from '#server/billing/stripe/account.ts';
 export {
   environmentSecrets,
   keychainSecrets,
   memorySecrets,
   sandboxSecrets,
+  withNotificationKey,
   type SecretStore,
 } from '#server/billing/gateway/secrets.ts';
 
@@ -34,6 +36,9 @@ export interface BillingGatewayOptions extends Pick<Surroundings, 'submit' | 'cl
   readonly address: () => string;
   /** The port of the sandbox that is connected, whenever that changes; null for Stripe itself, and for nothing. */
   readonly onSandbox?: (port: number | null) => void;
+  /** Hears of every call to Stripe. */
+  readonly onServiceCall?: CallWatch;
+  readonly webhookInstruments?: WebhookInstruments | undefined;
   /** Milliseconds that only grow. */
   readonly now: () => number;
 }
@@ -106,6 +111,7 @@ export function createBillingGateway(options: BillingGatewayOptions) {
     secrets: connecting.signingSecrets,
     connection: connecting.recorded,
     onSigned: connecting.signed,
+    instruments: options.webhookInstruments,
     onArrival: () => {
       lastWebhookAt = clock();
       events.wake();
@@ -153,6 +159,9 @@ export function createBillingGateway(options: BillingGatewayOptions) {
       return {};
     };
 
+  const wakeAll = (): void => {
+    for (const loop of [events, fetches, requests.loop, refunder, answerer]) loop.wake();
+  };
   const wakeBoth = (): void => {
     events.wake();
     fetches.wake();
@@ -235,11 +244,15 @@ export function createBillingGateway(options: BillingGatewayOptions) {
     },
     /** What `POST /webhooks/stripe` answers. */
     webhook,
+    /** Whether an account is connected, and something harmless to ask Stripe. @throws AppError */
+    isConnected: (): boolean => connecting.account() !== null,
+    ask: async (): Promise<unknown> => connected(surroundings).facts(),
     /** What commands of the core leave for the loops is looked at. */
     afterwards: {
       'billing.refreshPayment': wakeFetches,
       'billing.replayEvent': wakeBoth,
       'billing.retryDead': wakeBoth,
+      'monitoring.retryJob': wakeAll,
       'billing.requestRefund': wakeRefunds,
       'billing.requestDraftedRefund': wakeRefunds,
       'billing.approveRefund': wakeRefunds,

@@ -25,7 +25,8 @@ export interface FrontDoorOptions {
   readonly refusesForwarded: boolean;
 }
 
-const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'x-real-ip'];
+/** By which a proxy tells for whom it asks. */
+export const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'x-real-ip'];
 
 /** An IPv4 address as a socket for both families writes it is an IPv4 address. */
 const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');

@@ -20,6 +20,7 @@ import type { Dispatcher } from '#server/dispatch/dispatcher.ts';
 import { explainFailure } from '#server/dispatch/failure.ts';
 import type { FrontDoor } from './frontDoor.ts';
 import { HTTP_STATUS } from './httpStatus.ts';
+import { checkMetricsAccess, type MetricsAccess } from './metricsAccess.ts';
 import type { OriginPolicy } from './originPolicy.ts';
 import { consolePolicy, demoPolicy, previewPolicy, widgetPolicy } from './pagePolicies.ts';
 import { credentialsOf, DEVICE_LIFETIME_S, deviceCookie, deviceOf, sessionCookie } from './sessionCookie.ts';
@@ -46,6 +47,8 @@ export interface HttpCarrierOptions {
   readonly checkWriter: () => Promise<void>;
   /** What other servers post, by its address: the body as it came, because its sender has signed these very bytes. */
   readonly webhooks?: Readonly<Record<string, Webhook>>;
+  /** What `GET /metrics` answers, and to whom; null where nothing is measured. */
+  readonly metrics?: (MetricsAccess & { readonly type: string; readonly text: () => string }) | null;
   readonly logger: Logger;
 }
 
@@ -130,6 +133,12 @@ export function createHttpCarrier(options: HttpCarrierOptions): {
     checkReady();
     return { status: 'ready' };
   });
+  const { metrics } = options;
+  if (metrics)
+    app.get('/metrics', (request, reply) => {
+      checkMetricsAccess(request.raw, metrics);
+      return reply.type(metrics.type).header('cache-control', 'no-store').send(metrics.text());
+    });
   app.get('/', (_request, reply) => reply.redirect('/console/'));
   for (const address of ['/console', '/widget', '/demo'])
     app.get(address, (_request, reply) => reply.redirect(`${address}/`));

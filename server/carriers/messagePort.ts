@@ -26,7 +26,7 @@ export interface MessagePortCarrierOptions {
   readonly dispatcher: Dispatcher;
   readonly authenticate: (token: string) => Promise<StaffPrincipal | null>;
   readonly onOpen: (connection: Connection) => void;
-  readonly onClose: (connection: Connection) => void;
+  readonly onClose: (connection: Connection, reason: string) => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -101,7 +101,7 @@ export function createMessagePortCarrier(options: MessagePortCarrierOptions) {
     });
     let isOpen = true;
     const end = (): void => {
-      if (isOpen) onClose(connection);
+      if (isOpen) onClose(connection, 'port closed');
       isOpen = false;
     };
     port.on('close', end);

@@ -35,7 +35,8 @@ export interface SocketIoCarrierOptions {
   /** Follows a returning visitor's conversation. @returns the cursor it starts at. */
   readonly follow: (connection: Connection, conversationId: string) => Promise<number>;
   readonly onOpen: (connection: Connection) => void;
-  readonly onClose: (connection: Connection) => void;
+  /** @param reason Socket.IO's word. */
+  readonly onClose: (connection: Connection, reason: string) => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -146,9 +147,9 @@ export function createSocketIoCarrier(options: SocketIoCarrierOptions): SocketIo
     const answer = acknowledge as Acknowledge;
     dispatcher.call(line, name, input).then(answer).catch(onError);
   }
-  function onDisconnect(this: ClientSocket): void {
+  function onDisconnect(this: ClientSocket, reason: string): void {
     const { line } = this.data;
-    if (line !== undefined) onClose(line);
+    if (line !== undefined) onClose(line, reason);
   }
 
   function connect(socket: ClientSocket): void {

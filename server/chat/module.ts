@@ -1,12 +1,14 @@
 import { AppError } from '#shared/wire/errors.ts';
 import type { FeatureModule } from '#server/journal/featureModule.ts';
 import { assign, close, reopen } from './change.ts';
+import { chatFigures } from './figures.ts';
 import { conversation, history } from './history.ts';
 import { conversations, counts, summary } from './inbox.ts';
 import { labels, setLabels } from './labels.ts';
 import { mark } from './mark.ts';
 import { topics } from './missed.ts';
 import { send } from './send.ts';
+import { conversationAssigned, messageWaiting } from './needs.ts';
 import { start } from './start.ts';
 import { site, visitorSession } from './visitorSession.ts';
 
@@ -58,4 +60,6 @@ export const chatModule: FeatureModule = {
     'chat.site': site,
   },
   topics,
+  needs: [messageWaiting, conversationAssigned],
+  figures: chatFigures,
 };

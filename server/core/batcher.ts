@@ -21,11 +21,12 @@ interface Waiting {
 /**
  * Gathers calls into batches: flushed when the event loop turns or at 32 calls, a bounded number of batches under way. Answers first, then tells of
  * what was committed, so that nobody hears of a change before its maker has been answered.
+ * @param onCommitted `heardAt`: milliseconds of `performance.now()`, when this thread heard that it was committed.
  * @param soon when calls that come to an idle core are sent; the later, the more of them share a batch.
  */
 export function createBatcher(
   execute: ExecuteBatch,
-  onCommitted: (committed: readonly Committed[]) => void,
+  onCommitted: (committed: readonly Committed[], heardAt: number) => void,
   soon: (run: () => void) => void = setImmediate,
 ): Batcher {
   const queue: Waiting[] = [];
@@ -55,9 +56,10 @@ export function createBatcher(
         else resolve(result);
       });
       if (committed.length > 0) {
+        const heardAt = performance.now();
         // The answers leave in this turn of the event loop, the news in the next.
         setImmediate(() => {
-          onCommitted(committed);
+          onCommitted(committed, heardAt);
         });
       }
     } catch (reason) {

@@ -1,4 +1,5 @@
 import { features } from '#server/features.ts';
+import type { CoreInstruments } from '#server/monitoring/metrics/instruments/core.ts';
 import { openForReading, openForWriting, type Synchronous } from '#server/storage/sqlite/connection.ts';
 import { copyLog, openCheckpointer } from '#server/storage/sqlite/checkpoint.ts';
 import type { ExecuteBatch } from './call.ts';
@@ -30,13 +31,14 @@ export interface WriterOptions extends CoreOptions {
 export async function openWriter(
   { databaseFile, synchronous, hasCheckpointer }: WriterOptions,
   clock: () => number,
+  instruments?: CoreInstruments,
 ): Promise<CoreRoom> {
   const connection = openForWriting(databaseFile, {
     synchronous,
     ...(hasCheckpointer ? { checkpointPages: FAR_TOO_LONG_PAGES } : {}),
   });
   return {
-    execute: await createWriter({ connection, commands: features.commands, clock }),
+    execute: await createWriter({ connection, commands: features.commands, clock, instruments }),
     checkpoint: () => copyLog(connection.raw),
     rescue: (file) => void connection.raw.prepare('VACUUM INTO ?').run(file),
     close: () => {
@@ -46,10 +48,14 @@ export async function openWriter(
 }
 
 /** Opens a read connection and the queries that run on it. */
-export function openReader({ databaseFile }: CoreOptions, clock: () => number): CoreRoom {
+export function openReader(
+  { databaseFile }: CoreOptions,
+  clock: () => number,
+  instruments?: CoreInstruments,
+): CoreRoom {
   const connection = openForReading(databaseFile);
   return {
-    execute: createReader({ connection, queries: features.queries, clock }),
+    execute: createReader({ connection, queries: features.queries, clock, instruments }),
     close: () => {
       connection.close();
     },

@@ -1,5 +1,8 @@
 import { contract } from '#shared/contract.ts';
 import type { Committed } from '#server/journal/context.ts';
+import { createCoreInstruments, type CoreInstruments } from '#server/monitoring/metrics/instruments/core.ts';
+import type { ThreadName } from '#server/monitoring/metrics/instruments/threads.ts';
+import type { Registry } from '#server/monitoring/metrics/registry.ts';
 import { storageGone } from '#server/storage/sqlite/failure.ts';
 import { createBatcher } from './batcher.ts';
 import type { CoreCall, CoreResult } from './call.ts';
@@ -15,11 +18,14 @@ export interface StartCoreOptions extends CoreOptions {
   /** The thread's entry: core/thread.ts, or its bundle. */
   readonly threadEntry: URL;
   readonly clock: () => number;
-  readonly onCommitted: (committed: readonly Committed[]) => void;
+  /** `heardAt`: when the gateway heard of it, by `performance.now()`. */
+  readonly onCommitted: (committed: readonly Committed[], heardAt: number) => void;
   /** A thread ended although nobody asked it to; the server cannot go on. */
   readonly onLost: (reason: Error) => void;
   /** Something failed that nobody waits for. */
   readonly onError: (error: unknown) => void;
+  /** Takes in what the threads count; nothing is measured without it. */
+  readonly registry?: Registry | undefined;
 }
 
 /** The gateway's handle on the core. */
@@ -31,6 +37,8 @@ export interface Core {
    * acknowledged is in the file. May be called again when it has failed.
    */
   rescue(file: string): Promise<void>;
+  /** Asks each thread, unless it still owes the last answer, what it has counted since. */
+  collect(): void;
   /** Waits for what is under way, then closes. */
   close(): Promise<void>;
 }
@@ -46,6 +54,8 @@ interface Rooms {
   /** Ends it, if it was started. */
   readonly closeReports: () => Promise<void>;
   readonly checkpoints: Checkpoints | null;
+  /** The threads that count by themselves; none where all runs on this one. */
+  readonly threads: () => readonly CoreThread[];
 }
 
 /** Runs batches on this thread. Closed only once everything submitted has been answered. */
@@ -75,9 +85,15 @@ async function together<Opened extends Room>(starting: readonly Promise<Opened>[
   }
 }
 
-async function startThreads({ threadEntry, onLost, onError, ...options }: StartCoreOptions): Promise<Rooms> {
+async function startThreads({ threadEntry, onLost, onError, registry, ...options }: StartCoreOptions): Promise<Rooms> {
+  const isMeasured = registry?.isOn === true;
+  const threads: CoreThread[] = [];
   const core: CoreOptions = { databaseFile: options.databaseFile, synchronous: options.synchronous };
-  const start = (role: ThreadData['role']) => startThread(threadEntry, { ...core, role }, onLost);
+  const start = async (role: ThreadData['role'], name: ThreadName = role): Promise<CoreThread> => {
+    const thread = await startThread(threadEntry, { ...core, role, measuredAs: isMeasured ? name : null }, onLost);
+    threads.push(thread);
+    return thread;
+  };
   // Side by side: after a crash people wait for both.
   const [writer, reader] = (await together([start('writer'), start('reader')])) as [CoreThread, CoreThread];
   // Nobody waits for this one, so it starts when there is something to copy for the first time.
@@ -95,7 +111,7 @@ async function startThreads({ threadEntry, onLost, onError, ...options }: StartC
   return {
     writer,
     reader,
-    reports: () => (reports ??= start('reader')),
+    reports: () => (reports ??= start('reader', 'reports')),
     closeReports: async () => (await reports)?.close(),
     checkpoints: {
       committed: checkpoints.committed,
@@ -104,13 +120,17 @@ async function startThreads({ threadEntry, onLost, onError, ...options }: StartC
         await checkpointer?.close();
       },
     },
+    threads: () => threads,
   };
 }
 
-async function openInline({ clock, ...core }: StartCoreOptions): Promise<Rooms> {
-  const writer = await openWriter({ ...core, hasCheckpointer: false }, clock);
+async function openInline(
+  { clock, ...core }: StartCoreOptions,
+  instruments: CoreInstruments | undefined,
+): Promise<Rooms> {
+  const writer = await openWriter({ ...core, hasCheckpointer: false }, clock, instruments);
   try {
-    const reader = inline(openReader(core, clock), inTurn);
+    const reader = inline(openReader(core, clock, instruments), inTurn);
     return {
       writer: inline(writer, groupBatches),
       reader,
@@ -118,6 +138,7 @@ async function openInline({ clock, ...core }: StartCoreOptions): Promise<Rooms> 
       reports: () => Promise.resolve(reader),
       closeReports: () => Promise.resolve(),
       checkpoints: null,
+      threads: () => [],
     };
   } catch (reason) {
     writer.close();
@@ -126,11 +147,25 @@ async function openInline({ clock, ...core }: StartCoreOptions): Promise<Rooms> 
 }
 
 export async function startCore(options: StartCoreOptions): Promise<Core> {
-  const { writer, reader, reports, closeReports, checkpoints } = await (options.mode === 'worker'
+  const { registry } = options;
+  // Declared here in any case: what the threads count is added to it.
+  const instruments = registry?.isOn === true ? createCoreInstruments(registry) : undefined;
+  const { writer, reader, reports, closeReports, checkpoints, threads } = await (options.mode === 'worker'
     ? startThreads(options)
-    : openInline(options));
-  const commands = createBatcher(writer.execute, (committed) => {
-    options.onCommitted(committed);
+    : openInline(options, instruments));
+  const asked = new Set<CoreThread>();
+  async function collectFrom(thread: CoreThread): Promise<void> {
+    asked.add(thread);
+    try {
+      registry?.absorb(await thread.figures());
+    } catch {
+      // It is going, or has gone: whoever waits for its work is told.
+    } finally {
+      asked.delete(thread);
+    }
+  }
+  const commands = createBatcher(writer.execute, (committed, heardAt) => {
+    options.onCommitted(committed, heardAt);
     checkpoints?.committed(committed.length);
   });
   // Queries gain nothing from company: what is asked at once goes at once, what comes meanwhile goes together.
@@ -153,6 +188,10 @@ export async function startCore(options: StartCoreOptions): Promise<Core> {
       // What waits for the writer would be written after the copy, acknowledged, and lost.
       await commands.drained();
       await writer.rescue(file);
+    },
+    collect: () => {
+      if (registry?.isOn !== true) return;
+      for (const thread of threads()) if (!asked.has(thread)) void collectFrom(thread);
     },
     close: async () => {
       await commands.drained();

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '#shared/wire/errors.ts';
+import type { Figures } from '#server/monitoring/metrics/registry.ts';
 import type { BatchResult, ExecuteBatch } from './call.ts';
 import { unpackAnswers, unpackResult } from './packing.ts';
 import type { FromThread, ThreadData, ToThread } from './thread.ts';
@@ -11,6 +12,8 @@ export interface CoreThread {
   checkpoint(pages: number): Promise<boolean>;
   /** Writes all that the writer's database holds into a new file. */
   rescue(file: string): Promise<void>;
+  /** What it has counted since it was last asked. */
+  figures(): Promise<Figures>;
   /** Answers what is under way, then ends. */
   close(): Promise<void>;
 }
@@ -20,7 +23,8 @@ interface Waiting {
   readonly reject: (reason: Error) => void;
 }
 
-type Request = { readonly calls: string } | { readonly checkpoint: number } | { readonly rescue: string };
+type Request =
+  { readonly calls: string } | { readonly checkpoint: number } | { readonly rescue: string } | { readonly drain: true };
 
 /** @param onLost the thread ended although nobody asked it to; what was under way has been refused as UNAVAILABLE. */
 export function startThread(entry: URL, data: ThreadData, onLost: (reason: Error) => void): Promise<CoreThread> {
@@ -46,6 +50,7 @@ export function startThread(entry: URL, data: ThreadData, onLost: (reason: Error
   const thread: CoreThread = {
     execute: async (calls) => (await ask({ calls: JSON.stringify(calls) })) as BatchResult,
     checkpoint: async (pages) => (await ask({ checkpoint: pages })) as boolean,
+    figures: async () => (await ask({ drain: true })) as Figures,
     rescue: async (file) => {
       await ask({ rescue: file });
     },
@@ -87,6 +92,7 @@ export function startThread(entry: URL, data: ThreadData, onLost: (reason: Error
       waiting.delete(message.request);
       if ('failure' in message) request?.reject(new Error(message.failure));
       else if ('answers' in message) request?.resolve(unpackAnswers(message.answers));
+      else if ('figures' in message) request?.resolve(message.figures);
       else request?.resolve('batch' in message ? unpackResult(message.batch) : message.checkpointed);
     });
   });

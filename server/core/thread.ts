@@ -1,15 +1,21 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { createCoreInstruments } from '#server/monitoring/metrics/instruments/core.ts';
+import { watchThread, type ThreadName } from '#server/monitoring/metrics/instruments/threads.ts';
+import { createRegistry, type Figures, type Registry } from '#server/monitoring/metrics/registry.ts';
 import type { BackupThreadTask, FromBackupThread } from './backupThread.ts';
 import type { CoreCall } from './call.ts';
 import { groupBatches, inTurn } from './grouping.ts';
 import { packAnswers, packResult, type PackedAnswers, type PackedResult } from './packing.ts';
 import { openCheckpoints, openReader, openWriter, type CoreOptions, type CoreRoom } from './openCore.ts';
+import type { SeriesThreadTask } from './seriesThread.ts';
 import { stepBack } from './stepBack.ts';
 import type { FromVerifyThread, VerifyThreadTask } from './verifyThread.ts';
 
 /** What the gateway starts a thread with, and what they say to each other. */
 export interface ThreadData extends CoreOptions {
   readonly role: 'writer' | 'reader' | 'checkpointer';
+  /** What it is called where its figures are told; null measures nothing. */
+  readonly measuredAs: ThreadName | null;
 }
 /** Calls cross as one JSON text: everything in them is JSON, and a text is copied for less than a structured clone costs. */
 export type FromThread =
@@ -17,22 +23,29 @@ export type FromThread =
   | { readonly request: number; readonly batch: PackedResult }
   | { readonly request: number; readonly answers: PackedAnswers }
   | { readonly request: number; readonly checkpointed: boolean }
+  | { readonly request: number; readonly figures: Figures }
   | { readonly request: number; readonly failure: string };
 export type ToThread =
   | { readonly request: number; readonly calls: string }
   | { readonly request: number; readonly checkpoint: number }
   | { readonly request: number; readonly rescue: string }
+  | { readonly request: number; readonly drain: true }
   | { readonly close: true };
 
-function openRoom(data: ThreadData): CoreRoom | Promise<CoreRoom> {
+function openRoom(data: ThreadData, registry: Registry | null): CoreRoom | Promise<CoreRoom> {
   // Copying the log can wait for a processor, the others should not.
   if (data.role === 'checkpointer') stepBack();
-  if (data.role === 'writer') return openWriter({ ...data, hasCheckpointer: true }, Date.now);
-  return data.role === 'reader' ? openReader(data, Date.now) : openCheckpoints(data);
+  if (data.role === 'checkpointer') return openCheckpoints(data);
+  const instruments = registry === null ? undefined : createCoreInstruments(registry);
+  return data.role === 'writer'
+    ? openWriter({ ...data, hasCheckpointer: true }, Date.now, instruments)
+    : openReader(data, Date.now, instruments);
 }
 
 async function serve(own: MessagePort, data: ThreadData): Promise<void> {
-  const room = await openRoom(data);
+  const registry = data.measuredAs === null ? null : createRegistry();
+  const unwatch = registry === null || data.measuredAs === null ? undefined : watchThread(registry, data.measuredAs);
+  const room = await openRoom(data, registry);
   // Queries share nothing, so none waits for others to come.
   const execute = data.role === 'reader' ? inTurn(room.execute) : groupBatches(room.execute);
   let closing = false;
@@ -61,9 +74,14 @@ async function serve(own: MessagePort, data: ThreadData): Promise<void> {
       if (closing) return;
       closing = true;
       void Promise.all(underWay).then(() => {
+        unwatch?.();
         room.close();
         own.close();
       });
+      return;
+    }
+    if ('drain' in message) {
+      own.postMessage({ request: message.request, figures: registry?.drain() ?? [] } satisfies FromThread);
       return;
     }
     if ('rescue' in message) {
@@ -84,7 +102,11 @@ async function serve(own: MessagePort, data: ThreadData): Promise<void> {
   own.postMessage({ ready: true } satisfies FromThread);
 }
 
-const data = workerData as ThreadData | { readonly backup: BackupThreadTask } | { readonly verify: VerifyThreadTask };
+const data = workerData as
+  | ThreadData
+  | { readonly backup: BackupThreadTask }
+  | { readonly verify: VerifyThreadTask }
+  | { readonly series: SeriesThreadTask };
 const own = parentPort;
 if (own === null) throw new Error('core/thread.ts is started by the gateway as a worker thread');
 if ('backup' in data) {
@@ -99,4 +121,8 @@ if ('backup' in data) {
   await verifyOnThread(data.verify, (message: FromVerifyThread) => {
     own.postMessage(message);
   });
+} else if ('series' in data) {
+  stepBack();
+  const { keepSeriesOnThread } = await import('./seriesThread.ts');
+  keepSeriesOnThread(own, data.series);
 } else await serve(own, data);

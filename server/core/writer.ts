@@ -3,6 +3,7 @@ import type { Principal } from '#shared/wire/access.ts';
 import { createJournalAppender, type JournalHead } from '#server/journal/append.ts';
 import type { CommandContext, Committed } from '#server/journal/context.ts';
 import type { CommandHandlers } from '#server/journal/featureModule.ts';
+import type { CoreInstruments } from '#server/monitoring/metrics/instruments/core.ts';
 import type { WriteConnection } from '#server/storage/unitOfWork.ts';
 import type { BatchResult, CoreCall, CoreResult, ExecuteBatch } from './call.ts';
 import { failureOf } from './failure.ts';
@@ -15,7 +16,12 @@ export interface WriterOptions {
   readonly commands: CommandHandlers;
   /** UTC milliseconds. */
   readonly clock: () => number;
+  /** What measures it; nothing does when not given. */
+  readonly instruments?: CoreInstruments | undefined;
 }
+
+const zero = (): number => 0;
+const MESSAGES: ReadonlySet<string> = new Set(['chat.send', 'chat.reply']);
 
 function actorId(principal: Principal): string | null {
   if (principal.kind === 'visitor') return principal.visitorId;
@@ -29,7 +35,8 @@ function actorId(principal: Principal): string | null {
  * fails; whether the database holds the group all the same is looked up before the next one, which then tells of it too.
  * One group at a time: the caller waits for the promise before the next call.
  */
-export async function createWriter({ connection, commands, clock }: WriterOptions): Promise<ExecuteBatch> {
+export async function createWriter({ connection, commands, clock, instruments }: WriterOptions): Promise<ExecuteBatch> {
+  const now = instruments?.now ?? zero;
   let journal = await createJournalAppender(connection.unit);
   /** A group whose commit failed: its last entry and its news. Nobody knows whether the database holds it. */
   let doubtful: { readonly seq: number; readonly news: readonly Committed[] } | null = null;
@@ -132,14 +139,26 @@ export async function createWriter({ connection, commands, clock }: WriterOption
     let head = journal.head();
     const committed: Committed[] = [];
     const results: CoreResult[] = [];
+    const begun = now();
     try {
       connection.begin();
       await resolveDoubt();
       head = journal.head();
-      for (const call of calls) results.push(await runOne(call, committed));
+      let from = begun;
+      for (const call of calls) {
+        const before = committed.length;
+        const result = await runOne(call, committed);
+        results.push(result);
+        const to = now();
+        instruments?.ran(call.name, to - from);
+        if (result.ok && committed.length === before && MESSAGES.has(call.name)) instruments?.repeatedMessage();
+        from = to;
+      }
       doubtful = { seq: journal.head().seq, news: committed };
       connection.commit();
       doubtful = null;
+      const ended = now();
+      instruments?.committed(calls.length, ended - begun, ended - from);
       const news = [...untold, ...committed];
       untold = [];
       return { results, committed: news };

@@ -21,6 +21,8 @@ export interface Connections {
   setRoles(accountId: string, roles: readonly Role[]): void;
   /** Somebody who was looked up a moment ago, as they are now: null when the session has been ended since. */
   asOfNow(principal: StaffPrincipal | null): StaffPrincipal | null;
+  /** All of them. */
+  lines(): Iterable<Connection>;
   /** Whoever has a connection. */
   accounts(): ReadonlySet<string>;
 }
@@ -104,6 +106,7 @@ export function createConnections(feed: Pick<Feed, 'forget' | 'leave'>): Connect
       }
     },
     asOfNow,
+    lines: () => open,
     accounts: () =>
       new Set([...open].flatMap(({ principal }) => (principal.kind === 'staff' ? [principal.accountId] : []))),
   };

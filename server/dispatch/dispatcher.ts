@@ -4,6 +4,7 @@ import { AppError } from '#shared/wire/errors.ts';
 import type { Reply } from '#shared/wire/frame.ts';
 import type { CoreCall, CoreResult } from '#server/core/call.ts';
 import { failureOf } from '#server/core/failure.ts';
+import type { CallInstruments } from '#server/monitoring/metrics/instruments/calls.ts';
 import { authorise } from './authorise.ts';
 import type { Connection } from './connection.ts';
 import type { Afterwards, GatewayContext, GatewayHandlers } from './gateway.ts';
@@ -19,6 +20,10 @@ export interface DispatcherOptions {
   /** Somebody signed in or out on this connection. */
   readonly onPrincipalChanged: (connection: Connection) => void;
   readonly clock: () => number;
+  /** Somebody calls. `at`: UTC ms. */
+  readonly onCall?: ((connection: Connection, at: number) => void) | undefined;
+  /** What measures it; nothing does when not given. */
+  readonly instruments?: CallInstruments | undefined;
   readonly logger: Logger;
 }
 
@@ -39,6 +44,8 @@ export function createDispatcher({
   limits,
   onPrincipalChanged,
   clock,
+  onCall,
+  instruments,
   logger,
 }: DispatcherOptions): Dispatcher {
   let underWay = 0;
@@ -77,15 +84,21 @@ export function createDispatcher({
   return {
     call: async (connection, name, input) => {
       const correlationId = newCorrelationId();
+      const from = instruments?.now() ?? 0;
+      const by = connection.principal.kind;
       let result: CoreResult;
       underWay += 1;
       try {
-        result = await run({ connection, correlationId, at: clock() }, name, input);
+        const at = clock();
+        onCall?.(connection, at);
+        result = await run({ connection, correlationId, at }, name, input);
       } catch (thrown) {
         result = failureOf(thrown, correlationId);
       }
       underWay -= 1;
       if (underWay === 0) whenStopped?.();
+      const refusedWith = result.ok ? null : result.error.code;
+      instruments?.answered({ name, input, by, refusedWith, from, to: instruments.now() });
       if (result.ok) return result;
       const { error, cause } = result;
       if (cause !== undefined) logger.error({ correlationId, operation: name, cause }, 'an operation failed');

@@ -1,11 +1,12 @@
 import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import { pino, type Logger } from 'pino';
-import { environmentSecrets, memorySecrets } from '#server/billing/outside.ts';
+import { environmentSecrets, memorySecrets, withNotificationKey } from '#server/billing/outside.ts';
 import { DEMO_PEOPLE, DEMO_SIGN_INS } from '#server/demo/people.ts';
 import { readConfiguration } from '#server/entry/configuration/configuration.ts';
 import { createDemoSandbox } from '#server/entry/demoSandbox/demoSandbox.ts';
 import type { DemoTrade } from '#server/entry/demoSandbox/trades.ts';
+import { measuringOf } from '#server/entry/measuring.ts';
 import { createLogger } from '#server/logger.ts';
 import { startServer, type ServerOptions } from '#server/startServer.ts';
 import { StartError } from '#server/storage/startError.ts';
@@ -24,10 +25,10 @@ function newSetUpCode(): string {
 /** What the environment names, or else a demo's own sandbox. */
 function stripeOf(trade: DemoTrade, logger: Logger): Pick<ServerOptions, 'secrets' | 'sandbox'> {
   const named = environmentSecrets(process.env, Date.now());
-  if (named !== null) return { secrets: named };
-  if (trade === 'none') return { secrets: memorySecrets() };
+  const secrets = withNotificationKey(named ?? memorySecrets(), process.env);
+  if (named !== null || trade === 'none') return { secrets };
   const threadEntry = new URL('demoSandbox/thread.ts', import.meta.url);
-  return { secrets: memorySecrets(), sandbox: createDemoSandbox({ threadEntry, trade, logger }) };
+  return { secrets, sandbox: createDemoSandbox({ threadEntry, trade, logger }) };
 }
 
 async function run(): Promise<void> {
@@ -64,6 +65,7 @@ async function run(): Promise<void> {
     threadEntry: new URL('../core/thread.ts', import.meta.url),
     setUpCode,
     ...stripeOf(settings.demoTrade, logger),
+    ...measuringOf(process.env),
     limits: settings.limits,
     logger,
     onLost: () => process.exit(1),

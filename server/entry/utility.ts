@@ -9,6 +9,7 @@ import { createDemoSandbox } from '#server/entry/demoSandbox/demoSandbox.ts';
 import { createDesktopSecrets } from '#server/entry/desktopSecrets.ts';
 import { startHubLink } from '#server/entry/hubLink/hubLink.ts';
 import { trustSystemAuthorities } from '#server/entry/hubLink/systemAuthorities.ts';
+import { measuringOf } from '#server/entry/measuring.ts';
 import { createLogger } from '#server/logger.ts';
 import { startServer, type RunningServer } from '#server/startServer.ts';
 import { StartError } from '#server/storage/startError.ts';
@@ -87,6 +88,7 @@ async function start(
     secrets: kept,
     sandbox: isByHand ? undefined : createDemoSandbox({ threadEntry: bundled('sandboxThread.mjs'), trade, logger }),
     onSandbox,
+    ...measuringOf(process.env),
     logger,
     // Nothing can be saved here; the main process starts another server.
     onLost: () => process.exit(1),

@@ -1,5 +1,8 @@
 import type { CommandName, EventDataOf, EventName, OutputOf, ParsedInputOf, QueryName } from '#shared/contract.ts';
+import type { BusinessFigures } from '#shared/monitoring/figures.ts';
 import type { CommandContext, QueryContext } from './context.ts';
+import type { NotificationSource } from './needs.ts';
+import type { JobQueues } from './jobQueue.ts';
 
 export type CommandHandler<Name extends CommandName> = (
   context: CommandContext,
@@ -50,4 +53,10 @@ export interface FeatureModule {
   readonly queries: QueryHandlers;
   /** By the part of a topic's name before the colon. */
   readonly topics?: Readonly<Record<string, TopicSource>>;
+  /** Why this feature has somebody told. */
+  readonly needs?: readonly NotificationSource[];
+  /** Work that it does later. */
+  readonly queues?: JobQueues;
+  /** How its part of the business stands. Asked every few seconds, so it must cost little. */
+  readonly figures?: (context: QueryContext) => Promise<Partial<BusinessFigures>>;
 }

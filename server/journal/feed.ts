@@ -2,7 +2,7 @@ import type { EventDataOf, EventName } from '#shared/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { CURSOR_EVENT, type EventFrame } from '#shared/wire/frame.ts';
 import { createCatchUp, type FindMissed } from '#server/journal/feed/catchUp.ts';
-import { createOutboxes, type OutboxesOptions } from '#server/journal/feed/outboxes.ts';
+import { createOutboxes, type OutboxesOptions, type OutboxInstruments } from '#server/journal/feed/outboxes.ts';
 import { createSubscribers, type FeedClient } from '#server/journal/feed/subscribers.ts';
 import { createTouchedTopics } from '#server/journal/feed/touchedTopics.ts';
 import type { Committed, CommittedDelivery } from './context.ts';
@@ -17,6 +17,12 @@ export interface FeedOptions extends OutboxesOptions {
   /** Topics that hold nothing but fleeting events, and who may follow them. They have no cursor and cost nothing while idle. */
   readonly fleetingTopics?: Readonly<Record<string, TopicReader['by']>>;
   readonly onError: (error: unknown) => void;
+  readonly instruments?: FeedInstruments | undefined;
+}
+
+/** Told of what the feed carries. Times are seconds of a clock that only grows. */
+export interface FeedInstruments extends OutboxInstruments {
+  resumed(outcome: 'lossless' | 'snapshot'): void;
 }
 
 /** An idle subscription is told its last cursor this often, in milliseconds. */
@@ -40,6 +46,8 @@ export interface Feed {
   leave(client: FeedClient): void;
   /** Tells the subscribers of what has become durable, in the order of commits. */
   publish(committed: readonly Committed[]): void;
+  /** Has these topics read anew, whose state changed without an entry of the journal. */
+  touch(topics: Iterable<string>): void;
   /** Tells of something fleeting; not resumed. */
   fleeting<Name extends EventName>(topic: string, name: Name, data: EventDataOf<Name>, except: FeedClient | null): void;
   /** Tells every subscription that has been idle its last cursor. */
@@ -49,9 +57,17 @@ export interface Feed {
 }
 
 /** Carries what has become durable, and what is fleeting, to everybody who follows it. */
-export function createFeed({ missed, now, after, batchMs, fleetingTopics = {}, onError }: FeedOptions): Feed {
+export function createFeed({
+  missed,
+  now,
+  after,
+  batchMs,
+  fleetingTopics = {},
+  onError,
+  instruments,
+}: FeedOptions): Feed {
   const resumed = new Map<string, { lossless: number; snapshot: number }>();
-  const outboxes = createOutboxes({ now, after, batchMs });
+  const outboxes = createOutboxes({ now, after, batchMs, instruments });
   const subscribers = createSubscribers(now, (topic) => {
     touched.forget(topic);
   });
@@ -87,6 +103,7 @@ export function createFeed({ missed, now, after, batchMs, fleetingTopics = {}, o
   function count({ carrier = 'unknown' }: FeedClient, outcome: 'lossless' | 'snapshot'): void {
     const counts = resumed.get(carrier) ?? { lossless: 0, snapshot: 0 };
     counts[outcome] += 1;
+    instruments?.resumed(outcome);
     resumed.set(carrier, counts);
   }
 
@@ -131,6 +148,9 @@ export function createFeed({ missed, now, after, batchMs, fleetingTopics = {}, o
         for (const topic of entry.touches) topics.add(topic);
       }
       outboxes.flushQuiet();
+      for (const topic of topics) touched.touch(topic);
+    },
+    touch: (topics) => {
       for (const topic of topics) touched.touch(topic);
     },
     fleeting: (topic, name, data, except) => {

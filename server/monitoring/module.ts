@@ -1,4 +1,8 @@
 import type { CommandHandler, FeatureModule, QueryHandler } from '#server/journal/featureModule.ts';
+import { alertsCore } from '#server/monitoring/alerts/core.ts';
+import { alertSource } from '#server/monitoring/alerts/source.ts';
+import { failedBackup } from './needs.ts';
+import { recordDisconnection } from './recordDisconnection.ts';
 import { storageCommands, storedPages } from './storage.ts';
 
 const RECIPIENT = 'backup.recipient';
@@ -57,7 +61,15 @@ export const monitoringModule: FeatureModule = {
   commands: {
     'monitoring.recordBackup': recordBackup,
     'monitoring.recordBackupKey': recordBackupKey,
+    'monitoring.recordDisconnection': recordDisconnection,
     ...storageCommands,
+    ...alertsCore.commands,
   },
-  queries: { 'monitoring.recordedBackups': recordedBackups, 'monitoring.storedPages': storedPages },
+  queries: {
+    'monitoring.recordedBackups': recordedBackups,
+    'monitoring.storedPages': storedPages,
+    ...alertsCore.queries,
+  },
+  topics: alertsCore.topics,
+  needs: [failedBackup, alertSource],
 };

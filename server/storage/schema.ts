@@ -3,6 +3,16 @@ import type { Answer } from '#shared/billing/disputes/contract.ts';
 import type { FileField, FileType, TextField } from '#shared/billing/disputes/evidence.ts';
 import type { RefundState } from '#shared/billing/refunds/contract.ts';
 import type { ThreadEvent } from '#shared/chat/contract.ts';
+import type { Severity } from '#shared/monitoring/alerts/rule.ts';
+import type {
+  Ability,
+  Channel,
+  DeliveryReason,
+  DeliveryState,
+  NotificationKind,
+  Urgency,
+} from '#shared/notifications/kinds.ts';
+import type { SubjectKind } from '#shared/audit/entries.ts';
 
 /** Every table, as its rows are. Times are UTC milliseconds; booleans 0 or 1; `*Json` columns hold JSON text. */
 export interface Schema {
@@ -483,7 +493,136 @@ export interface Schema {
     failure: string | null;
     changedAt: number;
   };
+  /** `stateJson`: what is known of it after the last step that was evaluated; null before the first. A removed one stays for what fired of it. */
+  alert_rule: {
+    id: string;
+    revision: number;
+    ruleJson: string;
+    stateJson: string | null;
+    changedAt: number;
+    removedAt: number | null;
+  };
+  /** What fired, with its rule and its route as they were then. */
+  alert: {
+    id: string;
+    ruleId: string;
+    ruleJson: string;
+    severity: Severity;
+    groupKey: string;
+    labelsJson: string;
+    startedAt: number;
+    value: number | null;
+    lastValue: number | null;
+    acknowledgedBy: string | null;
+    acknowledgedAt: number | null;
+    resolvedBy: string | null;
+    resolvedAt: number | null;
+    resolvedAs: 'recovered' | 'person' | 'ruleChanged' | 'ruleRemoved' | null;
+    routeName: string;
+    planJson: string;
+    /** How many steps of the plan were told. */
+    told: number;
+    nextStepAt: number | null;
+  };
+  alert_told: { alertId: string; step: number; accountId: string; at: number };
+  alert_silence: {
+    id: string;
+    ruleId: string | null;
+    labelsJson: string;
+    startsAt: number;
+    endsAt: number;
+    reason: string;
+    createdBy: string;
+  };
   dispute_answer_file: { answerId: string; sha256: string; stripeId: string };
+  /** One row at most: up to where the journal was followed. */
+  notification_follower: { id: number; seq: number };
+  /** What is still to be derived: of which source, about what. */
+  notification_touched: { kind: NotificationKind; about: SubjectKind; aboutId: string };
+  notification: {
+    id: Generated<number>;
+    accountId: string;
+    kind: NotificationKind;
+    /** What its source was asked about: a kind of subject, and which. */
+    about: SubjectKind;
+    aboutId: string;
+    subjectKind: SubjectKind;
+    subjectId: string;
+    since: number;
+    urgency: Urgency;
+    deadline: number | null;
+    factsJson: string;
+    /** How many times it was told, from 1: each has deliveries of its own. */
+    round: number;
+    createdAt: number;
+    /** When the last round began. */
+    toldAt: number;
+    seenAt: number | null;
+    openedAt: number | null;
+    /** When it is derived anew for time alone. */
+    changesAt: number | null;
+    /** When it goes on to the next channel, unless it was shown. */
+    goesOnAt: number | null;
+    closedAt: number | null;
+    closedBy: 'handled' | 'dismissed' | null;
+  };
+  notification_delivery: {
+    id: Generated<number>;
+    notificationId: number;
+    round: number;
+    channel: Channel;
+    /** A device's or a webhook's id; '' where there is none. */
+    targetId: string;
+    accountId: string;
+    state: DeliveryState;
+    reason: DeliveryReason | null;
+    detail: string | null;
+    /** The first of those that went as one; its own where it went alone, null before. */
+    bundleId: number | null;
+    isBundled: number;
+    attempts: number;
+    queuedAt: number;
+    dueAt: number;
+    /** Until then nobody else takes it. */
+    leaseUntil: number | null;
+    sentAt: number | null;
+    endedAt: number | null;
+    clickedAt: number | null;
+    withdrawnAt: number | null;
+  };
+  notification_device: {
+    id: string;
+    accountId: string;
+    name: string;
+    form: 'desktop' | 'browser';
+    ability: Ability;
+    seenAt: number;
+    pushEndpoint: string | null;
+    pushP256dh: string | null;
+    pushAuth: string | null;
+  };
+  notification_choice: { accountId: string; kind: NotificationKind; channel: Channel; isOn: number };
+  /** `revision`: the cursor of this person's topic. `lastDueAt`: what is told shortly after it is told together. */
+  notification_person: { accountId: string; revision: number; lastDueAt: number; quietHoursJson: string | null };
+  notification_webhook: {
+    id: string;
+    name: string;
+    url: string;
+    kindsJson: string;
+    createdBy: string;
+    createdAt: number;
+    lastAt: number | null;
+    lastFailure: string | null;
+    removedAt: number | null;
+  };
+  /** E-mails to be sent once there is a provider. */
+  email_outbox: {
+    id: Generated<number>;
+    accountId: string;
+    deliveryId: number;
+    state: 'waiting' | 'withdrawn';
+    createdAt: number;
+  };
 }
 
 export type AuthorKind = 'visitor' | 'staff' | 'system';

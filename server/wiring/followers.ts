@@ -2,7 +2,7 @@ import { createStaffPresence, PRESENCE_TOPIC } from '#server/accounts/presence.t
 import { AVAILABILITY_TOPIC } from '#server/chat/outside.ts';
 import { createVisitorPresence } from '#server/chat/visitorPresence.ts';
 import { createConnections } from '#server/dispatch/connections.ts';
-import { createFeed, type FeedClient } from '#server/journal/feed.ts';
+import { createFeed, type FeedClient, type FeedInstruments } from '#server/journal/feed.ts';
 import type { Submit } from './ownCalls.ts';
 
 export interface FollowersOptions {
@@ -12,13 +12,14 @@ export interface FollowersOptions {
   /** Milliseconds that only grow. */
   readonly now: () => number;
   readonly onError: (error: unknown) => void;
+  readonly instruments?: FeedInstruments | undefined;
 }
 
 /** Events to one console within this many milliseconds travel together. */
 const FEED_BATCH_MS = 16;
 
 /** Everybody who is connected: what they follow, who of the team and which visitors are there, and the end of their lines. */
-export function createFollowers({ submit, clock, now, onError }: FollowersOptions) {
+export function createFollowers({ submit, clock, now, onError, instruments }: FollowersOptions) {
   const time = { now, after: (ms: number, run: () => void) => void setTimeout(run, ms).unref() };
   const feed = createFeed({
     missed: (input) => submit('feed.missed', input),
@@ -26,6 +27,7 @@ export function createFollowers({ submit, clock, now, onError }: FollowersOption
     batchMs: FEED_BATCH_MS,
     fleetingTopics: { [PRESENCE_TOPIC]: 'staff', [AVAILABILITY_TOPIC]: 'visitor' },
     onError,
+    instruments,
   });
   const team = createStaffPresence({
     submit,

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { command, event, query } from '#shared/wire/contract.ts';
 import { instant, nothing, sequence } from '#shared/wire/schemas.ts';
 
-/** `inbox`, `payments`, `conversation:ID`, `account:ID` for one's own account, or a fleeting one: `presence` (staff), `availability` (visitors). */
+/** `inbox`, `payments`, `alerts`, `conversation:ID`, `account:ID` and `notifications:ID` for one's own account, or a fleeting one: `presence` (staff), `availability` (visitors). */
 export const subscription = z
   .string()
   .regex(
-    /^(inbox|payments|presence|availability|(?:conversation|account):[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/,
-    'must name a subscription: inbox, payments, presence, availability, conversation:ID or account:ID',
+    /^(inbox|payments|alerts|presence|availability|(?:conversation|account|notifications):[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/,
+    'must name a subscription: inbox, payments, alerts, presence, availability, conversation:ID, account:ID or notifications:ID',
   );
 
 const frame = z.object({
@@ -21,7 +21,7 @@ const frame = z.object({
 export const feedContract = {
   /**
    * Starts a subscription on this connection at the newest cursor. Subscribing twice restarts it. `inbox` and `conversation:ID` need the
-   * permission `chat.read`; one's own `account:ID` needs none.
+   * permission `chat.read`; one's own `account:ID` and `notifications:ID` need none.
    */
   'feed.subscribe': command({
     principals: ['visitor', 'staff'],

@@ -1,15 +1,15 @@
 import type { DesktopSettings, Notice, NoticeFailure, NoticeOutcome } from '#shared/desktop.ts';
 
 /** What a person has chosen about notices, on this machine or in this browser. */
-export type NoticeChoices = Pick<DesktopSettings, 'notifications' | 'showsText'>;
+export type NoticeChoices = Pick<DesktopSettings, 'notifications' | 'showsText' | 'sound'>;
 
 /** Quiet about what customers wrote costs nobody anything to choose; not hearing of them would. */
-export const NOTICE_DEFAULTS: NoticeChoices = { notifications: true, showsText: true };
+export const NOTICE_DEFAULTS: NoticeChoices = { notifications: true, showsText: true, sound: true };
 
 /** What is to be shown of a notice, or why nothing is. `isAttended`: somebody has the console in front of them, and sees it there. */
 export function judgeNotice(
   notice: Notice,
-  { notifications, showsText }: NoticeChoices,
+  { notifications, showsText }: Pick<NoticeChoices, 'notifications' | 'showsText'>,
   isAttended: boolean,
 ): Notice | 'off' | 'attended' {
   if (!notifications) return 'off';
@@ -32,14 +32,17 @@ export interface NoticesOptions {
   /** Runs once after so many milliseconds; the returned function cancels it. */
   readonly after: (milliseconds: number, run: () => void) => () => void;
   /** The person clicked: `null` for a test notice. */
-  readonly onClick: (conversationId: string | null) => void;
+  readonly onClick: (key: string | null) => void;
 }
 
 export interface Notices {
-  /** Shows a notice in place of an earlier one of the same conversation; resolves when the system has shown or refused it. */
+  /** Shows a notice in place of an earlier one of the same key; resolves when the system has shown or refused it. */
   show(notice: Notice): Promise<NoticeOutcome>;
   test(text: NoticeText): Promise<NoticeOutcome>;
-  withdraw(conversationId: string | null): void;
+  /** Takes all away but those of these keys, and a test. */
+  keepOnly(keys: readonly string[]): void;
+  /** Takes all away. */
+  clear(): void;
 }
 
 /** A notification service that has not answered by then is taken for one that does not show anything. */
@@ -47,7 +50,7 @@ const ANSWER_WITHIN_MS = 3_000;
 
 const failed = (reason: NoticeFailure): NoticeOutcome => ({ outcome: 'failed', reason });
 
-/** One notification for each conversation that waits. They are held here: one that is collected as garbage would lose its click. */
+/** One notification for each key. They are held here: one that is collected as garbage would lose its click. */
 export function createNotices({ isSupported, create, after, onClick }: NoticesOptions): Notices {
   const shown = new Map<string | null, SystemNotification>();
 
@@ -90,10 +93,13 @@ export function createNotices({ isSupported, create, after, onClick }: NoticesOp
   };
 
   return {
-    show: (notice) => show(notice.conversationId, notice),
+    show: (notice) => show(notice.key, notice),
     test: (text) => show(null, text),
-    withdraw(conversationId) {
-      for (const key of conversationId === null ? [...shown.keys()] : [conversationId]) remove(key);
+    keepOnly(keys) {
+      for (const key of [...shown.keys()]) if (key !== null && !keys.includes(key)) remove(key);
+    },
+    clear() {
+      for (const key of [...shown.keys()]) remove(key);
     },
   };
 }

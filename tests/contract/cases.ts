@@ -5,9 +5,12 @@ import { changeRows } from '#tests/support/databaseState.ts';
 import { makeConversation, makeReply, newId } from '#tests/support/make.ts';
 import { openPort } from '#tests/support/messagePortClient.ts';
 import { PASSWORD, PEOPLE, type Who } from '#tests/support/people.ts';
+import { ALERT_CASES } from './alertCases.ts';
 import { BILLING_CASES } from './billingCases.ts';
 import { CUSTOMER_CASES } from './customerCases.ts';
 import { DISPUTE_CASES } from './disputeCases.ts';
+import { MONITORING_CASES } from './monitoringCases.ts';
+import { NOTIFICATION_CASES } from './notificationCases.ts';
 import { REFUND_CASES } from './refundCases.ts';
 import { callerOn, type Surroundings } from './surroundings.ts';
 
@@ -25,6 +28,8 @@ export interface Case<Name extends OperationName> {
   readonly by: readonly (Who | 'customer')[];
   /** The call ends the caller's session, so it must be nobody else's. */
   readonly ownSession?: true;
+  /** It changes what all share: over one carrier after the other. */
+  readonly inTurn?: true;
   readonly input: (around: Surroundings) => Awaitable<InputOf<Name>>;
   readonly refusals?: readonly Refusal<Name>[];
 }
@@ -389,8 +394,11 @@ export const CASES: Cases = {
   'audit.conversation': { by: ['support', 'finance'], input: conversation, refusals: [nowhere(conversation)] },
   'audit.verify': { by: ['admin'], input: () => ({}) },
   'audit.verification': { by: ['admin'], input: () => ({}) },
+  ...ALERT_CASES,
+  ...MONITORING_CASES,
   ...CUSTOMER_CASES,
   ...BILLING_CASES,
   ...REFUND_CASES,
   ...DISPUTE_CASES,
+  ...NOTIFICATION_CASES,
 };

@@ -28,6 +28,8 @@ it('every error code that the contract lists for an operation is provoked', () =
     // tests/server/billing/gateway/requests.test.ts.
     'billing.cancelPaymentRequest CONFLICT',
     'billing.cancelPaymentRequest PROVIDER_FAILED',
+    // tests/server/monitoring/services.test.ts.
+    'monitoring.testService CONFLICT',
     'billing.connect CONFLICT',
     'billing.disconnect CONFLICT',
     'billing.addWebhookSecret CONFLICT',
@@ -53,12 +55,12 @@ for (const writer of ['inline', 'worker'] as const) {
     // Side by side: each case has a customer and a conversation of its own.
     describe.concurrent('each operation', () => {
       for (const name of names) {
-        const { by, input, ownSession = false, refusals = [] } = caseOf(name);
+        const { by, input, ownSession = false, inTurn = false, refusals = [] } = caseOf(name);
         for (const who of by) {
           // What ends sessions must not end those of the same case over another carrier.
           it.each(carriersOf(name, kindOf(who)))(
             `${name} answers ${who} over %s`,
-            { concurrent: !ownSession },
+            { concurrent: !ownSession && !inTurn },
             async (carrier) => {
               const around = await arrange(server, carrier, who, ownSession);
               const output = await around.caller.call(name, await input(around));

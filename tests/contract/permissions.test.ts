@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMBINATIONS, declarationOf, permissionRows } from '#scripts/support/permissionTable.ts';
 import type { OperationName } from '#shared/contract.ts';
 import type { Role } from '#shared/wire/access.ts';
+import { makeFiring } from '#tests/support/alerts.ts';
 import type { TestClient } from '#tests/support/client.ts';
 import { hostileInputs } from '#tests/support/fuzz/hostile.ts';
 import { newId } from '#tests/support/make.ts';
@@ -10,6 +11,7 @@ import { openPort, type MessagePortClient } from '#tests/support/messagePortClie
 import { startTestServer, type TestServer } from '#tests/support/testServer.ts';
 import { callerOn } from './surroundings.ts';
 import { startServerWithStripe, stripeOf } from './withStripe.ts';
+import { device, endpoint, givenTo, KEYS, ownDevice, ownNotification } from './notificationCases.ts';
 
 interface Person {
   readonly accountId: string;
@@ -118,8 +120,35 @@ interface Ownership {
   readonly refused: object;
 }
 
+const notMine = { code: 'NOT_FOUND' };
+const ownTest = { made: async ({ port }: Person) => String(await ownNotification(port)), refused: notMine };
+const ownOne = { ...ownTest, act: (id: string) => ({ notificationId: Number(id) }) };
+const itsDevice = { made: ({ port }: Person) => ownDevice(port), refused: notMine };
+const itsAlert = {
+  made: ({ accountId }: Person) =>
+    Promise.resolve(makeFiring({ dataDirectory: server.dataDirectory, told: [accountId] })),
+  refused: notMine,
+};
+
 /** Each operation that asks whose it is. */
 const OWNERSHIP: Partial<Record<OperationName, Ownership>> = {
+  'notifications.open': ownOne,
+  'notifications.dismiss': ownOne,
+  'notifications.fate': ownOne,
+  'notifications.registerDevice': { ...itsDevice, act: (deviceId) => device(deviceId) },
+  'notifications.claim': { ...itsDevice, act: (deviceId) => ({ deviceId }) },
+  'notifications.report': {
+    made: async ({ port }) => JSON.stringify(await givenTo(port)),
+    act: (given) => ({ ...(JSON.parse(given) as object), outcome: 'shown' }),
+    refused: notMine,
+  },
+  'notifications.subscribePush': {
+    ...itsDevice,
+    act: (deviceId) => ({ deviceId, endpoint: endpoint(), ...KEYS }),
+  },
+  'notifications.unsubscribePush': { ...itsDevice, act: (deviceId) => ({ deviceId }) },
+  'monitoring.toldAlert': { ...itsAlert, act: (alertId) => ({ alertId }) },
+  'monitoring.acknowledgeToldAlert': { ...itsAlert, act: (alertId) => ({ id: newId(), alertId }) },
   'billing.approveRefund': {
     made: ({ port }) => requestBy(port),
     act: named,

@@ -88,6 +88,20 @@ describe('a desktop window in the background', () => {
     await desktop.window.getByRole('log').getByText('Is <b>anybody</b> there?').waitFor();
     await expect.poll(isFocused).toBe(true);
     await expect.poll(daemon.displayed).toBe(0);
+
+    // The ledger tells the whole story: shown, clicked, and handled since.
+    const admin = await openConsole(browser, address);
+    await admin.page.getByRole('button', { name: accountsWords.signIn.demoAs('Admin') }).click();
+    await admin.page.getByRole('navigation', { name: appWords.navigation.label }).waitFor();
+    await admin.page.evaluate(() => {
+      location.hash = '/settings/ledger';
+    });
+    const fate = admin.page
+      .getByRole('list', { name: words.ledger.steps(words.ledger.kinds.messageWaiting, 'Sam Okafor') })
+      .first();
+    await fate.getByText(words.states.clicked).waitFor();
+    await admin.page.getByText(words.centre.handled).first().waitFor();
+    await admin.page.context().close();
   });
 
   it('comes out of hiding by a click', async () => {

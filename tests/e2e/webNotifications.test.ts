@@ -2,6 +2,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chatWords } from '#renderer/chat/words.en.ts';
 import { notificationsWords as words } from '#renderer/notifications/words.en.ts';
+import { queryRows } from '#tests/support/databaseState.ts';
 import { openConsole, signInToDemo } from '#tests/e2e/support/agent.ts';
 import { LAPTOP, openCustomer } from '#tests/e2e/support/customer.ts';
 import { faults } from '#tests/e2e/support/faults.ts';
@@ -55,6 +56,7 @@ const goTo = (page: Page, hash: string) =>
   page.evaluate((to) => {
     location.hash = to;
   }, hash);
+const rows = (sql: string, ...parameters: readonly unknown[]) => queryRows(server.dataDirectory, sql, ...parameters);
 const origin = () => ({ origin: server.address });
 
 /** As the person does in the browser's own settings; Playwright only grants. */
@@ -160,8 +162,12 @@ describe('tabs of one person in the background', () => {
     await second.bringToFront();
     await expect.poll(() => isInFront(second)).toBe(true);
     await second.getByRole('tab', { name: new RegExp(`^${chatWords.list.views.all}`) }).click();
+    const [newest] = rows('SELECT max(id) AS id FROM notification') as [{ readonly id: number }];
     await write('In front of another tab');
     await second.getByText('In front of another tab').first().waitFor();
+    // It is judged a moment after it is seen.
+    const reasons = 'SELECT DISTINCT reason FROM notification_delivery WHERE notificationId > ?';
+    await expect.poll(() => rows(reasons, newest.id)).toContainEqual({ reason: 'attended' });
 
     // What comes last is told: the others would have been before it.
     await goToBackground();

@@ -7,7 +7,7 @@ import { openPreferences } from '#electron/main/preferences.ts';
 const DEFAULTS = {
   theme: 'system',
   workspace: 'own',
-  desktop: { notifications: true, showsText: true, closesToTray: false },
+  desktop: { notifications: true, showsText: true, sound: true, closesToTray: false },
 };
 
 let folder = '';

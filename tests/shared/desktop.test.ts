@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { isConversationId, isDesktopChange, isNotice, isNoticeText, isUnreadCount } from '#shared/desktop.ts';
+import { isDesktopChange, isNotice, isNoticeKeys, isNoticeText, isUnreadCount } from '#shared/desktop.ts';
 
-const id = '0198f0c2-5a3b-7c4d-8e5f-0123456789ab';
+const notice = { key: 'notification-7', ids: ['a/7/1'], title: 'New', body: '<b>hi</b>' };
 
 describe('what the page may ask of the desktop', () => {
-  it('takes a notice of plain, short lines about a conversation', () => {
-    expect(isNotice({ conversationId: id, title: 'New', body: '<b>hi</b>' })).toBe(true);
-    expect(isNotice({ conversationId: '../x', title: 'New', body: '' })).toBe(false);
-    expect(isNotice({ conversationId: id, title: 'x'.repeat(301), body: '' })).toBe(false);
-    expect(isNotice({ conversationId: id, title: 'New', body: '', icon: 'file:///etc/passwd' })).toBe(false);
+  it('takes a notice of plain, short lines with a key of ours', () => {
+    expect(isNotice(notice)).toBe(true);
+    expect(isNotice({ ...notice, key: '../x' })).toBe(false);
+    expect(isNotice({ ...notice, ids: [] })).toBe(false);
+    expect(isNotice({ ...notice, ids: [7] })).toBe(false);
+    expect(isNotice({ ...notice, title: 'x'.repeat(301) })).toBe(false);
+    expect(isNotice({ ...notice, icon: 'file:///etc/passwd' })).toBe(false);
     expect(isNoticeText({ title: 'a', body: 7 })).toBe(false);
-    expect(isConversationId(id.replace('-7c4d', '-4c4d'))).toBe(false);
+    expect(isNoticeKeys(['notification-7', 'bundle-8'])).toBe(true);
+    expect([['x'], 'notification-7', null].map(isNoticeKeys)).toEqual([false, false, false]);
   });
 
   it('takes choices that are yes or no, and counts that can be', () => {

@@ -40,6 +40,9 @@ export interface TestServerOptions {
   readonly publicUrls?: readonly string[];
   readonly secrets?: ServerOptions['secrets'];
   readonly onSandbox?: (port: number | null) => void;
+  readonly metricsToken?: ServerOptions['metricsToken'];
+  readonly isMeasured?: boolean;
+  readonly alerts?: ServerOptions['alerts'];
 }
 
 export interface TestServer {
@@ -96,6 +99,9 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       publicUrls: options.publicUrls ?? [],
       ...(options.secrets && { secrets: options.secrets }),
       ...(options.onSandbox && { onSandbox: options.onSandbox }),
+      metricsToken: options.metricsToken ?? null,
+      isMeasured: options.isMeasured ?? true,
+      ...(options.alerts && { alerts: options.alerts }),
     });
   } catch (error) {
     temporary.remove();

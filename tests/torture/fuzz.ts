@@ -7,7 +7,7 @@ const { values } = parseArgs({
   options: { seed: { type: 'string', default: '1' }, cases: { type: 'string', default: '200' } },
 });
 
-const server = await startTestServer({ setUpCode: 'NEVER-GUESSED' });
+const server = await startTestServer({ setUpCode: 'NEVER-GUESSED', alerts: { everyMs: 3_600_000 } });
 try {
   const { faults, ...report } = await runFuzz(server, { seed: Number(values.seed), casesEach: Number(values.cases) });
   for (const fault of faults) console.error(fault);

@@ -8,6 +8,7 @@ import {
   KeyRound,
   MonitorSmartphone,
   Palette,
+  Send,
   Undo2,
   type LucideIcon,
 } from 'lucide-react';
@@ -17,6 +18,7 @@ import { AboutSection } from './AboutSection.tsx';
 import { AppearanceSection } from './AppearanceSection.tsx';
 import { InstallSection } from './InstallSection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
+import { LedgerSection } from '#renderer/notifications/ledger/LedgerSection.tsx';
 import { NotificationsSection } from '#renderer/notifications/NotificationsSection.tsx';
 import { StripeSection } from '#renderer/billing/connection/StripeSection.tsx';
 import { RefundsSection } from '#renderer/billing/refunds/settings/RefundsSection.tsx';
@@ -42,6 +44,7 @@ export const SECTIONS: readonly [Section, ...Section[]] = [
   { id: 'sites', icon: Globe, View: SitesSection, permission: 'sites.manage' },
   { id: 'stripe', icon: CreditCard, View: StripeSection, permission: 'billing.manage' },
   { id: 'refunds', icon: Undo2, View: RefundsSection },
+  { id: 'ledger', icon: Send, View: LedgerSection, permission: 'monitoring.manage' },
   { id: 'backups', icon: Archive, View: BackupsSection, permission: 'monitoring.manage' },
   { id: 'about', icon: Info, View: AboutSection },
 ];

@@ -19,7 +19,7 @@ const held = new WeakMap<QueryClient, Map<string, CsvExport>>();
 /** The export of one kind of rows in a session, for which its query client stands. */
 export function exportOf(
   session: QueryClient,
-  kind: 'journal' | 'payments' | 'overview' | 'refunds' | 'refundReports' | 'disputes',
+  kind: 'journal' | 'payments' | 'overview' | 'refunds' | 'refundReports' | 'disputes' | 'operations' | 'alerts',
 ): CsvExport {
   const ofSession = held.get(session) ?? new Map<string, CsvExport>();
   held.set(session, ofSession);

@@ -1,4 +1,4 @@
-import { Keyboard, LogOut, Monitor, Moon, Network, Sun } from 'lucide-react';
+import { Bell, Keyboard, LogOut, Monitor, Moon, Network, Sun } from 'lucide-react';
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import { useProfiles } from '#renderer/app/profiles/profiles.ts';
@@ -18,11 +18,12 @@ interface AppCommandsOptions {
   readonly rooms: readonly Room[];
   readonly showShortcuts: () => void;
   readonly showProfiles: () => void;
+  readonly showNotifications: () => void;
 }
 
 /** The palette's commands that belong to no feature. */
-export function useAppCommands({ rooms, showShortcuts, showProfiles }: AppCommandsOptions): void {
-  const { app } = useWords();
+export function useAppCommands({ rooms, showShortcuts, showProfiles, showNotifications }: AppCommandsOptions): void {
+  const { app, notifications } = useWords();
   const [, navigate] = useLocation();
   const { choose } = useTheme();
   const signOut = useSignOutAction();
@@ -54,6 +55,14 @@ export function useAppCommands({ rooms, showShortcuts, showProfiles }: AppComman
         shortcut: room.keys,
         run: () => navigate(room.path),
       })),
+      {
+        id: 'go.notifications',
+        label: palette.goTo(notifications.centre.title),
+        group: palette.groups.go,
+        icon: Bell,
+        shortcut: 'g n',
+        run: showNotifications,
+      },
       ...THEMES.map(({ choice, icon }) => ({
         id: `theme.${choice}`,
         label: palette.theme(theme[choice]),
@@ -72,6 +81,6 @@ export function useAppCommands({ rooms, showShortcuts, showProfiles }: AppComman
       },
       { id: 'account.signOut', label: palette.signOut, group: palette.groups.account, icon: LogOut, run: signOut },
     ];
-  }, [app, rooms, navigate, choose, signOut, showShortcuts, profiles, showProfiles]);
+  }, [app, rooms, navigate, choose, signOut, showShortcuts, profiles, showProfiles, notifications, showNotifications]);
   useCommands(commands);
 }

@@ -1,4 +1,4 @@
-import { PanelLeftClose, PanelLeftOpen, Search, type LucideIcon } from 'lucide-react';
+import { Bell, PanelLeftClose, PanelLeftOpen, Search, type LucideIcon } from 'lucide-react';
 import { lazy, Suspense, type ComponentPropsWithRef, type ReactElement, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSession } from '#renderer/app/context.ts';
@@ -11,6 +11,9 @@ import { AccountMenu } from './AccountMenu.tsx';
 import { Brand } from './Brand.tsx';
 
 const InboxBadge = lazy(async () => ({ default: (await import('./InboxBadge.tsx')).InboxBadge }));
+const BellBadge = lazy(async () => ({
+  default: (await import('#renderer/notifications/centre/BellBadge.tsx')).BellBadge,
+}));
 const RefundsBadge = lazy(async () => ({ default: (await import('./RefundsBadge.tsx')).RefundsBadge }));
 
 /** What stands at a room's icon. */
@@ -32,13 +35,14 @@ interface RailProps {
   readonly expanded: boolean;
   readonly onToggle: () => void;
   readonly onPalette: () => void;
+  readonly onNotifications: () => void;
   readonly onShortcuts: () => void;
   readonly onProfiles: () => void;
 }
 
 /** The way between the rooms: icons with tooltips, or icons with labels. */
-export function Rail({ rooms, expanded, onToggle, onPalette, onShortcuts, onProfiles }: RailProps) {
-  const words = useWords().app;
+export function Rail({ rooms, expanded, onToggle, onPalette, onNotifications, onShortcuts, onProfiles }: RailProps) {
+  const { app: words, notifications } = useWords();
   const { workspace } = useSession();
   const [location] = useLocation();
   return (
@@ -75,6 +79,19 @@ export function Rail({ rooms, expanded, onToggle, onPalette, onShortcuts, onProf
         );
       })}
       <div className="flex-1" />
+      <RailButton
+        icon={Bell}
+        label={notifications.centre.title}
+        shortcut="g n"
+        expanded={expanded}
+        aria-haspopup="dialog"
+        badge={
+          <Suspense>
+            <BellBadge />
+          </Suspense>
+        }
+        onClick={onNotifications}
+      />
       <RailButton
         icon={Search}
         label={words.navigation.commands}
@@ -143,13 +160,14 @@ interface RailButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'childre
   readonly label: string;
   readonly shortcut?: string;
   readonly expanded: boolean;
+  readonly badge?: ReactNode;
 }
 
-function RailButton({ icon, label, shortcut, expanded, ...rest }: RailButtonProps) {
+function RailButton({ icon, label, shortcut, expanded, badge, ...rest }: RailButtonProps) {
   return (
     <RailTooltip label={label} shortcut={shortcut} expanded={expanded}>
       <button type="button" className={rowClass(expanded)} {...rest}>
-        <RowContent icon={icon} label={label} shortcut={shortcut} expanded={expanded} />
+        <RowContent icon={icon} label={label} shortcut={shortcut} expanded={expanded} badge={badge} />
       </button>
     </RailTooltip>
   );

@@ -20,6 +20,10 @@ import { useMenuCommands } from './useMenuCommands.ts';
 const WaitingNotices = lazy(async () => ({
   default: (await import('#renderer/notifications/WaitingNotices.tsx')).WaitingNotices,
 }));
+const UnreadCount = lazy(async () => ({
+  default: (await import('#renderer/notifications/UnreadCount.tsx')).UnreadCount,
+}));
+const Centre = lazy(async () => ({ default: (await import('#renderer/notifications/centre/Centre.tsx')).Centre }));
 
 const DraftKeeper = lazy(async () => ({
   default: (await import('#renderer/billing/refunds/outbox/DraftKeeper.tsx')).DraftKeeper,
@@ -34,15 +38,16 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const { account, workspace } = useSession();
   const rooms = useMemo(() => roomsFor(account.roles), [account.roles]);
   const [expanded, setExpanded] = useState(() => storage.getItem(RAIL_KEY) === 'labels');
-  const [open, setOpen] = useState<'palette' | 'shortcuts' | 'profiles' | null>(null);
+  const [open, setOpen] = useState<'palette' | 'shortcuts' | 'profiles' | 'notifications' | null>(null);
 
   const content = useRef<HTMLElement>(null);
 
   const showPalette = useCallback(() => setOpen('palette'), []);
   const showShortcuts = useCallback(() => setOpen('shortcuts'), []);
   const showProfiles = useCallback(() => setOpen('profiles'), []);
-  useAppCommands({ rooms, showShortcuts, showProfiles });
-  useAppShortcuts({ rooms, showPalette, showShortcuts });
+  const showNotifications = useCallback(() => setOpen('notifications'), []);
+  useAppCommands({ rooms, showShortcuts, showProfiles, showNotifications });
+  useAppShortcuts({ rooms, showPalette, showShortcuts, showNotifications });
   useMenuCommands({ rooms, showShortcuts, showProfiles });
   useFocusKept(content);
   useAvailabilityCommands();
@@ -65,9 +70,13 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <LineBanner />
       {isGranted(account.roles, 'chat.read') && (
         <Suspense>
-          <WaitingNotices />
+          <UnreadCount />
         </Suspense>
       )}
+      <Suspense>
+        <WaitingNotices onShowAll={showNotifications} />
+        <Centre open={open === 'notifications'} onOpenChange={(isOpen) => setOpen(isOpen ? 'notifications' : null)} />
+      </Suspense>
       {isGranted(account.roles, 'refunds.draft') && (
         <Suspense>
           <DraftKeeper />
@@ -84,6 +93,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           }}
           onPalette={showPalette}
           onShortcuts={showShortcuts}
+          onNotifications={showNotifications}
           onProfiles={showProfiles}
         />
         <main

@@ -2,6 +2,7 @@ import { CircleCheck, PlugZap, WifiOff } from 'lucide-react';
 import { useLine } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import type { LineState } from '#renderer/client/client.ts';
+import { AlertsStatus } from '#renderer/monitoring/alerts/AlertsStatus.tsx';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { duration } from '#renderer/ui/time.ts';
 import { useNow } from '#renderer/ui/useNow.ts';
@@ -28,6 +29,7 @@ export function StatusBar() {
         </span>
       )}
       <UnsentReplies />
+      {line.state === 'online' && <AlertsStatus />}
       <span className="flex-1" />
       <Environment />
     </footer>

@@ -8,11 +8,12 @@ interface AppShortcutsOptions {
   readonly rooms: readonly Room[];
   readonly showPalette: () => void;
   readonly showShortcuts: () => void;
+  readonly showNotifications: () => void;
 }
 
 /** Keys that work on every screen. */
-export function useAppShortcuts({ rooms, showPalette, showShortcuts }: AppShortcutsOptions): void {
-  const { app } = useWords();
+export function useAppShortcuts({ rooms, showPalette, showShortcuts, showNotifications }: AppShortcutsOptions): void {
+  const { app, notifications } = useWords();
   const [, navigate] = useLocation();
   const shortcuts = useMemo<readonly Shortcut[]>(
     () => [
@@ -24,6 +25,13 @@ export function useAppShortcuts({ rooms, showPalette, showShortcuts }: AppShortc
         run: () => navigate(room.path),
       })),
       {
+        id: 'notifications',
+        keys: 'g n',
+        label: notifications.centre.shortcut,
+        group: app.shortcuts.groups.navigation,
+        run: showNotifications,
+      },
+      {
         id: 'palette',
         keys: 'mod+k',
         label: app.shortcuts.palette,
@@ -33,7 +41,7 @@ export function useAppShortcuts({ rooms, showPalette, showShortcuts }: AppShortc
       { id: 'help', keys: '?', label: app.shortcuts.help, group: app.shortcuts.groups.everywhere, run: showShortcuts },
       { id: 'back', keys: 'escape', label: app.shortcuts.back, group: app.shortcuts.groups.everywhere },
     ],
-    [app, rooms, navigate, showPalette, showShortcuts],
+    [app, notifications, rooms, navigate, showPalette, showShortcuts, showNotifications],
   );
   useShortcuts(shortcuts);
 }

@@ -30,8 +30,10 @@ export const appWords = {
     refunds: 'Refunds',
     disputes: 'Disputes',
     overview: 'Finance overview',
+    alerts: 'Alerts',
     people: 'People',
     journal: 'Journal',
+    operations: 'Operations',
     settings: 'Settings',
   },
   navigation: {

@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { useSession } from '#renderer/app/context.ts';
 import { pathToPayment } from '#renderer/billing/payments/model/place.ts';
 import { pathToCustomer } from '#renderer/customers/page/place.ts';
+import { pathToAlert } from '#renderer/monitoring/alerts/model/place.ts';
 import { isGranted, type Permission } from '#shared/wire/access.ts';
 
 const SCREENS: Readonly<Record<string, { readonly permission: Permission; readonly path: (id: string) => string }>> = {
@@ -10,6 +11,8 @@ const SCREENS: Readonly<Record<string, { readonly permission: Permission; readon
   conversation: { permission: 'chat.read', path: (id) => `/inbox/${id}` },
   customer: { permission: 'customers.read', path: pathToCustomer },
   payment: { permission: 'payments.read', path: pathToPayment },
+  alert: { permission: 'monitoring.manage', path: pathToAlert },
+  alertRule: { permission: 'monitoring.manage', path: (id) => `/alerts/rules/${id}` },
   site: { permission: 'sites.manage', path: () => '/settings/sites' },
 };
 

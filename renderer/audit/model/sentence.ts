@@ -24,6 +24,8 @@ function unnamed(kind: string, id: string, { unnamed: words }: Words['audit']): 
     case 'account':
     case 'site':
     case 'invitation':
+    case 'alert':
+    case 'alertRule':
     case 'visitor':
       return words[kind];
     default:

@@ -19,6 +19,8 @@ export interface EntryIcon {
 const GRAVE: Readonly<Record<string, LucideIcon>> = {
   'accounts.lockedOut': Lock,
   'monitoring.backupFailed': TriangleAlert,
+  'monitoring.alertFired': TriangleAlert,
+  'monitoring.alertEscalated': TriangleAlert,
 };
 
 const BY_FEATURE: Readonly<Record<string, LucideIcon>> = {

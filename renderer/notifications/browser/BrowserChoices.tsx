@@ -3,6 +3,7 @@ import { Row, Rows } from '#renderer/accounts/settings/SettingsPart.tsx';
 import { useDeviceStorage } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { Choice } from '#renderer/notifications/Choice.tsx';
+import { tellAbilityChanged } from '#renderer/notifications/notifier.ts';
 import { TestRow } from '#renderer/notifications/TestRow.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { showToast } from '#renderer/ui/Toast.tsx';
@@ -14,9 +15,13 @@ import { browserNotices } from './surroundings.ts';
 /** What this browser shows of the console beside its tabs. */
 export function BrowserChoices() {
   const words = useWords().notifications;
+  const storage = useDeviceStorage();
   const [access, setAccess] = useState(() => readAccess());
   useEffect(() => watchAccess(() => setAccess(readAccess())), []);
-  const notices = useMemo(() => createNotices({ ...browserNotices, onClick: () => window.focus() }), []);
+  const notices = useMemo(
+    () => createNotices({ ...browserNotices(storage), onClick: () => window.focus() }),
+    [storage],
+  );
   const hasBadge = 'setAppBadge' in navigator;
   return (
     <Rows>
@@ -33,7 +38,10 @@ function Granted() {
   const words = useWords().notifications;
   const storage = useDeviceStorage();
   const [choices, setChoices] = useState(() => readChoices(storage));
-  const change = (wanted: Partial<NoticeChoices>): void => setChoices(changeChoices(storage, wanted));
+  const change = (wanted: Partial<NoticeChoices>): void => {
+    setChoices(changeChoices(storage, wanted));
+    tellAbilityChanged();
+  };
   return (
     <>
       <Choice
@@ -48,6 +56,13 @@ function Granted() {
         checked={choices.showsText}
         disabled={!choices.notifications}
         onChange={(isOn) => change({ showsText: isOn })}
+      />
+      <Choice
+        label={words.sound}
+        help={words.soundHelp}
+        checked={choices.sound}
+        disabled={!choices.notifications}
+        onChange={(isOn) => change({ sound: isOn })}
       />
     </>
   );
@@ -69,6 +84,7 @@ function NotGranted({ access, onAnswer }: NotGrantedProps) {
       const answer = await askForAccess();
       if (answer === 'unasked') showToast({ id: 'notice', title: words.browser.unanswered, tone: 'info' });
       onAnswer(answer);
+      tellAbilityChanged();
     } finally {
       setIsAsking(false);
     }

@@ -1,5 +1,8 @@
 import { createListeners } from '#renderer/client/line.ts';
 import type { Tabs } from '#renderer/client/outbox/tabs.ts';
+import type { Notice, NoticeOutcome } from '#shared/desktop.ts';
+import type { Book } from '#shared/notifications/book.ts';
+import type { Ability } from '#shared/notifications/kinds.ts';
 import { createNotices, judgeNotice, type NoticeChoices, type NoticesOptions } from '#shared/notifications/notices.ts';
 import type { Notifier } from '#renderer/notifications/notifier.ts';
 import type { Attention } from './attention.ts';
@@ -7,71 +10,81 @@ import type { Attention } from './attention.ts';
 /** All that the notifier needs of the browser. */
 export interface BrowserSurroundings extends Pick<NoticesOptions, 'isSupported' | 'create' | 'after'> {
   readonly choices: () => NoticeChoices;
+  /** What the browser itself allows; what was chosen comes on top of it. */
+  readonly access: () => Exclude<Ability, 'off'>;
+  readonly watchAccess: (changed: () => void) => () => void;
+  readonly book: Book;
   readonly attention: Attention;
   /** Enters this tab among those of the person. */
   readonly enterTabs: () => Pick<Tabs, 'onLeading' | 'close'>;
+  /** Takes away what was pushed here while no tab was open, but for these keys. */
+  readonly keepPushed: (keys: readonly string[]) => void;
   /** Brings this tab to the front: the browser lets a page do so in the turn of a click on its notice. */
   readonly focus: () => void;
-  /** Where the browser shows a count on the app's icon. */
-  readonly setBadge: (count: number) => void;
   /** Calls back when the page goes away. */
   readonly onLeave: (leave: () => void) => () => void;
 }
 
 /** Of the tabs of one person one shows the notices, while none of them is in front. The others follow in silence, so that any may be the next. */
 export function createBrowserNotifier(surroundings: BrowserSurroundings): Notifier {
-  const { choices, attention, enterTabs, focus, setBadge, onLeave, ...system } = surroundings;
+  const { choices, access, watchAccess, book, attention, enterTabs, keepPushed, focus, onLeave, ...system } =
+    surroundings;
   const opened = createListeners<string>();
+  const leading = createListeners<null>();
   let isLeading = false;
-  /** Notices of which it is being found out whether somebody looks; one that is withdrawn meanwhile is not here any more. */
-  const beingJudged = new Map<string, symbol>();
+  /** Keys that are taken away while it is being found out whether somebody looks. */
+  let kept: ((key: string) => boolean) | null = null;
 
   const notices = createNotices({
     ...system,
-    onClick(conversationId) {
+    onClick(key) {
       focus();
-      if (conversationId !== null) opened.tell(conversationId);
+      if (key !== null) opened.tell(key);
     },
   });
+
+  async function show(notice: Notice): Promise<NoticeOutcome> {
+    const judged = judgeNotice(notice, choices(), await attention.isAttended());
+    if (typeof judged === 'string') return { outcome: judged };
+    if (kept?.(notice.key) === false) return { outcome: 'off' };
+    return book.once(notice.ids, () => notices.show(judged));
+  }
 
   return {
     start() {
       const tabs = enterTabs();
       tabs.onLeading(() => {
         isLeading = true;
+        leading.tell(null);
       });
       const stopAttention = attention.start();
-      const withdrawAll = (): void => notices.withdraw(null);
       // A notice that outlives its page can no longer be clicked.
-      const stopLeaving = onLeave(withdrawAll);
+      const stopLeaving = onLeave(notices.clear);
       return () => {
         isLeading = false;
         tabs.close();
         stopAttention();
         stopLeaving();
-        beingJudged.clear();
-        withdrawAll();
-        setBadge(0);
+        kept = () => false;
+        notices.clear();
       };
     },
-    notify(notice) {
-      if (!isLeading) return;
-      const { conversationId } = notice;
-      const mine = Symbol(conversationId);
-      beingJudged.set(conversationId, mine);
-      const show = async (): Promise<void> => {
-        const judged = judgeNotice(notice, choices(), await attention.isAttended());
-        if (beingJudged.get(conversationId) !== mine) return;
-        beingJudged.delete(conversationId);
-        if (typeof judged !== 'string') await notices.show(judged);
-      };
-      show().catch(() => undefined);
+    ability() {
+      const allowed = access();
+      return Promise.resolve(allowed === 'granted' && !choices().notifications ? 'off' : allowed);
     },
-    withdraw(conversationId) {
-      beingJudged.delete(conversationId);
-      notices.withdraw(conversationId);
+    watchAbility: watchAccess,
+    onLeading(lead) {
+      if (isLeading) lead();
+      else leading.add(lead);
     },
-    setUnread: setBadge,
-    onOpenConversation: opened.add,
+    isAttended: attention.isAttended,
+    notify: show,
+    keepOnly(keys) {
+      kept = (key) => keys.includes(key);
+      notices.keepOnly(keys);
+      keepPushed(keys);
+    },
+    onOpenNotice: opened.add,
   };
 }

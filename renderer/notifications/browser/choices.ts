@@ -15,7 +15,7 @@ export function readChoices(storage: DeviceStorage): NoticeChoices {
     const value: unknown = typeof kept === 'object' && kept !== null ? Reflect.get(kept, name) : undefined;
     return typeof value === 'boolean' ? value : NOTICE_DEFAULTS[name];
   };
-  return { notifications: choice('notifications'), showsText: choice('showsText') };
+  return { notifications: choice('notifications'), showsText: choice('showsText'), sound: choice('sound') };
 }
 
 /** @returns what holds after it. */

@@ -3,14 +3,17 @@ import type { SystemNotification } from '#shared/notifications/notices.ts';
 /** The browser's constructor, as far as it is used here. */
 export type WebNotifications = new (
   title: string,
-  options: { readonly body: string },
+  options: { readonly body: string; readonly silent: boolean },
 ) => Pick<Notification, 'addEventListener' | 'close'>;
 
 const EVENTS = { show: 'show', click: 'click', close: 'close', error: 'failed' } as const;
 type Told = (typeof EVENTS)[keyof typeof EVENTS];
 
 /** A notification of the browser in the form that `createNotices` shows. A browser shows it as it is made. */
-export function webNotification(make: WebNotifications, title: string, body: string): SystemNotification {
+export function webNotification(
+  make: WebNotifications,
+  { title, body, silent }: { readonly title: string; readonly body: string; readonly silent: boolean },
+): SystemNotification {
   const listeners: Record<Told, (() => void)[]> = { show: [], click: [], close: [], failed: [] };
   const tell = (event: Told): void => {
     for (const listener of listeners[event]) listener();
@@ -20,7 +23,7 @@ export function webNotification(make: WebNotifications, title: string, body: str
     on: (event, listener) => listeners[event].push(listener),
     show() {
       try {
-        made = new make(title, { body });
+        made = new make(title, { body, silent });
       } catch {
         // Browsers on phones have the constructor and take it from nobody.
         tell('failed');

@@ -3,7 +3,7 @@ import type { Principal } from '#shared/wire/access.ts';
 import { API_VERSION } from '#shared/billing/apiVersion.ts';
 import type { Capability } from '#shared/billing/connection/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
-import { modeOf, openStripeAccount, type StripeAccount } from '#server/billing/stripe/account.ts';
+import { modeOf, openStripeAccount, type CallWatch, type StripeAccount } from '#server/billing/stripe/account.ts';
 import { refuseOther } from '#server/billing/sync/otherAccount.ts';
 import type { Pacing } from '#server/billing/stripe/pacing.ts';
 import { isPassing } from './passing.ts';
@@ -19,6 +19,7 @@ export interface ConnectingOptions extends Pick<Surroundings, 'submit' | 'clock'
   readonly isDemo: boolean;
   /** Where Stripe can reach this server from outside; null where nothing can. */
   readonly webhookUrl: () => string | null;
+  readonly onServiceCall?: CallWatch | undefined;
   /** A key was connected, or taken away. */
   readonly onChange: () => void;
 }
@@ -51,7 +52,7 @@ const FIXED: Readonly<Partial<Record<SecretStore['place'], AppError>>> = {
 
 /** Which account is mirrored, with which secrets. */
 export function createConnecting(options: ConnectingOptions) {
-  const { submit, clock, secrets, pacing, isDemo, webhookUrl, onChange } = options;
+  const { submit, clock, secrets, pacing, isDemo, webhookUrl, onServiceCall, onChange } = options;
   let recorded: Recorded | null = null;
   let account: StripeAccount | null = null;
   let capabilities: Capability[] = [];
@@ -71,7 +72,7 @@ export function createConnecting(options: ConnectingOptions) {
 
   async function connect(key: string, dryRun: boolean, by: Principal): Promise<OutputOf<'billing.connect'>> {
     refuseKey(key);
-    const opened = openStripeAccount(key, pacing);
+    const opened = openStripeAccount(key, pacing, onServiceCall);
     const facts = await opened.facts();
     const found = await opened.probe();
     const missing = found
@@ -90,7 +91,7 @@ export function createConnecting(options: ConnectingOptions) {
 
   /** Whether the key of before may be used is known once Stripe has said whose it is; until then nothing is read or done with it. */
   async function takeUp(key: string): Promise<void> {
-    const opened = openStripeAccount(key, pacing);
+    const opened = openStripeAccount(key, pacing, onServiceCall);
     const { mode } = opened;
     if (recorded !== null) refuseOther(recorded, { ...recorded, mode });
     const { accountId } = await opened.facts();

@@ -2,7 +2,7 @@ import { stripeKey, webhookSecret } from '#shared/billing/connection/contract.ts
 import type { SecretName } from '#shared/serverProcess.ts';
 import { StartError } from '#server/storage/startError.ts';
 
-/** Where Stripe's secrets are kept: never in the database, a log or a file in the clear. */
+/** Where Stripe's secrets, and the one that notifications are signed with, are kept: never in the database, a log or a file in the clear. */
 export interface SecretStore {
   /**
    * `environment`: they cannot be changed here. `sandbox`: nor can those of a demo's own sandbox, which are new with each start.
@@ -77,9 +77,25 @@ export function environmentSecrets(
   const webhookSecrets = signing.map((secret): WebhookSecret => ({ secret, addedAt: now }));
   return {
     place: 'environment',
-    get: (name) => (name === 'stripe.key' ? key : JSON.stringify(webhookSecrets)),
+    get: (name) =>
+      name === 'stripe.key' ? key : name === 'stripe.webhookSecrets' ? JSON.stringify(webhookSecrets) : null,
     keep: () => Promise.reject(new TypeError('secrets of the environment are changed there')),
   };
+}
+
+/**
+ * OPTIMALIQ_NOTIFICATION_KEY, beside whatever else this server's secrets are: 32 random bytes, unpadded base64url.
+ * @throws StartError when it has not that form; it is not repeated in it
+ */
+export function withNotificationKey(
+  store: SecretStore,
+  environment: Readonly<Record<string, string | undefined>>,
+): SecretStore {
+  const key = environment['OPTIMALIQ_NOTIFICATION_KEY']?.trim() ?? '';
+  if (key === '') return store;
+  if (!/^[\w-]{43}$/.test(key))
+    throw new StartError('OPTIMALIQ_NOTIFICATION_KEY must be 32 random bytes as unpadded base64url: 43 characters.');
+  return { ...store, get: (name) => (name === 'notifications.key' ? key : store.get(name)) };
 }
 
 /** For a demo with a sandbox of its own. @param key null until it has started. */
@@ -87,7 +103,7 @@ export function sandboxSecrets(key: () => string | null, signing: string, now: n
   const webhookSecrets = JSON.stringify([{ secret: signing, addedAt: now } satisfies WebhookSecret]);
   return {
     place: 'sandbox',
-    get: (name) => (name === 'stripe.key' ? key() : webhookSecrets),
+    get: (name) => (name === 'stripe.key' ? key() : name === 'stripe.webhookSecrets' ? webhookSecrets : null),
     keep: () => Promise.reject(new TypeError('the secrets of a sandbox are made with it')),
   };
 }

@@ -3,7 +3,7 @@ import { API_VERSION } from '#shared/billing/apiVersion.ts';
 import { sandboxPort } from '#shared/billing/sandboxKey.ts';
 import type { BillingMode, Capability } from '#shared/billing/connection/contract.ts';
 import type { MirroredKind } from '#shared/billing/objects.ts';
-import { isForbidden, isMissing, providerFailure, worthRetrying } from './failures.ts';
+import { isForbidden, isMissing, isOutage, providerFailure, worthRetrying } from './failures.ts';
 import { expansionsOf, flatten, type FetchedObject } from './flatten.ts';
 import { createPacer, withRetries, type Pacing } from './pacing.ts';
 
@@ -49,6 +49,9 @@ export interface StripeAccount {
   /** The same, where the answer must be an object of this type: an answer of anybody else's counts as trouble. */
   asked<Result extends object>(object: string, run: (stripe: Stripe) => Promise<Result>): Promise<Result>;
 }
+
+/** Hears of every call that is made, also of those that are made again. `failure`: why Stripe did not answer it, in words. */
+export type CallWatch = (call: { readonly failure: string | null; readonly seconds: number }) => void;
 
 const PAGE = 100;
 
@@ -121,17 +124,30 @@ export const answeredAt = (response: unknown): number => {
 };
 
 /** @param key of a secret or restricted key; kept in memory only. */
-export function openStripeAccount(key: string, pacing: Pacing): StripeAccount {
+export function openStripeAccount(key: string, pacing: Pacing, watch?: CallWatch): StripeAccount {
   const stripe = openSdk(key);
   const pace = createPacer(pacing);
   const isRestricted = key.startsWith('rk_');
+
+  async function watched<Result>(run: (sdk: Stripe) => Promise<Result>): Promise<Result> {
+    const before = pacing.now();
+    const heard = (failure: string | null): void => watch?.({ failure, seconds: (pacing.now() - before) / 1_000 });
+    try {
+      const result = await run(stripe);
+      heard(null);
+      return result;
+    } catch (error) {
+      heard(isOutage(error) ? providerFailure(error).message : null);
+      throw error;
+    }
+  }
 
   /** @throws what the SDK throws. */
   const ask = <Result>(run: (sdk: Stripe) => Promise<Result>): Promise<Result> =>
     withRetries(
       async () => {
         await pace();
-        return run(stripe);
+        return watched(run);
       },
       worthRetrying,
       pacing,

@@ -26,6 +26,14 @@ export const worthRetrying: Retry = (error) => {
   return passes ? { afterMs: Number(header(error, 'retry-after') ?? 0) * 1_000 } : null;
 };
 
+/** Whether Stripe could not be asked, or would not listen: a refusal of what was asked for is an answer. */
+export const isOutage = (error: unknown): boolean =>
+  error instanceof errors.StripeError &&
+  (error instanceof errors.StripeConnectionError ||
+    error instanceof errors.StripeAuthenticationError ||
+    error instanceof errors.StripeRateLimitError ||
+    isTrouble(error));
+
 /** Whether Stripe says that it does not have what was asked for. */
 export const isMissing = (error: unknown): boolean =>
   error instanceof errors.StripeError && (error.statusCode === 404 || error.code === 'resource_missing');

@@ -11,12 +11,21 @@ export interface OutboxesOptions {
   readonly after: (ms: number, run: () => void) => void;
   /** Events to one client within this many milliseconds travel together. */
   readonly batchMs: number;
+  readonly instruments?: OutboxInstruments | undefined;
+}
+
+/** Told of what leaves. */
+export interface OutboxInstruments {
+  /** So many events left for a line, the first of which had waited for so many seconds. */
+  sent(events: number, seconds: number): void;
 }
 
 interface Outbox {
   /** JSON texts. */
   frames: string[];
   lastFlushAt: number;
+  /** When the first of `frames` was put there. */
+  since: number;
 }
 
 /** What is about to be sent to each client: one frame per event, batched per connection. */
@@ -35,7 +44,7 @@ export interface Outboxes {
   drop(client: FeedClient): void;
 }
 
-export function createOutboxes({ now, after, batchMs }: OutboxesOptions): Outboxes {
+export function createOutboxes({ now, after, batchMs, instruments }: OutboxesOptions): Outboxes {
   const outboxes = new Map<FeedClient, Outbox>();
   const dirty = new Set<FeedClient>();
   let timerSet = false;
@@ -46,6 +55,7 @@ export function createOutboxes({ now, after, batchMs }: OutboxesOptions): Outbox
     const { frames } = outbox;
     outbox.frames = [];
     outbox.lastFlushAt = now();
+    instruments?.sent(frames.length, (outbox.lastFlushAt - outbox.since) / 1_000);
     for (let from = 0; from < frames.length; from += MAXIMUM_FRAMES)
       client.send(`[${frames.slice(from, from + MAXIMUM_FRAMES).join(',')}]`);
   }
@@ -71,16 +81,17 @@ export function createOutboxes({ now, after, batchMs }: OutboxesOptions): Outbox
     const { client, topic } = subscriber;
     let outbox = outboxes.get(client);
     if (outbox === undefined) {
-      outbox = { frames: [], lastFlushAt: 0 };
+      outbox = { frames: [], lastFlushAt: 0, since: 0 };
       outboxes.set(client, outbox);
     }
+    subscriber.lastSentAt = now();
+    if (outbox.frames.length === 0) outbox.since = subscriber.lastSentAt;
     const previous = cursor === null ? null : subscriber.cursor;
     outbox.frames.push(
       `{"subscription":${JSON.stringify(topic)},"name":"${name}","cursor":${String(cursor)},"previous":${String(previous)},"data":${json}}`,
     );
     dirty.add(client);
     if (cursor !== null) subscriber.cursor = cursor;
-    subscriber.lastSentAt = now();
   }
 
   return {

@@ -21,6 +21,8 @@ import { disputesMigration } from './0020-disputes.ts';
 import { refundEntriesMigration } from './0021-refund-entries.ts';
 import { conversationLabelsMigration } from './0022-conversation-labels.ts';
 import { refundsInThreadsMigration } from './0023-refunds-in-threads.ts';
+import { alertsMigration } from './0024-alerts.ts';
+import { notificationsMigration } from './0025-notifications.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -48,4 +50,6 @@ export const migrations: readonly Migration[] = [
   refundEntriesMigration,
   conversationLabelsMigration,
   refundsInThreadsMigration,
+  alertsMigration,
+  notificationsMigration,
 ];

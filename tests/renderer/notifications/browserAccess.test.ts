@@ -85,15 +85,15 @@ describe('whether a browser lets the page notify', () => {
 
 describe('a notification of the browser', () => {
   it('is made when it is shown, and tells what becomes of it', () => {
-    const made: { target: EventTarget; title: string; body: string; closed: boolean }[] = [];
-    const notifications = function make(title: string, { body }: { body: string }) {
+    const made: { target: EventTarget; title: string; body: string; silent: boolean; closed: boolean }[] = [];
+    const notifications = function make(title: string, { body, silent }: { body: string; silent: boolean }) {
       const target = new EventTarget();
-      const entry = { target, title, body, closed: false };
+      const entry = { target, title, body, silent, closed: false };
       made.push(entry);
       return Object.assign(target, { close: () => (entry.closed = true) });
     } as unknown as WebNotifications;
     const heard: string[] = [];
-    const notification = webNotification(notifications, 'New', 'Hello');
+    const notification = webNotification(notifications, { title: 'New', body: 'Hello', silent: true });
     for (const event of ['show', 'click', 'close', 'failed'] as const) notification.on(event, () => heard.push(event));
     notification.close();
     expect(made).toEqual([]);
@@ -101,7 +101,7 @@ describe('a notification of the browser', () => {
     for (const type of ['show', 'error', 'click', 'close']) made[0]?.target.dispatchEvent(new Event(type));
     expect(heard).toEqual(['show', 'failed', 'click', 'close']);
     notification.close();
-    expect(made[0]).toMatchObject({ title: 'New', body: 'Hello', closed: true });
+    expect(made[0]).toMatchObject({ title: 'New', body: 'Hello', silent: true, closed: true });
   });
 
   it('has failed where the browser takes the constructor from nobody', () => {
@@ -110,8 +110,7 @@ describe('a notification of the browser', () => {
       function illegal() {
         throw new TypeError('Illegal constructor');
       } as unknown as WebNotifications,
-      'New',
-      '',
+      { title: 'New', body: '', silent: false },
     );
     notification.on('failed', () => heard.push('failed'));
     notification.show();

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createAttention } from '#renderer/notifications/browser/attention.ts';
 import { createBrowserNotifier } from '#renderer/notifications/browser/browserNotifier.ts';
 import { changeChoices, readChoices } from '#renderer/notifications/browser/choices.ts';
+import { createBook } from '#shared/notifications/book.ts';
 import type { SystemNotification } from '#shared/notifications/notices.ts';
 import { createManualTimers } from '#tests/renderer/client/manualTimers.ts';
 import { createTabsOfOnePerson } from '#tests/renderer/client/outbox/tabsOfOnePerson.ts';
@@ -25,6 +26,11 @@ function givenBrowser() {
   const timers = createManualTimers();
   const log: string[] = [];
 
+  let shown: unknown = null;
+  const book = createBook({ read: () => shown, write: (value) => (shown = value) });
+  let ids = 0;
+  const access = { is: 'granted' as 'granted' | 'denied' };
+
   const openTab = (tab: string) => {
     let isFocused = false;
     const focusListeners = new Set<() => void>();
@@ -34,6 +40,10 @@ function givenBrowser() {
       isSupported: () => true,
       after: timers.after,
       choices: () => readChoices(storage),
+      access: () => access.is,
+      watchAccess: () => () => undefined,
+      book,
+      keepPushed: (keys) => log.push(`${tab} keeps ${keys.join()} of what was pushed`),
       attention: createAttention({
         locks: navigator.locks,
         name,
@@ -45,23 +55,31 @@ function givenBrowser() {
       }),
       enterTabs,
       focus: () => log.push(`${tab} comes to the front`),
-      setBadge: (count) => log.push(`${tab} badge ${String(count)}`),
       onLeave(left) {
         leave = left;
         return () => undefined;
       },
-      create: ({ title, body }): SystemNotification => ({
-        on: (event, listener) => event === 'click' && clicks.set(title, listener),
-        show: () => log.push(`${tab} shows ${title}: ${body}`),
-        close: () => log.push(`${tab} takes ${title} away`),
-      }),
+      create: ({ title, body }): SystemNotification => {
+        const listeners = new Map<string, () => void>();
+        return {
+          on: (event, listener) => {
+            listeners.set(event, listener);
+            if (event === 'click') clicks.set(title, listener);
+          },
+          show: () => {
+            log.push(`${tab} shows ${title}: ${body}`);
+            listeners.get('show')?.();
+          },
+          close: () => log.push(`${tab} takes ${title} away`),
+        };
+      },
     });
     return {
       notifier,
       start: () => notifier.start(),
-      tell: (conversationId: string, body = 'Hello') => {
-        notifier.notify({ conversationId, title: conversationId, body });
-      },
+      /** As the server has it: what is told once more is another delivery. */
+      tell: (key: string, body = 'Hello') => notifier.notify({ key, ids: [String((ids += 1))], title: key, body }),
+      again: (key: string) => notifier.notify({ key, ids: [String(ids)], title: key, body: 'Again' }),
       click: (title: string) => clicks.get(title)?.(),
       leave: () => leave(),
       setFocus: (focused: boolean) => {
@@ -70,7 +88,7 @@ function givenBrowser() {
       },
     };
   };
-  return { openTab, log, storage };
+  return { openTab, log, storage, access };
 }
 
 /** Every lock that was asked for has been given or refused. */
@@ -79,19 +97,40 @@ async function settled(): Promise<void> {
 }
 
 describe('notices in a browser', () => {
-  it('are shown by one tab, and by the next when that ends', async () => {
+  it('are for one tab to show, and for the next when that ends', async () => {
+    const { openTab } = givenBrowser();
+    const [first, second] = [openTab('first'), openTab('second')];
+    const leading: string[] = [];
+    first.notifier.onLeading(() => leading.push('first'));
+    second.notifier.onLeading(() => leading.push('second'));
+    const end = first.start();
+    second.start();
+    await settled();
+    expect(leading).toEqual(['first']);
+    end();
+    await settled();
+    expect(leading).toEqual(['first', 'second']);
+  });
+
+  it('are each shown once, whichever tab is given one again', async () => {
     const { openTab, log } = givenBrowser();
     const [first, second] = [openTab('first'), openTab('second')];
     const end = first.start();
-    second.start();
-    for (const tab of [first, second]) tab.tell('one');
-    await settled();
-    expect(log).toEqual(['first shows one: Hello']);
+    expect(await first.tell('one')).toEqual({ outcome: 'shown' });
     end();
-    log.length = 0;
-    for (const tab of [first, second]) tab.tell('two');
-    await settled();
-    expect(log).toEqual(['second shows two: Hello']);
+    second.start();
+    expect(await second.again('one')).toEqual({ outcome: 'shown' });
+    expect(log.filter((line) => line.includes('shows'))).toEqual(['first shows one: Hello']);
+  });
+
+  it('say what this browser can show, and what was chosen in it', async () => {
+    const { openTab, access, storage } = givenBrowser();
+    const { notifier } = openTab('tab');
+    expect(await notifier.ability()).toBe('granted');
+    changeChoices(storage, { notifications: false });
+    expect(await notifier.ability()).toBe('off');
+    access.is = 'denied';
+    expect(await notifier.ability()).toBe('denied');
   });
 
   it('are not shown while any tab has the focus, and again when it has lost it', async () => {
@@ -102,13 +141,13 @@ describe('notices in a browser', () => {
     for (const tab of [leader, other]) {
       tab.setFocus(true);
       await settled();
-      leader.tell('seen');
+      expect(await leader.tell('seen')).toEqual({ outcome: 'attended' });
       await settled();
       tab.setFocus(false);
       await settled();
     }
     expect(log).toEqual([]);
-    leader.tell('unseen');
+    void leader.tell('unseen');
     await settled();
     expect(log).toEqual(['leader shows unseen: Hello']);
 
@@ -117,64 +156,64 @@ describe('notices in a browser', () => {
     await settled();
     endOther();
     await settled();
-    leader.tell('later');
+    void leader.tell('later');
     await settled();
     expect(log).toContain('leader shows later: Hello');
   });
 
-  it('of several conversations at once are all shown', async () => {
+  it('that come at once are all shown', async () => {
     const { openTab, log } = givenBrowser();
     const tab = openTab('tab');
     tab.start();
-    for (const conversation of ['one', 'two', 'three']) tab.tell(conversation);
+    for (const conversation of ['one', 'two', 'three']) void tab.tell(conversation);
     await settled();
     expect(log).toEqual(['tab shows one: Hello', 'tab shows two: Hello', 'tab shows three: Hello']);
   });
 
-  it('bring their tab to the front by a click, with the conversation', async () => {
+  it('bring their tab to the front by a click, with what they are about', async () => {
     const { openTab, log } = givenBrowser();
     const tab = openTab('tab');
     tab.start();
     const opened: string[] = [];
-    tab.notifier.onOpenConversation((id) => opened.push(id));
-    tab.tell('one');
+    tab.notifier.onOpenNotice((key) => opened.push(key));
+    void tab.tell('one');
     await settled();
     tab.click('one');
     expect(opened).toEqual(['one']);
     expect(log).toContain('tab comes to the front');
   });
 
-  it('are withdrawn, also while it is being found out whether somebody looks', async () => {
+  it('are taken away, also while it is being found out whether somebody looks', async () => {
     const { openTab, log } = givenBrowser();
     const tab = openTab('tab');
     tab.start();
-    tab.tell('one');
-    tab.notifier.withdraw('one');
+    void tab.tell('one');
+    tab.notifier.keepOnly([]);
     await settled();
-    expect(log).toEqual([]);
-    tab.tell('one');
-    tab.tell('one', 'Still there?');
+    expect(log).toEqual(['tab keeps  of what was pushed']);
+    tab.notifier.keepOnly(['one']);
+    log.length = 0;
+    void tab.tell('one');
     await settled();
-    tab.notifier.withdraw('one');
-    expect(log).toEqual(['tab shows one: Still there?', 'tab takes one away']);
+    tab.notifier.keepOnly([]);
+    expect(log).toEqual(['tab shows one: Hello', 'tab takes one away', 'tab keeps  of what was pushed']);
   });
 
-  it('go with the page and with the session, and so does the count', async () => {
+  it('go with the page and with the session', async () => {
     const { openTab, log } = givenBrowser();
     const tab = openTab('tab');
     const end = tab.start();
-    tab.tell('one');
+    void tab.tell('one');
     await settled();
     tab.leave();
-    tab.tell('two');
+    void tab.tell('two');
     await settled();
-    tab.notifier.setUnread(2);
     log.length = 0;
     end();
-    expect(log).toEqual(['tab takes two away', 'tab badge 0']);
-    tab.tell('three');
+    expect(log).toEqual(['tab takes two away']);
+    void tab.tell('three');
     await settled();
-    expect(log).toHaveLength(2);
+    expect(log).toHaveLength(1);
   });
 
   it('heed at once what was chosen, in whichever tab', async () => {
@@ -182,10 +221,10 @@ describe('notices in a browser', () => {
     const tab = openTab('tab');
     tab.start();
     changeChoices(storage, { showsText: false });
-    tab.tell('one');
+    void tab.tell('one');
     await settled();
     changeChoices(storage, { notifications: false });
-    tab.tell('two');
+    void tab.tell('two');
     await settled();
     expect(log).toEqual(['tab shows one: ']);
   });
@@ -194,17 +233,25 @@ describe('notices in a browser', () => {
 describe('what was chosen in this browser', () => {
   it('survives the page', () => {
     const storage = givenStorage();
-    expect(changeChoices(storage, { showsText: false })).toEqual({ notifications: true, showsText: false });
-    expect(changeChoices(storage, { notifications: false })).toEqual({ notifications: false, showsText: false });
-    expect(readChoices(storage)).toEqual({ notifications: false, showsText: false });
+    expect(changeChoices(storage, { showsText: false })).toEqual({
+      notifications: true,
+      showsText: false,
+      sound: true,
+    });
+    expect(changeChoices(storage, { notifications: false })).toEqual({
+      notifications: false,
+      showsText: false,
+      sound: true,
+    });
+    expect(readChoices(storage)).toEqual({ notifications: false, showsText: false, sound: true });
   });
 
-  it.each(['', '{"notifications":', '7', 'null', '{"notifications":"no","showsText":0}'])(
+  it.each(['', '{"notifications":', '7', 'null', '{"notifications":"no","showsText":0,"sound":null}'])(
     'is the usual when the storage holds %j',
     (content) => {
       const storage = givenStorage();
       storage.setItem('optimaliq.notices', content);
-      expect(readChoices(storage)).toEqual({ notifications: true, showsText: true });
+      expect(readChoices(storage)).toEqual({ notifications: true, showsText: true, sound: true });
     },
   );
 });

@@ -65,6 +65,18 @@ const ADDS: Readonly<Record<string, readonly string[]>> = {
   '0021-refund-entries': ['refund_entry'],
   '0022-conversation-labels': ['conversation_label'],
   '0023-refunds-in-threads': [],
+  '0024-alerts': ['alert', 'alert_rule', 'alert_silence', 'alert_told'],
+  '0025-notifications': [
+    'email_outbox',
+    'notification',
+    'notification_choice',
+    'notification_delivery',
+    'notification_device',
+    'notification_follower',
+    'notification_person',
+    'notification_touched',
+    'notification_webhook',
+  ],
 };
 
 const tablesOf = (raw: Database): string[] =>

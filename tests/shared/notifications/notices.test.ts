@@ -12,7 +12,7 @@ function givenSystem({ isSupported = true } = {}) {
   const notices = createNotices({
     isSupported: () => isSupported,
     after: timers.after,
-    onClick: (conversationId) => clicked.push(conversationId),
+    onClick: (key) => clicked.push(key),
     create({ title, body }) {
       const listeners = new Map<Event, () => void>();
       const log: string[] = [];
@@ -36,7 +36,7 @@ function givenSystem({ isSupported = true } = {}) {
   return { notices, made, at, clicked, timers };
 }
 
-const notice = (conversationId: string, body = 'Hello') => ({ conversationId, title: 'New message', body });
+const notice = (key: string, body = 'Hello') => ({ key, ids: [key], title: 'New message', body });
 
 describe('a notice', () => {
   it('is shown when the system says so', async () => {
@@ -61,50 +61,50 @@ describe('a notice', () => {
     expect(made).toEqual([]);
   });
 
-  it('takes the place of an earlier one of its conversation, and of no other', () => {
+  it('takes the place of an earlier one of its key, and of no other', () => {
     const { notices, at } = givenSystem();
     for (const each of [notice('one'), notice('two'), notice('one', 'Still there?')]) void notices.show(each);
     expect([at(0).log, at(1).log, at(2).log]).toEqual([['show', 'close'], ['show'], ['show']]);
   });
 
-  it('leads to its conversation by a click, and goes', () => {
+  it('leads to what it is about by a click, and goes', () => {
     const { notices, at, clicked } = givenSystem();
     void notices.show(notice('one'));
     void notices.show(notice('two'));
     at(1).happens('click');
     expect(clicked).toEqual(['two']);
     expect(at(1).log).toEqual(['show', 'close']);
-    notices.withdraw('two');
+    notices.keepOnly(['one']);
     expect(at(1).log).toEqual(['show', 'close']);
   });
 
-  it('is withdrawn with its conversation, or with all', () => {
+  it('is taken away when it is not kept, or with all', () => {
     const { notices, at } = givenSystem();
     void notices.show(notice('one'));
     void notices.show(notice('two'));
     void notices.test({ title: 'Test', body: '' });
-    notices.withdraw('one');
+    notices.keepOnly(['two', 'unknown']);
     expect([at(0).log, at(1).log, at(2).log]).toEqual([['show', 'close'], ['show'], ['show']]);
-    notices.withdraw(null);
+    notices.clear();
     expect([at(1).log, at(2).log]).toEqual([
       ['show', 'close'],
       ['show', 'close'],
     ]);
   });
 
-  it('that the person closed is forgotten, but not the newer one of its conversation', () => {
+  it('that the person closed is forgotten, but not the newer one of its key', () => {
     const { notices, at } = givenSystem();
     void notices.show(notice('one'));
     void notices.show(notice('one', 'Still there?'));
     at(0).happens('close');
-    notices.withdraw('one');
+    notices.keepOnly([]);
     expect(at(1).log).toEqual(['show', 'close']);
     at(1).happens('close');
-    notices.withdraw('one');
+    notices.keepOnly([]);
     expect(at(1).log).toEqual(['show', 'close']);
   });
 
-  it('for a test leads to no conversation', () => {
+  it('for a test leads nowhere', () => {
     const { notices, at, clicked } = givenSystem();
     void notices.test({ title: 'Test', body: '' });
     at(0).happens('click');

@@ -3,9 +3,12 @@ import { SUBJECT_KINDS } from '#shared/audit/entries.ts';
 import type { OperationName } from '#shared/contract.ts';
 import { ROLES } from '#shared/wire/access.ts';
 import { wellFormed, type ForeignIds } from './arbitraries.ts';
+import { hostileAlerts } from './hostileAlerts.ts';
 import { hostileBilling } from './hostileBilling.ts';
 import { hostileCustomers } from './hostileCustomers.ts';
 import { hostileDisputes } from './hostileDisputes.ts';
+import { hostileMonitoring } from './hostileMonitoring.ts';
+import { hostileNotifications } from './hostileNotifications.ts';
 import { hostileRefunds } from './hostileRefunds.ts';
 
 const nothing = fc.constant({});
@@ -108,6 +111,7 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
     'monitoring.storage': nothing,
     'monitoring.backUpNow': nothing,
     'monitoring.makeBackupKey': nothing,
+    ...hostileMonitoring(ids),
     'audit.entries': fc.record(
       {
         before: sequence,
@@ -122,8 +126,10 @@ export function hostileInputs(ids: ForeignIds): Partial<Record<OperationName, fc
     'audit.conversation': fc.record({ conversationId, before: sequence, limit }, { requiredKeys: ['conversationId'] }),
     'audit.verify': nothing,
     'audit.verification': nothing,
+    ...hostileAlerts(ids),
     ...hostileBilling(ids),
     ...hostileRefunds(ids),
     ...hostileDisputes(ids),
+    ...hostileNotifications(ids),
   };
 }

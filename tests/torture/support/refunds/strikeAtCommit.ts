@@ -1,11 +1,6 @@
-import Database from 'better-sqlite3';
-import { markStruck, readStrike, STRIKE_FILE, type Change } from './strike.ts';
-
-/**
- * Loaded into the server's process and its threads before anything else (`--import`): stands at the COMMIT of each writing connection, and where the strike that is
- * armed says so the whole process ends there, by SIGKILL. So a commit has happened, or has not, and nothing of what would have followed has.
- */
-const file = process.env[STRIKE_FILE];
+import type Database from 'better-sqlite3';
+import { standAtCommit } from '#tests/torture/support/strikes/standAtCommit.ts';
+import type { Change } from './strike.ts';
 
 interface Refund {
   readonly id: string;
@@ -48,37 +43,4 @@ function changesBetween(before: Seen, now: Seen): readonly Change[] {
   return changes;
 }
 
-let counted = 0;
-function isDue(side: 'before' | 'after', changes: readonly Change[]): boolean {
-  const strike = file === undefined || changes.length === 0 ? null : readStrike(file);
-  if (strike?.side !== side) return false;
-  counted += changes.filter((one) => one === strike.change).length;
-  return counted >= strike.count;
-}
-
-function strikeIf(side: 'before' | 'after', changes: readonly Change[]): void {
-  if (!isDue(side, changes)) return;
-  markStruck(file ?? '');
-  process.kill(process.pid, 'SIGKILL');
-}
-
-const { prepare } = Database.prototype;
-function standAtCommit(this: Database.Database, source: string): Database.Statement {
-  const statement = prepare.call(this, source) as Database.Statement;
-  if (source !== 'COMMIT' || this.readonly) return statement;
-  let look: (() => Seen) | null = null;
-  let before: Seen | null = null;
-  return {
-    run: () => {
-      // The first commit is of before any table is looked at.
-      const changes = look === null || before === null ? [] : changesBetween(before, look());
-      strikeIf('before', changes);
-      const done = statement.run();
-      strikeIf('after', changes);
-      look ??= openLook(this);
-      before = look();
-      return done;
-    },
-  } as Database.Statement;
-}
-Database.prototype.prepare = standAtCommit as typeof prepare;
+standAtCommit(openLook, changesBetween);

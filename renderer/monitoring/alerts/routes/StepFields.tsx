@@ -1,0 +1,96 @@
+import { Trash2, X } from 'lucide-react';
+import { useWords } from '#renderer/app/words/useWords.ts';
+import { toggled } from '#renderer/monitoring/alerts/model/routeDraft.ts';
+import { Checkbox } from '#renderer/ui/Checkbox.tsx';
+import { Combobox } from '#renderer/ui/Combobox.tsx';
+import { Field } from '#renderer/ui/Field.tsx';
+import { IconButton } from '#renderer/ui/IconButton.tsx';
+import { Input } from '#renderer/ui/Input.tsx';
+import type { EscalationStep } from '#shared/monitoring/alerts/routing.ts';
+
+export interface Person {
+  readonly accountId: string;
+  readonly name: string;
+}
+
+const ROLES = ['admin', 'finance', 'support'] as const;
+const MINUTE_MS = 60_000;
+
+interface StepFieldsProps {
+  readonly step: EscalationStep;
+  readonly isFirst: boolean;
+  readonly people: readonly Person[];
+  readonly onChange: (step: EscalationStep) => void;
+  readonly onRemove: () => void;
+}
+
+/** Whom one step tells, and how long after the first. */
+export function StepFields({ step, isFirst, people, onChange, onRemove }: StepFieldsProps) {
+  const words = useWords().monitoring.alerts.routes;
+  const nameOf = (id: string): string => people.find(({ accountId }) => accountId === id)?.name ?? words.former;
+  const others = people.filter(({ accountId }) => !step.accountIds.includes(accountId));
+  return (
+    <div className="flex flex-wrap items-end gap-x-5 gap-y-3 border-t border-line pt-3">
+      {isFirst ? (
+        <p className="w-32 self-center font-medium">{words.atOnce}</p>
+      ) : (
+        <Field label={words.after} help={words.afterHelp} className="w-32">
+          {(wiring) => (
+            <Input
+              {...wiring}
+              type="number"
+              min={1}
+              max={1_440}
+              value={String(Math.round(step.afterMs / MINUTE_MS))}
+              onChange={({ target }) =>
+                onChange({ ...step, afterMs: Math.max(0, Math.round(Number(target.value))) * MINUTE_MS })
+              }
+            />
+          )}
+        </Field>
+      )}
+      <div className="flex flex-wrap gap-x-4 gap-y-1 self-center">
+        {ROLES.map((role) => (
+          <Checkbox
+            key={role}
+            label={words.roles[role]}
+            checked={step.roles.includes(role)}
+            onChange={(isIn) => onChange({ ...step, roles: toggled(step.roles, role, isIn) })}
+          />
+        ))}
+      </div>
+      <Field label={words.people} className="min-w-48 flex-1">
+        {(wiring) => (
+          <Combobox
+            {...wiring}
+            value=""
+            options={others.map(({ accountId, name }) => ({ value: accountId, label: name }))}
+            onValueChange={(id) => {
+              if (id !== '') onChange({ ...step, accountIds: toggled(step.accountIds, id, true) });
+            }}
+            label={words.people}
+            placeholder={words.addPerson}
+            searchPlaceholder={words.searchPerson}
+            nothingFound={words.nobodyFound}
+            className="w-full"
+          />
+        )}
+      </Field>
+      {!isFirst && <IconButton label={words.removeStep} icon={Trash2} onClick={onRemove} />}
+      {step.accountIds.length > 0 && (
+        <ul className="flex w-full flex-wrap gap-2">
+          {step.accountIds.map((id) => (
+            <li key={id} className="flex items-center gap-1 rounded-full border border-line bg-raised ps-2.5 pe-0.5">
+              {nameOf(id)}
+              <IconButton
+                label={words.dropPerson(nameOf(id))}
+                icon={X}
+                onClick={() => onChange({ ...step, accountIds: toggled(step.accountIds, id, false) })}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

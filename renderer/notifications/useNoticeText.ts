@@ -1,0 +1,17 @@
+import { useMemo } from 'react';
+import { noticeText, type NoticeText } from '#renderer/notifications/model/noticeText.ts';
+import { useWords } from '#renderer/app/words/useWords.ts';
+import { useCustomerName } from '#renderer/chat/hooks/useCustomerName.ts';
+import { useUiEnvironment } from '#renderer/ui/environment.ts';
+import type { Notification } from '#shared/notifications/contract.ts';
+
+/** Says in words what notifications are of. */
+export function useNoticeText(): (notifications: readonly Notification[]) => NoticeText {
+  const { notifications: words } = useWords();
+  const { locale, timeZone } = useUiEnvironment();
+  const nameOf = useCustomerName();
+  return useMemo(
+    () => (notifications) => noticeText(notifications, { words, locale, timeZone, nameOf }),
+    [words, locale, timeZone, nameOf],
+  );
+}

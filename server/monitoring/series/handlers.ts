@@ -1,0 +1,39 @@
+import type { OutputOf, ParsedInputOf } from '#shared/contract.ts';
+import type { RangeAnswer, RangeQuery } from '#shared/monitoring/series.ts';
+
+export interface SeriesHandlersOptions {
+  readonly range: (query: RangeQuery) => Promise<RangeAnswer>;
+  /** When the server ran, ascending. UTC ms. */
+  readonly runs: (
+    from: number,
+    to: number,
+  ) => Promise<readonly { readonly startedAt: number; readonly version: string; readonly heardAt: number }[]>;
+}
+
+type Annotations = OutputOf<'monitoring.annotations'>['annotations'];
+
+/** Tells admins what is kept of metrics. */
+export function seriesHandlers({ range, runs }: SeriesHandlersOptions) {
+  return {
+    'monitoring.series': async (
+      _context: unknown,
+      input: ParsedInputOf<'monitoring.series'>,
+    ): Promise<OutputOf<'monitoring.series'>> => {
+      const { step, from, series } = await range(input);
+      return { step, from, series: series as OutputOf<'monitoring.series'>['series'] };
+    },
+    'monitoring.annotations': async (
+      _context: unknown,
+      { from, to }: ParsedInputOf<'monitoring.annotations'>,
+    ): Promise<OutputOf<'monitoring.annotations'>> => {
+      // All of them before, since a start is told by what ran before it.
+      const all = await runs(0, to);
+      const annotations: Annotations = all.map(({ startedAt, version }, index) => {
+        const before = all[index - 1];
+        const kind = before === undefined ? 'start' : before.version === version ? 'restart' : 'release';
+        return { at: startedAt, kind, version, downSince: before?.heardAt ?? null };
+      });
+      return { annotations: annotations.filter(({ at }) => at >= from) };
+    },
+  };
+}

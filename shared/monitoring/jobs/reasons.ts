@@ -1,0 +1,2 @@
+/** Why work that was given up is let go of. */
+export const DISCARD_REASONS = ['obsolete', 'doneByHand', 'cannotSucceed', 'test'] as const;

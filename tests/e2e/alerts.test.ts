@@ -1,0 +1,221 @@
+import path from 'node:path';
+import type { Page } from 'playwright';
+import { expect, it, onTestFinished } from 'vitest';
+import { accountsWords } from '#renderer/accounts/words.en.ts';
+import { appWords } from '#renderer/app/words/app.en.ts';
+import { alertsWords as words } from '#renderer/monitoring/alerts/words.en.ts';
+import { ROOT } from '#scripts/support/paths.ts';
+import { startServer } from '#server/startServer.ts';
+import { HEARTBEAT_METRIC } from '#shared/monitoring/alerts/history.ts';
+import { matches, seriesKey, type RangeAnswer, type RangeQuery, type SeriesKind } from '#shared/monitoring/series.ts';
+import { openConsole } from '#tests/e2e/support/agent.ts';
+import { faults } from '#tests/e2e/support/faults.ts';
+import { takePicture } from '#tests/e2e/support/pictures.ts';
+import { givenBrowser } from '#tests/e2e/support/stage.ts';
+import { createMemoryLog } from '#tests/support/log.ts';
+import { makeTemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
+import { THREAD_ENTRY } from '#tests/support/testServer.ts';
+
+const stage = givenBrowser();
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+interface Told {
+  readonly name: string;
+  readonly kind: SeriesKind;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly valueAt: (at: number) => number;
+}
+
+/** Series of a week in which a customer has waited for long three times, and of what goes wrong between two times of now. */
+function givenSeries(start: number) {
+  const trouble = { from: Infinity, to: Infinity };
+  const isTrouble = (at: number): boolean => at >= trouble.from && at < trouble.to;
+  const peaks = [5 * DAY, 3 * DAY, 1 * DAY];
+  const waves = (at: number): number => 240 + 120 * Math.sin(at / HOUR) + 60 * Math.sin(at / (7 * MINUTE));
+  const series: readonly Told[] = [
+    { name: HEARTBEAT_METRIC, kind: 'gauge', labels: {}, valueAt: () => 1 },
+    {
+      name: 'optimaliq_oldest_wait_seconds',
+      kind: 'gauge',
+      labels: {},
+      valueAt: (at) => (peaks.some((ago) => at > start - ago && at < start - ago + 40 * MINUTE) ? 1_400 : waves(at)),
+    },
+    { name: 'optimaliq_conversations', kind: 'gauge', labels: { state: 'open' }, valueAt: () => 12 },
+    {
+      name: 'optimaliq_jobs',
+      kind: 'gauge',
+      labels: { queue: 'stripe fetches', state: 'dead' },
+      valueAt: (at) => (isTrouble(at) ? 3 : 0),
+    },
+    {
+      name: 'optimaliq_message_latency_seconds',
+      kind: 'histogram',
+      labels: { until: 'delivered' },
+      valueAt: (at) => (isTrouble(at) ? 2.4 : 0.04 + 0.02 * Math.sin(at / (9 * MINUTE))),
+    },
+  ];
+  const range = ({ matchers, from, to, step }: RangeQuery): Promise<RangeAnswer> =>
+    Promise.resolve({
+      from,
+      step,
+      series: series
+        .filter(({ name, labels }) => matchers.some((matcher) => matches(matcher, name, labels)))
+        .map(({ name, labels, kind, valueAt }) => ({
+          key: seriesKey(name, labels),
+          labels,
+          kind,
+          points: Array.from({ length: Math.round((to - from) / step) }, (_, place) => {
+            const at = from + place * step;
+            const value = valueAt(at);
+            const point = {
+              at,
+              covered: step / 1_000,
+              count: 60,
+              sum: value * 60,
+              min: value,
+              max: value,
+              last: value,
+            };
+            return kind === 'histogram' ? { ...point, quantiles: [value / 2, value, value, value * 1.2] } : point;
+          }),
+        })),
+    });
+  return { range, trouble };
+}
+
+/** A demo whose series the test tells, and whose time it moves. */
+async function givenWatch() {
+  const temporary = makeTemporaryDirectory();
+  let ahead = 0;
+  const clock = (): number => Date.now() + ahead;
+  const { range, trouble } = givenSeries(Date.now());
+  const server = await startServer({
+    dataDirectory: path.join(temporary.path, 'data'),
+    host: '127.0.0.1',
+    port: 0,
+    isDemo: true,
+    consoleDirectory: path.join(ROOT, 'out/renderer'),
+    widgetDirectory: path.join(ROOT, 'out/widget'),
+    writer: 'inline',
+    clock,
+    threadEntry: THREAD_ENTRY,
+    setUpCode: null,
+    logger: createMemoryLog().logger,
+    alerts: { range, everyMs: 200 },
+  });
+  onTestFinished(async () => {
+    await server.close();
+    temporary.remove();
+  });
+  return {
+    address: server.address,
+    goesWrong: (): void => {
+      trouble.from = clock();
+      ahead += 6 * MINUTE;
+    },
+    comesBack: (): void => {
+      trouble.to = clock();
+      ahead += 4 * MINUTE;
+    },
+  };
+}
+
+const LOOKS = [
+  ['light', 1440, 900],
+  ['dark', 1024, 700],
+] as const;
+
+async function look(page: Page, name: string): Promise<void> {
+  for (const [colorScheme, width, height] of LOOKS) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height });
+    await page.waitForTimeout(250);
+    expect(await faults(page)).toEqual([]);
+    await takePicture(page, `alerts-${name}-${colorScheme}-${String(width)}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  // What stood in a drawer stands beside the list again, and has the keyboard.
+  await page.waitForTimeout(500);
+}
+
+const rows = (page: Page) => page.getByRole('listbox', { name: words.list.label }).getByRole('option');
+const tab = (page: Page, name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) });
+const fact = (page: Page, name: string) => region(page).getByRole('term').filter({ hasText: name });
+const region = (page: Page) => page.getByRole('region', { name: words.detail.region });
+
+it('an alert fires, is acknowledged and silenced by keyboard, and is over; a rule says what it would have done', async () => {
+  const watch = await givenWatch();
+  const { page, errors } = await openConsole(stage.browser, watch.address);
+  await page.getByRole('button', { name: accountsWords.signIn.demoAs('Admin') }).click();
+  await page.getByRole('navigation', { name: appWords.navigation.label }).waitFor();
+  await page.getByRole('button', { name: new RegExp(words.status.none) }).waitFor();
+  await page.keyboard.press('g');
+  await page.keyboard.press('a');
+  await page.getByRole('heading', { name: words.title, level: 1 }).waitFor();
+  await page.getByText(words.list.emptyTitle).waitFor();
+  await look(page, 'none');
+
+  watch.goesWrong();
+  await expect.poll(() => rows(page).count(), { timeout: 30_000 }).toBe(2);
+  await page.getByRole('button', { name: new RegExp(words.status.firing(2)) }).waitFor();
+  // The worst is first.
+  expect(await rows(page).first().textContent()).toContain('Messages arrive late');
+  await page.keyboard.press('j');
+  await region(page).getByRole('button', { name: words.detail.acknowledge }).waitFor();
+  await region(page).getByText(words.chart.limit, { exact: false }).first().waitFor();
+  await look(page, 'firing');
+  await page.keyboard.press('a');
+  await fact(page, words.detail.acknowledgedBy).waitFor();
+  await page.getByRole('button', { name: new RegExp(words.status.firing(1)) }).waitFor();
+
+  // What nobody has acknowledged is first from now on.
+  await rows(page).first().click();
+  await region(page).getByText('Work was given up').waitFor();
+  await page.keyboard.press('s');
+  const dialog = page.getByRole('dialog', { name: words.silenceForm.title });
+  await dialog.getByLabel(words.silenceForm.reason).fill('Stripe has told us of trouble.');
+  await look(page, 'silence');
+  await dialog.getByLabel(words.silenceForm.reason).press('Enter');
+  await fact(page, words.detail.silencedUntil).waitFor();
+  await tab(page, words.tabs.silences).click();
+  await page.getByText('Stripe has told us of trouble.', { exact: false }).waitFor();
+  await look(page, 'silences');
+
+  watch.comesBack();
+  await tab(page, words.tabs.over).click();
+  await expect.poll(() => rows(page).count(), { timeout: 30_000 }).toBe(2);
+  await page.keyboard.press('j');
+  await region(page).getByText(words.detail.ends.recovered, { exact: false }).waitFor();
+  await region(page).getByText(words.chart.limit, { exact: false }).first().waitFor();
+  await look(page, 'over');
+
+  const editor = page.getByRole('region', { name: words.rules.region });
+  await tab(page, words.tabs.rules).click();
+  await page.getByRole('button', { name: /^A customer waits for an answer/ }).click();
+  await editor.getByText(words.preview.wouldHave(3, '7\u00a0d', true)).waitFor();
+  await look(page, 'rule');
+  // The preview follows what is typed.
+  await editor.getByLabel(words.form.limit, { exact: true }).fill('2000');
+  await editor.getByText(words.preview.wouldHave(0, '7\u00a0d', true)).waitFor();
+  await editor.getByLabel(words.form.name).fill('A customer waits for very long');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: /^A customer waits for very long/ }).waitFor();
+
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: words.rules.add }).first().click();
+  await editor.getByRole('button', { name: words.form.add }).click();
+  await editor.getByText(words.form.problems.name).waitFor();
+  await look(page, 'new-rule');
+
+  await tab(page, words.tabs.routes).click();
+  await page.getByRole('button', { name: words.routes.addStep }).last().click();
+  await page.getByText(words.routes.onlyIn).last().click();
+  await look(page, 'routes');
+  await page.getByRole('button', { name: words.routes.save }).click();
+  await page.getByText(words.routes.saved).waitFor();
+  expect(errors).toEqual([]);
+});

@@ -1,0 +1,136 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { accountsWords } from '#renderer/accounts/words.en.ts';
+import { appWords } from '#renderer/app/words/app.en.ts';
+import { operationsWords as words } from '#renderer/monitoring/operations/words.en.ts';
+import { openConsole } from '#tests/e2e/support/agent.ts';
+import { faults } from '#tests/e2e/support/faults.ts';
+import { takePicture } from '#tests/e2e/support/pictures.ts';
+import { startHeadlessDemo, type HeadlessServer } from '#tests/e2e/support/headless.ts';
+import { givenBrowser } from '#tests/e2e/support/stage.ts';
+import { changeRows, queryRows } from '#tests/support/databaseState.ts';
+
+const stage = givenBrowser();
+let server: HeadlessServer;
+beforeAll(async () => {
+  server = await startHeadlessDemo();
+});
+afterAll(() => server.close());
+
+/** Work that no demo has: what Stripe could not be asked for, and what it has not answered. */
+function giveWork(): void {
+  const at = Date.now();
+  const fetch = (kind: string, id: string, attempts: number, runAt: number | 'NULL', error: string) =>
+    `INSERT INTO stripe_fetch (kind, id, attempts, runAt, lastError, newerThan, createdAt)
+      VALUES ('${kind}', '${id}', ${attempts}, ${runAt}, ${error}, 0, ${at - 7_200_000});`;
+  changeRows(
+    server.dataDirectory,
+    [
+      fetch('charge', 'ch_3QkGivenUpLongAgo', 12, 'NULL', "'Stripe refused: No such charge: ch_3QkGivenUpLongAgo'"),
+      fetch(
+        'payment_intent',
+        'pi_3QkTriedAgain',
+        3,
+        at + 600_000,
+        "'Stripe has trouble of its own. Try again in a minute.'",
+      ),
+      fetch('customer', 'cus_QkWaits', 0, at + 600_000, 'NULL'),
+    ].join('\n'),
+  );
+}
+
+async function openAdmin(): Promise<{ page: Page; errors: readonly string[] }> {
+  const { page, errors } = await openConsole(stage.browser, server.address, { colorScheme: 'light' });
+  await page.getByRole('button', { name: accountsWords.signIn.demoAs('Admin') }).click();
+  await page.getByRole('navigation', { name: appWords.navigation.label }).waitFor();
+  return { page, errors };
+}
+
+async function goTo(page: Page, address: string): Promise<void> {
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, address);
+  await page.getByRole('heading', { level: 1, name: words.title }).waitFor();
+}
+
+/** Looks at a screen in the large light window and in the small dark one. */
+async function look(page: Page, name: string): Promise<void> {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect(await faults(page)).toEqual([]);
+  await takePicture(page, `${name}-light`);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize({ width: 1024, height: 700 });
+  expect(await faults(page)).toEqual([]);
+  await takePicture(page, `${name}-dark`);
+}
+
+it('an admin sees who is connected, disconnects one with a reason, and finds work, services and the database beside it', async () => {
+  const support = await openConsole(stage.browser, server.address, { colorScheme: 'light' });
+  await support.page
+    .getByRole('button', { name: accountsWords.signIn.demoAs('Support') })
+    .first()
+    .click();
+  await support.page.getByRole('navigation', { name: appWords.navigation.label }).waitFor();
+
+  giveWork();
+  const { page, errors } = await openAdmin();
+  await goTo(page, '/operations/connections');
+  const table = page.getByRole('region', { name: words.connections.table });
+  const colleague = table
+    .getByRole('row')
+    .filter({ has: page.getByRole('button', { name: words.connections.disconnect }) });
+  await colleague.first().waitFor();
+  // Who asks cannot end the line on which the answer comes.
+  expect(await table.getByRole('row').count()).toBe(3);
+  expect(await colleague.count()).toBe(1);
+  await look(page, 'operations-connections');
+  await colleague.getByRole('button', { name: words.connections.disconnect }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(words.connections.dialog.reasonHelp).waitFor();
+  await look(page, 'operations-disconnect');
+  await dialog.getByRole('button', { name: words.connections.disconnect }).press('Enter');
+  await page.getByText(/was disconnected\.$/).waitFor();
+  await page.evaluate(() => {
+    location.hash = '/journal';
+  });
+  await page
+    .getByText(/ended a line of/)
+    .first()
+    .waitFor();
+
+  await goTo(page, '/operations/jobs');
+  await page.getByRole('radio', { name: new RegExp(words.jobs.names.fetches) }).press('Space');
+  const work = page.getByRole('region', { name: words.jobs.table });
+  const dead = work.getByRole('row').filter({ hasText: words.jobs.states.dead });
+  await dead.getByText(/No such charge/).waitFor();
+  await look(page, 'operations-jobs');
+  await dead.getByRole('button', { name: words.jobs.discard }).press('Enter');
+  await dialog.getByText(words.jobs.dialog.description.fetches).waitFor();
+  expect(await faults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: words.jobs.discard }).press('Enter');
+  await dead.waitFor({ state: 'detached' });
+  const retried = work.getByRole('row').filter({ hasText: words.jobs.states.retrying });
+  await retried.getByRole('button', { name: words.jobs.retry }).press('Enter');
+  await retried.waitFor({ state: 'detached' });
+  expect(queryRows(server.dataDirectory, 'SELECT id, attempts FROM stripe_fetch ORDER BY id')).toEqual([
+    { id: 'cus_QkWaits', attempts: 0 },
+    { id: 'pi_3QkTriedAgain', attempts: 0 },
+  ]);
+
+  await goTo(page, '/operations/services');
+  await page.getByText(words.services.lastFailure).waitFor();
+  await look(page, 'operations-services');
+
+  await goTo(page, '/operations/database');
+  await page.getByRole('region', { name: words.database.table }).getByText('chat.conversations').waitFor();
+  await look(page, 'operations-database');
+  await page.getByRole('button', { name: words.database.verify }).press('Enter');
+  await page
+    .getByText(/The journal is whole|entries/)
+    .first()
+    .waitFor();
+  expect(errors).toEqual([]);
+  await page.context().close();
+  await support.page.context().close();
+});
