@@ -90,7 +90,8 @@ async function startThreads({ threadEntry, onLost, onError, registry, ...options
   const threads: CoreThread[] = [];
   const core: CoreOptions = { databaseFile: options.databaseFile, synchronous: options.synchronous };
   const start = async (role: ThreadData['role'], name: ThreadName = role): Promise<CoreThread> => {
-    const thread = await startThread(threadEntry, { ...core, role, measuredAs: isMeasured ? name : null }, onLost);
+    const data = { ...core, role, measuredAs: isMeasured ? name : null, isPatient: name === 'reports' };
+    const thread = await startThread(threadEntry, data, onLost);
     threads.push(thread);
     return thread;
   };

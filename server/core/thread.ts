@@ -16,6 +16,8 @@ export interface ThreadData extends CoreOptions {
   readonly role: 'writer' | 'reader' | 'checkpointer';
   /** What it is called where its figures are told; null measures nothing. */
   readonly measuredAs: ThreadName | null;
+  /** Whether all others go first: somebody looks at a list, and others chat. */
+  readonly isPatient: boolean;
 }
 /** Calls cross as one JSON text: everything in them is JSON, and a text is copied for less than a structured clone costs. */
 export type FromThread =
@@ -35,6 +37,7 @@ export type ToThread =
 function openRoom(data: ThreadData, registry: Registry | null): CoreRoom | Promise<CoreRoom> {
   // Copying the log can wait for a processor, the others should not.
   if (data.role === 'checkpointer') stepBack();
+  else if (data.isPatient) stepBack('behind');
   if (data.role === 'checkpointer') return openCheckpoints(data);
   const instruments = registry === null ? undefined : createCoreInstruments(registry);
   return data.role === 'writer'

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Argument } from '#server/storage/statement.ts';
 import { TEXT, type Condition, type Term, type Values } from './filterTerms.ts';
-import type { Plan } from './plan.ts';
+import { FEW_TO_ASK_ABOUT, type Plan } from './plan.ts';
 
 /** Where payments are looked for: `FROM ... WHERE ...`, once for each of the walks that give them in the order of time, or once. */
 export interface Found {
@@ -10,11 +10,18 @@ export interface Found {
   readonly number: RawBuilder<unknown>;
 }
 
-/** A word is looked for in the full-text index: for each payment by itself, or all that have it at once. */
-const textOf = (how: Plan['text'], argument: Argument<Values>) =>
-  how === 'each'
-    ? sql`EXISTS (SELECT 1 FROM payment_search WHERE payment_search MATCH ${argument('text')} AND payment_search.rowid = payment.number)`
-    : sql`payment.number IN (SELECT rowid FROM payment_search WHERE payment_search MATCH ${argument('text')})`;
+/**
+ * A word is looked for in the full-text index: for each payment by itself, or all that have it at once.
+ * @param fitting the payments that fit all the rest: `FROM ... WHERE ...`.
+ */
+function textOf(how: Plan['text'], argument: Argument<Values>, fitting: RawBuilder<unknown>): RawBuilder<unknown> {
+  const each = sql`EXISTS (SELECT 1 FROM payment_search WHERE payment_search MATCH ${argument('text')} AND payment_search.rowid = payment.number)`;
+  const whole = sql`payment.number IN (SELECT rowid FROM payment_search WHERE payment_search MATCH ${argument('text')})`;
+  if (how !== 'counted') return how === 'each' ? each : whole;
+  const few = sql.lit(FEW_TO_ASK_ABOUT);
+  // SQLite counts once, and fetches the whole answer only where that is the way.
+  return sql`CASE WHEN (SELECT count(*) FROM (SELECT 1 FROM ${fitting} LIMIT ${few} + 1)) <= ${few} THEN ${each} ELSE ${whole} END`;
+}
 
 /** @param walk the index to walk when none of the filter's is the way. */
 export function foundBy(
@@ -25,9 +32,6 @@ export function foundBy(
 ): Found {
   const isText = driver?.index?.name === TEXT;
   const number = isText ? sql`payment_search.rowid` : sql`payment.number`;
-  const others = terms
-    .filter((term) => term !== driver)
-    .map((term) => (term.index?.name === TEXT ? textOf(text, argument) : term.where(argument)));
   const within = [sql`${number} >= ${argument('lower')}`, sql`${number} < ${argument('upper')}`];
   const from =
     driver?.index === undefined
@@ -35,8 +39,14 @@ export function foundBy(
       : isText
         ? sql`payment_search CROSS JOIN payment NOT INDEXED ON payment.number = payment_search.rowid`
         : sql`payment INDEXED BY ${sql.ref(driver.index.name)}`;
-  const part = (own: readonly Condition[]) =>
-    sql`${from} WHERE ${sql.join([...own.map((condition) => condition(argument)), ...within, ...others], sql` AND `)}`;
+  const others = terms.filter((term) => term !== driver);
+  const asked = others.some(({ index }) => index?.name === TEXT);
+  const plain = others.filter(({ index }) => index?.name !== TEXT).map(({ where }) => where(argument));
+  const all = (conditions: readonly RawBuilder<unknown>[]) => sql.join([...conditions], sql` AND `);
+  const part = (own: readonly Condition[]) => {
+    const fitting = sql`${from} WHERE ${all([...own.map((condition) => condition(argument)), ...within, ...plain])}`;
+    return asked ? sql`${fitting} AND ${textOf(text, argument, fitting)}` : fitting;
+  };
   if (driver === null) return { parts: [part([])], number };
   const branches = (inTime ? driver.index?.branches : null) ?? [driver.where];
   return { parts: branches.map((branch) => part([branch])), number };

@@ -9,15 +9,18 @@ export const MANY = 20_000;
 const MANY_TEXTS = 2_000;
 /** Walking all payments finds a page of these sooner than sorting them would. */
 const MANY_TO_SORT = 5_000;
-/** To so many payments the full-text index is asked about each; for more its answer is fetched as a whole. */
-const FEW_TO_ASK_ABOUT = 500;
+/** About so many payments the full-text index is asked one by one, which takes some six ms; for more its answer is fetched as a whole: up to a million numbers. */
+export const FEW_TO_ASK_ABOUT = 200;
+
+/** The rarest of so many is known when the next is counted: SQLite takes no long chains of these. */
+const COMPARED = 3;
 
 /** How the payments of a filter are found. */
 export interface Plan {
   /** By whose index; null to walk all payments. */
   readonly driver: Term | null;
-  /** How the others are checked when the text is one of them. */
-  readonly text: 'each' | 'whole';
+  /** How the others are checked when the text is one of them: about each, as a whole, or as the number of those shows that fit all the rest. */
+  readonly text: 'each' | 'whole' | 'counted';
 }
 
 type Indexed = Term & { readonly index: NonNullable<Term['index']> };
@@ -26,11 +29,12 @@ const isIndexed = (term: Term): term is Indexed => term.index !== undefined;
 const probes = createShapes<Record<string, number>>();
 
 /**
- * How many payments each has, up to `MANY`. The most telling is counted first, the others only until they have more than it: those are not chosen, however
- * many more they have.
+ * How many payments each has, up to `MANY`. The most telling is counted first, and each only until it has more than the rarest of the first ones: such a
+ * one is not chosen, however many more it has.
  */
 async function count(unit: ReadUnit, terms: readonly Indexed[], values: Values): Promise<readonly number[]> {
   const shape = terms.map((term) => term.shape).join(' ');
+  const named = (place: number) => ({ table: sql.ref(`t${String(place)}`), column: sql.ref(`c${String(place)}`) });
   const probe = probes(shape, (argument) => {
     const counts = terms.map(({ index, where }, place) => {
       const isText = index.name === TEXT;
@@ -41,13 +45,14 @@ async function count(unit: ReadUnit, terms: readonly Indexed[], values: Values):
           : sql` AND ${number} >= ${argument('lower')} AND ${number} < ${argument('upper')}`;
       const from = isText ? sql`payment_search` : sql`payment INDEXED BY ${sql.ref(index.name)}`;
       const bound = sql.lit(isText ? MANY_TEXTS : MANY);
-      const most = place === 0 ? bound : sql`(SELECT min(n + 1, ${bound}) FROM first)`;
-      return sql`(SELECT iif(count(*) = ${bound}, ${sql.lit(MANY)}, count(*))
-        FROM (SELECT 1 FROM ${from} WHERE ${where(argument)}${within} LIMIT ${most}))`;
+      const before = named(Math.min(place, COMPARED) - 1).table;
+      const rarest = place === 0 ? sql.lit(MANY) : sql`(SELECT rarest FROM ${before})`;
+      const { table, column } = named(place);
+      return sql`${table} (${column}, rarest) AS MATERIALIZED (SELECT n, min(n, ${rarest}) FROM (SELECT iif(count(*) = ${bound}, ${sql.lit(MANY)}, count(*)) AS n
+        FROM (SELECT 1 FROM ${from} WHERE ${where(argument)}${within} LIMIT min(${rarest} + 1, ${bound}))))`;
     });
-    const [first, ...others] = counts;
-    const columns = [sql`n AS c0`, ...others.map((one, place) => sql`${one} AS ${sql.ref(`c${String(place + 1)}`)}`)];
-    return sql`WITH first (n) AS MATERIALIZED (SELECT ${first}) SELECT ${sql.join(columns)} FROM first`;
+    const places = terms.map((_, place) => named(place));
+    return sql`WITH ${sql.join(counts)} SELECT ${sql.join(places.map(({ column }) => column))} FROM ${sql.join(places.map(({ table }) => table))}`;
   });
   const [counted = {}] = await unit.run(probe, values);
   return terms.map((_, place) => counted[`c${String(place)}`] ?? MANY);
@@ -70,7 +75,7 @@ export async function planOf(unit: ReadUnit, terms: readonly Term[], values: Val
     .filter(({ term, rows }) => rows < bound(term))
     .sort((one, other) => one.rows - other.rows);
   const [least] = ranked;
-  if (least !== undefined) return { driver: least.term, text: least.rows <= FEW_TO_ASK_ABOUT ? 'each' : 'whole' };
+  if (least !== undefined) return { driver: least.term, text: least.rows <= FEW_TO_ASK_ABOUT ? 'each' : 'counted' };
   const walkable = inTime ? candidates.find(({ index }) => index.branches !== null) : undefined;
   return { driver: walkable ?? null, text: 'whole' };
 }

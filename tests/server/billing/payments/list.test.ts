@@ -107,6 +107,37 @@ it.each(FILTERS)(
   },
 );
 
+it('a word that most have is looked for among those that fit the rest, whether they are few or many', async () => {
+  const many = Array.from({ length: 600 }, (_, place) =>
+    rowOf(place, {
+      currency: place % 2 === 0 ? 'JPY' : 'EUR',
+      last4: place % 20 === 0 ? '0077' : '4242',
+      disputeState: place % 40 === 0 ? null : 'won',
+      thousandths: place,
+    }),
+  );
+  const hasWord = ({ number }: Row) => number % 7 !== 0;
+  const { ask, reading } = await givenPayments(many, (row) => (hasWord(row) ? 'cup' : 'plate'));
+  const all = vi.spyOn(Object.getPrototypeOf(reading.raw.prepare('SELECT 1')) as { all: () => unknown }, 'all');
+  const cases: readonly [PaymentFilter, isCounted: boolean, (row: Row) => boolean][] = [
+    [{ last4: '0077' }, false, ({ last4 }) => last4 === '0077'],
+    [{ currency: 'JPY', disputed: 'none' }, true, ({ disputeState }) => disputeState === null],
+    [{ currency: 'JPY' }, true, ({ currency }) => currency === 'JPY'],
+  ];
+  for (const [filter, isCounted, fits] of cases)
+    for (const by of ['createdAt', 'amount'] as const) {
+      all.mockClear();
+      const sort = { by, direction: 'asc' } as const;
+      const page = await ask('billing.payments', { filter: { ...filter, text: 'cup' }, sort, limit: 200 });
+      const sources = all.mock.contexts.map((statement) => (statement as Statement).source);
+      const expected = many.filter((row) => hasWord(row) && fits(row)).slice(0, 200);
+      expect([sources.at(-1)?.includes('CASE WHEN'), page.payments.map(({ id }) => id)]).toEqual([
+        isCounted,
+        expected.map(({ id }) => id),
+      ]);
+    }
+});
+
 it('a page and the totals take two queries at most, and by time nothing is sorted', async () => {
   const { ask, reading, raw } = await givenPayments(rows, words, { refund: refunds });
   const all = vi.spyOn(Object.getPrototypeOf(reading.raw.prepare('SELECT 1')) as { all: () => unknown }, 'all');
