@@ -1,7 +1,7 @@
 import { features } from '#server/features.ts';
 import type { CoreInstruments } from '#server/monitoring/metrics/instruments/core.ts';
 import { openForReading, openForWriting, type Synchronous } from '#server/storage/sqlite/connection.ts';
-import { copyLog, openCheckpointer } from '#server/storage/sqlite/checkpoint.ts';
+import { copyLog } from '#server/storage/sqlite/checkpoint.ts';
 import type { ExecuteBatch } from './call.ts';
 import { createReader } from './reader.ts';
 import { createWriter } from './writer.ts';
@@ -59,15 +59,5 @@ export function openReader(
     close: () => {
       connection.close();
     },
-  };
-}
-
-/** Opens what copies the write-ahead log beside the writer; it runs no operations. */
-export function openCheckpoints({ databaseFile }: CoreOptions): CoreRoom {
-  const { copy, close } = openCheckpointer(databaseFile);
-  return {
-    execute: () => Promise.reject(new TypeError('the checkpointer runs no operations')),
-    checkpoint: copy,
-    close,
   };
 }

@@ -6,7 +6,7 @@ import type { BackupThreadTask, FromBackupThread } from './backupThread.ts';
 import type { CoreCall } from './call.ts';
 import { groupBatches, inTurn } from './grouping.ts';
 import { packAnswers, packResult, type PackedAnswers, type PackedResult } from './packing.ts';
-import { openCheckpoints, openReader, openWriter, type CoreOptions, type CoreRoom } from './openCore.ts';
+import type { CoreOptions, CoreRoom } from './openCore.ts';
 import type { SeriesThreadTask } from './seriesThread.ts';
 import { stepBack } from './stepBack.ts';
 import type { FromVerifyThread, VerifyThreadTask } from './verifyThread.ts';
@@ -34,11 +34,16 @@ export type ToThread =
   | { readonly request: number; readonly drain: true }
   | { readonly close: true };
 
-function openRoom(data: ThreadData, registry: Registry | null): CoreRoom | Promise<CoreRoom> {
+/** Loads what this role needs and no more: the features are most of the program. */
+async function openRoom(data: ThreadData, registry: Registry | null): Promise<CoreRoom> {
   // Copying the log can wait for a processor, the others should not.
-  if (data.role === 'checkpointer') stepBack();
-  else if (data.isPatient) stepBack('behind');
-  if (data.role === 'checkpointer') return openCheckpoints(data);
+  if (data.role === 'checkpointer') {
+    stepBack();
+    const { openCheckpoints } = await import('./openCheckpoints.ts');
+    return openCheckpoints(data);
+  }
+  if (data.isPatient) stepBack('behind');
+  const { openReader, openWriter } = await import('./openCore.ts');
   const instruments = registry === null ? undefined : createCoreInstruments(registry);
   return data.role === 'writer'
     ? openWriter({ ...data, hasCheckpointer: true }, Date.now, instruments)

@@ -6,7 +6,7 @@ import { PEOPLE, type Who } from '#tests/support/people.ts';
 import type { TestServer } from '#tests/support/testServer.ts';
 import { CASES, type Case } from './cases.ts';
 import { carriersOf, CLIENT_OPERATIONS } from './carriers.ts';
-import { arrange, callerOn } from './surroundings.ts';
+import { among, callerOn } from './surroundings.ts';
 import { startServerWithStripe } from './withStripe.ts';
 
 const names = Object.keys(CASES) as OperationName[];
@@ -61,23 +61,24 @@ for (const writer of ['inline', 'worker'] as const) {
           it.each(carriersOf(name, kindOf(who)))(
             `${name} answers ${who} over %s`,
             { concurrent: !ownSession && !inTurn },
-            async (carrier) => {
-              const around = await arrange(server, carrier, who, ownSession);
-              const output = await around.caller.call(name, await input(around));
-              // Strict where the schema is: the answer is what the schema keeps of it. Over HTTP a sign-in also brings its token.
-              const { token: _, ...promised } = output as Record<string, unknown>;
-              expect(contract[name].output.parse(output)).toEqual(promised);
-            },
+            (carrier) =>
+              among([server, carrier, who, ownSession], async (around) => {
+                const output = await around.caller.call(name, await input(around));
+                // Strict where the schema is: the answer is what the schema keeps of it. Over HTTP a sign-in also brings its token.
+                const { token: _, ...promised } = output as Record<string, unknown>;
+                expect(contract[name].output.parse(output)).toEqual(promised);
+              }),
           );
         }
 
         for (const { code, when, by: one = by[0] ?? 'support', input: wrong } of refusals) {
-          it.each(carriersOf(name, kindOf(one)))(`${name} is refused over %s when ${when}`, async (carrier) => {
-            const around = await arrange(server, carrier, one);
-            const refusal = await around.caller.refusal(name, await wrong(around));
-            expect(refusal.code).toBe(code);
-            expect([...COMMON_ERROR_CODES, ...contract[name].errors]).toContain(refusal.code);
-          });
+          it.each(carriersOf(name, kindOf(one)))(`${name} is refused over %s when ${when}`, (carrier) =>
+            among([server, carrier, one], async (around) => {
+              const refusal = await around.caller.refusal(name, await wrong(around));
+              expect(refusal.code).toBe(code);
+              expect([...COMMON_ERROR_CODES, ...contract[name].errors]).toContain(refusal.code);
+            }),
+          );
         }
       }
     });
@@ -92,29 +93,32 @@ describe('whoever may not', () => {
   afterAll(() => server.close());
 
   const forStaff = names.filter((name) => !(contract[name].principals as readonly string[]).includes('visitor'));
-  it.each(forStaff)('a visitor may not call %s', async (name) => {
-    const around = await arrange(server, 'socketIo', 'customer');
-    const refusal = await around.caller.refusal(name, await caseOf(name).input(around));
-    expect(refusal).toMatchObject({ code: 'FORBIDDEN', details: { reason: 'principal' } });
-  });
+  it.each(forStaff)('a visitor may not call %s', (name) =>
+    among([server, 'socketIo', 'customer'], async (around) => {
+      const refusal = await around.caller.refusal(name, await caseOf(name).input(around));
+      expect(refusal).toMatchObject({ code: 'FORBIDDEN', details: { reason: 'principal' } });
+    }),
+  );
 
   const withPermission = names.filter((name) => contract[name].permission !== null);
-  it.each(withPermission)('whose role does not include it may not call %s', async (name) => {
+  it.each(withPermission)('whose role does not include it may not call %s', (name) => {
     const { permission } = contract[name];
     const other = permission !== null && isGranted(PEOPLE.admin.roles, permission) ? 'support' : 'admin';
-    const around = await arrange(server, 'messagePort', other);
-    if (!(contract[name].principals as readonly string[]).includes('staff')) return;
-    const refusal = await around.caller.refusal(name, await caseOf(name).input(around));
-    expect(refusal).toMatchObject({
-      code: 'FORBIDDEN',
-      details: { reason: 'permission', permission: contract[name].permission },
+    return among([server, 'messagePort', other], async (around) => {
+      if (!(contract[name].principals as readonly string[]).includes('staff')) return;
+      const refusal = await around.caller.refusal(name, await caseOf(name).input(around));
+      expect(refusal).toMatchObject({
+        code: 'FORBIDDEN',
+        details: { reason: 'permission', permission: contract[name].permission },
+      });
     });
   });
 
-  it.each(['chat.send', 'chat.start'] as const)('staff may not call %s', async (name) => {
-    const around = await arrange(server, 'socketIo', 'support');
-    expect((await around.caller.refusal(name, await caseOf(name).input(around))).code).toBe('FORBIDDEN');
-  });
+  it.each(['chat.send', 'chat.start'] as const)('staff may not call %s', (name) =>
+    among([server, 'socketIo', 'support'], async (around) => {
+      expect((await around.caller.refusal(name, await caseOf(name).input(around))).code).toBe('FORBIDDEN');
+    }),
+  );
 
   const system = (Object.keys(contract) as (keyof typeof contract)[]).filter((name) => {
     const entry = contract[name];

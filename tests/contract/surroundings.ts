@@ -37,7 +37,7 @@ export async function callerOn(server: TestServer, carrier: Carrier, who: Who, o
 }
 
 /** @param own whether the caller has a session of their own, which the case may end. */
-export async function arrange(
+async function arrange(
   server: TestServer,
   carrier: Carrier,
   who: Who | 'customer',
@@ -51,4 +51,18 @@ export async function arrange(
   const witness = await callerOn(server, 'messagePort', 'support');
   const caller = who === 'customer' ? customer : await callerOn(server, carrier, who, own);
   return { server, carrier, caller, customer, conversationId, witness };
+}
+
+/** Does it among surroundings, and ends their lines: what everybody is told would otherwise be told to those of all cases before. */
+export async function among(
+  [...where]: Parameters<typeof arrange>,
+  act: (around: Surroundings) => Promise<void>,
+): Promise<void> {
+  const around = await arrange(...where);
+  try {
+    await act(around);
+  } finally {
+    const { caller, customer, witness } = around;
+    await Promise.all([...new Set([caller, customer, witness])].map((client) => client.close()));
+  }
 }

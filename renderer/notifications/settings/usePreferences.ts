@@ -31,18 +31,26 @@ export function usePreferenceActions() {
   const { choices, quiet } = words.notifications;
   const failed = (title: string) => (error: Error) =>
     showToast({ tone: 'danger', title, description: wordsForError(error, words).message, id: 'notifications' });
-  const onSettled = () => queries.invalidateQueries({ queryKey: PREFERENCES });
-  const show = (change: (before: Preferences) => Preferences): void => {
+  // One change after the other, and none is built on an answer from before the last.
+  const inTurn = { mutationKey: PREFERENCES, scope: { id: PREFERENCES.join() } };
+  const onSettled = async (): Promise<void> => {
+    if (queries.isMutating({ mutationKey: PREFERENCES }) === 1)
+      await queries.invalidateQueries({ queryKey: PREFERENCES });
+  };
+  const show = async (change: (before: Preferences) => Preferences): Promise<void> => {
+    await queries.cancelQueries({ queryKey: PREFERENCES });
     queries.setQueryData<Preferences>(PREFERENCES, (before) => before && change(before));
   };
   return {
     choose: useMutation({
+      ...inTurn,
       mutationFn: (choice: Choice) => client.call('notifications.choose', choice),
       onMutate: (choice) => show((before) => chosen(before, choice)),
       onError: failed(choices.failed),
       onSettled,
     }),
     setQuietHours: useMutation({
+      ...inTurn,
       mutationFn: (quietHours: Preferences['quietHours']) => client.call('notifications.setQuietHours', quietHours),
       onMutate: (quietHours) => show((before) => ({ ...before, quietHours })),
       onError: failed(quiet.failed),
