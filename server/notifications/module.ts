@@ -1,7 +1,7 @@
 import type { FeatureModule } from '#server/journal/featureModule.ts';
 import type { NotificationSource } from '#server/journal/needs.ts';
 import { createFate, createList, dismiss, open, see } from './centre.ts';
-import { choose, preferences, setQuietHours } from './choices.ts';
+import { choose, createPreferences, setQuietHours } from './choices.ts';
 import { createClaim } from './claim.ts';
 import { recordPush, registerDevice, unsubscribePush } from './devices.ts';
 import { createTakeDue } from './due.ts';
@@ -41,7 +41,7 @@ export function createNotificationsModule(sources: readonly NotificationSource[]
     queries: {
       'notifications.list': createList(read),
       'notifications.fate': createFate(read),
-      'notifications.preferences': preferences,
+      'notifications.preferences': createPreferences(sources),
       'notifications.ledger': createLedger(read),
       'notifications.webhooks': webhooks,
     },
