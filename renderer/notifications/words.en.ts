@@ -42,6 +42,8 @@ export const notificationsWords = {
     noProvider: 'waiting for e-mail to be connected',
     attended: 'in the console itself, which was in front of them',
     elsewhere: 'it was told another way',
+    unheard: 'it was on its way, and nobody heard whether it arrived',
+    discarded: 'let go of by whoever looks after the server',
   } satisfies Readonly<Record<DeliveryReason, string>>,
   from: (customer: string) => `New message from ${customer}`,
   notices: {

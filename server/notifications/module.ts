@@ -8,6 +8,8 @@ import { createTakeDue } from './due.ts';
 import { createFollow } from './follow.ts';
 import { createLedger } from './ledger.ts';
 import { report } from './report.ts';
+import { letterQueue } from '#server/notifications/queues/letters.ts';
+import { createSendQueue } from '#server/notifications/queues/sends.ts';
 import { createReading } from './rows.ts';
 import { recordSend } from './sends.ts';
 import { test } from './test.ts';
@@ -45,6 +47,7 @@ export function createNotificationsModule(sources: readonly NotificationSource[]
       'notifications.ledger': createLedger(read),
       'notifications.webhooks': webhooks,
     },
+    queues: { pushes: createSendQueue('push'), webhooks: createSendQueue('webhook'), emails: letterQueue },
     topics: { notifications: notificationsTopicSource },
   };
 }
