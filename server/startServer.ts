@@ -90,6 +90,8 @@ export interface ServerOptions {
   readonly sandbox?: OwnSandbox | undefined;
   /** For the torture, which tells the series itself; the product never sets it. */
   readonly alerts?: GivenSeries;
+  /** For the torture, whose receivers are on this machine; the product never sets it. */
+  readonly notifications?: { readonly allowsLoopback: boolean };
   /** Whoever knows it may read `GET /metrics` from anywhere; without it, only this computer may. */
   readonly metricsToken?: string | null;
   /** False measures nothing, and `GET /metrics` is not there; true when not given. */
@@ -315,7 +317,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const notifications = createNotifications({
     ...{ submit, feed, clock, now, onError, after: callableOff },
     secrets: options.secrets ?? memorySecrets(),
-    isDemo: workspace.isDemo,
+    allowsLoopback: workspace.isDemo || options.notifications?.allowsLoopback === true,
     publicUrl: publicUrls[0],
   });
   const gateway = {
@@ -364,6 +366,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...team.afterwards,
       ...billing.afterwards,
       ...notifications.afterwards,
+      // Whose queue it is of is theirs to know.
+      'monitoring.retryJob': () => {
+        billing.afterwards['monitoring.retryJob']();
+        notifications.wakeSending();
+      },
       // Before the admin is answered: from then on nobody acts with the roles they had.
       'accounts.setRoles': (_context, _output, { accountId }) => reauthorise(accountId),
       'accounts.deactivate': (_context, _output, { accountId }) => {

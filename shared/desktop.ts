@@ -6,6 +6,14 @@ export interface Notice {
   readonly ids: readonly string[];
   readonly title: string;
   readonly body: string;
+  /** What its one button says, where it has one and the system shows buttons. */
+  readonly button?: string;
+}
+
+/** What a person did with a notice: clicked it, or pressed its button. */
+export interface NoticeClick {
+  readonly key: string;
+  readonly isButton: boolean;
 }
 
 /** `attended`: not shown, because the window has the focus. `off`: not wanted on this machine. `reason` of a failure is what the operating system or its absence said. */
@@ -61,8 +69,10 @@ export interface DesktopBridge {
   testNotice(notice: Pick<Notice, 'title' | 'body'>): Promise<NoticeOutcome>;
   /** How many conversations wait unread: tray and icon show it. */
   setUnread(count: number): Promise<void>;
-  /** Called when a notice was clicked. */
-  onOpenNotice(listener: (key: string) => void): () => void;
+  /** Called when a notice was clicked, or its button pressed. */
+  onNoticeClick(listener: (click: NoticeClick) => void): () => void;
+  /** Brings the window to the front, also out of the tray. */
+  showWindow(): Promise<void>;
   /** Called when the machine woke up or was unlocked: a line may be dead without anybody having said so. */
   onWake(listener: () => void): () => void;
 }
@@ -96,7 +106,8 @@ export function isNoticeText(value: unknown): value is Pick<Notice, 'title' | 'b
 }
 
 export function isNotice(value: unknown): value is Notice {
-  if (!isFields(value, ['key', 'ids', 'title', 'body'])) return false;
+  if (!isFields(value, ['key', 'ids', 'title', 'body', 'button'])) return false;
+  if (value['button'] !== undefined && !isLine(value['button'])) return false;
   return isNoticeKey(value['key']) && isIds(value['ids']) && isLine(value['title']) && isLine(value['body']);
 }
 

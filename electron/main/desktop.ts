@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { app, powerMonitor, safeStorage, session, shell, type BrowserWindow } from 'electron';
+import type { NoticeClick } from '#shared/desktop.ts';
 import { isHubId, type NativePlatform, type ServerState, type WorkspaceChoice } from '#shared/native.ts';
 import { PUSH_CHANNELS } from '#electron/preload/channels.ts';
 import { showApplicationMenu } from './applicationMenu.ts';
@@ -67,11 +68,11 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
   let isPageReady = false;
   let isQuitting = false;
   /** Of a notice that was clicked before the page could hear of it. */
-  let clicked: string | null = null;
+  let clicked: NoticeClick | null = null;
   /** Only the window of a start at login stays in the tray. */
   let staysHidden = false;
 
-  const push = (channel: string, value: ServerState | string | boolean | null) => {
+  const push = (channel: string, value: ServerState | NoticeClick | string | boolean | null) => {
     if (window !== null && isPageReady) window.webContents.send(channel, value);
   };
 
@@ -200,9 +201,9 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
     preferences,
     window: () => window,
     showWindow,
-    openNotice: (key) => {
-      if (isPageReady) push(PUSH_CHANNELS.openNotice, key);
-      else clicked = key;
+    noticeClicked: (click) => {
+      if (isPageReady) push(PUSH_CHANNELS.noticeClick, click);
+      else clicked = click;
     },
     shownFile: path.join(directories.profile, 'shown-notices.json'),
     launchCommand: launchCommand(
@@ -230,7 +231,7 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
       isPageReady = true;
       push(PUSH_CHANNELS.serverState, server.state());
       joinPage();
-      if (clicked !== null) push(PUSH_CHANNELS.openNotice, clicked);
+      if (clicked !== null) push(PUSH_CHANNELS.noticeClick, clicked);
       clicked = null;
     },
     restartServer: server.retry,
@@ -266,6 +267,7 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
     keepNotices: integration.keepNotices,
     testNotice: integration.testNotice,
     setUnread: integration.setUnread,
+    showWindow,
     rememberOffer: async () => (await remembered).offer(),
     rememberSignIn: (remember) => tokens?.wish(remember),
   });

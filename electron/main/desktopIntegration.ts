@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { app, Notification, type BrowserWindow } from 'electron';
-import type { DesktopChange, DesktopState, Notice, NoticeOutcome } from '#shared/desktop.ts';
+import type { DesktopChange, DesktopState, Notice, NoticeClick, NoticeOutcome } from '#shared/desktop.ts';
 import { createBook } from '#shared/notifications/book.ts';
 import { createNotices, judgeNotice } from '#shared/notifications/notices.ts';
 import { createBadge } from './badge.ts';
@@ -9,6 +9,7 @@ import { escapeMarkup } from './escapeMarkup.ts';
 import { electronLoginItem } from './electronLoginItem.ts';
 import { readJsonFile, writeJsonFile } from './jsonFile.ts';
 import { xdgLoginItem, type LoginItem } from './loginItem.ts';
+import { noticeButton } from './noticeButton.ts';
 import type { PreferenceStore } from './preferences.ts';
 import { lookAtLinuxDesktop, type LinuxDesktop } from './sessionBus.ts';
 import { showTray, unreadImage, type AppTray } from './tray.ts';
@@ -18,8 +19,8 @@ export interface IntegrationOptions {
   readonly preferences: PreferenceStore;
   readonly window: () => BrowserWindow | null;
   readonly showWindow: () => void;
-  /** Makes the page open what a notice is about. */
-  readonly openNotice: (key: string) => void;
+  /** Makes the page open what a notice is about, or do what its button says. */
+  readonly noticeClicked: (click: NoticeClick) => void;
   /** Where it is remembered what was shown. */
   readonly shownFile: string;
   /** The program and arguments that start the app at login. */
@@ -45,7 +46,7 @@ export interface DesktopIntegration {
 
 /** What the operating system shows of the app beside its window. */
 export function integrateDesktop(options: IntegrationOptions): DesktopIntegration {
-  const { preferences, window, showWindow, openNotice, shownFile } = options;
+  const { preferences, window, showWindow, noticeClicked, shownFile } = options;
   const isLinux = process.platform === 'linux';
   let linux: LinuxDesktop | null = null;
   let tray: AppTray | null = null;
@@ -53,16 +54,18 @@ export function integrateDesktop(options: IntegrationOptions): DesktopIntegratio
 
   const notices = createNotices({
     isSupported: () => Notification.isSupported(),
-    create: ({ title, body }) =>
+    create: (text) =>
       new Notification({
-        title,
-        body: linux?.readsMarkup === true ? escapeMarkup(body) : body,
+        title: text.title,
+        body: linux?.readsMarkup === true ? escapeMarkup(text.body) : text.body,
         silent: !preferences.current().desktop.sound,
+        ...noticeButton(process.platform, text),
       }),
     after: systemClock.after,
-    onClick(key) {
-      showWindow();
-      if (key !== null) openNotice(key);
+    onClick(click) {
+      // What a button does is done by the page, which need not be seen for it, only be there.
+      if (click?.isButton !== true || window() === null) showWindow();
+      if (click !== null) noticeClicked(click);
     },
   });
   const book = createBook({

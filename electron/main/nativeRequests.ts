@@ -45,6 +45,7 @@ export interface NativeActions {
   keepNotices(keys: readonly string[]): void;
   testNotice(text: Pick<Notice, 'title' | 'body'>): Promise<NoticeOutcome>;
   setUnread(count: number): void;
+  showWindow(): void;
   rememberOffer(): Promise<RememberOffer>;
   rememberSignIn(remember: boolean): void;
 }
@@ -100,5 +101,8 @@ function handleDesktopRequests(actions: NativeActions): void {
   handleRequest({ channel: channel.testNotice, parse: parseOne(isNoticeText) }, (text) => actions.testNotice(text));
   handleRequest({ channel: channel.setUnread, parse: parseOne(isUnreadCount) }, (count) => {
     actions.setUnread(count);
+  });
+  handleRequest({ channel: channel.showWindow, parse: parseNothing }, () => {
+    actions.showWindow();
   });
 }

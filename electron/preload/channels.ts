@@ -18,6 +18,7 @@ export const REQUEST_CHANNELS = {
   keepNotices: 'optimaliq:keep-notices',
   testNotice: 'optimaliq:test-notice',
   setUnread: 'optimaliq:set-unread',
+  showWindow: 'optimaliq:show-window',
   rememberOffer: 'optimaliq:remember-offer',
   rememberSignIn: 'optimaliq:remember-sign-in',
 } as const;
@@ -28,7 +29,7 @@ export const PUSH_CHANNELS = {
   serverState: 'optimaliq:server-state',
   themeChanged: 'optimaliq:theme-changed',
   menuCommand: 'optimaliq:menu-command',
-  openNotice: 'optimaliq:open-notice',
+  noticeClick: 'optimaliq:notice-click',
   wake: 'optimaliq:wake',
   idle: 'optimaliq:idle',
 } as const;

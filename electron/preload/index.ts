@@ -1,4 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
+import type { NoticeClick } from '#shared/desktop.ts';
 import type {
   MenuCommand,
   NativeBridge,
@@ -22,14 +23,14 @@ let serverState: ServerState = { state: 'starting' };
 const serverStates = pushesOn(PUSH_CHANNELS.serverState, createListeners<ServerState>());
 const themes = pushesOn(PUSH_CHANNELS.themeChanged, createListeners<ThemeChoice>());
 const menuCommands = pushesOn(PUSH_CHANNELS.menuCommand, createListeners<MenuCommand>());
-const openedNotices = pushesOn(PUSH_CHANNELS.openNotice, createListeners<string>());
+const noticeClicks = pushesOn(PUSH_CHANNELS.noticeClick, createListeners<NoticeClick>());
 const wakes = pushesOn(PUSH_CHANNELS.wake, createListeners<null>());
 const idleness = pushesOn(PUSH_CHANNELS.idle, createListeners<boolean>());
 /** A notice that was clicked before anybody behind the sign-in listened. */
-let clicked: string | null = null;
+let clicked: NoticeClick | null = null;
 let isHeard = false;
-openedNotices.add((key) => {
-  if (!isHeard) clicked = key;
+noticeClicks.add((click) => {
+  if (!isHeard) clicked = click;
 });
 serverStates.add((state) => {
   serverState = state;
@@ -61,16 +62,17 @@ const bridge: NativeBridge = {
     keepOnly: (keys) => ipcRenderer.invoke(REQUEST_CHANNELS.keepNotices, keys),
     testNotice: (notice) => ipcRenderer.invoke(REQUEST_CHANNELS.testNotice, notice),
     setUnread: (count) => ipcRenderer.invoke(REQUEST_CHANNELS.setUnread, count),
-    onOpenNotice(listener) {
+    onNoticeClick(listener) {
       if (clicked !== null) listener(clicked);
       clicked = null;
       isHeard = true;
-      const stop = openedNotices.add(listener);
+      const stop = noticeClicks.add(listener);
       return () => {
         isHeard = false;
         stop();
       };
     },
+    showWindow: () => ipcRenderer.invoke(REQUEST_CHANNELS.showWindow),
     onWake: (listener) =>
       wakes.add(() => {
         listener();

@@ -1,9 +1,15 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
+import { tellArrived } from '#renderer/app/arrivals.ts';
 import { useClient, useDeviceStorage, useNative, useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
+import { wordsForError } from '#renderer/app/words/wordsForError.ts';
+import { useLatest } from '#renderer/chat/hooks/useLatest.ts';
+import { useReadAnew } from '#renderer/monitoring/alerts/hooks/useAlerts.ts';
 import { pathOf } from '#renderer/notifications/model/pathOf.ts';
 import { systemTimers } from '#renderer/client/timers.ts';
+import { showToast } from '#renderer/ui/Toast.tsx';
+import { createClicks } from './clicks.ts';
 import { deviceIdOf, deviceName } from './deviceId.ts';
 import { createShowing, type Showing } from './showing.ts';
 import { useNoticeText } from './useNoticeText.ts';
@@ -17,7 +23,9 @@ interface WaitingNoticesProps {
 
 /** Has what one needs to know told outside the page, and leads there from a click. Shows nothing itself. */
 export function WaitingNotices({ onShowAll }: WaitingNoticesProps) {
-  const { clientOn } = useWords().accounts.settings.sessions;
+  const words = useWords();
+  const { clientOn } = words.accounts.settings.sessions;
+  const readAnew = useReadAnew();
   const client = useClient();
   const storage = useDeviceStorage();
   const form: 'browser' | 'desktop' = useNative() === null ? 'browser' : 'desktop';
@@ -46,21 +54,30 @@ export function WaitingNotices({ onShowAll }: WaitingNoticesProps) {
 
   useNotificationsFeed(useCallback(() => showing.current?.changed(), []));
 
-  useEffect(
-    () =>
-      notifier.onOpenNotice((key) => {
-        const lead = async (): Promise<void> => {
-          const about = (await showing.current?.clicked(key)) ?? [];
-          const [first] = about;
-          if (first === undefined || about.length > 1) onShowAll();
-          else {
-            navigate(pathOf(first));
-            await client.call('notifications.open', { notificationId: first.id });
-          }
-        };
-        lead().catch(() => undefined);
-      }),
-    [notifier, navigate, client, onShowAll],
-  );
+  const say = useLatest((failure: unknown) => {
+    void readAnew();
+    const { acknowledged, deedFailed } = words.monitoring.alerts.detail;
+    showToast(
+      failure === null
+        ? { tone: 'success', title: acknowledged }
+        : { tone: 'danger', title: deedFailed, description: wordsForError(failure, words).message },
+    );
+  });
+  useEffect(() => {
+    const answer = createClicks({
+      client,
+      clicked: async (key) => (await showing.current?.clicked(key)) ?? [],
+      bringToFront: notifier.bringToFront,
+      lead: (notification) => {
+        navigate(pathOf(notification));
+        tellArrived();
+      },
+      showAll: onShowAll,
+      say: (failure) => {
+        say.current(failure);
+      },
+    });
+    return notifier.onNoticeClick((click) => void answer(click));
+  }, [notifier, navigate, client, onShowAll, say]);
   return null;
 }

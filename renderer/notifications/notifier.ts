@@ -1,4 +1,4 @@
-import type { DesktopBridge, Notice, NoticeOutcome } from '#shared/desktop.ts';
+import type { DesktopBridge, Notice, NoticeClick, NoticeOutcome } from '#shared/desktop.ts';
 import type { Ability } from '#shared/notifications/kinds.ts';
 
 /** What shows a person, outside the page, what they need to know: the desktop's main process, or the browser. It decides whether to. */
@@ -17,8 +17,10 @@ export interface Notifier {
   notify(notice: Notice): Promise<NoticeOutcome>;
   /** Takes every notice away but those of these keys. */
   keepOnly(keys: readonly string[]): void;
-  /** Called with the key of a notice that was clicked. The returned function ends it. */
-  onOpenNotice(listener: (key: string) => void): () => void;
+  /** Called when a notice was clicked, which brings this window to the front, or its button pressed, which does not. The returned function ends it. */
+  onNoticeClick(listener: (click: NoticeClick) => void): () => void;
+  /** Shows the person this window. */
+  bringToFront(): void;
 }
 
 const nobodyHears = (): void => undefined;
@@ -41,7 +43,8 @@ export function desktopNotifier(desktop: DesktopBridge): Notifier {
     isAttended: () => Promise.resolve(document.hasFocus()),
     notify: (notice) => desktop.notify(notice),
     keepOnly: (keys) => void desktop.keepOnly(keys).catch(nobodyHears),
-    onOpenNotice: desktop.onOpenNotice,
+    onNoticeClick: desktop.onNoticeClick,
+    bringToFront: () => void desktop.showWindow().catch(nobodyHears),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Timers } from '#renderer/client/timers.ts';
 import type { NoticeOutcome } from '#shared/desktop.ts';
 import type { InputOf, OutputOf } from '#shared/contract.ts';
 import type { Claimed, Notification } from '#shared/notifications/contract.ts';
+import type { NoticeText } from '#shared/notifications/notices.ts';
 import type { Notifier } from './notifier.ts';
 
 type Report = InputOf<'notifications.report'>;
@@ -13,7 +14,7 @@ export interface ShowingOptions {
   readonly timers: Pick<Timers, 'after' | 'now'>;
   readonly device: { readonly deviceId: string; readonly name: string; readonly form: 'desktop' | 'browser' };
   /** Puts into words what a notice says. */
-  readonly textOf: (notifications: readonly Notification[]) => { readonly title: string; readonly body: string };
+  readonly textOf: (notifications: readonly Notification[]) => NoticeText;
 }
 
 export interface Showing {
@@ -124,7 +125,15 @@ export function createShowing({ client, notifier, timers, device, textOf }: Show
   /** What a notice is about that another run of this window has shown; nothing where it was of several. */
   async function asked(key: string): Promise<readonly Notification[]> {
     const id = /^notification-(\d+)$/.exec(key)?.[1];
-    return id === undefined ? [] : [await client.call('notifications.fate', { notificationId: Number(id) })];
+    if (id === undefined) return [];
+    const { deliveries, ...about } = await client.call('notifications.fate', { notificationId: Number(id) });
+    const ids = deliveries
+      .filter(({ channel, state }) => channel === 'system' && state === 'shown')
+      .map((one) => one.id);
+    // Of all devices: the server knows which of them is this one's.
+    if (ids.length > 0)
+      await client.call('notifications.report', { deviceId, ids, outcome: 'clicked' }).catch(() => undefined);
+    return [about];
   }
 
   return {

@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
-import { noticeText, type NoticeText } from '#renderer/notifications/model/noticeText.ts';
+import { noticeWithButton } from '#renderer/notifications/model/noticeText.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { useCustomerName } from '#renderer/chat/hooks/useCustomerName.ts';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import type { Notification } from '#shared/notifications/contract.ts';
+import type { NoticeText } from '#shared/notifications/notices.ts';
 
 /** Says in words what notifications are of. */
 export function useNoticeText(): (notifications: readonly Notification[]) => NoticeText {
@@ -11,7 +12,7 @@ export function useNoticeText(): (notifications: readonly Notification[]) => Not
   const { locale, timeZone } = useUiEnvironment();
   const nameOf = useCustomerName();
   return useMemo(
-    () => (notifications) => noticeText(notifications, { words, locale, timeZone, nameOf }),
+    () => (notifications) => noticeWithButton(notifications, { words, locale, timeZone, nameOf }),
     [words, locale, timeZone, nameOf],
   );
 }

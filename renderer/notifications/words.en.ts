@@ -42,6 +42,8 @@ export const notificationsWords = {
     noProvider: 'waiting for e-mail to be connected',
     attended: 'in the console itself, which was in front of them',
     elsewhere: 'it was told another way',
+    unheard: 'it was on its way, and nobody heard whether it arrived',
+    discarded: 'let go of by whoever looks after the server',
   } satisfies Readonly<Record<DeliveryReason, string>>,
   from: (customer: string) => `New message from ${customer}`,
   notices: {
@@ -68,6 +70,9 @@ export const notificationsWords = {
     newSignIn: (client: string) => `Somebody signed in with your account on ${client}`,
     unknownClient: 'a new device',
     newSignInBody: 'If it was not you, end that session and change your password.',
+    acknowledge: 'Acknowledge',
+    notAcknowledged: (title: string) => `Not acknowledged: ${title}`,
+    notAcknowledgedBody: 'The server did not take it. Open the alert to try again.',
     bundle: (count: number) => `${String(count)} things need you`,
     bundleMore: (count: number) => `and ${String(count)} more`,
   },

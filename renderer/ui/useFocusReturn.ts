@@ -8,7 +8,7 @@ export interface FocusReturn {
 /**
  * Where focus goes as a dialog opens and closes. In: its first text field, else the dialog itself, so that nothing is pressed by
  * accident and no tooltip of a button stands in the way of Escape. Back: what had it, else the page's main part; Radix itself gives it
- * back only to a trigger of its own.
+ * back only to a trigger of its own. What took it while the dialog was going (the place that a link in it led to) keeps it.
  */
 export function useFocusReturn(): FocusReturn {
   const before = useRef<Element | null>(null);
@@ -23,6 +23,9 @@ export function useFocusReturn(): FocusReturn {
       },
       onCloseAutoFocus(event) {
         event.preventDefault();
+        const { activeElement: now } = document;
+        const isTaken = now !== null && now !== document.body;
+        if (isTaken && !(event.target instanceof Node && event.target.contains(now))) return;
         const { current } = before;
         const isThere = current instanceof HTMLElement && current.isConnected && current !== document.body;
         (isThere ? current : document.querySelector('main'))?.focus({ preventScroll: true });

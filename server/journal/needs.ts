@@ -1,5 +1,6 @@
 import type { EntryName, SubjectKind } from '#shared/audit/entries.ts';
 import type { NotificationKind, Urgency } from '#shared/notifications/kinds.ts';
+import type { Role } from '#shared/wire/access.ts';
 import type { ReadUnit } from '#server/storage/unitOfWork.ts';
 import type { Facts, Subject } from './entry.ts';
 
@@ -55,4 +56,9 @@ export interface NotificationSource {
   readonly isPolled?: boolean;
   /** By the id of a need's `subject`; without it, or without an entry, its words are made of its facts alone. */
   words?(unit: ReadUnit, subjects: readonly string[]): Promise<ReadonlyMap<string, NeedWords>>;
+  /**
+   * Whether it can come to somebody for whom it is not by their roles alone (shared/notifications/defaults.ts), as things are set now. They
+   * choose about it, too.
+   */
+  reaches?(unit: ReadUnit, person: { readonly accountId: string; readonly roles: readonly Role[] }): Promise<boolean>;
 }

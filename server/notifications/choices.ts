@@ -1,46 +1,62 @@
 import { sql } from 'kysely';
 import { isOnByDefault, kindsFor, quietByDefault } from '#shared/notifications/defaults.ts';
-import { CHANNELS } from '#shared/notifications/kinds.ts';
+import { CHANNELS, NOTIFICATION_KINDS, type NotificationKind } from '#shared/notifications/kinds.ts';
 import type { QuietHours } from '#shared/notifications/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { Role } from '#shared/wire/access.ts';
 import type { CommandHandler, QueryHandler } from '#server/journal/featureModule.ts';
+import type { NotificationSource } from '#server/journal/needs.ts';
+import type { ReadUnit } from '#server/storage/unitOfWork.ts';
 import { staffIn } from './centre.ts';
 import { bump, createPeople, workspaceTimeZone } from './person.ts';
 
-async function rolesOf(
-  { db }: Parameters<QueryHandler<'notifications.preferences'>>[0]['unit'],
-  accountId: string,
-): Promise<readonly Role[]> {
+async function rolesOf({ db }: ReadUnit, accountId: string): Promise<readonly Role[]> {
   const row = await db.selectFrom('account').select('rolesJson').where('id', '=', accountId).executeTakeFirst();
   return row === undefined ? [] : (JSON.parse(row.rolesJson) as Role[]);
 }
 
-export const preferences: QueryHandler<'notifications.preferences'> = async (context) => {
-  const { unit, at } = context;
-  const accountId = staffIn(context);
-  const person = await createPeople(unit, at).get(accountId);
-  const kinds = kindsFor(await rolesOf(unit, accountId));
-  const waiting = await unit.db
-    .selectFrom('email_outbox')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('accountId', '=', accountId)
-    .where('state', '=', sql.lit('waiting'))
-    .executeTakeFirstOrThrow();
-  return {
-    choices: kinds.flatMap((kind) => CHANNELS.map((channel) => ({ kind, channel, isOn: person.isOn(kind, channel) }))),
-    quietHours: person.quietHours,
-    devices: person.devices.map(({ id, name, form, ability, seenAt, pushEndpoint }) => ({
-      id,
-      name,
-      form,
-      ability,
-      seenAt,
-      hasPush: pushEndpoint !== null,
-    })),
-    waitingForEmail: waiting.count,
+/** What somebody can be told of: by their roles, and what reaches them in another way. */
+async function kindsOf(
+  unit: ReadUnit,
+  accountId: string,
+  sources: readonly NotificationSource[],
+): Promise<readonly NotificationKind[]> {
+  const roles = await rolesOf(unit, accountId);
+  const kinds = new Set(kindsFor(roles));
+  for (const { kind, reaches } of sources)
+    if (!kinds.has(kind) && (await reaches?.(unit, { accountId, roles })) === true) kinds.add(kind);
+  return NOTIFICATION_KINDS.filter((kind) => kinds.has(kind));
+}
+
+export function createPreferences(sources: readonly NotificationSource[]): QueryHandler<'notifications.preferences'> {
+  return async (context) => {
+    const { unit, at } = context;
+    const accountId = staffIn(context);
+    const person = await createPeople(unit, at).get(accountId);
+    const kinds = await kindsOf(unit, accountId, sources);
+    const waiting = await unit.db
+      .selectFrom('email_outbox')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('accountId', '=', accountId)
+      .where('state', '=', sql.lit('waiting'))
+      .executeTakeFirstOrThrow();
+    return {
+      choices: kinds.flatMap((kind) =>
+        CHANNELS.map((channel) => ({ kind, channel, isOn: person.isOn(kind, channel) })),
+      ),
+      quietHours: person.quietHours,
+      devices: person.devices.map(({ id, name, form, ability, seenAt, pushEndpoint }) => ({
+        id,
+        name,
+        form,
+        ability,
+        seenAt,
+        hasPush: pushEndpoint !== null,
+      })),
+      waitingForEmail: waiting.count,
+    };
   };
-};
+}
 
 export const choose: CommandHandler<'notifications.choose'> = async (context, { kind, channel, isOn }) => {
   const { unit, record } = context;

@@ -8,14 +8,12 @@ import { bump, createPeople, type Device, type People } from './person.ts';
 import { waysOf } from './plan.ts';
 import type { DeliveryRow, Reading } from './rows.ts';
 import { queue } from './tell.ts';
-import { GOES_ON_MS, LEASE_MS, STALE_MS } from './times.ts';
+import { GOES_ON_MS, LEASE_MS, SEND_LEASE_MS, STALE_MS } from './times.ts';
 
 type Sends = OutputOf<'notifications.takeDue'>['sends'];
 
 /** What goes on to the next channel, and what is given up, in one go. */
 const AT_ONCE = 32;
-/** What was given to the gateway and not heard of is given again: it may have been sent, and whoever gets it twice knows it by its id. */
-const SEND_LEASE_MS = 60_000;
 /** A window had its lease, and so had the next one of that device. */
 const INTERRUPTED_MS = 10 * LEASE_MS;
 
@@ -157,6 +155,7 @@ async function take(
           ? { state: 'withdrawn', reason: 'elsewhere', endedAt: at, withdrawnAt: at }
           : {
               dueAt: at + (needed === 'later' ? LEASE_MS : SEND_LEASE_MS),
+              leaseUntil: needed === 'later' ? null : at + SEND_LEASE_MS,
               attempts: row.attempts + (needed === 'now' ? 1 : 0),
             },
       )

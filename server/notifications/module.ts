@@ -1,13 +1,15 @@
 import type { FeatureModule } from '#server/journal/featureModule.ts';
 import type { NotificationSource } from '#server/journal/needs.ts';
 import { createFate, createList, dismiss, open, see } from './centre.ts';
-import { choose, preferences, setQuietHours } from './choices.ts';
+import { choose, createPreferences, setQuietHours } from './choices.ts';
 import { createClaim } from './claim.ts';
 import { recordPush, registerDevice, unsubscribePush } from './devices.ts';
 import { createTakeDue } from './due.ts';
 import { createFollow } from './follow.ts';
 import { createLedger } from './ledger.ts';
 import { report } from './report.ts';
+import { letterQueue } from '#server/notifications/queues/letters.ts';
+import { createSendQueue } from '#server/notifications/queues/sends.ts';
 import { createReading } from './rows.ts';
 import { recordSend } from './sends.ts';
 import { test } from './test.ts';
@@ -41,10 +43,11 @@ export function createNotificationsModule(sources: readonly NotificationSource[]
     queries: {
       'notifications.list': createList(read),
       'notifications.fate': createFate(read),
-      'notifications.preferences': preferences,
+      'notifications.preferences': createPreferences(sources),
       'notifications.ledger': createLedger(read),
       'notifications.webhooks': webhooks,
     },
+    queues: { pushes: createSendQueue('push'), webhooks: createSendQueue('webhook'), emails: letterQueue },
     topics: { notifications: notificationsTopicSource },
   };
 }

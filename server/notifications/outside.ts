@@ -137,6 +137,10 @@ export function createNotificationsGateway(options: NotificationsGatewayOptions)
       'notifications.setQuietHours': ownChange,
       'notifications.unsubscribePush': ownChange,
     },
+    /** There may be something to send. */
+    wakeSending: (): void => {
+      deliverer.wake();
+    },
     /** Something that is followed was committed. */
     wake: (): void => {
       follower.wake();

@@ -1,3 +1,4 @@
+import { DISCARD_REASONS } from '#shared/monitoring/jobs/reasons.ts';
 import type { Delivery, Notification } from '#shared/notifications/contract.ts';
 import type { Facts } from '#server/journal/entry.ts';
 import type { NeedWords, NotificationSource } from '#server/journal/needs.ts';
@@ -53,6 +54,7 @@ function deliveryOf(row: DeliveryRow, target: string | null): Delivery {
     target,
     state,
     reason,
+    discardedAs: reason === 'discarded' ? (DISCARD_REASONS.find((one) => one === row.detail) ?? null) : null,
     isBundled: isBundled === 1,
     queuedAt,
     dueAt,

@@ -7,17 +7,30 @@ export const recordSend: CommandHandler<'notifications.recordSend'> = async ({ u
   const { db } = unit;
   const rows = await db
     .selectFrom('notification_delivery')
-    .select(['id', 'accountId', 'channel', 'targetId', 'state'])
+    .select(['id', 'accountId', 'channel', 'targetId', 'state', 'reason'])
     .where('id', 'in', ids)
     .execute();
   const open = rows.filter(({ state }) => state === 'queued').map(({ id }) => id);
+  // Handled while it was on its way: what came of that is still true.
+  const unheard = rows.filter((row) => row.state === 'withdrawn' && row.reason === 'unheard').map(({ id }) => id);
+  const sent = { state: 'sent', reason: null, detail, sentAt: at, endedAt: null, withdrawnAt: null } as const;
   const changes =
     outcome === 'sent'
-      ? ({ state: 'sent', reason: null, detail, sentAt: at } as const)
+      ? sent
       : outcome === 'failed'
         ? ({ state: 'failed', reason, detail, endedAt: at } as const)
         : { detail, dueAt: retryAt ?? at };
-  if (open.length > 0) await db.updateTable('notification_delivery').set(changes).where('id', 'in', open).execute();
+  const deliveries = db.updateTable('notification_delivery');
+  if (open.length > 0)
+    await deliveries
+      .set({ ...changes, leaseUntil: null })
+      .where('id', 'in', open)
+      .execute();
+  if (unheard.length > 0)
+    await deliveries
+      .set({ ...(outcome === 'sent' ? sent : { reason: null, detail }), leaseUntil: null })
+      .where('id', 'in', unheard)
+      .execute();
   for (const { channel, targetId } of rows) {
     if (channel === 'webhook')
       await db

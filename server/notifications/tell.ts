@@ -1,3 +1,4 @@
+import type { DeliveryReason } from '#shared/notifications/kinds.ts';
 import type { Need } from '#server/journal/needs.ts';
 import type { Schema } from '#server/storage/schema.ts';
 import { statement } from '#server/storage/statement.ts';
@@ -148,7 +149,18 @@ const withdrawUnsent = statement<{
 }>((db, argument) =>
   db
     .updateTable('notification_delivery')
-    .set({ state: 'withdrawn', withdrawnAt: argument('at'), endedAt: argument('at'), reason: argument('reason') })
+    .set(({ eb, val }) => ({
+      state: 'withdrawn',
+      withdrawnAt: argument('at'),
+      endedAt: argument('at'),
+      // What the gateway has may be there already: it says so later, unless it has ended meanwhile.
+      reason: eb
+        .case()
+        .when('leaseUntil', 'is not', null)
+        .then(val<DeliveryReason | null>('unheard'))
+        .else(argument('reason'))
+        .end(),
+    }))
     .where('notificationId', '=', argument('notificationId'))
     .where('state', '=', 'queued'),
 );

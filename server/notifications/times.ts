@@ -8,6 +8,10 @@ export const BUNDLE_FROM = 3;
 export const LEASE_MS = 15_000;
 /** A push waits this long for a window of the same device to take it first. */
 export const WINDOW_FIRST_MS = 10_000;
+/** After an attempt that may still succeed; one more than these and it is given up. */
+export const RETRIES_MS: readonly number[] = [5_000, 30_000, 5 * 60_000, 30 * 60_000, 2 * 60 * 60_000];
+/** What was given to the gateway and not heard of is given again: it may have been sent, and whoever gets it twice knows it by its id. */
+export const SEND_LEASE_MS = 60_000;
 /** What is urgent and was not shown anywhere goes on to the next channel after this long. */
 export const GOES_ON_MS = 120_000;
 /** What nobody took is not told any more after this long: the centre has it. */

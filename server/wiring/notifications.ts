@@ -10,7 +10,8 @@ export interface NotificationsOptions {
   readonly submit: Submit;
   readonly feed: Pick<Feed, 'touch'>;
   readonly secrets: SecretStore;
-  readonly isDemo: boolean;
+  /** Whether messages may go to this machine itself. */
+  readonly allowsLoopback: boolean;
   /** An https origin of this server, where it has one. */
   readonly publicUrl: string | undefined;
   /** UTC milliseconds. */
@@ -27,12 +28,11 @@ const NO_CONTACT = 'mailto:console@localhost.invalid';
 
 /** Notifications, wired: what was committed wakes them. */
 export function createNotifications(options: NotificationsOptions) {
-  const { feed, secrets, isDemo, publicUrl, after, onError } = options;
+  const { feed, secrets, publicUrl, after, onError } = options;
   const gateway = createNotificationsGateway({
     ...options,
     touch: feed.touch,
     store: secrets,
-    allowsLoopback: isDemo,
     contact: () => publicUrl ?? NO_CONTACT,
     createLoop: (run, restMs) => createLoop({ run, after, onError, retryMs: RETRY_MS, restMs }),
   });

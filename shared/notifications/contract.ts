@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SUBJECT_KINDS } from '#shared/audit/entries.ts';
+import { DISCARD_REASONS } from '#shared/monitoring/jobs/reasons.ts';
 import { command, event, query } from '#shared/wire/contract.ts';
 import { id, instant, line, nothing, sequence } from '#shared/wire/schemas.ts';
 import { ABILITIES, CHANNELS, DELIVERY_REASONS, DELIVERY_STATES, NOTIFICATION_KINDS, URGENCIES } from './kinds.ts';
@@ -15,6 +16,8 @@ export const delivery = z.object({
   target: z.string().nullable(),
   state: z.enum(DELIVERY_STATES),
   reason: z.enum(DELIVERY_REASONS).nullable(),
+  /** Why it was let go of; null unless it was (`discarded`). */
+  discardedAs: z.enum(DISCARD_REASONS).nullable(),
   /** It went together with others, as one. */
   isBundled: z.boolean(),
   queuedAt: instant,
@@ -214,7 +217,7 @@ export const notificationsContract = {
     output: nothing,
   }),
 
-  /** What the caller has chosen, whole: every kind that their roles have, by every channel. */
+  /** What the caller has chosen, whole: every kind that they can be told of as things are set now, by every channel. */
   'notifications.preferences': query({
     ...staff,
     place: 'core',

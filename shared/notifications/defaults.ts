@@ -2,7 +2,7 @@ import { isGranted, type Permission, type Role } from '#shared/wire/access.ts';
 import type { QuietHours } from './contract.ts';
 import { NOTIFICATION_KINDS, type Channel, type NotificationKind } from './kinds.ts';
 
-/** Whom a kind is for; null for everybody. */
+/** Whom a kind is for by their roles; null for everybody. An alert comes to others too, as its routes say (`reaches` of its source). */
 const FOR: Readonly<Record<NotificationKind, Permission | null>> = {
   messageWaiting: 'chat.write',
   conversationAssigned: 'chat.write',
@@ -15,7 +15,7 @@ const FOR: Readonly<Record<NotificationKind, Permission | null>> = {
   test: null,
 };
 
-/** The kinds that somebody can be told of, and so chooses about. A test is nobody's choice. */
+/** The kinds that somebody is told of by their roles, and so chooses about. A test is nobody's choice. */
 export const kindsFor = (roles: readonly Role[]): readonly NotificationKind[] =>
   NOTIFICATION_KINDS.filter((kind) => {
     const permission = FOR[kind];

@@ -1,4 +1,4 @@
-import type { DesktopSettings, Notice, NoticeFailure, NoticeOutcome } from '#shared/desktop.ts';
+import type { DesktopSettings, Notice, NoticeClick, NoticeFailure, NoticeOutcome } from '#shared/desktop.ts';
 
 /** What a person has chosen about notices, on this machine or in this browser. */
 export type NoticeChoices = Pick<DesktopSettings, 'notifications' | 'showsText' | 'sound'>;
@@ -17,22 +17,22 @@ export function judgeNotice(
   return showsText ? notice : { ...notice, body: '' };
 }
 
-/** A notification of the operating system, as far as it is used here: Electron's is one, a browser's is made one. */
+/** A notification of the operating system, as far as it is used here: Electron's is one, a browser's is made one. `action`: its button. */
 export interface SystemNotification {
-  on(event: 'show' | 'click' | 'close' | 'failed', listener: () => void): unknown;
+  on(event: 'show' | 'click' | 'action' | 'close' | 'failed', listener: () => void): unknown;
   show(): void;
   close(): void;
 }
 
-type NoticeText = Pick<Notice, 'title' | 'body'>;
+export type NoticeText = Pick<Notice, 'title' | 'body' | 'button'>;
 
 export interface NoticesOptions {
   readonly isSupported: () => boolean;
   readonly create: (text: NoticeText) => SystemNotification;
   /** Runs once after so many milliseconds; the returned function cancels it. */
   readonly after: (milliseconds: number, run: () => void) => () => void;
-  /** The person clicked: `null` for a test notice. */
-  readonly onClick: (key: string | null) => void;
+  /** The person clicked, or pressed the button: `null` for a test notice. */
+  readonly onClick: (click: NoticeClick | null) => void;
 }
 
 export interface Notices {
@@ -60,7 +60,7 @@ export function createNotices({ isSupported, create, after, onClick }: NoticesOp
     notification?.close();
   };
 
-  const show = (key: string | null, { title, body }: NoticeText): Promise<NoticeOutcome> => {
+  const show = (key: string | null, text: NoticeText): Promise<NoticeOutcome> => {
     if (!isSupported()) return Promise.resolve(failed('noService'));
     remove(key);
     return new Promise((resolve) => {
@@ -71,7 +71,7 @@ export function createNotices({ isSupported, create, after, onClick }: NoticesOp
         cancel();
         resolve(outcome);
       };
-      const notification = create({ title, body });
+      const notification = create(text);
       const forget = (): void => {
         if (shown.get(key) === notification) shown.delete(key);
       };
@@ -83,9 +83,15 @@ export function createNotices({ isSupported, create, after, onClick }: NoticesOp
         answer(failed('refused'));
       });
       notification.on('close', forget);
-      notification.on('click', () => {
+      const answered = (isButton: boolean): void => {
         remove(key);
-        onClick(key);
+        onClick(key === null ? null : { key, isButton });
+      };
+      notification.on('click', () => {
+        answered(false);
+      });
+      notification.on('action', () => {
+        answered(true);
       });
       shown.set(key, notification);
       notification.show();

@@ -4,6 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { accountsWords } from '#renderer/accounts/words.en.ts';
 import { appWords } from '#renderer/app/words/app.en.ts';
 import { alertsWords as words } from '#renderer/monitoring/alerts/words.en.ts';
+import { notificationsWords } from '#renderer/notifications/words.en.ts';
 import { ROOT } from '#scripts/support/paths.ts';
 import { startServer } from '#server/startServer.ts';
 import { HEARTBEAT_METRIC } from '#shared/monitoring/alerts/history.ts';
@@ -11,7 +12,10 @@ import { matches, seriesKey, type RangeAnswer, type RangeQuery, type SeriesKind 
 import { openConsole } from '#tests/e2e/support/agent.ts';
 import { faults } from '#tests/e2e/support/faults.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
+import { openQuietTab } from '#tests/e2e/support/quietTab.ts';
+import { clickNotification, spyOnNotifications, titles } from '#tests/e2e/support/spiedNotifications.ts';
 import { givenBrowser } from '#tests/e2e/support/stage.ts';
+import { queryRows } from '#tests/support/databaseState.ts';
 import { createMemoryLog } from '#tests/support/log.ts';
 import { makeTemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
 import { THREAD_ENTRY } from '#tests/support/testServer.ts';
@@ -88,11 +92,12 @@ function givenSeries(start: number) {
 /** A demo whose series the test tells, and whose time it moves. */
 async function givenWatch() {
   const temporary = makeTemporaryDirectory();
+  const dataDirectory = path.join(temporary.path, 'data');
   let ahead = 0;
   const clock = (): number => Date.now() + ahead;
   const { range, trouble } = givenSeries(Date.now());
   const server = await startServer({
-    dataDirectory: path.join(temporary.path, 'data'),
+    dataDirectory,
     host: '127.0.0.1',
     port: 0,
     isDemo: true,
@@ -111,6 +116,7 @@ async function givenWatch() {
   });
   return {
     address: server.address,
+    devices: () => queryRows(dataDirectory, 'SELECT ability FROM notification_device'),
     goesWrong: (): void => {
       trouble.from = clock();
       ahead += 6 * MINUTE;
@@ -218,4 +224,49 @@ it('an alert fires, is acknowledged and silenced by keyboard, and is over; a rul
   await page.getByRole('button', { name: words.routes.save }).click();
   await page.getByText(words.routes.saved).waitFor();
   expect(errors).toEqual([]);
+});
+
+it('a click on its notification opens the alert with Acknowledge in focus, also where it lies open already', async () => {
+  const watch = await givenWatch();
+  const context = await stage.browser.newContext({ viewport: { width: 1440, height: 900 } });
+  onTestFinished(() => context.close());
+  await context.grantPermissions(['notifications'], { origin: watch.address });
+  await context.addInitScript(spyOnNotifications);
+  const page = await openQuietTab(context, `${watch.address}/console/`);
+  await page.getByRole('button', { name: accountsWords.signIn.demoAs('Admin') }).click();
+  await page.getByRole('navigation', { name: appWords.navigation.label }).waitFor();
+  await expect.poll(watch.devices).toEqual([{ ability: 'granted' }]);
+  await (await openQuietTab(context, 'about:blank')).bringToFront();
+  await expect.poll(() => page.evaluate(() => document.hasFocus())).toBe(false);
+  const LATE = 'Messages arrive late';
+  watch.goesWrong();
+  await expect.poll(() => titles(page), { timeout: 30_000 }).toContain(LATE);
+
+  const acknowledge = page.getByRole('button', { name: words.detail.acknowledge });
+  const hasFocus = () => acknowledge.evaluate((button) => button === document.activeElement);
+  await clickNotification(page, LATE);
+  await expect.poll(hasFocus).toBe(true);
+
+  // The window is there, with the keyboard somewhere else and the alert chosen in its list.
+  await page.bringToFront();
+  await rows(page).first().click();
+  await rows(page).last().click();
+  await rows(page).first().click();
+  expect(await hasFocus()).toBe(false);
+  // The tab that shows has told of it; its notification went with the first click, what it leads to is told again here.
+  await clickNotification(page, LATE);
+  await expect.poll(hasFocus).toBe(true);
+
+  // In a drawer where there is little room, and with the notifications lying over it.
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: notificationsWords.centre.title }).first().click();
+  await page.getByRole('dialog').waitFor();
+  await clickNotification(page, LATE);
+  await expect.poll(hasFocus).toBe(true);
+  await page.waitForTimeout(500);
+  expect(await hasFocus()).toBe(true);
+  await takePicture(page, 'alerts-clicked-1024');
+  await page.keyboard.press('Enter');
+  await page.getByRole('term').filter({ hasText: words.detail.acknowledgedBy }).waitFor();
 });

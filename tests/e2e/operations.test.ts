@@ -3,12 +3,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { accountsWords } from '#renderer/accounts/words.en.ts';
 import { appWords } from '#renderer/app/words/app.en.ts';
 import { operationsWords as words } from '#renderer/monitoring/operations/words.en.ts';
+import { notificationsWords } from '#renderer/notifications/words.en.ts';
 import { openConsole } from '#tests/e2e/support/agent.ts';
 import { faults } from '#tests/e2e/support/faults.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
 import { startHeadlessDemo, type HeadlessServer } from '#tests/e2e/support/headless.ts';
 import { givenBrowser } from '#tests/e2e/support/stage.ts';
 import { changeRows, queryRows } from '#tests/support/databaseState.ts';
+import { newId } from '#tests/support/make.ts';
 
 const stage = givenBrowser();
 let server: HeadlessServer;
@@ -35,6 +37,33 @@ function giveWork(): void {
         "'Stripe has trouble of its own. Try again in a minute.'",
       ),
       fetch('customer', 'cus_QkWaits', 0, at + 600_000, 'NULL'),
+    ].join('\n'),
+  );
+}
+
+/** Notifications that wait to leave the house, or were given up. */
+function giveSends(): void {
+  const at = Date.now();
+  const [{ id: account }] = queryRows(server.dataDirectory, "SELECT id FROM account WHERE name = 'Ada Lindqvist'") as [
+    { id: string },
+  ];
+  const hook = newId();
+  const send = (id: number, channel: string, targetId: string, state: string, reason: string | null, failed: number) =>
+    `INSERT INTO notification (id, accountId, kind, about, aboutId, subjectKind, subjectId, since, urgency, factsJson, round, createdAt, toldAt)
+      VALUES (${id}, '${account}', 'messageWaiting', 'conversation', 'c${id}', 'conversation', 'c${id}', ${at}, 'normal', '{}', 1, ${at}, ${at});
+    INSERT INTO notification_delivery (id, notificationId, round, channel, targetId, accountId, state, reason, detail, isBundled, attempts, queuedAt, dueAt)
+      VALUES (${id}, ${id}, 1, '${channel}', '${targetId}', '${account}', '${state}', ${reason === null ? 'NULL' : `'${reason}'`},
+        ${failed === 0 ? 'NULL' : "'It answered 503.'"}, 0, ${failed}, ${at - 900_000}, ${at + 1_200_000});`;
+  changeRows(
+    server.dataDirectory,
+    [
+      `INSERT INTO notification_webhook (id, name, url, kindsJson, createdBy, createdAt)
+        VALUES ('${hook}', 'The pager of the team', 'https://hooks.example/x', '[]', '${account}', ${at});`,
+      send(900_001, 'webhook', hook, 'failed', 'unreachable', 6),
+      send(900_002, 'webhook', hook, 'queued', null, 3),
+      send(900_003, 'webhook', hook, 'queued', null, 0),
+      send(900_004, 'email', '', 'queued', 'noProvider', 0),
+      `INSERT INTO email_outbox (accountId, deliveryId, state, createdAt) VALUES ('${account}', 900004, 'waiting', ${at - 900_000});`,
     ].join('\n'),
   );
 }
@@ -117,6 +146,26 @@ it('an admin sees who is connected, disconnects one with a reason, and finds wor
     { id: 'cus_QkWaits', attempts: 0 },
     { id: 'pi_3QkTriedAgain', attempts: 0 },
   ]);
+
+  giveSends();
+  await page.getByRole('radio', { name: new RegExp(words.jobs.names.webhooks) }).press('Space');
+  await dead.getByText('The pager of the team').waitFor();
+  await expect.poll(() => work.getByRole('button', { name: words.jobs.retry }).count()).toBe(2);
+  await look(page, 'operations-jobs-webhooks');
+  await dead.getByRole('button', { name: words.jobs.discard }).press('Enter');
+  await dialog.getByText(words.jobs.dialog.description.webhooks).waitFor();
+  await look(page, 'operations-jobs-discard');
+  await dialog.getByRole('button', { name: words.jobs.discard }).press('Enter');
+  await dead.waitFor({ state: 'detached' });
+  await page.getByRole('radio', { name: new RegExp(words.jobs.names.emails) }).press('Space');
+  await work.getByText(words.jobs.whenConnected).waitFor();
+  await look(page, 'operations-jobs-emails');
+  await page.evaluate(() => {
+    location.hash = '/settings/ledger';
+  });
+  const fate = [notificationsWords.reasons.discarded, words.jobs.reasons.obsolete.toLowerCase()].join(' · ');
+  await page.getByText(fate, { exact: false }).first().waitFor();
+  await look(page, 'ledger-discarded');
 
   await goTo(page, '/operations/services');
   await page.getByText(words.services.lastFailure).waitFor();

@@ -7,6 +7,7 @@ import { openConsole, signInToDemo } from '#tests/e2e/support/agent.ts';
 import { LAPTOP, openCustomer } from '#tests/e2e/support/customer.ts';
 import { faults } from '#tests/e2e/support/faults.ts';
 import { startHeadlessDemo, type HeadlessServer } from '#tests/e2e/support/headless.ts';
+import { asked, bodies, clickNotification, spyOnNotifications, titles } from '#tests/e2e/support/spiedNotifications.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
 import { openQuietTab } from '#tests/e2e/support/quietTab.ts';
 import { chromiumLaunchOptions } from '#tests/support/chromium.ts';
@@ -27,31 +28,6 @@ afterAll(async () => {
   await server.close();
 });
 
-interface SpiedWindow {
-  readonly asked: number;
-  readonly made: Notification[];
-}
-
-/** Runs in the page: notes which notifications it makes, and how often it has the person asked. */
-function spyOnNotifications(): void {
-  const made: Notification[] = [];
-  const page = window as unknown as { asked: number; made: Notification[]; Notification: typeof Notification };
-  page.asked = 0;
-  page.made = made;
-  page.Notification = class extends Notification {
-    constructor(title: string, options?: NotificationOptions) {
-      super(title, options);
-      made.push(this);
-    }
-    static override requestPermission(): Promise<NotificationPermission> {
-      page.asked += 1;
-      return super.requestPermission();
-    }
-  };
-}
-
-const asked = (page: Page) => page.evaluate(() => (window as unknown as SpiedWindow).asked);
-const bodies = (page: Page) => page.evaluate(() => (window as unknown as SpiedWindow).made.map(({ body }) => body));
 const goTo = (page: Page, hash: string) =>
   page.evaluate((to) => {
     location.hash = to;
@@ -149,9 +125,7 @@ describe('tabs of one person in the background', () => {
     await goToBackground();
     const customer = await write('Do you ship to Norway?');
     await expect.poll(() => bodies(first)).toEqual(['Do you ship to Norway?']);
-    await first.evaluate(() => {
-      (window as unknown as SpiedWindow).made[0]?.dispatchEvent(new Event('click'));
-    });
+    await clickNotification(first, await titles(first).then(([title]) => title ?? ''));
     await first.getByRole('log').getByText('Do you ship to Norway?').waitFor();
 
     // In front with the conversation open: what is written now is seen, and not told of.

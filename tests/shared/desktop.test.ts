@@ -10,6 +10,8 @@ describe('what the page may ask of the desktop', () => {
     expect(isNotice({ ...notice, ids: [] })).toBe(false);
     expect(isNotice({ ...notice, ids: [7] })).toBe(false);
     expect(isNotice({ ...notice, title: 'x'.repeat(301) })).toBe(false);
+    expect(isNotice({ ...notice, button: 'Acknowledge' })).toBe(true);
+    expect(isNotice({ ...notice, button: ['Acknowledge'] })).toBe(false);
     expect(isNotice({ ...notice, icon: 'file:///etc/passwd' })).toBe(false);
     expect(isNoticeText({ title: 'a', body: 7 })).toBe(false);
     expect(isNoticeKeys(['notification-7', 'bundle-8'])).toBe(true);

@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactNode 
 import { NewSignIns } from '#renderer/accounts/NewSignIns.tsx';
 import { useActivityReports } from '#renderer/accounts/presence/useActivityReports.ts';
 import { useAvailabilityCommands } from '#renderer/accounts/presence/useAvailabilityCommands.ts';
+import { useArrivals } from '#renderer/app/arrivals.ts';
 import { useDeviceStorage, useSession } from '#renderer/app/context.ts';
 import { Palette } from '#renderer/app/palette/Palette.tsx';
 import { ProfilesDialog } from '#renderer/app/profiles/ProfilesDialog.tsx';
@@ -52,6 +53,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   useFocusKept(content);
   useAvailabilityCommands();
   useActivityReports();
+  // What lies over the room would hide what a notification leads to.
+  useArrivals(() => setOpen(null));
 
   return (
     <div className="flex h-full flex-col bg-canvas">

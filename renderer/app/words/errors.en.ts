@@ -36,6 +36,7 @@ export const errorWords = {
     line: 'This connection has ended already.',
     ownLine: 'This connection cannot be ended from here: it is your own, or that of a desktop window.',
     job: 'This work is done, or has been taken up meanwhile.',
+    nothingTakesIt: 'There is nothing connected yet that could take this.',
     settledOutside: 'What becomes of this is settled by the answer from outside. It cannot be discarded.',
     siteDisabled: 'The chat of this site is switched off.',
     sessionEnded: 'Your session has ended. Sign in again to go on.',

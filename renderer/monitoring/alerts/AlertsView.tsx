@@ -1,5 +1,6 @@
 import { BellOff, Siren, Plus, SlidersHorizontal, X } from 'lucide-react';
 import { useRef, useState, type ReactNode } from 'react';
+import { useArrivals } from '#renderer/app/arrivals.ts';
 import { useDeviceStorage } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { AlertDetail } from '#renderer/monitoring/alerts/detail/AlertDetail.tsx';
@@ -39,6 +40,7 @@ export function AlertsView() {
   /** Who goes along the list stays in it; who comes from elsewhere acknowledges with one key. */
   const [chosenHere, setChosenHere] = useState<string | null>(null);
   const [silencing, setSilencing] = useState<Alert | 'any' | null>(null);
+  useArrivals(() => setChosenHere(null));
   useAlertsFeed();
   const view = tab === 'over' ? 'over' : 'open';
   const all = useAlerts(view);

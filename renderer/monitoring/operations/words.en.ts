@@ -63,6 +63,9 @@ export const operationsWords = {
       refunds: 'Refunds under way',
       answers: 'Dispute answers',
       requests: 'Payment requests',
+      pushes: 'Pushes to browsers',
+      webhooks: 'Outgoing webhooks',
+      emails: 'E-mails',
     },
     about: {
       events: 'Stored when Stripe told of them, and processed in their order.',
@@ -71,10 +74,16 @@ export const operationsWords = {
         'Decided here, and asked of Stripe until it answers. Stripe’s answer settles each: none can be discarded.',
       answers: 'Evidence on its way to Stripe. Stripe’s answer settles each: none can be discarded.',
       requests: 'Pages that Stripe is asked to make. Its answer settles each: none can be discarded.',
+      pushes:
+        'Notifications for browsers without a window of the console. What was handled meanwhile goes from here by itself.',
+      webhooks:
+        'Notifications for other programs. They are sent until they are taken, and given up after six tries. What was handled meanwhile goes from here by itself.',
+      emails: 'Notifications that wait until e-mail is connected. Until then none is tried, and none is late.',
     },
     dead: (count: string) => `${count} given up`,
     retrying: (count: string) => `${count} retried`,
     oldest: 'oldest',
+    noneLate: 'none is late',
     nothingWaits: 'Nothing waits',
     emptyTitle: 'Nothing waits here',
     emptyDescription: 'All work of this list is done.',
@@ -90,6 +99,7 @@ export const operationsWords = {
     states: { waiting: 'Waiting', retrying: 'Retrying', dead: 'Given up' },
     never: 'None',
     soon: 'Its turn',
+    whenConnected: 'When e-mail is connected',
     retry: 'Try now',
     retried: 'It is tried again now.',
     retryFailed: 'This could not be tried again',
@@ -108,6 +118,12 @@ export const operationsWords = {
         refunds: 'Stripe’s answer settles it.',
         answers: 'Stripe’s answer settles it.',
         requests: 'Stripe’s answer settles it.',
+        pushes:
+          'It is not sent to that browser. Its person has it in their notifications, and the ledger says that you let go of it.',
+        webhooks:
+          'It is not sent to that webhook. Its person has it in their notifications, and the ledger says that you let go of it.',
+        emails:
+          'It is not sent, also when e-mail is connected. Its person has it in their notifications, and the ledger says that you let go of it.',
       },
       reason: 'Reason',
       reasonHelp: 'Kept in the journal together with your name.',

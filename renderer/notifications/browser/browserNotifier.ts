@@ -1,6 +1,6 @@
 import { createListeners } from '#renderer/client/line.ts';
 import type { Tabs } from '#renderer/client/outbox/tabs.ts';
-import type { Notice, NoticeOutcome } from '#shared/desktop.ts';
+import type { Notice, NoticeClick, NoticeOutcome } from '#shared/desktop.ts';
 import type { Book } from '#shared/notifications/book.ts';
 import type { Ability } from '#shared/notifications/kinds.ts';
 import { createNotices, judgeNotice, type NoticeChoices, type NoticesOptions } from '#shared/notifications/notices.ts';
@@ -29,7 +29,7 @@ export interface BrowserSurroundings extends Pick<NoticesOptions, 'isSupported' 
 export function createBrowserNotifier(surroundings: BrowserSurroundings): Notifier {
   const { choices, access, watchAccess, book, attention, enterTabs, keepPushed, focus, onLeave, ...system } =
     surroundings;
-  const opened = createListeners<string>();
+  const clicked = createListeners<NoticeClick>();
   const leading = createListeners<null>();
   let isLeading = false;
   /** Keys that are taken away while it is being found out whether somebody looks. */
@@ -37,9 +37,9 @@ export function createBrowserNotifier(surroundings: BrowserSurroundings): Notifi
 
   const notices = createNotices({
     ...system,
-    onClick(key) {
+    onClick(click) {
       focus();
-      if (key !== null) opened.tell(key);
+      if (click !== null) clicked.tell(click);
     },
   });
 
@@ -85,6 +85,7 @@ export function createBrowserNotifier(surroundings: BrowserSurroundings): Notifi
       notices.keepOnly(keys);
       keepPushed(keys);
     },
-    onOpenNotice: opened.add,
+    onNoticeClick: clicked.add,
+    bringToFront: focus,
   };
 }

@@ -9,7 +9,10 @@ export type WebNotifications = new (
 const EVENTS = { show: 'show', click: 'click', close: 'close', error: 'failed' } as const;
 type Told = (typeof EVENTS)[keyof typeof EVENTS];
 
-/** A notification of the browser in the form that `createNotices` shows. A browser shows it as it is made. */
+/**
+ * A notification of the browser in the form that `createNotices` shows. A browser shows it as it is made. It has no button: a page's own
+ * notification must not, only a service worker's may.
+ */
 export function webNotification(
   make: WebNotifications,
   { title, body, silent }: { readonly title: string; readonly body: string; readonly silent: boolean },
@@ -20,7 +23,7 @@ export function webNotification(
   };
   let made: InstanceType<WebNotifications> | null = null;
   return {
-    on: (event, listener) => listeners[event].push(listener),
+    on: (event, listener) => (event === 'action' ? undefined : listeners[event].push(listener)),
     show() {
       try {
         made = new make(title, { body, silent });

@@ -22,11 +22,13 @@ const CLOCK = { timeStyle: 'medium' } as const;
 
 /** What became of one notification on one way: where it went, what it is now and since when, and why. */
 export function DeliveryRow({ delivery }: { readonly delivery: Delivery }) {
-  const { channels, states, reasons, ledger } = useWords().notifications;
-  const { channel, target, state, reason, isBundled, withdrawnAt } = delivery;
+  const { notifications, monitoring } = useWords();
+  const { channels, states, reasons, ledger } = notifications;
+  const { channel, target, state, reason, discardedAs, isBundled, withdrawnAt } = delivery;
   const { tone, icon } = LOOKS[state];
   const notes = [
     ...(reason === null ? [] : [reasons[reason]]),
+    ...(discardedAs === null ? [] : [monitoring.operations.jobs.reasons[discardedAs].toLowerCase()]),
     ...(isBundled ? [ledger.bundled] : []),
     ...(withdrawnAt !== null && state !== 'withdrawn' ? [ledger.takenBack] : []),
   ];

@@ -77,3 +77,13 @@ export function noticeText(notifications: readonly Notification[], options: Text
         };
   return { title: title.slice(0, LONGEST), body: body.slice(0, LONGEST) };
 }
+
+/** The same, with what its button says: an alert is acknowledged where it is shown. Several are seen to in the console. */
+export function noticeWithButton(
+  notifications: readonly Notification[],
+  options: TextOptions,
+): NoticeText & { readonly button?: string } {
+  const [first, ...others] = notifications;
+  const text = noticeText(notifications, options);
+  return first?.kind === 'alert' && others.length === 0 ? { ...text, button: options.words.notices.acknowledge } : text;
+}

@@ -1,4 +1,6 @@
+import { ARRIVED_BY_PUSH } from '#renderer/notifications/push/arrived.ts';
 import type { Notification } from '#shared/notifications/contract.ts';
+import type { NoticeText } from '#shared/notifications/notices.ts';
 
 interface Lasting {
   waitUntil(work: Promise<unknown>): void;
@@ -16,17 +18,25 @@ export interface WorkerScope {
   ): void;
   addEventListener(
     type: 'notificationclick',
-    listener: (event: Lasting & { readonly notification: Shown }) => void,
+    listener: (event: Lasting & { readonly notification: Shown; readonly action?: string }) => void,
   ): void;
   readonly registration: {
     readonly scope: string;
-    showNotification(title: string, options: { body: string; tag: string; data: unknown }): Promise<void>;
+    showNotification(
+      title: string,
+      options: { body: string; tag: string; data: unknown; actions?: readonly { action: string; title: string }[] },
+    ): Promise<void>;
   };
+  /** `maxActions`: how many buttons a notification can have here; not there, or 0, where it can have none. */
+  readonly Notification?: { readonly maxActions?: number };
   readonly clients: {
-    matchAll(options: {
-      type: 'window';
-    }): Promise<
-      readonly { readonly url: string; focus(): Promise<unknown>; navigate(url: string): Promise<unknown> }[]
+    matchAll(options: { type: 'window' }): Promise<
+      readonly {
+        readonly url: string;
+        focus(): Promise<unknown>;
+        navigate(url: string): Promise<unknown>;
+        postMessage(message: string): void;
+      }[]
     >;
     openWindow(url: string): Promise<unknown>;
   };
@@ -44,29 +54,45 @@ export interface Pushed {
 }
 
 export interface PushesOptions {
-  readonly textOf: (notifications: readonly Notification[]) => { readonly title: string; readonly body: string };
+  readonly textOf: (notifications: readonly Notification[]) => NoticeText;
+  /** What is said of an alert, by its title, whose button has failed. */
+  readonly failureText: (title: string) => NoticeText;
+  readonly newId: () => string;
   readonly pathOf: (notifications: readonly Notification[]) => string;
 }
 
 const SHOWN = 'optimaliq.shown';
-const REPORT = '../api/v1/notifications/report';
+const API = '../api/v1/';
+const ACKNOWLEDGE = 'acknowledge';
+/** A browser lets a click open a window for some seconds only. */
+const ANSWER_WITHIN_MS = 4_000;
 
-type About = Pick<Pushed, 'deviceId' | 'ids'> & { readonly path: string };
+type About = Pick<Pushed, 'deviceId' | 'ids' | 'key'> & {
+  readonly path: string;
+  readonly title: string;
+  /** What its button acknowledges; null without. */
+  readonly alertId: string | null;
+};
 
 /** Shows what is pushed, each once, and tells the server what became of it. */
-export function createPushes(scope: WorkerScope, { textOf, pathOf }: PushesOptions): void {
+export function createPushes(scope: WorkerScope, options: PushesOptions): void {
+  const { textOf, pathOf, failureText, newId } = options;
+
+  /** By the session's cookie, as the page would. */
+  const post = (path: string, body: object, more: RequestInit = {}): Promise<Response> =>
+    scope.fetch(new URL(API + path, scope.registration.scope).href, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      ...more,
+    });
+
   const report = (
     { deviceId, ids }: Pick<Pushed, 'deviceId' | 'ids'>,
     outcome: 'shown' | 'clicked',
   ): Promise<unknown> =>
-    scope
-      .fetch(new URL(REPORT, scope.registration.scope).href, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ deviceId, ids, outcome }),
-      })
-      // Signed out, or offline: it stays sent in the ledger.
-      .catch(() => undefined);
+    // Signed out, or offline: it stays sent in the ledger.
+    post('notifications/report', { deviceId, ids, outcome }).catch(() => undefined);
 
   /** @returns false when it was shown before: a push service may deliver twice, and the server may send twice after a crash. */
   async function isNew({ deviceId, ids, notifications }: Pushed): Promise<boolean> {
@@ -80,9 +106,13 @@ export function createPushes(scope: WorkerScope, { textOf, pathOf }: PushesOptio
 
   async function show(pushed: Pushed): Promise<void> {
     if (await isNew(pushed)) {
-      const { title, body } = textOf(pushed.notifications);
-      const data: About = { deviceId: pushed.deviceId, ids: pushed.ids, path: pathOf(pushed.notifications) };
-      await scope.registration.showNotification(title, { body, tag: pushed.key, data });
+      const { title, body, button } = textOf(pushed.notifications);
+      const { deviceId, key, ids, notifications } = pushed;
+      const hasButton = button !== undefined && (scope.Notification?.maxActions ?? 0) > 0;
+      const alertId = hasButton ? (notifications[0]?.subject.id ?? null) : null;
+      const data: About = { deviceId, key, ids, path: pathOf(notifications), title, alertId };
+      const buttons = hasButton ? { actions: [{ action: ACKNOWLEDGE, title: button }] } : {};
+      await scope.registration.showNotification(title, { body, tag: key, data, ...buttons });
     }
     await report(pushed, 'shown');
   }
@@ -96,8 +126,25 @@ export function createPushes(scope: WorkerScope, { textOf, pathOf }: PushesOptio
     else {
       await open.focus();
       await open.navigate(url);
+      open.postMessage(ARRIVED_BY_PUSH);
     }
     await report(about, 'clicked');
+  }
+
+  /** @returns false when the server did not take it. Somebody who was faster, or an alert that is over (409), leaves nothing to do. */
+  async function isAcknowledged(alertId: string): Promise<boolean> {
+    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    const answer = await post('alerts/acknowledge', { id: newId(), alertId }, { signal }).catch(() => null);
+    return answer !== null && (answer.ok || answer.status === 409);
+  }
+
+  async function acknowledge(about: About, alertId: string): Promise<void> {
+    if (await isAcknowledged(alertId)) await report(about, 'clicked');
+    else {
+      const { title, body } = failureText(about.title);
+      await lead(about);
+      await scope.registration.showNotification(title, { body, tag: about.key, data: { ...about, alertId: null } });
+    }
   }
 
   scope.addEventListener('push', (event) => {
@@ -106,6 +153,9 @@ export function createPushes(scope: WorkerScope, { textOf, pathOf }: PushesOptio
   });
   scope.addEventListener('notificationclick', (event) => {
     event.notification.close();
-    event.waitUntil(lead(event.notification.data as About));
+    const about = event.notification.data as About;
+    const { alertId } = about;
+    const isButton = event.action === ACKNOWLEDGE && alertId !== null;
+    event.waitUntil(isButton ? acknowledge(about, alertId) : lead(about));
   });
 }

@@ -1,4 +1,5 @@
 import type { NotificationSource } from '#server/journal/needs.ts';
+import { routesIn } from './routes.ts';
 import { labelsOf, openAlerts, ruleOf, silencedOf, silencesAt } from './rows.ts';
 
 /**
@@ -51,6 +52,10 @@ export const alertSource: NotificationSource = {
     const rows = await openAlerts(db).where('acknowledgedAt', 'is', null).execute();
     return rows.map(({ id }) => id);
   },
+  reaches: async ({ db }, { accountId, roles }) =>
+    (await routesIn(db)).some(({ steps }) =>
+      steps.some((step) => step.accountIds.includes(accountId) || step.roles.some((role) => roles.includes(role))),
+    ),
   /** A silence ends by itself. */
   isPolled: true,
   words: async ({ db }, subjects) => {

@@ -1,10 +1,11 @@
 import { AppError } from '#shared/wire/errors.ts';
 import type { BusinessFigures } from '#shared/monitoring/figures.ts';
+import type { Job } from '#shared/monitoring/jobs/contract.ts';
 import { QUEUES, type QueueName } from '#shared/monitoring/queues.ts';
 import type { CommandContext, QueryContext } from '#server/journal/context.ts';
 import type { Subject } from '#server/journal/entry.ts';
 import type { CommandHandlers, QueryHandlers } from '#server/journal/featureModule.ts';
-import type { JobQueue, JobQueues } from '#server/journal/jobQueue.ts';
+import type { JobQueue, JobQueues, QueuedJob } from '#server/journal/jobQueue.ts';
 
 /** What the metrics are told by the features: each its own part. */
 export type FigureSource = (context: QueryContext) => Promise<Partial<BusinessFigures>>;
@@ -21,6 +22,11 @@ const NOTHING: BusinessFigures = {
 
 const gone = (): AppError =>
   new AppError('NOT_FOUND', 'This work is done, or has been taken up meanwhile.', { reason: 'job' });
+
+const deedsOf = ({ retry, discard }: JobQueue, { state }: Pick<QueuedJob, 'state'>): Job['deeds'] => [
+  ...(retry === undefined ? [] : (['retry'] as const)),
+  ...(discard === undefined || state !== 'dead' ? [] : (['discard'] as const)),
+];
 
 /** Shows the lists of work that the features have, and lets a person retry and discard what is in them. */
 export function createJobHandlers(queues: JobQueues, sources: readonly FigureSource[]) {
@@ -52,7 +58,17 @@ export function createJobHandlers(queues: JobQueues, sources: readonly FigureSou
         canDiscard: called(one.queue).discard !== undefined,
       })),
     }),
-    'monitoring.jobs': async (context, { queue, ...filter }) => ({ jobs: await called(queue).jobs(context, filter) }),
+    'monitoring.jobs': async (context, { queue: name, ...filter }) => {
+      const queue = called(name);
+      const jobs = await queue.jobs(context, filter);
+      return {
+        jobs: jobs.map((job) => ({
+          ...job,
+          target: job.target ?? null,
+          deeds: [...(job.deeds ?? deedsOf(queue, job))],
+        })),
+      };
+    },
     'monitoring.figures': async (context) => {
       const business = { ...NOTHING };
       for (const source of sources) Object.assign(business, await source(context));
@@ -63,6 +79,8 @@ export function createJobHandlers(queues: JobQueues, sources: readonly FigureSou
   const commands = {
     'monitoring.retryJob': async (context: CommandContext, { queue: name, jobId }) => {
       const queue = called(name);
+      if (queue.retry === undefined)
+        throw new AppError('CONFLICT', 'There is nothing yet that could take this.', { reason: 'nothingTakesIt' });
       if (!(await queue.retry(context, jobId))) throw gone();
       await context.record({
         name: 'monitoring.jobRetried',
@@ -77,7 +95,7 @@ export function createJobHandlers(queues: JobQueues, sources: readonly FigureSou
         throw new AppError('CONFLICT', 'What becomes of this is settled by the answer from outside.', {
           reason: 'settledOutside',
         });
-      if (!(await queue.discard(context, jobId))) throw gone();
+      if (!(await queue.discard(context, jobId, reason))) throw gone();
       await context.record({
         name: 'monitoring.jobDiscarded',
         subjects: subjectsOf(queue, jobId),

@@ -1,6 +1,7 @@
 import webPush from 'web-push';
 import type { OutputOf, ParsedInputOf } from '#shared/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
+import { RETRIES_MS } from '#server/notifications/times.ts';
 import { checkEndpoint, checkWebhookUrl } from './addresses.ts';
 import { signatureOf, vapidKeys, webhookSecret } from './keys.ts';
 import { ForbiddenAddress, post } from './post.ts';
@@ -8,8 +9,6 @@ import { ForbiddenAddress, post } from './post.ts';
 export type Send = OutputOf<'notifications.takeDue'>['sends'][number];
 export type Outcome = Omit<ParsedInputOf<'notifications.recordSend'>, 'ids'>;
 
-/** After an attempt that may still succeed, in milliseconds; one more than these and it is given up. */
-const RETRIES_MS = [5_000, 30_000, 5 * 60_000, 30 * 60_000, 2 * 60 * 60_000];
 /** A push service keeps what it cannot deliver at once for this long, in seconds. */
 const TIME_TO_LIVE = 24 * 60 * 60;
 /** Of a bundle so many are named, as long as they have room: a push holds 4096 bytes (RFC 8030), its encryption takes some. */

@@ -91,6 +91,8 @@ export const notificationsMigration: Migration = {
     await sql`CREATE INDEX notification_delivery_due ON notification_delivery (channel, dueAt) WHERE state = 'queued'`.execute(
       db,
     );
+    await sql`CREATE INDEX notification_delivery_given_up ON notification_delivery (channel, notificationId)
+      WHERE state = 'failed' AND reason IN ('unreachable', 'refused')`.execute(db);
     await sql`CREATE INDEX notification_delivery_taken ON notification_delivery (leaseUntil)
       WHERE channel = 'system' AND state = 'sent'`.execute(db);
 

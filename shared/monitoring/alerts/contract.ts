@@ -98,8 +98,10 @@ export const alertsContract = {
     input: named,
     output: alert,
   }),
+  /** Also from a notification's button, by a service worker that has no line but HTTP. */
   'monitoring.acknowledgeToldAlert': command({
     ...told,
+    http: { method: 'POST', path: '/api/v1/alerts/acknowledge' },
     repetition: 'receipt',
     errors: ['NOT_FOUND', 'CONFLICT'],
     input: named,

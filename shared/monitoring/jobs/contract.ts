@@ -12,8 +12,10 @@ const jobId = z.string().min(1).max(200);
 /** One piece of work, as it is shown. */
 export const job = z.object({
   id: jobId,
-  /** What it is about, in the list's own words: the type of an event, the kind of an object, the state of a refund. */
+  /** What it is about, in the list's own words: the type of an event, the kind of an object, the state of a refund, what a notification is of. */
   kind: z.string(),
+  /** Where it goes, as that is called: a browser, or a webhook; null where there is only one place. */
+  target: z.string().nullable(),
   state: z.enum(['waiting', 'retrying', 'dead']),
   attempts: z.int().min(0),
   since: instant,
@@ -23,6 +25,8 @@ export const job = z.object({
   lastError: z.string().nullable(),
   /** The object it is about, by which other screens find it; null when there is none. */
   subject: z.object({ kind: z.enum(['payment', 'stripeEvent', 'dispute', 'conversation']), id: z.string() }).nullable(),
+  /** What can be done with it. */
+  deeds: z.array(z.enum(['retry', 'discard'])),
 });
 export type Job = z.infer<typeof job>;
 
@@ -50,7 +54,7 @@ export const jobsContract = {
     }),
     output: z.object({ jobs: z.array(job) }),
   }),
-  /** Tries a piece of work again now, from the beginning. */
+  /** Tries a piece of work again now, from the beginning. CONFLICT where nothing could take it. */
   'monitoring.retryJob': command({
     principals: ['staff'],
     permission: 'monitoring.manage',
@@ -60,7 +64,7 @@ export const jobsContract = {
     input: z.strictObject({ id, queue, jobId }),
     output: nothing,
   }),
-  /** Lets go of a piece of work that was given up. */
+  /** Lets go of a piece of work that was given up, or that waits for what is not there. */
   'monitoring.discardJob': command({
     principals: ['staff'],
     permission: 'monitoring.manage',

@@ -121,7 +121,7 @@ export async function openOffice({ people, mode, pace = 1 }: OfficeOptions) {
       },
     },
     secrets: memorySecrets(),
-    isDemo: false,
+    allowsLoopback: false,
     publicUrl: undefined,
     clock,
     now: () => performance.now(),

@@ -175,7 +175,7 @@ describe('notices in a browser', () => {
     const tab = openTab('tab');
     tab.start();
     const opened: string[] = [];
-    tab.notifier.onOpenNotice((key) => opened.push(key));
+    tab.notifier.onNoticeClick(({ key }) => opened.push(key));
     void tab.tell('one');
     await settled();
     tab.click('one');

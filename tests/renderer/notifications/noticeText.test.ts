@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { noticeText } from '#renderer/notifications/model/noticeText.ts';
+import { noticeText, noticeWithButton } from '#renderer/notifications/model/noticeText.ts';
 import { pathOf } from '#renderer/notifications/model/pathOf.ts';
 import { notificationsWords as words } from '#renderer/notifications/words.en.ts';
 import { NOTIFICATION_KINDS } from '#shared/notifications/kinds.ts';
@@ -51,6 +51,17 @@ it('several are one, of which the first are named', () => {
     title: '5 things need you',
     body: 'New message from Ada 0\nNew message from Ada 1\nNew message from Ada 2\nand 2 more',
   });
+});
+
+it('an alert can be acknowledged by a button, several things cannot', () => {
+  const alert = makeNotification({ kind: 'alert', subject: { kind: 'alert', id: '1' } });
+  expect(noticeWithButton([alert], options)).toEqual({
+    title: 'Ada',
+    body: 'Where is my order?',
+    button: 'Acknowledge',
+  });
+  for (const others of [[makeNotification()], [alert, alert], []])
+    expect(noticeWithButton(others, options)).toEqual(noticeText(others, options));
 });
 
 it('is no longer than a desktop takes', () => {

@@ -3,22 +3,28 @@ import { createPushes, type Pushed, type WorkerScope } from '#renderer/notificat
 import { makeNotification } from './make.ts';
 
 const SCOPE = 'https://hub.example/console/';
+type ShownOptions = Parameters<WorkerScope['registration']['showNotification']>[1];
 type Listener = Parameters<WorkerScope['addEventListener']>[1];
 
 /** A browser that wakes the worker: what it shows and calls is kept in order. */
-function givenWorker({ open = [] as readonly string[], isOnline = true } = {}) {
+function givenWorker({ open = [] as readonly string[], isOnline = true, status = 200, maxActions = 0 } = {}) {
   const log: string[] = [];
+  const shown: Pick<ShownOptions, 'data' | 'actions'>[] = [];
   const kept = new Map<string, Response>();
   const listeners = new Map<string, Listener>();
   const scope = {
     addEventListener: (type: string, listener: Listener) => void listeners.set(type, listener),
     registration: {
       scope: SCOPE,
-      showNotification: (title: string, { body, tag }: { body: string; tag: string }) => {
-        log.push(`shows ${tag}: ${title}, ${body}`);
+      showNotification: (title: string, { body, tag, ...options }: ShownOptions) => {
+        log.push(
+          [`shows ${tag}: ${title}, ${body}`, ...(options.actions ?? []).map((one) => `[${one.title}]`)].join(' '),
+        );
+        shown.push(options);
         return Promise.resolve();
       },
     },
+    Notification: { maxActions },
     clients: {
       matchAll: () =>
         Promise.resolve(
@@ -26,6 +32,7 @@ function givenWorker({ open = [] as readonly string[], isOnline = true } = {}) {
             url,
             focus: () => Promise.resolve(log.push(`focus ${url}`)),
             navigate: (to: string) => Promise.resolve(log.push(`navigate ${to}`)),
+            postMessage: (message: string) => log.push(message),
           })),
         ),
       openWindow: (url: string) => Promise.resolve(log.push(`open ${url}`)),
@@ -39,11 +46,20 @@ function givenWorker({ open = [] as readonly string[], isOnline = true } = {}) {
     },
     fetch: (url: string, { body }: RequestInit) => {
       log.push(`${url} ${body as string}`);
-      return isOnline ? Promise.resolve(new Response('{}')) : Promise.reject(new Error('offline'));
+      const answered = url.endsWith('/alerts/acknowledge') ? status : 200;
+      return isOnline
+        ? Promise.resolve(new Response('{}', { status: answered }))
+        : Promise.reject(new Error('offline'));
     },
   } as unknown as WorkerScope;
   createPushes(scope, {
-    textOf: (notifications) => ({ title: String(notifications[0]?.id), body: 'text' }),
+    textOf: ([first]) => ({
+      title: String(first?.id),
+      body: 'text',
+      ...(first?.kind === 'alert' ? { button: 'Acknowledge' } : {}),
+    }),
+    failureText: (title) => ({ title: `failed: ${title}`, body: 'try again' }),
+    newId: () => 'new',
     pathOf: () => '/inbox/1',
   });
   const happens = async (type: string, event: object): Promise<void> => {
@@ -52,7 +68,9 @@ function givenWorker({ open = [] as readonly string[], isOnline = true } = {}) {
     listener({ ...event, waitUntil: (one: Promise<unknown>) => work.push(one) });
     await Promise.all(work);
   };
-  return { log, happens };
+  const press = (action: string): Promise<void> =>
+    happens('notificationclick', { action, notification: { data: shown[0]?.data, close: () => log.push('close') } });
+  return { log, happens, press };
 }
 
 const pushed: Pushed = {
@@ -89,7 +107,11 @@ it.each([
   [['https://other.example/'], ['open https://hub.example/console/#/inbox/1']],
   [
     ['https://hub.example/console/#/settings'],
-    ['focus https://hub.example/console/#/settings', 'navigate https://hub.example/console/#/inbox/1'],
+    [
+      'focus https://hub.example/console/#/settings',
+      'navigate https://hub.example/console/#/inbox/1',
+      'optimaliq:arrived-by-push',
+    ],
   ],
 ])('a click leads there with %j open', async (open, expected) => {
   const { log, happens } = givenWorker({ open });
@@ -98,4 +120,51 @@ it.each([
   await happens('notificationclick', { notification });
   expect(isClosed).toBe(true);
   expect(log).toEqual([...expected, `${REPORTS} {"deviceId":"d","ids":[10],"outcome":"clicked"}`]);
+});
+
+const alert = makeNotification({ kind: 'alert', subject: { kind: 'alert', id: 'a' } });
+const pushedAlert = { data: { json: () => ({ ...pushed, notifications: [alert] }) } };
+const CLICKED = `${REPORTS} {"deviceId":"d","ids":[10],"outcome":"clicked"}`;
+const ACKNOWLEDGES = 'https://hub.example/api/v1/alerts/acknowledge {"id":"new","alertId":"a"}';
+
+it('has a button for an alert where the browser has buttons, and for nothing else', async () => {
+  const withButtons = givenWorker({ maxActions: 2 });
+  await withButtons.happens('push', pushedAlert);
+  expect(withButtons.log[0]).toBe('shows notification-1: 1, text [Acknowledge]');
+  const message = givenWorker({ maxActions: 2 });
+  await message.happens('push', { data: { json: () => pushed } });
+  expect(message.log[0]).toBe('shows notification-1: 1, text');
+  const without = givenWorker();
+  await without.happens('push', pushedAlert);
+  expect(without.log[0]).toBe('shows notification-1: 1, text');
+});
+
+it.each([200, 409])('the button acknowledges, whether or not somebody was faster (%i)', async (status) => {
+  const { log, happens, press } = givenWorker({ maxActions: 2, status });
+  await happens('push', pushedAlert);
+  await press('acknowledge');
+  expect(log.slice(2)).toEqual(['close', ACKNOWLEDGES, CLICKED]);
+});
+
+it.each([{ status: 401 }, { status: 503 }, { isOnline: false }])(
+  'a button that could not do it says so and opens the alert: %j',
+  async (trouble) => {
+    const { log, happens, press } = givenWorker({ maxActions: 2, ...trouble });
+    await happens('push', pushedAlert);
+    await press('acknowledge');
+    expect(log.slice(2)).toEqual([
+      'close',
+      ACKNOWLEDGES,
+      'open https://hub.example/console/#/inbox/1',
+      CLICKED,
+      'shows notification-1: failed: 1, try again',
+    ]);
+  },
+);
+
+it('beside the button a click opens the alert', async () => {
+  const { log, happens, press } = givenWorker({ maxActions: 2 });
+  await happens('push', pushedAlert);
+  await press('');
+  expect(log.slice(2)).toEqual(['close', 'open https://hub.example/console/#/inbox/1', CLICKED]);
 });

@@ -3,7 +3,7 @@ import { createShowing } from '#renderer/notifications/showing.ts';
 import type { LineState } from '#renderer/client/client.ts';
 import type { Notice, NoticeOutcome } from '#shared/desktop.ts';
 import type { InputOf, OperationName, OutputOf } from '#shared/contract.ts';
-import type { Claimed } from '#shared/notifications/contract.ts';
+import type { Claimed, Delivery } from '#shared/notifications/contract.ts';
 import type { Ability } from '#shared/notifications/kinds.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { createManualTimers } from '#tests/renderer/client/manualTimers.ts';
@@ -25,6 +25,7 @@ function givenWindow({ isLeading = true } = {}) {
   const play = {
     line: { state: 'online' } as LineState,
     claim: { items: [], standing: [], nextAt: null } as OutputOf<'notifications.claim'>,
+    deliveries: [] as readonly Pick<Delivery, 'id' | 'channel' | 'state'>[],
     isUp: true,
     ability: 'granted' as Ability,
     outcome: { outcome: 'shown' } as NoticeOutcome,
@@ -41,7 +42,7 @@ function givenWindow({ isLeading = true } = {}) {
           name === 'notifications.claim'
             ? play.claim
             : name === 'notifications.fate'
-              ? makeNotification({ id: 77 })
+              ? { ...makeNotification({ id: 77 }), deliveries: play.deliveries }
               : {};
         if (name === 'notifications.claim') play.claim = { ...play.claim, items: [] };
         return Promise.resolve(answer as OutputOf<Name>);
@@ -190,6 +191,18 @@ it('leads from a click to what it is about, also of a window before it', async (
   expect(reports().at(-1)).toEqual({ deviceId: 'd', ids: [10], outcome: 'clicked' });
   expect(await showing.clicked('notification-77')).toMatchObject([{ id: 77 }]);
   expect(await showing.clicked('bundle-5')).toEqual([]);
+});
+
+it('tells the server also of a click on what the window before it has shown', async () => {
+  const { showing, play, reports } = givenWindow();
+  await settled();
+  play.deliveries = [
+    { id: 1, channel: 'system', state: 'shown' },
+    { id: 2, channel: 'push', state: 'shown' },
+    { id: 3, channel: 'system', state: 'failed' },
+  ];
+  await showing.clicked('notification-77');
+  expect(reports()).toEqual([{ deviceId: 'd', ids: [1], outcome: 'clicked' }]);
 });
 
 it('does nothing any more once it is stopped', async () => {

@@ -90,6 +90,6 @@ it('how the business stands is counted from the rows', async () => {
 it('in a workspace of nothing, everything is nought and nobody waits', async () => {
   const { business, queues } = await figuresWith('');
   expect(business).toMatchObject({ openConversations: 0, waitingConversations: 0, oldestWaitAt: null });
-  expect(queues).toHaveLength(5);
+  expect(queues).toHaveLength(8);
   for (const queue of queues) expect(queue).toMatchObject({ waiting: 0, retrying: 0, dead: 0, oldestAt: null });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { NoticeClick } from '#shared/desktop.ts';
 import { createNotices, judgeNotice, NOTICE_DEFAULTS, type SystemNotification } from '#shared/notifications/notices.ts';
 import { createManualTimers } from '#tests/renderer/client/manualTimers.ts';
 
@@ -7,12 +8,12 @@ type Event = Parameters<SystemNotification['on']>[0];
 /** An operating system whose notifications a test shows, refuses, clicks and closes by hand. */
 function givenSystem({ isSupported = true } = {}) {
   const made: { title: string; body: string; log: string[]; happens: (event: Event) => void }[] = [];
-  const clicked: (string | null)[] = [];
+  const clicked: (NoticeClick | null)[] = [];
   const timers = createManualTimers();
   const notices = createNotices({
     isSupported: () => isSupported,
     after: timers.after,
-    onClick: (key) => clicked.push(key),
+    onClick: (click) => clicked.push(click),
     create({ title, body }) {
       const listeners = new Map<Event, () => void>();
       const log: string[] = [];
@@ -72,10 +73,18 @@ describe('a notice', () => {
     void notices.show(notice('one'));
     void notices.show(notice('two'));
     at(1).happens('click');
-    expect(clicked).toEqual(['two']);
+    expect(clicked).toEqual([{ key: 'two', isButton: false }]);
     expect(at(1).log).toEqual(['show', 'close']);
     notices.keepOnly(['one']);
     expect(at(1).log).toEqual(['show', 'close']);
+  });
+
+  it('goes by its button, too, which is told from a click', () => {
+    const { notices, at, clicked } = givenSystem();
+    void notices.show({ ...notice('one'), button: 'Acknowledge' });
+    at(0).happens('action');
+    expect(clicked).toEqual([{ key: 'one', isButton: true }]);
+    expect(at(0).log).toEqual(['show', 'close']);
   });
 
   it('is taken away when it is not kept, or with all', () => {

@@ -2,6 +2,7 @@ import { BellOff, CircleCheck, UserCheck } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
+import { useArrivals } from '#renderer/app/arrivals.ts';
 import { useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { journalAbout } from '#renderer/audit/model/place.ts';
@@ -90,10 +91,11 @@ function Deeds({
   const deed = useAlertDeed();
   const main = useRef<HTMLButtonElement>(null);
   const isNew = alert.acknowledged === null;
+  const arrivals = useArrivals();
   // Whoever comes from a notification acknowledges with one key.
   useEffect(() => {
     if (isNew && takesFocus) main.current?.focus({ preventScroll: true });
-  }, [isNew, takesFocus]);
+  }, [isNew, takesFocus, arrivals]);
   return (
     <div className="flex flex-wrap gap-2">
       {isNew && (

@@ -7,6 +7,7 @@ import { useWords } from '#renderer/app/words/useWords.ts';
 import { showToast } from '#renderer/ui/Toast.tsx';
 import { ReasonDialog } from '#renderer/monitoring/operations/parts/ReasonDialog.tsx';
 import { useCommand } from '#renderer/monitoring/operations/parts/useCommand.ts';
+import { useJobName } from './useJobName.ts';
 import { JOBS } from './JobList.tsx';
 
 interface DiscardDialogProps {
@@ -18,6 +19,7 @@ interface DiscardDialogProps {
 /** Lets go of what was given up, once somebody has said why. */
 export function DiscardDialog({ queue, job, onClose }: DiscardDialogProps) {
   const words = useWords().monitoring.operations.jobs;
+  const nameOf = useJobName(queue);
   // A repeat of the same deed is the same.
   const [id] = useState(() => v7());
   const discard = useCommand({
@@ -31,7 +33,7 @@ export function DiscardDialog({ queue, job, onClose }: DiscardDialogProps) {
   });
   return (
     <ReasonDialog
-      title={words.dialog.title(job.kind)}
+      title={words.dialog.title(nameOf(job.kind))}
       description={words.dialog.description[queue]}
       reasonLabel={words.dialog.reason}
       reasonHelp={words.dialog.reasonHelp}

@@ -22,7 +22,7 @@ const EVERY_MS = 3_000;
 export const JOBS = ['monitoring.jobs'];
 
 /** What waits in one list, what was given up first; each can be tried again, and what was given up let go of. */
-export function JobList({ queue, canDiscard }: { readonly queue: QueueName; readonly canDiscard: boolean }) {
+export function JobList({ queue }: { readonly queue: QueueName }) {
   const { app, monitoring } = useWords();
   const words = monitoring.operations.jobs;
   const client = useClient();
@@ -39,7 +39,7 @@ export function JobList({ queue, canDiscard }: { readonly queue: QueueName; read
     onSuccess: () => showToast({ tone: 'success', title: words.retried }),
   });
   const columns = useJobColumns({
-    canDiscard,
+    queue,
     isBusy: retry.isPending,
     onRetry: ({ id: jobId }) => retry.mutate({ id: v7(), queue, jobId }),
     onDiscard: setDiscarding,

@@ -44,7 +44,7 @@ export function JobsTab() {
           chosen={queue?.queue ?? null}
           onChoose={(name) => navigate(`/operations/jobs/${name}`)}
         />
-        {queue !== undefined && <JobList key={queue.queue} queue={queue.queue} canDiscard={queue.canDiscard} />}
+        {queue !== undefined && <JobList key={queue.queue} queue={queue.queue} />}
       </ListStates>
     </Page>
   );

@@ -57,7 +57,13 @@ function Card({ queue, waiting, retrying, dead, oldestAt }: Queue) {
         ) : (
           <>
             {retrying > 0 && <>{words.retrying(number.format(retrying))} · </>}
-            {words.oldest} {oldestAt !== null && <RelativeTime at={oldestAt} />}
+            {oldestAt === null ? (
+              words.noneLate
+            ) : (
+              <>
+                {words.oldest} <RelativeTime at={oldestAt} />
+              </>
+            )}
           </>
         )}
       </span>

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import type { Job } from '#shared/monitoring/jobs/contract.ts';
+import type { QueueName } from '#shared/monitoring/queues.ts';
 import { useThingLink } from '#renderer/audit/hooks/useThingLink.ts';
 import { pathToEvent } from '#renderer/billing/sync/useOpenEvent.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
@@ -7,25 +8,22 @@ import { Badge, type Tone } from '#renderer/ui/Badge.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { ExactTime, RelativeTime } from '#renderer/ui/RelativeTime.tsx';
+import { isNotifying, useJobName } from './useJobName.ts';
 import type { PlainColumn } from '#renderer/monitoring/operations/parts/PlainTable.tsx';
 
 const TONES: Readonly<Record<Job['state'], Tone>> = { waiting: 'neutral', retrying: 'warning', dead: 'danger' };
 
 interface JobColumnsOptions {
-  readonly canDiscard: boolean;
+  readonly queue: QueueName;
   readonly isBusy: boolean;
   readonly onRetry: (job: Job) => void;
   readonly onDiscard: (job: Job) => void;
 }
 
 /** What is shown of a piece of work. */
-export function useJobColumns({
-  canDiscard,
-  isBusy,
-  onRetry,
-  onDiscard,
-}: JobColumnsOptions): readonly PlainColumn<Job>[] {
+export function useJobColumns({ queue, isBusy, onRetry, onDiscard }: JobColumnsOptions): readonly PlainColumn<Job>[] {
   const words = useWords().monitoring.operations.jobs;
+  const nameOf = useJobName(queue);
   const { columns } = words;
   const linkTo = useThingLink();
   const { locale } = useUiEnvironment();
@@ -35,7 +33,7 @@ export function useJobColumns({
       id: 'what',
       label: columns.what,
       isHead: true,
-      render: ({ id, kind, lastError, subject }) => {
+      render: ({ id, kind, target, lastError, subject }) => {
         // The kind stands above it.
         const shownId = id.startsWith(`${kind}:`) ? id.slice(kind.length + 1) : id;
         const place =
@@ -46,8 +44,10 @@ export function useJobColumns({
               : linkTo(subject.kind, subject.id);
         return (
           <span className="block min-w-56">
-            <span className="block font-medium">{kind}</span>
-            {place === null ? (
+            <span className="block font-medium">{nameOf(kind)}</span>
+            {isNotifying(queue) ? (
+              target !== null && <span className="block text-meta text-ink-muted wrap-anywhere">{target}</span>
+            ) : place === null ? (
               <code className="block font-mono text-meta wrap-anywhere text-ink-faint select-text">{shownId}</code>
             ) : (
               <Link href={place} className="font-mono text-meta underline underline-offset-2">
@@ -75,7 +75,9 @@ export function useJobColumns({
       label: columns.next,
       render: ({ nextAt, state }) =>
         nextAt === null ? (
-          <span className="whitespace-nowrap text-ink-faint">{state === 'dead' ? words.never : words.soon}</span>
+          <span className="whitespace-nowrap text-ink-faint">
+            {state === 'dead' ? words.never : queue === 'emails' ? words.whenConnected : words.soon}
+          </span>
         ) : (
           <ExactTime
             at={nextAt}
@@ -91,10 +93,12 @@ export function useJobColumns({
       isQuiet: true,
       render: (job) => (
         <span className="flex justify-end gap-2">
-          <Button size="small" disabled={isBusy} onClick={() => onRetry(job)}>
-            {words.retry}
-          </Button>
-          {canDiscard && job.state === 'dead' && (
+          {job.deeds.includes('retry') && (
+            <Button size="small" disabled={isBusy} onClick={() => onRetry(job)}>
+              {words.retry}
+            </Button>
+          )}
+          {job.deeds.includes('discard') && (
             <Button size="small" variant="danger" onClick={() => onDiscard(job)}>
               {words.discard}
             </Button>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { backTest } from '#shared/monitoring/alerts/backTest.ts';
 import { historyOf, matchersOf, QUANTILES } from '#shared/monitoring/alerts/history.ts';
 import { queryRows } from '#tests/support/databaseState.ts';
+import { judgeOutside, type JudgedOutside } from './judgeOutside.ts';
 import type { OnCall } from './onCall.ts';
 import { rangeOfWaves, RULE, STEP_MS, STEPS_AFTER_MS } from './waves.ts';
 
@@ -28,6 +29,7 @@ export interface Judged {
   readonly escalations: number;
   readonly deliveries: number;
   readonly shown: number;
+  readonly outside: JudgedOutside;
 }
 
 interface Scene {
@@ -75,9 +77,9 @@ function skipped(
     : faults;
 }
 
-/** @throws AssertionError when a firing was lost or doubled, somebody was told twice at one device or not at all, or an escalation was skipped. */
+/** @throws AssertionError when a firing was lost or doubled, somebody was told twice at one device or not at all, an escalation was skipped, or a way of telling has no fate. */
 export function judgeAlerts(scene: Scene): Judged {
-  const { dataDirectory, from, onCall } = scene;
+  const { dataDirectory, from, onCall, graceMs } = scene;
   const rows = (sql: string): readonly unknown[] => queryRows(dataDirectory, sql);
   const alerts = rows('SELECT * FROM alert ORDER BY startedAt, groupKey') as readonly AlertRow[];
   const [rule] = rows('SELECT stateJson FROM alert_rule') as readonly { stateJson: string }[];
@@ -137,5 +139,6 @@ export function judgeAlerts(scene: Scene): Judged {
     escalations: entries.filter(({ name }) => name === 'monitoring.alertEscalated').length,
     deliveries: counts?.deliveries ?? 0,
     shown: counts?.shown ?? 0,
+    outside: judgeOutside({ dataDirectory, outside: onCall.outside, endedAt: scene.lives.at(-1)?.to ?? 0, graceMs }),
   };
 }

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { AppError } from '#shared/wire/errors.ts';
 import type { Random } from '#server/demo/random.ts';
 import { openLine } from '#tests/torture/support/line.ts';
+import { openOutside, type Outside } from './outside.ts';
 import { signIn } from '#tests/torture/support/signIn.ts';
 
 /** How often the device asks for what there is, and how long somebody takes to acknowledge, in milliseconds. */
@@ -12,11 +13,15 @@ const RETRY_MS = 20;
 const AT_ONCE = 3;
 const OF = 10;
 
-/** An admin at a server that is killed again and again: a device that shows what it is told, and a person who acknowledges some of it. */
+/**
+ * An admin at a server that is killed again and again: a device that shows what it is told, and a person who acknowledges some of it. They have a
+ * browser without a window, which is pushed to, and a webhook.
+ */
 export interface OnCall {
   /** By key, how often it was put before their eyes, with the ids of what it told. */
   readonly shown: readonly { readonly key: string; readonly ids: readonly number[] }[];
   readonly acknowledged: ReadonlySet<string>;
+  readonly outside: Outside;
   stop(): Promise<void>;
   close(): void;
 }
@@ -38,6 +43,7 @@ export async function openOnCall({
   const known = new Set<number>();
   const shown: { key: string; ids: readonly number[] }[] = [];
   const acknowledged = new Set<string>();
+  const outside = await openOutside({ address, token });
   let isStopped = false;
 
   /** Until it is answered, whatever happens to the server. */
@@ -71,10 +77,20 @@ export async function openOnCall({
     }
   }
 
+  /** They are told by every way there is. */
+  async function settle(): Promise<void> {
+    const device = { name: 'Torture', ability: 'granted' } as const;
+    await insist(() => line.call('notifications.registerDevice', { ...device, deviceId, form: 'desktop' }));
+    const browser = outside.browser.deviceId;
+    await insist(() => line.call('notifications.registerDevice', { ...device, deviceId: browser, form: 'browser' }));
+    await insist(() => line.call('notifications.subscribePush', outside.browser));
+    const hook = { id: uuidv7(), name: 'Torture', url: outside.webhookUrl, kinds: ['alert' as const] };
+    outside.expectSignedWith((await insist(() => line.call('notifications.addWebhook', hook)))?.secret ?? '');
+    await insist(() => line.call('notifications.choose', { kind: 'alert', channel: 'webhook', isOn: true }));
+  }
+
   async function watch(): Promise<void> {
-    await insist(() =>
-      line.call('notifications.registerDevice', { deviceId, name: 'Torture', form: 'desktop', ability: 'granted' }),
-    );
+    await settle();
     while (!isStopped) {
       await show().catch(() => undefined);
       await pause(ASK_MS);
@@ -85,10 +101,14 @@ export async function openOnCall({
   return {
     shown,
     acknowledged,
+    outside,
     stop: async () => {
       isStopped = true;
       await watching;
     },
-    close: line.close,
+    close: () => {
+      line.close();
+      outside.close();
+    },
   };
 }

@@ -11,7 +11,21 @@ interface Counts {
   readonly taken: number;
   readonly shown: number;
   readonly withdrawn: number;
+  readonly pushed: number;
+  readonly posted: number;
 }
+
+const COUNTED = [
+  'fired',
+  'acknowledged',
+  'resolved',
+  'needed',
+  'taken',
+  'shown',
+  'withdrawn',
+  'pushed',
+  'posted',
+] as const;
 
 interface Seen extends Counts {
   readonly state: string;
@@ -25,7 +39,9 @@ const COUNTS = `SELECT
   (SELECT coalesce(sum(round), 0) FROM notification WHERE kind = 'alert') AS needed,
   (SELECT coalesce(sum(attempts), 0) FROM notification_delivery) AS taken,
   (SELECT count(*) FROM notification_delivery WHERE state IN ('shown', 'clicked')) AS shown,
-  (SELECT count(*) FROM notification_delivery WHERE withdrawnAt IS NOT NULL) AS withdrawn`;
+  (SELECT count(*) FROM notification_delivery WHERE withdrawnAt IS NOT NULL) AS withdrawn,
+  (SELECT count(*) FROM notification_delivery WHERE channel = 'push' AND sentAt IS NOT NULL) AS pushed,
+  (SELECT count(*) FROM notification_delivery WHERE channel = 'webhook' AND sentAt IS NOT NULL) AS posted`;
 const NOTHING: Counts = {
   fired: 0,
   acknowledged: 0,
@@ -35,6 +51,8 @@ const NOTHING: Counts = {
   taken: 0,
   shown: 0,
   withdrawn: 0,
+  pushed: 0,
+  posted: 0,
 };
 
 function openLook(database: Database.Database): () => Seen {
@@ -55,8 +73,7 @@ function phasesOf(stateJson: string | null): unknown {
 function changesBetween(before: Seen, now: Seen): readonly Change[] {
   const changes: Change[] = [];
   const came = (what: keyof Counts): boolean => now[what] > before[what];
-  for (const one of ['fired', 'acknowledged', 'resolved', 'needed', 'taken', 'shown', 'withdrawn'] as const)
-    if (came(one)) changes.push(one);
+  for (const one of COUNTED) if (came(one)) changes.push(one);
   if (came('told') && !came('fired')) changes.push('escalated');
   if (now.state !== before.state && !came('fired') && !came('resolved')) changes.push('pending');
   return changes;
