@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { useClient, useDeviceStorage, useNative, useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
+import { readChoices } from '#renderer/notifications/browser/choices.ts';
 import { pathOf } from '#renderer/notifications/model/pathOf.ts';
 import { systemTimers } from '#renderer/client/timers.ts';
 import { deviceIdOf, deviceName } from './deviceId.ts';
@@ -36,13 +37,14 @@ export function WaitingNotices({ onShowAll }: WaitingNoticesProps) {
   );
 
   useEffect(() => {
-    const own = createShowing({ client, notifier, timers: systemTimers, device, textOf });
+    const showsText = (): boolean => readChoices(storage).showsText;
+    const own = createShowing({ client, notifier, timers: systemTimers, device, showsText, textOf });
     showing.current = own;
     return () => {
       showing.current = null;
       own.stop();
     };
-  }, [client, notifier, device, textOf]);
+  }, [client, notifier, device, storage, textOf]);
 
   useNotificationsFeed(useCallback(() => showing.current?.changed(), []));
 
