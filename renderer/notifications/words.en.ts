@@ -42,6 +42,7 @@ export const notificationsWords = {
     noProvider: 'waiting for e-mail to be connected',
     attended: 'in the console itself, which was in front of them',
     elsewhere: 'it was told another way',
+    signedOut: 'nobody is signed in there any more',
   } satisfies Readonly<Record<DeliveryReason, string>>,
   from: (customer: string) => `New message from ${customer}`,
   notices: {

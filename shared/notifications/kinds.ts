@@ -28,7 +28,7 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
  * was forbidden to, or was told not to. `notTaken`: no window asked for it in its time. `interrupted`: a device took it and never said that it
  * was shown. `noService`, `refused`, `noAnswer`: what the operating system said. `gone`: the subscription is no more. `unreachable`: after
  * every attempt. `noProvider`: it waits for e-mail to be connected. `attended`: the console is in front of them, and shows it. `elsewhere`:
- * another way of the same device told them.
+ * another way of the same device told them. `signedOut`: nobody is signed in there any more.
  */
 export const DELIVERY_REASONS = [
   'noDevice',
@@ -45,6 +45,7 @@ export const DELIVERY_REASONS = [
   'noProvider',
   'attended',
   'elsewhere',
+  'signedOut',
 ] as const;
 export type DeliveryReason = (typeof DELIVERY_REASONS)[number];
 
