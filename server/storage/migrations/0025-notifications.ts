@@ -86,7 +86,7 @@ export const notificationsMigration: Migration = {
       .on('notification_delivery')
       .columns(['notificationId', 'round', 'channel', 'targetId'])
       .execute();
-    await sql`CREATE INDEX notification_delivery_at ON notification_delivery (targetId, state, dueAt)
+    await sql`CREATE INDEX notification_delivery_at ON notification_delivery (targetId, channel, state, dueAt)
       WHERE channel = 'system' AND state = 'queued'`.execute(db);
     await sql`CREATE INDEX notification_delivery_standing ON notification_delivery (targetId, id)
       WHERE channel IN ('system', 'push') AND state = 'shown' AND withdrawnAt IS NULL`.execute(db);

@@ -44,8 +44,12 @@ it('whatever is asked again and again is found by an index, however much is over
     });
   expect(plans.length).toBeGreaterThan(20);
   expect(plans.filter(({ details }) => details.some((detail) => LARGE.test(detail)))).toEqual([]);
-  // What waits for one device is not looked for among what waits for all.
-  const ofDevices = plans.filter(({ sql }) => sql.includes('"targetId" = ?') && sql.includes("'queued'"));
-  expect(ofDevices.length).toBeGreaterThan(1);
-  for (const { details } of ofDevices) expect(details.join()).toContain('(targetId=?');
+  const planned = (...parts: readonly string[]) =>
+    plans.filter(({ sql }) => parts.every((part) => sql.includes(part))).map(({ details }) => details.join());
+  // What waits for one device is not looked for among what waits for all, nor what is open among all that somebody was ever told.
+  const ofDevice = planned('"targetId" = ?', "'queued'");
+  expect(ofDevice.length).toBeGreaterThan(1);
+  expect(ofDevice.filter((plan) => !plan.includes('(targetId=?'))).toEqual([]);
+  const open = planned('from "notification" where "accountId" = ? and "closedAt" is null', 'order by');
+  expect(open.map((plan) => plan.includes('notification_open_of'))).toEqual([true]);
 });
