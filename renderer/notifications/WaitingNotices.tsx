@@ -6,6 +6,7 @@ import { useWords } from '#renderer/app/words/useWords.ts';
 import { wordsForError } from '#renderer/app/words/wordsForError.ts';
 import { useLatest } from '#renderer/chat/hooks/useLatest.ts';
 import { useReadAnew } from '#renderer/monitoring/alerts/hooks/useAlerts.ts';
+import { readChoices } from '#renderer/notifications/browser/choices.ts';
 import { pathOf } from '#renderer/notifications/model/pathOf.ts';
 import { systemTimers } from '#renderer/client/timers.ts';
 import { showToast } from '#renderer/ui/Toast.tsx';
@@ -44,13 +45,14 @@ export function WaitingNotices({ onShowAll }: WaitingNoticesProps) {
   );
 
   useEffect(() => {
-    const own = createShowing({ client, notifier, timers: systemTimers, device, textOf });
+    const showsText = (): boolean => readChoices(storage).showsText;
+    const own = createShowing({ client, notifier, timers: systemTimers, device, showsText, textOf });
     showing.current = own;
     return () => {
       showing.current = null;
       own.stop();
     };
-  }, [client, notifier, device, textOf]);
+  }, [client, notifier, device, storage, textOf]);
 
   useNotificationsFeed(useCallback(() => showing.current?.changed(), []));
 

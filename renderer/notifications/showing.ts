@@ -4,6 +4,7 @@ import type { NoticeOutcome } from '#shared/desktop.ts';
 import type { InputOf, OutputOf } from '#shared/contract.ts';
 import type { Claimed, Notification } from '#shared/notifications/contract.ts';
 import type { NoticeText } from '#shared/notifications/notices.ts';
+import { AppError } from '#shared/wire/errors.ts';
 import type { Notifier } from './notifier.ts';
 
 type Report = InputOf<'notifications.report'>;
@@ -13,6 +14,8 @@ export interface ShowingOptions {
   readonly notifier: Pick<Notifier, 'notify' | 'keepOnly' | 'onLeading' | 'isAttended' | 'ability' | 'watchAbility'>;
   readonly timers: Pick<Timers, 'after' | 'now'>;
   readonly device: { readonly deviceId: string; readonly name: string; readonly form: 'desktop' | 'browser' };
+  /** Whether what people wrote may be seen outside the console on this device. */
+  readonly showsText: () => boolean;
   /** Puts into words what a notice says. */
   readonly textOf: (notifications: readonly Notification[]) => NoticeText;
 }
@@ -40,21 +43,31 @@ function reportOf(deviceId: string, ids: number[], told: NoticeOutcome): Report 
  * Shows on this device what the server has for it: says that the device is there, takes what is due, shows it, and reports what became of each.
  * A report that is lost with the line is made again with the next one; until then the server gives the same again, and the notifier knows it.
  */
-export function createShowing({ client, notifier, timers, device, textOf }: ShowingOptions): Showing {
+export function createShowing({ client, notifier, timers, device, showsText, textOf }: ShowingOptions): Showing {
   const { deviceId } = device;
   let isRegistered = false;
   let isLeading = false;
   let isStopped = false;
   let underWay = false;
   let isAgain = false;
+  let isReporting = false;
   let callOff = (): void => undefined;
   const shown = new Map<string, Claimed>();
   const unreported: Report[] = [];
 
+  /** One after the other: whoever is sending sends what has come since, too. What the server does not know any more is told to nobody, or all else would wait behind it. */
   async function sendReports(): Promise<void> {
-    for (let next = unreported[0]; next !== undefined; next = unreported[0]) {
-      await client.call('notifications.report', next);
-      unreported.shift();
+    if (isReporting) return;
+    isReporting = true;
+    try {
+      for (let next = unreported[0]; next !== undefined; next = unreported[0]) {
+        await client.call('notifications.report', next).catch((error: unknown) => {
+          if (!(error instanceof AppError && error.code === 'NOT_FOUND')) throw error;
+        });
+        unreported.shift();
+      }
+    } finally {
+      isReporting = false;
     }
   }
 
@@ -70,7 +83,11 @@ export function createShowing({ client, notifier, timers, device, textOf }: Show
   }
 
   async function register(): Promise<void> {
-    await client.call('notifications.registerDevice', { ...device, ability: await notifier.ability() });
+    await client.call('notifications.registerDevice', {
+      ...device,
+      ability: await notifier.ability(),
+      showsText: showsText(),
+    });
     isRegistered = true;
   }
 

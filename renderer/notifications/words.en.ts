@@ -44,6 +44,7 @@ export const notificationsWords = {
     elsewhere: 'it was told another way',
     unheard: 'it was on its way, and nobody heard whether it arrived',
     discarded: 'let go of by whoever looks after the server',
+    signedOut: 'nobody is signed in there any more',
   } satisfies Readonly<Record<DeliveryReason, string>>,
   from: (customer: string) => `New message from ${customer}`,
   notices: {

@@ -19,12 +19,17 @@ export const keyOf = ({
 }: Pick<DeliveryRow, 'notificationId' | 'bundleId' | 'isBundled'>): string =>
   isBundled === 1 && bundleId !== null ? bundled(bundleId) : single(notificationId);
 
-/** Puts what is due at one device together: from three on they are one, but for what is urgent, which is told by itself. */
-export function bundle(due: readonly DeliveryRow[], isUrgent: (notificationId: number) => boolean): readonly Bundle[] {
-  const byNotification = new Map<number, DeliveryRow[]>();
-  for (const row of due)
-    byNotification.set(row.notificationId, [...(byNotification.get(row.notificationId) ?? []), row]);
-  const groups = [...byNotification].map(([id, deliveries]) => ({
+type IsUrgent = (notificationId: number) => boolean;
+
+function grouped<Key>(due: readonly DeliveryRow[], key: (row: DeliveryRow) => Key): ReadonlyMap<Key, DeliveryRow[]> {
+  const groups = new Map<Key, DeliveryRow[]>();
+  for (const row of due) groups.set(key(row), [...(groups.get(key(row)) ?? []), row]);
+  return groups;
+}
+
+/** From three on they are one, but for what is urgent, which is told by itself. */
+function bundleFresh(due: readonly DeliveryRow[], isUrgent: IsUrgent): readonly Bundle[] {
+  const groups = [...grouped(due, ({ notificationId }) => notificationId)].map(([id, deliveries]) => ({
     key: single(id),
     isBundled: false,
     deliveries,
@@ -35,4 +40,24 @@ export function bundle(due: readonly DeliveryRow[], isUrgent: (notificationId: n
   const deliveries = together.flatMap((group) => group.deliveries);
   const first = deliveries[0]?.id ?? 0;
   return [...groups.filter(({ isAlone }) => isAlone), { key: bundled(first), isBundled: true, deliveries }];
+}
+
+/**
+ * Puts what is due at one device together. What was given out before goes again just as it went: the device knows by its deliveries that it has shown it, and would take
+ * whatever was new among them for shown, too.
+ */
+export function bundle(due: readonly DeliveryRow[], isUrgent: IsUrgent): readonly Bundle[] {
+  const fresh = due.filter(({ attempts }) => attempts === 0);
+  const again = grouped(
+    due.filter(({ attempts }) => attempts > 0),
+    keyOf,
+  );
+  return [
+    ...[...again].map(([key, deliveries]) => ({
+      key,
+      isBundled: deliveries.some((row) => row.isBundled === 1),
+      deliveries,
+    })),
+    ...bundleFresh(fresh, isUrgent),
+  ];
 }

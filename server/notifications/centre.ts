@@ -1,6 +1,6 @@
 import { AppError } from '#shared/wire/errors.ts';
 import type { NotificationKind } from '#shared/notifications/kinds.ts';
-import type { Principal } from '#shared/wire/access.ts';
+import type { Principal, StaffPrincipal } from '#shared/wire/access.ts';
 import type { CommandHandler, QueryHandler } from '#server/journal/featureModule.ts';
 import type { ReadableDatabase } from '#server/storage/schema.ts';
 import { bump } from './person.ts';
@@ -13,10 +13,12 @@ const PAGE = 50;
 const KNOWN_BY_OPENING: ReadonlySet<NotificationKind> = new Set(['refundOutcome', 'conversationAssigned', 'test']);
 
 /** @throws AppError FORBIDDEN when the caller is not staff. */
-export function staffIn({ principal }: { readonly principal: Principal }): string {
+export function staffOf({ principal }: { readonly principal: Principal }): StaffPrincipal {
   if (principal.kind !== 'staff') throw new AppError('FORBIDDEN', 'Only staff may do this.');
-  return principal.accountId;
+  return principal;
 }
+/** Whose account calls. @throws as `staffOf`. */
+export const staffIn = (context: { readonly principal: Principal }): string => staffOf(context).accountId;
 
 /** @throws AppError NOT_FOUND when it is nobody's, or somebody else's. */
 async function ownNotification(db: ReadableDatabase, accountId: string, id: number): Promise<NotificationRow> {

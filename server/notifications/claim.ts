@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Claimed } from '#shared/notifications/contract.ts';
-import type { Channel } from '#shared/notifications/kinds.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { CommandHandler } from '#server/journal/featureModule.ts';
 import type { ReadableDatabase } from '#server/storage/schema.ts';
@@ -13,6 +12,9 @@ import { BURST_MS, LEASE_MS } from './times.ts';
 
 /** So many at once; what is beyond comes with the next claim. */
 const MOST = 200;
+/** So much of what is shown is looked at, the newest first, and so many keys of it are named: with what is given out, as many as a desktop takes (shared/desktop.ts). */
+const MOST_LOOKED_AT = 1_000;
+const MOST_STANDING = 300;
 /** Given out so often without a word of what became of it, it is not given out again. */
 const MOST_CLAIMS = 3;
 
@@ -28,21 +30,18 @@ export async function ownDevice(db: ReadableDatabase, accountId: string, deviceI
   return device;
 }
 
-/** Channel and state stand in the statement itself: the indexes are of those alone. */
-const atDevice = (db: ReadableDatabase, deviceId: string, channels: readonly Channel[] = ['system']) =>
+/** Channel and state stand in the statement itself, just as in the indexes, which are of those alone. */
+const atDevice = (db: ReadableDatabase, deviceId: string) =>
   db
     .selectFrom('notification_delivery')
     .innerJoin('notification', 'notification.id', 'notification_delivery.notificationId')
-    .where(
-      'channel',
-      'in',
-      channels.map((channel) => sql.lit(channel)),
-    )
     .where('targetId', '=', deviceId);
+const bySystem = (db: ReadableDatabase, deviceId: string) =>
+  atDevice(db, deviceId).where('channel', '=', sql.lit('system'));
 
 /** What has to be shown now: due, or taken before by a window that never said what became of it. */
 async function dueAt({ db }: WriteUnit, deviceId: string, at: number, until: number): Promise<readonly DeliveryRow[]> {
-  const open = atDevice(db, deviceId).selectAll('notification_delivery').where('closedAt', 'is', null);
+  const open = bySystem(db, deviceId).selectAll('notification_delivery').where('closedAt', 'is', null);
   const queued = await open.where('state', '=', sql.lit('queued')).where('dueAt', '<=', until).limit(MOST).execute();
   const taken = await open.where('state', '=', sql.lit('sent')).where('leaseUntil', '<=', at).limit(MOST).execute();
   return [...queued, ...taken].sort((a, b) => a.id - b.id).slice(0, MOST);
@@ -50,24 +49,31 @@ async function dueAt({ db }: WriteUnit, deviceId: string, at: number, until: num
 
 /** The keys of what may stay where it is shown, by a window or as a push. What may not is noted as taken back: the device is told so by its absence. */
 async function standingAt({ db }: WriteUnit, deviceId: string, at: number): Promise<readonly string[]> {
-  const shown = await atDevice(db, deviceId, ['system', 'push'])
+  const shown = await atDevice(db, deviceId)
+    .where(
+      'channel',
+      'in',
+      (['system', 'push'] as const).map((channel) => sql.lit(channel)),
+    )
     .select(['notification_delivery.id', 'notificationId', 'bundleId', 'isBundled', 'closedAt'])
     .where('state', '=', sql.lit('shown'))
     .where('withdrawnAt', 'is', null)
+    .orderBy('notification_delivery.id', 'desc')
+    .limit(MOST_LOOKED_AT)
     .execute();
   const over = shown.filter(({ closedAt }) => closedAt !== null).map(({ id }) => id);
   if (over.length > 0)
     await db.updateTable('notification_delivery').set({ withdrawnAt: at }).where('id', 'in', over).execute();
-  return [...new Set(shown.filter(({ closedAt }) => closedAt === null).map(keyOf))];
+  return [...new Set(shown.filter(({ closedAt }) => closedAt === null).map(keyOf))].slice(0, MOST_STANDING);
 }
 
 async function nextAt({ db }: WriteUnit, deviceId: string, at: number): Promise<number | null> {
-  const queued = await atDevice(db, deviceId)
+  const queued = await bySystem(db, deviceId)
     .select(({ fn }) => fn.min<number | null>('dueAt').as('at'))
     .where('state', '=', sql.lit('queued'))
     .where('closedAt', 'is', null)
     .executeTakeFirst();
-  const taken = await atDevice(db, deviceId)
+  const taken = await bySystem(db, deviceId)
     .select(({ fn }) => fn.min<number | null>('leaseUntil').as('at'))
     .where('state', '=', sql.lit('sent'))
     .where('closedAt', 'is', null)
@@ -114,7 +120,7 @@ export function createClaim(read: Reading): CommandHandler<'notifications.claim'
           .updateTable('notification_delivery')
           .set(({ eb, fn, ref, val }) => ({
             state: 'sent',
-            bundleId: ids[0] ?? null,
+            bundleId: fn.coalesce(ref('bundleId'), val(ids[0] ?? null)),
             isBundled: isBundled ? 1 : 0,
             sentAt: fn.coalesce(ref('sentAt'), val(at)),
             leaseUntil: at + LEASE_MS,

@@ -1,34 +1,36 @@
 import { AppError } from '#shared/wire/errors.ts';
 import type { CommandHandler } from '#server/journal/featureModule.ts';
 import type { CommandContext } from '#server/journal/context.ts';
-import { staffIn } from './centre.ts';
+import { staffIn, staffOf } from './centre.ts';
 import { ownDevice } from './claim.ts';
 import { bump } from './person.ts';
 
 /** That it was heard of is written down this often, not with each start. */
 const HEARD_MS = 60 * 60_000;
+const FACTS = ['sessionId', 'name', 'form', 'ability', 'showsText'] as const;
+
+type Subscription = Readonly<Record<'pushEndpoint' | 'pushP256dh' | 'pushAuth', string>>;
+const NO_SUBSCRIPTION = { pushEndpoint: null, pushP256dh: null, pushAuth: null };
 
 export const registerDevice: CommandHandler<'notifications.registerDevice'> = async (context, input) => {
   const { unit, at } = context;
   const { db } = unit;
-  const accountId = staffIn(context);
-  const { deviceId: id, name, form, ability } = input;
+  const { accountId, sessionId } = staffOf(context);
+  const { deviceId: id, name, form, ability, showsText = true } = input;
   const known = await db.selectFrom('notification_device').selectAll().where('id', '=', id).executeTakeFirst();
   if (known !== undefined && known.accountId !== accountId)
     throw new AppError('NOT_FOUND', 'This device is not known here.', { reason: 'device' });
-  const isAsBefore = known?.name === name && known.form === form && known.ability === ability;
-  if (known !== undefined && isAsBefore && at - known.seenAt < HEARD_MS) return {};
+  const said = { sessionId, name, form, ability, showsText: showsText ? 1 : 0 };
+  const isAsBefore = known !== undefined && FACTS.every((fact) => known[fact] === said[fact]);
+  if (isAsBefore && at - known.seenAt < HEARD_MS) return {};
   await db
     .insertInto('notification_device')
-    .values({ id, accountId, name, form, ability, seenAt: at, pushEndpoint: null, pushP256dh: null, pushAuth: null })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ name, form, ability, seenAt: at }))
+    .values({ id, accountId, ...said, seenAt: at, ...NO_SUBSCRIPTION })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...said, seenAt: at }))
     .execute();
   await bump(unit, accountId);
   return {};
 };
-
-type Subscription = Readonly<Record<'pushEndpoint' | 'pushP256dh' | 'pushAuth', string>>;
-const NO_SUBSCRIPTION = { pushEndpoint: null, pushP256dh: null, pushAuth: null };
 
 async function changePush(
   { unit, record }: CommandContext,

@@ -4,13 +4,18 @@ import { CHANNELS } from '#shared/notifications/kinds.ts';
 import type { CommandHandler } from '#server/journal/featureModule.ts';
 import type { WriteUnit } from '#server/storage/unitOfWork.ts';
 import { bundle } from './bundle.ts';
-import { bump, createPeople, type Device, type People } from './person.ts';
+import { bump, createPeople, type People } from './person.ts';
 import { waysOf } from './plan.ts';
+import { isPushNeeded, subscriptionOf, type PushNeed } from './pushNeeded.ts';
 import type { DeliveryRow, Reading } from './rows.ts';
 import { queue } from './tell.ts';
 import { GOES_ON_MS, LEASE_MS, SEND_LEASE_MS, STALE_MS } from './times.ts';
 
 type Sends = OutputOf<'notifications.takeDue'>['sends'];
+
+/** What the gateway sends to the outside. */
+const OUTSIDE = ['push', 'webhook'] as const;
+type Outside = (typeof OUTSIDE)[number];
 
 /** What goes on to the next channel, and what is given up, in one go. */
 const AT_ONCE = 32;
@@ -63,8 +68,9 @@ async function goOn(unit: WriteUnit, at: number, people: People, onChange: (acco
       for (const channel of CHANNELS) {
         if (used.some((row) => row.channel === channel)) continue;
         const ways = waysOf(person, channel, one, at);
-        if (ways.length === 0) continue;
         await queue(unit, person, { id, round }, ways, at);
+        // What cannot reach them is written down, and not waited for.
+        if (!ways.some(({ state }) => state === 'queued')) continue;
         next = at + GOES_ON_MS;
         break;
       }
@@ -105,31 +111,23 @@ async function giveUp({ db }: WriteUnit, at: number, onChange: (accountId: strin
     }
 }
 
-/** What a window of the same device has, or is just showing, is not pushed to it; what no window took is the push's from here on. */
-async function isPushNeeded({ db }: WriteUnit, push: DeliveryRow, at: number): Promise<'now' | 'later' | 'never'> {
-  const window = await db
-    .selectFrom('notification_delivery')
-    .select(['id', 'state', 'leaseUntil'])
-    .where('notificationId', '=', push.notificationId)
-    .where('round', '=', push.round)
-    .where('channel', '=', 'system')
-    .where('targetId', '=', push.targetId)
-    .executeTakeFirst();
-  if (window === undefined || window.state === 'failed') return 'now';
-  if (window.state === 'shown' || window.state === 'clicked') return 'never';
-  if (window.state === 'sent' && (window.leaseUntil ?? 0) > at) return 'later';
-  await db
-    .updateTable('notification_delivery')
-    .set({ state: 'failed', reason: window.state === 'sent' ? 'interrupted' : 'notTaken', endedAt: at })
-    .where('id', '=', window.id)
-    .execute();
-  return 'now';
+function changesOf({ attempts }: DeliveryRow, needed: PushNeed, at: number): Partial<DeliveryRow> {
+  switch (needed) {
+    case 'now':
+      return { dueAt: at + SEND_LEASE_MS, leaseUntil: at + SEND_LEASE_MS, attempts: attempts + 1 };
+    case 'later':
+      return { dueAt: at + LEASE_MS, leaseUntil: null };
+    case 'elsewhere':
+      return { state: 'withdrawn', reason: 'elsewhere', endedAt: at, withdrawnAt: at };
+    case 'signedOut':
+      return { state: 'failed', reason: 'signedOut', endedAt: at };
+  }
 }
 
 /** What is to be sent now of one channel, leased to who asks. */
 async function take(
   unit: WriteUnit,
-  channel: 'push' | 'webhook',
+  channel: Outside,
   at: number,
   limit: number,
   onChange: (accountId: string) => void,
@@ -150,15 +148,7 @@ async function take(
     if (needed === 'now') due.push(row);
     await db
       .updateTable('notification_delivery')
-      .set(
-        needed === 'never'
-          ? { state: 'withdrawn', reason: 'elsewhere', endedAt: at, withdrawnAt: at }
-          : {
-              dueAt: at + (needed === 'later' ? LEASE_MS : SEND_LEASE_MS),
-              leaseUntil: needed === 'later' ? null : at + SEND_LEASE_MS,
-              attempts: row.attempts + (needed === 'now' ? 1 : 0),
-            },
-      )
+      .set(changesOf(row, needed, at))
       .where('id', '=', row.id)
       .execute();
     onChange(row.accountId);
@@ -166,9 +156,9 @@ async function take(
   return due;
 }
 
-async function nextOf({ db }: WriteUnit): Promise<number | null> {
+async function nextOf({ db }: WriteUnit, channels: readonly Outside[]): Promise<number | null> {
   const times = [];
-  for (const channel of ['push', 'webhook'] as const)
+  for (const channel of channels)
     times.push(
       await db
         .selectFrom('notification_delivery')
@@ -192,15 +182,9 @@ async function nextOf({ db }: WriteUnit): Promise<number | null> {
   return known.length === 0 ? null : Math.min(...known);
 }
 
-/** Where a device's pushes go; null where it is subscribed no more. */
-function subscriptionOf({ id, pushEndpoint, pushP256dh, pushAuth }: Device): Sends[number]['push'] {
-  if (pushEndpoint === null || pushP256dh === null || pushAuth === null) return null;
-  return { deviceId: id, endpoint: pushEndpoint, p256dh: pushP256dh, auth: pushAuth };
-}
-
 export function createTakeDue(read: Reading): CommandHandler<'notifications.takeDue'> {
   /** What goes to one place, each as one: pushes to a device may be bundled. */
-  async function sendsOf(unit: WriteUnit, rows: readonly DeliveryRow[], channel: 'push' | 'webhook'): Promise<Sends> {
+  async function sendsOf(unit: WriteUnit, rows: readonly DeliveryRow[], channel: Outside): Promise<Sends> {
     if (rows.length === 0) return [];
     const { db } = unit;
     const ids = [...new Set(rows.map(({ notificationId }) => notificationId))];
@@ -228,7 +212,7 @@ export function createTakeDue(read: Reading): CommandHandler<'notifications.take
         if (isBundled)
           await db
             .updateTable('notification_delivery')
-            .set({ isBundled: 1, bundleId: first.id })
+            .set(({ fn, ref, val }) => ({ isBundled: 1, bundleId: fn.coalesce(ref('bundleId'), val(first.id)) }))
             .where(
               'id',
               'in',
@@ -241,9 +225,9 @@ export function createTakeDue(read: Reading): CommandHandler<'notifications.take
           channel,
           attempts: first.attempts + 1,
           accountId: first.accountId,
-          notifications: [...new Set(deliveries.map(({ notificationId }) => notificationId))].flatMap(
-            (id) => told.get(id) ?? [],
-          ),
+          notifications: [...new Set(deliveries.map(({ notificationId }) => notificationId))]
+            .flatMap((id) => told.get(id) ?? [])
+            .map((one) => (device?.showsText === 0 ? { ...one, words: { ...one.words, text: null } } : one)),
           push,
           webhook: hook === undefined ? null : { id: hook.id, url: hook.url },
         });
@@ -252,15 +236,16 @@ export function createTakeDue(read: Reading): CommandHandler<'notifications.take
     return sends;
   }
 
-  return async ({ unit, at }, { limit }) => {
+  return async ({ unit, at }, { limit, channel: only }) => {
+    const channels = only === undefined ? OUTSIDE : [only];
     const changed = new Set<string>();
     const onChange = (accountId: string): void => void changed.add(accountId);
     await goOn(unit, at, createPeople(unit, at), onChange);
     await giveUp(unit, at, onChange);
     const sends: Sends = [];
-    for (const channel of ['push', 'webhook'] as const)
+    for (const channel of channels)
       sends.push(...(await sendsOf(unit, await take(unit, channel, at, limit, onChange), channel)));
     for (const accountId of changed) await bump(unit, accountId);
-    return { accountIds: [...changed], sends, nextAt: await nextOf(unit) };
+    return { accountIds: [...changed], sends, nextAt: await nextOf(unit, channels) };
   };
 }

@@ -5,16 +5,13 @@ import type { Schema } from '#server/storage/schema.ts';
 import type { WriteUnit } from '#server/storage/unitOfWork.ts';
 import { diff } from './diff.ts';
 import { bump, createPeople } from './person.ts';
-import { closeNotification } from './tell.ts';
-import { KEPT_MS, TEST_MS } from './times.ts';
+import { tidy } from './tidy.ts';
 import { createWatch, settled, touch, touchAll, type Touched } from './touched.ts';
 
 /** Entries read, subjects derived and changes written in one go: so little that a message which waits for the writer does not notice. */
 const ENTRIES = 1_000;
 const SUBJECTS = 32;
 const CHANGES = 48;
-/** Old ones that are forgotten in one go. */
-const FORGOTTEN = 50;
 
 type Entry = Pick<Schema['journal'], 'seq' | 'name' | 'subjectsJson'>;
 
@@ -43,34 +40,6 @@ async function touchByTime(unit: WriteUnit, at: number): Promise<void> {
     .limit(SUBJECTS)
     .execute();
   for (const touched of due) await touch(unit, touched);
-}
-
-async function tidy(unit: WriteUnit, at: number, onChange: (accountId: string) => void): Promise<void> {
-  const tests = await unit.db
-    .selectFrom('notification')
-    .select(['id', 'accountId'])
-    .where('kind', '=', 'test')
-    .where('closedAt', 'is', null)
-    .where('createdAt', '<', at - TEST_MS)
-    .execute();
-  for (const { id, accountId } of tests) {
-    await closeNotification(unit, id, 'handled', at);
-    onChange(accountId);
-  }
-  const old = await unit.db
-    .selectFrom('notification')
-    .select('id')
-    .where('createdAt', '<', at - KEPT_MS)
-    .where('closedAt', '<', at - KEPT_MS)
-    .orderBy('id')
-    .limit(FORGOTTEN)
-    .execute();
-  if (old.length === 0) return;
-  const ids = old.map(({ id }) => id);
-  const deliveries = unit.db.selectFrom('notification_delivery').select('id').where('notificationId', 'in', ids);
-  await unit.db.deleteFrom('email_outbox').where('deliveryId', 'in', deliveries).execute();
-  await unit.db.deleteFrom('notification_delivery').where('notificationId', 'in', ids).execute();
-  await unit.db.deleteFrom('notification').where('id', 'in', ids).execute();
 }
 
 /**

@@ -3,7 +3,7 @@ import { AppError } from '#shared/wire/errors.ts';
 import type { Principal } from '#shared/wire/access.ts';
 import { checkEndpoint, checkWebhookUrl } from '#server/notifications/gateway/addresses.ts';
 import { openKey, vapidKeys, webhookSecret, type KeyStore } from '#server/notifications/gateway/keys.ts';
-import { sendOut, type Sender } from '#server/notifications/gateway/send.ts';
+import { sendOut, type Outcome, type Sender } from '#server/notifications/gateway/send.ts';
 import { notificationsTopic } from './topic.ts';
 
 interface Loop {
@@ -54,6 +54,14 @@ const accountOf = ({ connection: { principal } }: Context): string => {
 const keyless = (): AppError =>
   new AppError('CONFLICT', 'This server has no key to sign with. Set OPTIMALIQ_NOTIFICATION_KEY.', { reason: 'noKey' });
 
+/** What becomes of what cannot be signed: it is said, and what is urgent goes on. */
+const NO_KEY: Outcome = {
+  outcome: 'failed',
+  reason: 'refused',
+  detail: 'This server has no key to sign with. Set OPTIMALIQ_NOTIFICATION_KEY.',
+  retryAt: null,
+};
+
 /** The gateway half of notifications: what follows the journal, and what sends to the outside. */
 export function createNotificationsGateway(options: NotificationsGatewayOptions) {
   const { submit, touch, store, allowsLoopback, clock, now, createLoop, onError } = options;
@@ -73,39 +81,43 @@ export function createNotificationsGateway(options: NotificationsGatewayOptions)
       if (polls) polledAt = from;
       tookMs = now() - from;
       tell(accountIds);
-      if (accountIds.length > 0) deliverer.wake();
+      if (accountIds.length > 0) wakeDeliverers();
       if (hasMore) return Math.ceil(tookMs * REST);
       return Math.max(1_000, Math.min(POLL_MS, nextAt === null ? POLL_MS : nextAt - clock()));
     },
     () => LEAST_REST_MS,
   );
 
-  async function send(one: OutputOf<'notifications.takeDue'>['sends'][number], sender: Sender): Promise<void> {
-    const outcome = await sendOut(one, sender);
+  async function send(one: OutputOf<'notifications.takeDue'>['sends'][number]): Promise<void> {
+    const outcome =
+      key === null
+        ? NO_KEY
+        : await sendOut(one, { key, allowsLoopback, contact: options.contact, clock } satisfies Sender);
     const { accountIds } = await submit('notifications.recordSend', { ids: one.ids, ...outcome });
     tell(accountIds);
   }
 
-  const deliverer = createLoop(
-    async () => {
-      const { accountIds, sends, nextAt } = await submit('notifications.takeDue', { limit: SENDS });
-      tell(accountIds);
-      if (sends.length > 0 && key !== null) {
-        const sender = { key, allowsLoopback, contact: options.contact, clock };
-        for (const { reason } of (await Promise.allSettled(sends.map((one) => send(one, sender)))).filter(
-          (settled) => settled.status === 'rejected',
-        ))
-          onError(reason);
-        return 0;
-      }
-      return Math.max(LEAST_REST_MS, Math.min(POLL_MS, nextAt === null ? POLL_MS : nextAt - clock()));
-    },
-    () => LEAST_REST_MS,
-  );
+  /** Of one channel alone: a webhook that does not answer keeps no push waiting. */
+  const createDeliverer = (channel: 'push' | 'webhook'): Loop =>
+    createLoop(
+      async () => {
+        const { accountIds, sends, nextAt } = await submit('notifications.takeDue', { limit: SENDS, channel });
+        tell(accountIds);
+        for (const settled of await Promise.allSettled(sends.map(send)))
+          if (settled.status === 'rejected') onError(settled.reason);
+        if (sends.length > 0) return 0;
+        return Math.max(LEAST_REST_MS, Math.min(POLL_MS, nextAt === null ? POLL_MS : nextAt - clock()));
+      },
+      () => LEAST_REST_MS,
+    );
+  const deliverers = [createDeliverer('push'), createDeliverer('webhook')];
+  const wakeDeliverers = (): void => {
+    for (const one of deliverers) one.wake();
+  };
 
   const ownChange = (context: Context): void => {
     tell([accountOf(context)]);
-    deliverer.wake();
+    wakeDeliverers();
   };
 
   return {
@@ -138,22 +150,24 @@ export function createNotificationsGateway(options: NotificationsGatewayOptions)
       'notifications.unsubscribePush': ownChange,
     },
     /** There may be something to send. */
-    wakeSending: (): void => {
-      deliverer.wake();
-    },
+    wakeSending: wakeDeliverers,
     /** Something that is followed was committed. */
     wake: (): void => {
       follower.wake();
     },
     start: async (): Promise<void> => {
-      key = await openKey(store);
-      follower.wake();
-      deliverer.wake();
+      try {
+        key = await openKey(store);
+      } finally {
+        // Whoever has no key tells devices all the same.
+        follower.wake();
+        wakeDeliverers();
+      }
     },
     /** Resolves when nothing is under way. */
     stop: async (): Promise<void> => {
       await follower.stop();
-      await deliverer.stop();
+      await Promise.all(deliverers.map((one) => one.stop()));
     },
   };
 }

@@ -22,12 +22,17 @@ export interface Person {
   lastDueAt: number;
 }
 
+/** Windows that keep nothing are a new device each time: the others, seen longer ago, are told nothing. */
+const MOST_DEVICES = 20;
+
 const devicesOf = statement<{ accountId: string; since: number }, Device>((db, argument) =>
   db
     .selectFrom('notification_device')
     .selectAll()
     .where('accountId', '=', argument('accountId'))
-    .where('seenAt', '>', argument('since')),
+    .where('seenAt', '>', argument('since'))
+    .orderBy('seenAt', 'desc')
+    .limit(MOST_DEVICES),
 );
 const choicesOf = statement<{ accountId: string }, Pick<Schema['notification_choice'], 'kind' | 'channel' | 'isOn'>>(
   (db, argument) =>
@@ -50,7 +55,13 @@ const upsertPerson = statement<{ accountId: string; lastDueAt: number }>((db, ar
     .onConflict((conflict) =>
       conflict.column('accountId').doUpdateSet(({ eb, ref }) => ({
         revision: eb(ref('notification_person.revision'), '+', 1),
-        lastDueAt: eb.fn<number>('max', [ref('notification_person.lastDueAt'), ref('excluded.lastDueAt')]),
+        // Not the larger of both: the clock may have been put back.
+        lastDueAt: eb
+          .case()
+          .when(ref('excluded.lastDueAt'), '=', 0)
+          .then(ref('notification_person.lastDueAt'))
+          .else(ref('excluded.lastDueAt'))
+          .end(),
       })),
     ),
 );
@@ -98,7 +109,7 @@ export function createPeople(unit: ReadUnit, at: number) {
 }
 export type People = ReturnType<typeof createPeople>;
 
-/** Something of this person's notifications has changed: their topic has a new cursor. */
+/** Something of this person's notifications has changed: their topic has a new cursor. @param lastDueAt of what was told, UTC ms; 0 where nothing was. */
 export async function bump(unit: WriteUnit, accountId: string, lastDueAt = 0): Promise<void> {
   await unit.write(upsertPerson, { accountId, lastDueAt });
 }

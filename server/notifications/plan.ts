@@ -74,7 +74,11 @@ export function waysOf(person: Person, channel: Channel, told: Told, dueAt: numb
     case 'push':
       return person.devices
         .filter(({ pushEndpoint }) => pushEndpoint !== null)
-        .map(({ id, ability }) => queued(id, ability === 'granted' ? dueAt + WINDOW_FIRST_MS : dueAt));
+        .map(({ id, ability }) => {
+          // Who wants none in this browser wants no pushed ones either.
+          if (ability === 'off') return failed(id, 'off');
+          return queued(id, ability === 'granted' ? dueAt + WINDOW_FIRST_MS : dueAt);
+        });
     case 'webhook':
       return person.webhooks
         .filter(({ kinds }) => told.kind === 'test' || kinds.includes(told.kind))
@@ -84,10 +88,13 @@ export function waysOf(person: Person, channel: Channel, told: Told, dueAt: numb
   }
 }
 
-/** Every way in which somebody wants to be told of this; a test goes every way there is. */
-export function plan(person: Person, told: Told, at: number): readonly Planned[] {
+/** Every way in which somebody wants to be told of this, from when on (UTC ms); a test goes every way there is. */
+export function plan(
+  person: Person,
+  told: Told,
+  at: number,
+): { readonly dueAt: number; readonly ways: readonly Planned[] } {
   const dueAt = dueFor(person, told, at);
-  return CHANNELS.filter((channel) => told.kind === 'test' || person.isOn(told.kind, channel)).flatMap((channel) =>
-    waysOf(person, channel, told, dueAt),
-  );
+  const channels = CHANNELS.filter((channel) => told.kind === 'test' || person.isOn(told.kind, channel));
+  return { dueAt, ways: channels.flatMap((channel) => waysOf(person, channel, told, dueAt)) };
 }

@@ -100,7 +100,7 @@ export async function tell(
   { about, aboutId }: Pick<Row, 'about' | 'aboutId'>,
   at: number,
 ): Promise<number> {
-  const ways = plan(person, need, at);
+  const { dueAt, ways } = plan(person, need, at);
   const { id } = await unit.db
     .insertInto('notification')
     .values({
@@ -120,7 +120,7 @@ export async function tell(
       seenAt: null,
       openedAt: null,
       changesAt: need.changesAt ?? null,
-      goesOnAt: goesOnAt(need, ways[0]?.dueAt ?? at),
+      goesOnAt: goesOnAt(need, dueAt),
       closedAt: null,
       closedBy: null,
     })
@@ -133,10 +133,10 @@ export async function tell(
 /** There is more of it, or it has become urgent: it is told once more. What was still to be told of it goes with that. */
 export async function tellAgain(unit: WriteUnit, person: Person, open: Open, need: Need, at: number): Promise<void> {
   await withdrawQueued(unit, open.id, at, 'elsewhere');
-  const ways = plan(person, need, at);
+  const { dueAt, ways } = plan(person, need, at);
   await unit.db
     .updateTable('notification')
-    .set({ round: open.round + 1, toldAt: at, seenAt: null, goesOnAt: goesOnAt(need, ways[0]?.dueAt ?? at) })
+    .set({ round: open.round + 1, toldAt: at, seenAt: null, goesOnAt: goesOnAt(need, dueAt) })
     .where('id', '=', open.id)
     .execute();
   await queue(unit, person, { id: open.id, round: open.round + 1 }, ways, at);

@@ -20,5 +20,5 @@ export const STALE_MS = 24 * 60 * 60_000;
 export const DEVICE_MS = 30 * 24 * 60 * 60_000;
 /** A test is over by itself. */
 export const TEST_MS = 60 * 60_000;
-/** Dismissed ones and their fates are kept this long, as are handled ones. */
+/** What was dismissed or handled is kept this long, with its fate; so are devices that were not heard of. */
 export const KEPT_MS = 90 * 24 * 60 * 60_000;

@@ -593,9 +593,12 @@ export interface Schema {
   notification_device: {
     id: string;
     accountId: string;
+    /** In which it was last said to be theirs. */
+    sessionId: string;
     name: string;
     form: 'desktop' | 'browser';
     ability: Ability;
+    showsText: number;
     seenAt: number;
     pushEndpoint: string | null;
     pushP256dh: string | null;

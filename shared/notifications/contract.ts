@@ -179,6 +179,8 @@ export const notificationsContract = {
       name: line(80),
       form: z.enum(['desktop', 'browser']),
       ability: z.enum(ABILITIES),
+      /** False where what people wrote is not to be seen outside the console: then it is not pushed there either. */
+      showsText: z.boolean().optional(),
     }),
     output: nothing,
   }),
@@ -293,6 +295,8 @@ export const notificationsContract = {
   'notifications.ledger': query({
     ...admin,
     place: 'core',
+    // What became of something seldom is looked for among all there is.
+    reader: 'reports',
     errors: [],
     input: ledgerFilter,
     output: z.object({
@@ -344,7 +348,8 @@ export const notificationsContract = {
     ...system,
     repetition: 'none',
     errors: [],
-    input: z.strictObject({ limit: z.int().min(1).max(500) }),
+    /** `limit`: of one channel. Without `channel`, of both. */
+    input: z.strictObject({ limit: z.int().min(1).max(500), channel: z.enum(['push', 'webhook']).optional() }),
     output: z.object({
       /** Whose devices have something to take. */
       accountIds: z.array(id),

@@ -28,7 +28,7 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
  * was forbidden to, or was told not to. `notTaken`: no window asked for it in its time. `interrupted`: a device took it and never said that it
  * was shown. `noService`, `refused`, `noAnswer`: what the operating system said. `gone`: the subscription is no more. `unreachable`: after
  * every attempt. `noProvider`: it waits for e-mail to be connected. `attended`: the console is in front of them, and shows it. `elsewhere`:
- * another way of the same device told them. `discarded`: whoever looks after the server let go of it.
+ * another way of the same device told them. `signedOut`: nobody is signed in there any more. `discarded`: whoever looks after the server let go of it.
  * `unheard`: it was on its way when it was handled, and the server ended before it heard what came of that.
  */
 export const DELIVERY_REASONS = [
@@ -48,6 +48,7 @@ export const DELIVERY_REASONS = [
   'elsewhere',
   'discarded',
   'unheard',
+  'signedOut',
 ] as const;
 export type DeliveryReason = (typeof DELIVERY_REASONS)[number];
 

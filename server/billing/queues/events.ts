@@ -1,5 +1,6 @@
 import type { JobQueue } from '#server/journal/jobQueue.ts';
 import { addHistory } from '#server/billing/sync/receiveEvent.ts';
+import { unfinishedEvents } from '#server/billing/sync/unfinished.ts';
 
 const COLUMNS = ['id', 'type', 'receivedAt', 'attempts', 'state', 'lastError'] as const;
 
@@ -7,7 +8,7 @@ const COLUMNS = ['id', 'type', 'receivedAt', 'attempts', 'state', 'lastError'] a
 export const eventQueue: JobQueue = {
   subjectKind: 'stripeEvent',
   figures: async ({ unit: { db } }) => {
-    const of = (state: 'waiting' | 'dead') => db.selectFrom('stripe_event').where('state', '=', state);
+    const of = (state: 'waiting' | 'dead') => unfinishedEvents(db).where('state', '=', state);
     const waiting = await of('waiting')
       .select(({ fn, eb }) => [
         fn.countAll<number>().as('count'),
@@ -24,8 +25,7 @@ export const eventQueue: JobQueue = {
     const states = state === 'all' ? (['dead', 'waiting'] as const) : [state];
     const found = [];
     for (const one of states) {
-      const rows = await db
-        .selectFrom('stripe_event')
+      const rows = await unfinishedEvents(db)
         .select(COLUMNS)
         .where('state', '=', one)
         .orderBy('number')

@@ -1,6 +1,7 @@
 import { peopleGranted } from '#server/journal/granted.ts';
 import type { Need, NotificationSource } from '#server/journal/needs.ts';
 import type { ReadUnit } from '#server/storage/unitOfWork.ts';
+import { unfinishedEvents } from './unfinished.ts';
 
 interface GivenUp {
   readonly count: number;
@@ -9,8 +10,7 @@ interface GivenUp {
 }
 
 async function deadEvents({ db }: ReadUnit): Promise<GivenUp> {
-  return db
-    .selectFrom('stripe_event')
+  return unfinishedEvents(db)
     .select(({ fn }) => [fn.countAll<number>().as('count'), fn.max('receivedAt').as('newest')])
     .where('state', '=', 'dead')
     .executeTakeFirstOrThrow();

@@ -12,6 +12,7 @@ import { writeDraft } from '#server/billing/mirror/writeDraft.ts';
 import { followChanges } from './followChanges.ts';
 import { addHistory } from './receiveEvent.ts';
 import { recordPayments } from './recordPayments.ts';
+import { unfinishedEvents } from './unfinished.ts';
 
 type EventRow = Omit<Schema['stripe_event'], 'number'> & { readonly number: number };
 
@@ -72,8 +73,7 @@ async function fail(unit: WriteUnit, { number, attempts }: EventRow, thrown: unk
  */
 export const processEvents: CommandHandler<'billing.processEvents'> = async (context, { limit }) => {
   const { unit, at } = context;
-  const rows = await unit.db
-    .selectFrom('stripe_event')
+  const rows = await unfinishedEvents(unit.db)
     .selectAll()
     .where('state', '=', 'waiting')
     .orderBy('number')

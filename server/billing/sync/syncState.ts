@@ -2,6 +2,7 @@ import type { CommandHandler, QueryHandler } from '#server/journal/featureModule
 import { objectCounts } from '#server/billing/mirror/objectCounts.ts';
 import { cursorsOf, shownBackfill } from './backfillState.ts';
 import { readState, writeState } from './state.ts';
+import { unfinishedEvents } from './unfinished.ts';
 
 /** How far Stripe's list of events has been read. */
 export const recordPoll: CommandHandler<'billing.recordPoll'> = async ({ unit }, poll) => {
@@ -12,10 +13,8 @@ export const recordPoll: CommandHandler<'billing.recordPoll'> = async ({ unit },
 /** What keeps the mirror in step, as the gateway needs it and as people are told. */
 export const syncState: QueryHandler<'billing.syncState'> = async ({ unit, at }) => {
   const { db } = unit;
-  const events = await db
-    .selectFrom('stripe_event')
+  const events = await unfinishedEvents(db)
     .select(({ fn }) => ['state', fn.countAll<number>().as('count'), fn.min('receivedAt').as('oldest')])
-    .where('state', 'in', ['waiting', 'dead'])
     .groupBy('state')
     .execute();
   const fetches = await db

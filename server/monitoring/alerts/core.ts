@@ -1,6 +1,7 @@
 import type { CommandHandlers, QueryHandlers, TopicSource } from '#server/journal/featureModule.ts';
 import { acknowledgeAlert, acknowledgeToldAlert, resolveAlert } from './acts.ts';
 import { alertWork, escalateAlerts, recordEvaluations } from './evaluations.ts';
+import { forgetAlerts } from './forget.ts';
 import { alert, alertCounts, alerts, toldAlert } from './read.ts';
 import { alertRoutes, setAlertRoutes } from './routes.ts';
 import { alertRules, removeAlertRule, saveAlertRule } from './rules.ts';
@@ -18,6 +19,7 @@ const commands: CommandHandlers = {
   'monitoring.setAlertRoutes': setAlertRoutes,
   'monitoring.recordEvaluations': recordEvaluations,
   'monitoring.escalateAlerts': escalateAlerts,
+  'monitoring.forgetAlerts': forgetAlerts,
 };
 
 const queries: QueryHandlers = {

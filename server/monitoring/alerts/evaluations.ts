@@ -16,7 +16,7 @@ import {
   type AlertRow,
 } from './rows.ts';
 import { routesIn } from './routes.ts';
-import { tellNext } from './tell.ts';
+import { isPutOff, tellNext } from './tell.ts';
 import { timeZoneIn } from './timeZone.ts';
 
 type Evaluation = ParsedInputOf<'monitoring.recordEvaluations'>['evaluations'][number];
@@ -25,24 +25,35 @@ type Fired = Evaluation['transitions'][number];
 const stateOf = ({ stateJson }: Pick<Schema['alert_rule'], 'stateJson'>): RuleState | null =>
   stateJson === null ? null : (JSON.parse(stateJson) as RuleState);
 
-export const alertWork: QueryHandler<'monitoring.alertWork'> = async ({ unit: { db } }) => {
+export const alertWork: QueryHandler<'monitoring.alertWork'> = async ({ unit: { db }, at }) => {
   const rules = await db.selectFrom('alert_rule').selectAll().where('removedAt', 'is', null).execute();
   return {
     rules: rules.map((row) => ({ id: row.id, revision: row.revision, rule: ruleOf(row), state: stateOf(row) })),
-    nextStepAt: await nextStepIn(db),
+    nextStepAt: nextOf(await stepsIn(db, at)),
   };
 };
 
-const nextStepIn = async (db: ReadableDatabase): Promise<number | null> => {
-  const next = await db
-    .selectFrom('alert')
-    .select('nextStepAt')
-    .where('nextStepAt', 'is not', null)
-    .orderBy('nextStepAt')
-    .limit(1)
-    .executeTakeFirst();
-  return next?.nextStepAt ?? null;
-};
+/** What is still to be told of open alerts, and when: the soonest first. */
+async function stepsIn(db: ReadableDatabase, at: number): Promise<readonly AlertRow[]> {
+  const rows = await openAlerts(db).where('nextStepAt', 'is not', null).execute();
+  if (rows.length === 0) return [];
+  const silences = await silencesAt(db, at);
+  return rows
+    .map((row) => (isPutOff(row, silences, at) ? { ...row, nextStepAt: at } : row))
+    .toSorted((one, other) => (one.nextStepAt ?? at) - (other.nextStepAt ?? at) || (one.id < other.id ? -1 : 1));
+}
+
+const nextOf = ([first]: readonly AlertRow[]): number | null => first?.nextStepAt ?? null;
+
+/** The id of a firing that is not written down yet; null where it is. What is over by now was another: its time is lived a second time, as the clock was set back. */
+async function newAlertId(db: ReadableDatabase, ruleId: string, { key, since }: Fired): Promise<string | null> {
+  for (let life = 0; ; life += 1) {
+    const id = alertId(ruleId, key, since, life);
+    const known = await db.selectFrom('alert').select('resolvedAt').where('id', '=', id).executeTakeFirst();
+    if (known === undefined) return id;
+    if (known.resolvedAt === null) return null;
+  }
+}
 
 /**
  * Something fires: it is written down, and whoever is to know at once is told, in one transaction. Nobody is told of what is over by now: it came and went while
@@ -51,9 +62,11 @@ const nextStepIn = async (db: ReadableDatabase): Promise<number | null> => {
 async function fire(context: CommandContext, rule: Schema['alert_rule'], fired: Fired, isOver: boolean): Promise<void> {
   const { unit, at } = context;
   const { severity } = ruleOf(rule);
+  const id = await newAlertId(unit.db, rule.id, fired);
+  if (id === null) return;
   const { route, from } = routeOf(await routesIn(unit.db), severity, at, await timeZoneIn(unit.db));
   const row: AlertRow = {
-    id: alertId(rule.id, fired.key, fired.since),
+    id,
     ruleId: rule.id,
     ruleJson: rule.ruleJson,
     severity,
@@ -72,8 +85,6 @@ async function fire(context: CommandContext, rule: Schema['alert_rule'], fired: 
     told: 0,
     nextStepAt: from,
   };
-  const known = await unit.db.selectFrom('alert').select('id').where('id', '=', row.id).executeTakeFirst();
-  if (known !== undefined) return;
   await unit.db.insertInto('alert').values(row).execute();
   const people = isOver ? 0 : (await tellNext(context, row, await silencesAt(unit.db, at))).people;
   await recordAlert(context, row, 'monitoring.alertFired', { value: row.value, startedAt: row.startedAt, people });
@@ -124,12 +135,12 @@ export const recordEvaluations: CommandHandler<'monitoring.recordEvaluations'> =
 
 export const escalateAlerts: CommandHandler<'monitoring.escalateAlerts'> = async (context) => {
   const { unit, at } = context;
-  const due = await openAlerts(unit.db).where('nextStepAt', '<=', at).orderBy('nextStepAt').orderBy('id').execute();
+  const due = (await stepsIn(unit.db, at)).filter(({ nextStepAt }) => nextStepAt !== null && nextStepAt <= at);
   const silences = due.length === 0 ? [] : await silencesAt(unit.db, at);
   for (const row of due) {
     const { row: told, people } = await tellNext(context, row, silences);
     if (told.told > row.told)
       await recordAlert(context, told, 'monitoring.alertEscalated', { step: told.told, people });
   }
-  return { nextStepAt: await nextStepIn(unit.db) };
+  return { nextStepAt: nextOf(await stepsIn(unit.db, at)) };
 };

@@ -1,35 +1,48 @@
-import type { OutputOf } from '#shared/contract.ts';
+import type { OutputOf, ParsedInputOf } from '#shared/contract.ts';
 import { SEVERITIES } from '#shared/monitoring/alerts/rule.ts';
 import type { QueryContext } from '#server/journal/context.ts';
 import type { QueryHandler } from '#server/journal/featureModule.ts';
+import type { ReadableDatabase } from '#server/storage/schema.ts';
 import { toldAlertCalled } from './acts.ts';
 import { alertCalled, alertOf, openAlerts, silencesAt, type AlertRow } from './rows.ts';
 
 const rank = (severity: (typeof SEVERITIES)[number]): number => SEVERITIES.indexOf(severity);
 
-export const alerts: QueryHandler<'monitoring.alerts'> = async ({ unit: { db }, at }, input) => {
-  const { view, ruleId, before, limit } = input;
-  let found =
-    view === 'open'
-      ? openAlerts(db)
-      : db
-          .selectFrom('alert')
-          .selectAll()
-          .where('resolvedAt', 'is not', null)
-          .orderBy('startedAt', 'desc')
-          .limit(limit + 1);
-  if (ruleId !== undefined) found = found.where('ruleId', '=', ruleId);
-  if (before !== undefined) found = found.where('startedAt', '<', before);
-  const rows = await found.execute();
-  if (view === 'open')
-    rows.sort(
+type Asked = ParsedInputOf<'monitoring.alerts'>;
+
+async function openOnes(db: ReadableDatabase, { ruleId, before, limit }: Asked) {
+  const all = await openAlerts(db).execute();
+  const rows = all
+    .filter((row) => (ruleId ?? row.ruleId) === row.ruleId && row.startedAt < (before ?? Infinity))
+    .sort(
       (one, other) =>
         Number(one.acknowledgedAt !== null) - Number(other.acknowledgedAt !== null) ||
         rank(one.severity) - rank(other.severity) ||
         other.startedAt - one.startedAt,
     );
+  return { rows: rows.slice(0, limit), hasMore: rows.length > limit };
+}
+
+/** A page goes on before the start of its last one, so all that began with that are on it, too. */
+async function pastOnes(db: ReadableDatabase, { ruleId, before, limit }: Asked) {
+  let found = db.selectFrom('alert').selectAll().where('resolvedAt', 'is not', null);
+  if (ruleId !== undefined) found = found.where('ruleId', '=', ruleId);
+  const older = before === undefined ? found : found.where('startedAt', '<', before);
+  const rows = await older
+    .orderBy('startedAt', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const [last, beyond] = [rows[limit - 1], rows[limit]];
+  if (last === undefined || beyond?.startedAt !== last.startedAt)
+    return { rows: rows.slice(0, limit), hasMore: beyond !== undefined };
+  const together = await found.where('startedAt', '=', last.startedAt).execute();
+  return { rows: [...rows.filter(({ startedAt }) => startedAt > last.startedAt), ...together], hasMore: true };
+}
+
+export const alerts: QueryHandler<'monitoring.alerts'> = async ({ unit: { db }, at }, input) => {
+  const { rows, hasMore } = await (input.view === 'open' ? openOnes : pastOnes)(db, input);
   const silences = await silencesAt(db, at);
-  return { alerts: rows.slice(0, limit).map((row) => alertOf(row, silences, at)), hasMore: rows.length > limit };
+  return { alerts: rows.map((row) => alertOf(row, silences, at)), hasMore };
 };
 
 export const alertCounts: QueryHandler<'monitoring.alertCounts'> = async ({ unit: { db } }) => {

@@ -1,14 +1,12 @@
 import type { Silence } from '#shared/monitoring/alerts/contract.ts';
-import { routeOf } from '#shared/monitoring/alerts/routing.ts';
 import { silencedUntil, type SilenceScope } from '#shared/monitoring/alerts/silence.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { EntryName } from '#shared/audit/entries.ts';
 import type { CommandContext } from '#server/journal/context.ts';
 import type { CommandHandler, QueryHandler } from '#server/journal/featureModule.ts';
 import type { Schema } from '#server/storage/schema.ts';
-import { routesIn } from './routes.ts';
 import { ALERTS, changeAlert, labelsOf, openAlerts, silencedOf, silencesAt, type AlertRow } from './rows.ts';
-import { timeZoneIn } from './timeZone.ts';
+import { toldAfter } from './tell.ts';
 
 const LONGEST_MS = 90 * 24 * 3_600_000;
 
@@ -66,13 +64,12 @@ export const silenceAlerts: CommandHandler<'monitoring.silenceAlerts'> = async (
   return made;
 };
 
-/** What waited for its end is told now, or when its route's hours begin. */
+/** What waited for its end is told now, or when the route's hours begin, or when another silence ends that covers it too. */
 async function takeUp(context: CommandContext, row: AlertRow, endedAt: number): Promise<void> {
   const { unit, at } = context;
-  if (row.nextStepAt === null || silencedOf(await silencesAt(unit.db, at), row, at) !== null) return;
-  const { from } = routeOf(await routesIn(unit.db), row.severity, at, await timeZoneIn(unit.db));
-  if (row.told === 0) await changeAlert(context, row, { nextStepAt: from });
-  else if (row.nextStepAt >= endedAt) await changeAlert(context, row, { nextStepAt: at });
+  if (row.nextStepAt === null || (row.told > 0 && row.nextStepAt < endedAt)) return;
+  const until = silencedOf(await silencesAt(unit.db, at), row, at) ?? at;
+  await changeAlert(context, row, { nextStepAt: await toldAfter(unit.db, row, until) });
 }
 
 export const endSilence: CommandHandler<'monitoring.endSilence'> = async (context, { silenceId }) => {

@@ -67,11 +67,10 @@ export function openSeriesStore(options: SeriesStoreOptions): SeriesStore {
     return series;
   }
 
-  /** Runs what needs the file. One that is damaged is put aside; a full disk costs what was to be written. */
+  /** Runs what needs the file. One that is damaged is put aside; a full disk costs what was to be written, and is told once until something is written again. */
   function guarded(work: () => void): void {
     try {
       work();
-      isFailing = false;
     } catch (error) {
       if (error instanceof AppError) throw error;
       if (isDamaged(error)) {
@@ -136,6 +135,7 @@ export function openSeriesStore(options: SeriesStoreOptions): SeriesStore {
         for (const { id, open } of all) if (open.some((one) => one !== null)) file.heard(id, now);
         shrink();
       });
+      isFailing = false;
     });
     // Also of a slot that could not be written: there is no room for it in memory either.
     for (const [level, isOver] of over.entries()) if (isOver) for (const series of all) series.closed[level] = [];
@@ -181,7 +181,13 @@ export function openSeriesStore(options: SeriesStoreOptions): SeriesStore {
       });
       return answer;
     },
-    runs: (from, to) => file.runs(from, to),
+    runs: (from, to) => {
+      let found: readonly StoredRun[] = [];
+      guarded(() => {
+        found = file.runs(from, to);
+      });
+      return found;
+    },
     close: () => {
       writeAll();
       file.close();

@@ -44,7 +44,8 @@ export const notificationsMigration: Migration = {
     await sql`CREATE UNIQUE INDEX notification_open ON notification (kind, about, aboutId, accountId, subjectKind, subjectId) WHERE closedAt IS NULL`.execute(
       db,
     );
-    await sql`CREATE INDEX notification_open_of ON notification (accountId, toldAt, id) WHERE closedAt IS NULL`.execute(
+    // What is always the same stands in an index, too, where SQLite would prefer another one otherwise.
+    await sql`CREATE INDEX notification_open_of ON notification (accountId, closedAt, toldAt, id) WHERE closedAt IS NULL`.execute(
       db,
     );
     await db.schema.createIndex('notification_of').on('notification').columns(['accountId', 'toldAt', 'id']).execute();
@@ -54,6 +55,7 @@ export const notificationsMigration: Migration = {
     await sql`CREATE INDEX notification_changes ON notification (changesAt) WHERE changesAt IS NOT NULL AND closedAt IS NULL`.execute(
       db,
     );
+    await sql`CREATE INDEX notification_over ON notification (closedAt) WHERE closedAt IS NOT NULL`.execute(db);
     await sql`CREATE INDEX notification_goes_on ON notification (goesOnAt) WHERE goesOnAt IS NOT NULL`.execute(db);
 
     await strictTable(db, 'notification_delivery')
@@ -84,8 +86,8 @@ export const notificationsMigration: Migration = {
       .on('notification_delivery')
       .columns(['notificationId', 'round', 'channel', 'targetId'])
       .execute();
-    await sql`CREATE INDEX notification_delivery_at ON notification_delivery (targetId, state, dueAt)
-      WHERE channel = 'system' AND state IN ('queued', 'sent')`.execute(db);
+    await sql`CREATE INDEX notification_delivery_at ON notification_delivery (targetId, channel, state, dueAt)
+      WHERE channel = 'system' AND state = 'queued'`.execute(db);
     await sql`CREATE INDEX notification_delivery_standing ON notification_delivery (targetId, id)
       WHERE channel IN ('system', 'push') AND state = 'shown' AND withdrawnAt IS NULL`.execute(db);
     await sql`CREATE INDEX notification_delivery_due ON notification_delivery (channel, dueAt) WHERE state = 'queued'`.execute(
@@ -99,9 +101,11 @@ export const notificationsMigration: Migration = {
     await strictTable(db, 'notification_device')
       .addColumn('id', 'text', key)
       .addColumn('accountId', 'text', referring('account'))
+      .addColumn('sessionId', 'text', required)
       .addColumn('name', 'text', required)
       .addColumn('form', 'text', required)
       .addColumn('ability', 'text', required)
+      .addColumn('showsText', 'integer', required)
       .addColumn('seenAt', 'integer', required)
       .addColumn('pushEndpoint', 'text')
       .addColumn('pushP256dh', 'text')

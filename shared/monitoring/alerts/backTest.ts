@@ -20,11 +20,21 @@ export interface ValueTrack {
   readonly values: readonly (number | null)[];
 }
 
+/** What takes long in a row: after each step it may be left alone for a while. */
+export type Steps<Result> = Generator<undefined, Result>;
+
+function atOnce<Result>(steps: Steps<Result>): Result {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
 /**
  * Evaluates a rule over the past, with the function that live evaluation uses.
  * @param start UTC ms, of the first step that is judged; what lies before it in the history is only looked back at.
  */
-export function backTest(rule: AlertRule, history: History, start: number): readonly PastFiring[] {
+export function* backTestSteps(rule: AlertRule, history: History, start: number): Steps<readonly PastFiring[]> {
   const { from, step, isUp } = history;
   const firings: { key: string; labels: Labels; from: number; to: number | null }[] = [];
   const first = Math.max(0, Math.ceil((start - from) / step));
@@ -37,17 +47,27 @@ export function backTest(rule: AlertRule, history: History, start: number): read
       else if (open !== undefined) open.to = at;
     }
     state = next;
+    yield;
   }
   return firings;
 }
 
-/** The line that a chart draws beside the limit. */
-export function valueTracks(rule: AlertRule, history: History): readonly ValueTrack[] {
-  return [...history.groups].map(([key, { labels }]) => ({
-    key,
-    labels,
-    values: history.isUp.map((isUp, index) =>
-      isUp ? valueAt(rule.condition, heardTracks(rule, history, key, index), index, history) : null,
-    ),
-  }));
+/** The lines that a chart draws beside the limit. */
+export function* valueTrackSteps(rule: AlertRule, history: History): Steps<readonly ValueTrack[]> {
+  const tracks: ValueTrack[] = [];
+  for (const [key, { labels }] of history.groups) {
+    const values: (number | null)[] = [];
+    for (const [index, isUp] of history.isUp.entries()) {
+      values.push(isUp ? valueAt(rule.condition, heardTracks(rule, history, key, index), index, history) : null);
+      yield;
+    }
+    tracks.push({ key, labels, values });
+  }
+  return tracks;
 }
+
+/** All of it at once. */
+export const backTest = (rule: AlertRule, history: History, start: number): readonly PastFiring[] =>
+  atOnce(backTestSteps(rule, history, start));
+export const valueTracks = (rule: AlertRule, history: History): readonly ValueTrack[] =>
+  atOnce(valueTrackSteps(rule, history));

@@ -69,7 +69,9 @@ const detail = z.object({
 });
 
 export const alertsContract = {
-  /** `open`: what fires, the worst first; `over`: what has, the last first, with those that began before `before`. */
+  /**
+   * `open`: what fires, the worst first; `over`: what has, the last first, with those that began before `before`. All that began with the last one of a page are on it, too.
+   */
   'monitoring.alerts': query({
     ...admin,
     errors: [],
@@ -77,7 +79,7 @@ export const alertsContract = {
       view: z.enum(['open', 'over']),
       ruleId: id.optional(),
       before: instant.optional(),
-      limit: z.int().min(1).max(100).default(50),
+      limit: z.int().min(1).max(1_000).default(50),
     }),
     output: z.object({ alerts: z.array(alert), hasMore: z.boolean() }),
   }),
@@ -252,6 +254,14 @@ export const alertsContract = {
     repetition: 'none',
     input: nothing,
     output: z.object({ nextStepAt: instant.nullable() }),
+  }),
+
+  /** Lets go of some of what is long over: alerts with who was told, silences, rules that were removed. */
+  'monitoring.forgetAlerts': command({
+    ...system,
+    repetition: 'none',
+    input: nothing,
+    output: z.object({ hasMore: z.boolean() }),
   }),
 
   'monitoring.alertChanged': event({ audience: ['staff'], fleeting: false, data: alert }),

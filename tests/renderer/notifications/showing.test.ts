@@ -27,6 +27,8 @@ function givenWindow({ isLeading = true } = {}) {
     claim: { items: [], standing: [], nextAt: null } as OutputOf<'notifications.claim'>,
     deliveries: [] as readonly Pick<Delivery, 'id' | 'channel' | 'state'>[],
     isUp: true,
+    showsText: true,
+    isForgotten: false,
     ability: 'granted' as Ability,
     outcome: { outcome: 'shown' } as NoticeOutcome,
   };
@@ -37,6 +39,8 @@ function givenWindow({ isLeading = true } = {}) {
     client: {
       call: <Name extends OperationName>(name: Name, input: InputOf<Name>) => {
         calls.push([name, input]);
+        if (name === 'notifications.report' && play.isForgotten)
+          return Promise.reject(new AppError('NOT_FOUND', 'No.'));
         if (!play.isUp) return Promise.reject(new AppError('UNAVAILABLE', 'No line.'));
         const answer =
           name === 'notifications.claim'
@@ -72,6 +76,7 @@ function givenWindow({ isLeading = true } = {}) {
     },
     timers,
     device,
+    showsText: () => play.showsText,
     textOf: (notifications) => ({ title: String(notifications[0]?.id), body: '' }),
   });
   const names = () => calls.map(([name]) => name.replace('notifications.', ''));
@@ -81,6 +86,7 @@ function givenWindow({ isLeading = true } = {}) {
   return {
     showing,
     timers,
+    calls,
     names,
     reports,
     notices,
@@ -212,4 +218,39 @@ it('does nothing any more once it is stopped', async () => {
   showing.changed();
   await settled();
   expect(names()).toEqual(['registerDevice', 'claim']);
+});
+
+it('reports each once, however many are shown at a time', async () => {
+  const { showing, reports, has } = givenWindow();
+  await settled();
+  has(item(1), item(2), item(3));
+  showing.changed();
+  await settled();
+  expect(reports()).toEqual([10, 20, 30].map((id) => ({ deviceId: 'd', ids: [id], outcome: 'shown' })));
+});
+
+it('goes on when the server does not know any more what it would report', async () => {
+  const { showing, names, reports, notices, play, has } = givenWindow();
+  await settled();
+  play.isForgotten = true;
+  has(item(1));
+  showing.changed();
+  await settled();
+  play.isForgotten = false;
+  has(item(2));
+  showing.changed();
+  await settled();
+  expect(notices.map(({ key }) => key)).toEqual(['notification-1', 'notification-2']);
+  expect(reports().slice(1)).toEqual([{ deviceId: 'd', ids: [20], outcome: 'shown' }]);
+  expect(names().filter((name) => name === 'registerDevice')).toHaveLength(1);
+});
+
+it('says that what people wrote is not to be seen here, and says it anew when that changes', async () => {
+  const { tellAbility, play, calls } = givenWindow();
+  await settled();
+  play.showsText = false;
+  tellAbility();
+  await settled();
+  const said = calls.filter(([name]) => name === 'notifications.registerDevice').map(([, input]) => input);
+  expect(said).toMatchObject([{ showsText: true }, { showsText: false }]);
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ParsedInputOf } from '#shared/contract.ts';
+import { isNoticeKeys } from '#shared/desktop.ts';
 import { newId } from '#tests/support/make.ts';
 import { givenNotifications } from './givenNotifications.ts';
 
@@ -62,6 +63,17 @@ it('tells a burst as one, and each of it has its fate', async () => {
   expect(items[0]?.notifications).toHaveLength(5);
   await report(items[0]?.ids ?? []);
   expect((await told('support')).filter((one) => one === 'system shown')).toHaveLength(5);
+});
+
+it('collects a burst also after the clock was put back', async () => {
+  const { claim, come, clock } = await givenDevice();
+  await come();
+  await claim();
+  clock.pass(-60 * 60_000);
+  await come();
+  expect((await claim()).items).toHaveLength(1);
+  await come(2);
+  expect(await claim()).toMatchObject({ items: [], nextAt: clock.now() + 5_000 });
 });
 
 it('collects nothing for a window that is in front of somebody', async () => {
@@ -157,4 +169,66 @@ it('asks nobody who does not want it, and a test goes every way whatever they wa
   expect(await told('support')).toEqual([]);
   await call('support', 'notifications.test', { id: newId() });
   expect(await told('support')).toEqual(['system queued', 'email queued noProvider']);
+});
+
+it('gives what was shown and not reported again as it went, apart from what has come since', async () => {
+  const { claim, report, come, told, clock } = await givenDevice();
+  await come(3);
+  clock.pass(5_000);
+  const [first] = (await claim()).items;
+  expect(first?.notifications).toHaveLength(3);
+  // The window is gone before it could say so; the device remembers by the deliveries that it has shown them.
+  clock.pass(15_000);
+  await come(1);
+  const { items, standing } = await claim();
+  expect(items.map(({ key, ids }) => [key, ids.length])).toEqual([
+    [first?.key, 3],
+    [expect.stringMatching(/^notification-/), 1],
+  ]);
+  expect(standing).toContain(first?.key);
+  await report(first?.ids ?? []);
+  expect((await told('support')).toSorted()).toEqual(['system sent', ...Array<string>(3).fill('system shown')]);
+});
+
+it('keeps the place of a bundle of which one was handled meanwhile', async () => {
+  const { claim, report, come, call, follow, clock } = await givenDevice();
+  const [{ conversationId, seq } = { conversationId: '', seq: 0 }] = await come(3);
+  clock.pass(5_000);
+  const [first] = (await claim()).items;
+  await call('colleague', 'chat.read', { conversationId, seq });
+  await follow();
+  clock.pass(15_000);
+  const [again] = (await claim()).items;
+  expect(again).toMatchObject({ key: first?.key, ids: first?.ids.slice(1) });
+  await report(again?.ids ?? []);
+  expect((await claim()).standing).toEqual([first?.key]);
+});
+
+it('names as much of what may stay as a desktop takes, the newest', async () => {
+  const { claim, people, deviceId, db, clock } = await givenDevice();
+  const at = clock.now();
+  for (let id = 1; id <= 301; id += 1) {
+    const { accountId, aboutId } = { accountId: people.support, aboutId: `c${String(id)}` };
+    await db
+      .insertInto('notification')
+      .values({
+        ...{ id, accountId, kind: 'messageWaiting', about: 'conversation', aboutId, subjectKind: 'conversation' },
+        ...{ subjectId: aboutId, since: at, urgency: 'normal', deadline: null, factsJson: '{}', round: 1 },
+        ...{ createdAt: at, toldAt: at, seenAt: null, openedAt: null, changesAt: null, goesOnAt: null },
+        ...{ closedAt: null, closedBy: null },
+      })
+      .execute();
+    await db
+      .insertInto('notification_delivery')
+      .values({
+        ...{ notificationId: id, round: 1, channel: 'system', targetId: deviceId, accountId, state: 'shown' },
+        ...{ reason: null, detail: null, bundleId: null, isBundled: 0, attempts: 1, queuedAt: at, dueAt: at },
+        ...{ leaseUntil: null, sentAt: at, endedAt: at, clickedAt: null, withdrawnAt: null },
+      })
+      .execute();
+  }
+  const { standing } = await claim();
+  expect(standing).toHaveLength(300);
+  expect(standing).toContain('notification-301');
+  expect(isNoticeKeys([...standing, ...Array.from({ length: 200 }, () => 'bundle-1')])).toBe(true);
 });

@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest';
 import type { OperationName, OutputOf, ParsedInputOf } from '#shared/contract.ts';
 import type { Ability } from '#shared/notifications/kinds.ts';
 import type { Principal, StaffPrincipal } from '#shared/wire/access.ts';
+import { SESSION_LIFETIME_MS } from '#server/accounts/outside.ts';
 import { startCore } from '#server/core/startCore.ts';
 import { openForWriting } from '#server/storage/sqlite/connection.ts';
 import { databaseFileIn } from '#server/storage/sqlite/dataDirectory.ts';
@@ -42,10 +43,31 @@ export async function givenNotifications() {
   });
   const submit = <Name extends OperationName>(name: Name, input: ParsedInputOf<Name>, by?: Principal) =>
     own.submit(name, input, by);
+  const sessions = Object.fromEntries(Object.keys(people).map((who): [string, string] => [who, newId()])) as Record<
+    Who,
+    string
+  >;
+  for (const who of Object.keys(people) as Who[])
+    await beside.unit.db
+      .insertInto('session')
+      .values({
+        id: sessions[who],
+        accountId: people[who],
+        tokenHash: newId(),
+        client: 'Firefox',
+        address: '',
+        deviceHash: 'known',
+        isNews: 0,
+        createdAt: clock.now(),
+        lastUsedAt: null,
+        expiresAt: clock.now() + SESSION_LIFETIME_MS,
+        revokedAt: null,
+      })
+      .execute();
   const as = (who: Who): StaffPrincipal => ({
     kind: 'staff',
     accountId: people[who],
-    sessionId: newId(),
+    sessionId: sessions[who],
     name: PEOPLE[who].name,
     roles: [...PEOPLE[who].roles],
     expiresAt: Infinity,
@@ -112,6 +134,7 @@ export async function givenNotifications() {
       );
   return {
     people,
+    sessions,
     clock,
     submit,
     call,
@@ -122,6 +145,7 @@ export async function givenNotifications() {
     fates,
     told,
     db: beside.unit.db,
+    raw: beside.raw,
     /** The process ends and is started again on the same files. */
     restart: async () => {
       await core.close();

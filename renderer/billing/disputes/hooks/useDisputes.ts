@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { useClient } from '#renderer/app/context.ts';
+import { useReadSoon } from '#renderer/app/useReadSoon.ts';
 import type { FeedEvent } from '#renderer/client/client.ts';
 import type { OutputOf } from '#shared/contract.ts';
 import type { DisputeView } from '#shared/billing/disputes/contract.ts';
@@ -79,25 +79,5 @@ const isAboutDisputes = ({ name }: FeedEvent): boolean =>
 
 /** While the room is open, what the server tells of payments and disputes marks as old what shows them. */
 export function useDisputeFeed(): void {
-  const client = useClient();
-  const queries = useQueryClient();
-  useEffect(() => {
-    let soon: ReturnType<typeof setTimeout> | null = null;
-    const readSoon = (): void => {
-      soon ??= setTimeout(() => {
-        soon = null;
-        for (const key of [LIST_KEY, DISPUTE_KEY, OUTCOMES_KEY]) void queries.invalidateQueries({ queryKey: [key] });
-      }, FOLLOW_MS);
-    };
-    const leave = client.subscribe('payments', {
-      onEvents: (events) => {
-        if (events.some(isAboutDisputes)) readSoon();
-      },
-      onSnapshotNeeded: readSoon,
-    });
-    return () => {
-      leave();
-      if (soon !== null) clearTimeout(soon);
-    };
-  }, [client, queries]);
+  useReadSoon('payments', { keys: [LIST_KEY, DISPUTE_KEY, OUTCOMES_KEY], paceMs: FOLLOW_MS, isAbout: isAboutDisputes });
 }

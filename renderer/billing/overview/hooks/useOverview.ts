@@ -1,6 +1,6 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useClient } from '#renderer/app/context.ts';
+import { useReadSoon } from '#renderer/app/useReadSoon.ts';
 import type { OverviewPlace } from '#renderer/billing/overview/model/place.ts';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 import { useNow } from '#renderer/ui/useNow.ts';
@@ -11,31 +11,11 @@ const MINUTE = 60_000;
 /** Figures follow what happens at this pace, so that they can be read while payments stream in. */
 const FOLLOW_MS = 5_000;
 
-/** The feed of payments marks figures as old, at most once in a while. `key`: of their query. */
-function useFollowing(key: string): void {
-  const client = useClient();
-  const queries = useQueryClient();
-  useEffect(() => {
-    let soon: ReturnType<typeof setTimeout> | null = null;
-    const addUpSoon = (): void => {
-      soon ??= setTimeout(() => {
-        soon = null;
-        void queries.invalidateQueries({ queryKey: [key] });
-      }, FOLLOW_MS);
-    };
-    const leave = client.subscribe('payments', { onEvents: addUpSoon, onSnapshotNeeded: addUpSoon });
-    return () => {
-      leave();
-      if (soon !== null) clearTimeout(soon);
-    };
-  }, [client, queries, key]);
-}
-
 /** What figures that end with today need: they go on with the clock, with what happens, and to the next day. `key`: of their query. */
 export function useAddedUp(key: string) {
   const { timeZone } = useUiEnvironment();
   const today = dayOf(useNow(MINUTE), timeZone);
-  useFollowing(key);
+  useReadSoon('payments', { keys: [key], paceMs: FOLLOW_MS });
   // What is compared is compared until now.
   return { today, refetchInterval: 5 * MINUTE };
 }

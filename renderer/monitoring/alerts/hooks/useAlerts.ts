@@ -1,10 +1,12 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { useClient, useSession } from '#renderer/app/context.ts';
+import { useReadSoon } from '#renderer/app/useReadSoon.ts';
 import type { AlertRule } from '#shared/monitoring/alerts/rule.ts';
 import { isGranted } from '#shared/wire/access.ts';
 
 const PAGE = 50;
+/** What fires is sorted by how bad it is, and read as a whole. */
+const MOST_OPEN = 1_000;
 /** What streams in is read at this pace. */
 const FOLLOW_MS = 300;
 
@@ -24,7 +26,11 @@ export function useAlerts(view: 'open' | 'over') {
   const query = useInfiniteQuery({
     queryKey: ['monitoring.alerts', view],
     queryFn: ({ pageParam }) =>
-      client.call('monitoring.alerts', { view, limit: PAGE, ...(pageParam === null ? {} : { before: pageParam }) }),
+      client.call('monitoring.alerts', {
+        view,
+        limit: view === 'open' ? MOST_OPEN : PAGE,
+        ...(pageParam === null ? {} : { before: pageParam }),
+      }),
     initialPageParam: null as number | null,
     getNextPageParam: ({ alerts, hasMore }) => (hasMore && view === 'over' ? (alerts.at(-1)?.startedAt ?? null) : null),
     placeholderData: keepPreviousData,
@@ -96,20 +102,5 @@ export function useReadAnew() {
 
 /** What the server tells of alerts marks as old what shows them. */
 export function useAlertsFeed(): void {
-  const client = useClient();
-  const queries = useQueryClient();
-  useEffect(() => {
-    let soon: ReturnType<typeof setTimeout> | null = null;
-    const readSoon = (): void => {
-      soon ??= setTimeout(() => {
-        soon = null;
-        for (const key of KEYS) void queries.invalidateQueries({ queryKey: [key] });
-      }, FOLLOW_MS);
-    };
-    const leave = client.subscribe('alerts', { onEvents: readSoon, onSnapshotNeeded: readSoon });
-    return () => {
-      leave();
-      if (soon !== null) clearTimeout(soon);
-    };
-  }, [client, queries]);
+  useReadSoon('alerts', { keys: KEYS, paceMs: FOLLOW_MS });
 }

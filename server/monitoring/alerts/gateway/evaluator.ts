@@ -16,6 +16,7 @@ export interface EvaluatorOptions {
 
 /** Short against the shortest steps. */
 const EVERY_MS = 5_000;
+const FORGET_EVERY_MS = 60 * 60_000;
 
 /**
  * Evaluates every rule, step by step, and tells whoever is to be told. It keeps nothing that cannot be lost: it goes on from the stored states, and what it evaluates twice after a
@@ -23,9 +24,22 @@ const EVERY_MS = 5_000;
  */
 export function createEvaluator({ submit, range, clock, after, onError, everyMs = EVERY_MS }: EvaluatorOptions) {
   const known = new Map<string, Ahead>();
+  const failing = new Set<string>();
+  let forgotAt = -Infinity;
   let underWay: Promise<void> | null = null;
   let isStopped = false;
   let callOff = (): void => undefined;
+
+  /** What goes wrong with one rule keeps no other waiting. It is told once, until it has gone well again. */
+  async function guarded(work: string, run: () => Promise<void>): Promise<void> {
+    try {
+      await run();
+      failing.delete(work);
+    } catch (error) {
+      if (!failing.has(work)) onError(error);
+      failing.add(work);
+    }
+  }
 
   /** @returns whether there is more to catch up with. */
   async function evaluateAll(rules: OutputOf<'monitoring.alertWork'>['rules']): Promise<boolean> {
@@ -33,21 +47,31 @@ export function createEvaluator({ submit, range, clock, after, onError, everyMs 
     const evaluations: Evaluation[] = [];
     for (const work of rules) {
       if (!work.rule.isEnabled) continue;
-      try {
+      await guarded(`evaluating ${work.id}`, async () => {
         const { ahead, hasMore } = await followRule(range, work, known.get(work.id), clock());
         known.set(work.id, ahead);
         isBehind ||= hasMore;
         const evaluation = toStore(work, ahead);
         if (evaluation !== null) evaluations.push(evaluation);
-      } catch (error) {
-        // What cannot be read of one keeps no other waiting.
-        onError(error);
-      }
+      });
     }
-    if (evaluations.length > 0) await submit('monitoring.recordEvaluations', { evaluations });
-    // What was refused begins anew from what is stored.
-    for (const { ruleId } of evaluations) known.delete(ruleId);
+    // Each by itself, and all at once, so that they share a commit.
+    await Promise.all(
+      evaluations.map((evaluation) =>
+        guarded(`recording ${evaluation.ruleId}`, async () => {
+          await submit('monitoring.recordEvaluations', { evaluations: [evaluation] });
+          // What was refused begins anew from what is stored.
+          known.delete(evaluation.ruleId);
+        }),
+      ),
+    );
     return isBehind;
+  }
+
+  async function forget(): Promise<void> {
+    if (Math.abs(clock() - forgotAt) < FORGET_EVERY_MS) return;
+    const { hasMore } = await submit('monitoring.forgetAlerts', {});
+    if (!hasMore) forgotAt = clock();
   }
 
   /** One round: everything that is over by now, then everybody who is to be told. @returns whether there is more to catch up with. */
@@ -57,6 +81,7 @@ export function createEvaluator({ submit, range, clock, after, onError, everyMs 
     for (const id of known.keys()) if (!ids.has(id)) known.delete(id);
     const isBehind = await evaluateAll(rules);
     if (nextStepAt !== null && nextStepAt <= clock()) await submit('monitoring.escalateAlerts', {});
+    await forget();
     return isBehind;
   }
 

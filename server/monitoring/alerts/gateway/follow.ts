@@ -27,8 +27,8 @@ export interface Ahead {
 const LATE_MS = 2_000;
 /** So many steps at once; the next round goes on. */
 const MOST_STEPS = 1_000;
-/** A clock that was set back by more than this is followed. */
-const SET_BACK_MS = 10 * 60_000;
+/** A clock that was set back by more than this, and a step, is followed; so does the store of the series. */
+const SET_BACK_MS = 60_000;
 /** At most so much is evaluated again after a crash: while something is pending or fires, and while all is quiet, when nothing is worth a commit. */
 const STORED_EVERY_MS = 60_000;
 const QUIET_STORED_EVERY_MS = 60 * 60_000;
@@ -43,7 +43,7 @@ function startOf({ revision, rule, state }: Work, ahead: Ahead | undefined, last
   const start = known ?? { revision, from, startedAt: from ?? last, state: state ?? quietSince(last), transitions: [] };
   const oldest = last - Math.floor(keptMs(rule.stepMs) / 2 / rule.stepMs) * rule.stepMs;
   if (start.state.at < oldest) return { ...start, state: { ...start.state, at: oldest } };
-  if (start.state.at > last + SET_BACK_MS) return { ...start, state: { ...start.state, at: last } };
+  if (start.state.at > last + rule.stepMs + SET_BACK_MS) return { ...start, state: { ...start.state, at: last } };
   // After an edit its steps may lie otherwise.
   return start.state.at % rule.stepMs === 0
     ? start

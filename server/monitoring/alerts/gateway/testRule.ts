@@ -1,7 +1,8 @@
 import type { OutputOf, ParsedInputOf } from '#shared/contract.ts';
-import { backTest, valueTracks, type ValueTrack } from '#shared/monitoring/alerts/backTest.ts';
+import { backTestSteps, valueTrackSteps, type ValueTrack } from '#shared/monitoring/alerts/backTest.ts';
 import type { AlertRule } from '#shared/monitoring/alerts/rule.ts';
 import { lastStep } from './follow.ts';
+import { inSlices } from './inSlices.ts';
 import { keptMs, readHistory, type Range } from './range.ts';
 
 const MOST_STEPS = 11_000;
@@ -41,11 +42,11 @@ export async function testRule(
   const nothing = { from: first, to: Math.max(first, last), stepMs, count: 0, firingMs: 0, firings: [], tracks: [] };
   if (first >= last) return { ...nothing, valueStepMs: stepMs };
   const history = await readHistory(range, rule, first, last);
-  const firings = backTest(rule, history, first);
+  const firings = await inSlices(backTestSteps(rule, history, first));
   const isBelow = isBelowOf(rule);
   const skipped = Math.max(0, Math.round((first - history.from) / stepMs));
   const every = Math.max(1, Math.ceil((last - first) / stepMs / MOST_VALUES));
-  const tracks = valueTracks(rule, history)
+  const tracks = (await inSlices(valueTrackSteps(rule, history)))
     .map((track) => ({ ...track, values: track.values.slice(skipped) }))
     .toSorted((one, other) => weightOf(other, isBelow) - weightOf(one, isBelow))
     .slice(0, MOST_TRACKS)

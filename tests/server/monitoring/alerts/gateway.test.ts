@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Steps } from '#shared/monitoring/alerts/backTest.ts';
 import { quietSince, type RuleState } from '#shared/monitoring/alerts/evaluate.ts';
 import { HEARTBEAT_METRIC } from '#shared/monitoring/alerts/history.ts';
+import { createEvaluator } from '#server/monitoring/alerts/gateway/evaluator.ts';
 import { followRule, lastStep, toStore, type Work } from '#server/monitoring/alerts/gateway/follow.ts';
+import { inSlices } from '#server/monitoring/alerts/gateway/inSlices.ts';
 import { testRule } from '#server/monitoring/alerts/gateway/testRule.ts';
 import { makeRule } from '#tests/support/alerts.ts';
 import { newId } from '#tests/support/make.ts';
@@ -61,15 +64,35 @@ describe('a rule that is tried on the past', () => {
   });
 });
 
-describe('following a rule', () => {
-  const work = (changes: Partial<Work> = {}): Work => ({
-    id: newId(),
-    revision: 1,
-    rule: makeRule(),
-    state: null,
-    ...changes,
-  });
+it('a rule is tried in slices, between which everybody else has a turn', async () => {
+  const turns: number[] = [];
+  let isOver = false;
+  const others = (): void => {
+    turns.push(done);
+    if (!isOver) setImmediate(others);
+  };
+  let done = 0;
+  function* steps(): Steps<string> {
+    for (; done < 100; done += 1) yield;
+    return 'done';
+  }
+  setImmediate(others);
+  // Each look at the clock takes a millisecond.
+  let now = 0;
+  expect(await inSlices(steps(), () => (now += 1))).toBe('done');
+  isOver = true;
+  expect(turns.filter((one) => one > 0 && one < 100).length).toBeGreaterThan(5);
+});
 
+const work = (changes: Partial<Work> = {}): Work => ({
+  id: newId(),
+  revision: 1,
+  rule: makeRule(),
+  state: null,
+  ...changes,
+});
+
+describe('following a rule', () => {
   it('begins with what comes, and does nothing until a step is over', async () => {
     const range = givenWeek();
     const now = START + 3_000;
@@ -114,6 +137,8 @@ describe('following a rule', () => {
     const { ahead } = await followRule(range, far, undefined, START + 3_000);
     expect(ahead.state.at).toBe(START);
     expect(toStore(far, ahead)).toMatchObject({ from: START + DAY, state: { at: START } });
+    const further = work({ state: quietSince(START + 3 * MINUTE) });
+    expect((await followRule(range, further, undefined, START + 3_000)).ahead.state.at).toBe(START);
     const near = work({ state: quietSince(START + 2 * MINUTE) });
     expect((await followRule(range, near, undefined, START + 3_000)).ahead.state.at).toBe(START + 2 * MINUTE);
   });
@@ -126,5 +151,45 @@ describe('following a rule', () => {
       revision: 2,
       from: START - 2 * MINUTE,
     });
+  });
+});
+
+describe('a round', () => {
+  it('keeps no rule waiting for one that cannot be recorded, nor who is to be told, and says so once', async () => {
+    const rules = [1, 2, 3].map(() => work({ state: quietSince(START - 2 * MINUTE) }));
+    const recorded: string[] = [];
+    const called: string[] = [];
+    const failures: unknown[] = [];
+    let isWell = false;
+    const submit = (name: string, input: { evaluations?: readonly { ruleId: string }[] }) => {
+      called.push(name);
+      if (name === 'monitoring.alertWork') return Promise.resolve({ rules, nextStepAt: START });
+      const ids = input.evaluations?.map(({ ruleId }) => ruleId) ?? [];
+      if (!isWell && ids.includes(rules[0]?.id ?? '')) return Promise.reject(new Error('the row is broken'));
+      recorded.push(...ids);
+      return Promise.resolve({ recorded: ids, nextStepAt: null, hasMore: false });
+    };
+    const { hear, range } = givenSeries();
+    for (let at = START - 10 * MINUTE; at < START; at += MINUTE) {
+      hear(HEARTBEAT_METRIC, {}, at, 1);
+      hear('depth', { queue: 'mail' }, at, 12);
+    }
+    const evaluator = createEvaluator({
+      submit: submit as never,
+      range,
+      clock: () => START + 3_000,
+      after: () => () => undefined,
+      onError: (error) => void failures.push(error),
+    });
+    await evaluator.round();
+    await evaluator.round();
+    expect(recorded).toEqual(expect.arrayContaining([rules[1]?.id, rules[2]?.id]));
+    expect(recorded).not.toContain(rules[0]?.id);
+    expect(called).toContain('monitoring.escalateAlerts');
+    expect(called.filter((name) => name === 'monitoring.forgetAlerts')).toHaveLength(1);
+    expect(failures).toHaveLength(1);
+    isWell = true;
+    await evaluator.round();
+    expect(recorded).toContain(rules[0]?.id);
   });
 });

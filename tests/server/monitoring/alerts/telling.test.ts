@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Route } from '#shared/monitoring/alerts/routing.ts';
 import { makeRule } from '#tests/support/alerts.ts';
 import { newId } from '#tests/support/make.ts';
-import { givenAlerts, MINUTE } from './givenAlerts.ts';
+import { queryRows } from '#tests/support/databaseState.ts';
+import { givenAlerts, MINUTE, START } from './givenAlerts.ts';
 
 type Shop = Awaited<ReturnType<typeof givenAlerts>>;
 const CRITICAL = makeRule({ severity: 'critical' });
@@ -130,6 +131,109 @@ describe('a silence', () => {
     await shop.admin('monitoring.endSilence', { id: newId(), silenceId });
     await shop.round();
     expect(steps(shop)).toEqual([0]);
+  });
+});
+
+describe('what waits for the end of a silence', () => {
+  const silence = async (shop: Shop, minutes: number): Promise<string> => {
+    const endsAt = shop.clock.now() + minutes * MINUTE;
+    const input = { id: newId(), ruleId: null, labels: {}, endsAt, reason: 'We are moving house.' };
+    return (await shop.admin('monitoring.silenceAlerts', input)).id;
+  };
+
+  it.each(['nobody', 'somebody'])('is told when the last one ends that covers it, %s having been told', async (who) => {
+    const shop = await givenAlerts({ rules: [CRITICAL] });
+    await setRoutes(shop, route());
+    if (who === 'somebody') await firing(shop);
+    const long = await silence(shop, 60);
+    if (who === 'nobody') await firing(shop);
+    await stay(shop, 3);
+    await silence(shop, 3);
+    await shop.admin('monitoring.endSilence', { id: newId(), silenceId: long });
+    const before = steps(shop);
+    await stay(shop, 2);
+    expect(steps(shop)).toEqual(before);
+    await stay(shop, 1);
+    expect(steps(shop)).toHaveLength(before.length + 1);
+  });
+
+  it('is told within the hours of its route', async () => {
+    const shop = await givenAlerts({ rules: [CRITICAL] });
+    await setRoutes(shop, route({ hours: { days: [1], from: 10 * 60, to: 10 * 60 + 6 } }));
+    await silence(shop, 8);
+    await firing(shop);
+    await stay(shop, 9);
+    expect(shop.told()).toEqual([]);
+    expect(await shop.open()).toMatchObject([{ nextStepAt: START + 7 * 24 * 60 * MINUTE }]);
+  });
+});
+
+describe('a clock that is set back by an hour', () => {
+  it('puts off no escalation', async () => {
+    const shop = await givenAlerts({ rules: [CRITICAL] });
+    await setRoutes(shop, route());
+    await firing(shop);
+    shop.clock.pass(-60 * MINUTE);
+    await stay(shop, 1);
+    expect(steps(shop).sort()).toEqual([0, 1]);
+    await stay(shop, 2);
+    expect(new Set(steps(shop))).toEqual(new Set([0, 1, 2]));
+  });
+
+  it('brings a time a second time, of which a firing is another one', async () => {
+    const shop = await givenAlerts({ rules: [CRITICAL] });
+    const live = async (...depths: readonly number[]) => {
+      for (const mail of depths) await shop.minute({ mail });
+    };
+    await live(0, 0, 12, 0, 0, 0, 0);
+    shop.clock.pass(-6 * MINUTE);
+    await shop.round();
+    await live(0, 12);
+    const [again] = await shop.open();
+    const [first] = await shop.over();
+    expect(again?.startedAt).toBe(first?.startedAt);
+    expect(again?.id).not.toBe(first?.id);
+    expect(shop.told()).toHaveLength(2);
+  });
+});
+
+describe('the history', () => {
+  it('skips none of those that began together', async () => {
+    const shop = await givenAlerts();
+    await shop.minute({ mail: 12 });
+    await shop.minute({ mail: 0 });
+    await shop.minute({ a: 12, b: 12, c: 12 });
+    await shop.minute({ a: 0, b: 0, c: 0 });
+    const page = (before?: number) =>
+      shop.admin('monitoring.alerts', { view: 'over', limit: 2, ...(before === undefined ? {} : { before }) });
+    const first = await page();
+    expect(first.hasMore).toBe(true);
+    expect(first.alerts.map(({ labels }) => labels['queue']).sort()).toEqual(['a', 'b', 'c']);
+    expect((await page(first.alerts.at(-1)?.startedAt)).alerts.map(({ labels }) => labels['queue'])).toEqual(['mail']);
+  });
+
+  it('is forgotten when it is long over, and what fires is not', async () => {
+    const shop = await givenAlerts();
+    const endsAt = shop.clock.now() + MINUTE;
+    await shop.admin('monitoring.silenceAlerts', { id: newId(), ruleId: null, labels: {}, endsAt, reason: 'Short' });
+    await shop.minute({ mail: 12, stripe: 12 });
+    await shop.minute({ mail: 0, stripe: 12 });
+    const rows = () =>
+      ['alert', 'alert_told', 'alert_silence', 'alert_rule'].map(
+        (table) => queryRows(shop.dataDirectory, `SELECT * FROM ${table}`).length,
+      );
+    const later = async (days: number) => {
+      shop.clock.pass(days * 24 * 60 * MINUTE);
+      expect(await shop.run('monitoring.forgetAlerts', {}, null)).toEqual({ hasMore: false });
+      return rows();
+    };
+    const all = rows();
+    expect(await later(399)).toEqual(all);
+    expect(await later(2)).toEqual([1, 1, 0, 1]);
+    expect(await shop.open()).toMatchObject([{ labels: { queue: 'stripe' } }]);
+    await shop.admin('monitoring.removeAlertRule', { id: newId(), ruleId: shop.ruleIds[0] ?? '' });
+    expect(await later(399)).toEqual([1, 1, 0, 1]);
+    expect(await later(2)).toEqual([0, 0, 0, 0]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '#shared/wire/errors.ts';
 import { counter, DAY, gauge, givenSeries, HOUR, measured, MINUTE, SECOND, tickOf, type GivenSeries } from './givenSeries.ts'; // prettier-ignore
@@ -108,6 +109,21 @@ describe('the file', () => {
     hear(NOON + 21 * MINUTE, NOON + 33 * MINUTE, () => 1);
     expect(one(NOON + 21 * MINUTE, NOON + 33 * MINUTE, MINUTE).points.map((point) => point?.covered)).toEqual(Array.from({ length: 12 }, () => 60)); // prettier-ignore
     expect(given.warnings.length).toBeGreaterThan(0);
+  });
+
+  it('that takes nothing, as on a full disk, is told once, and again only after it had taken something', () => {
+    const beside = new Database(given.file);
+    const fill = (): void => void beside.exec("CREATE TRIGGER full BEFORE INSERT ON chunk BEGIN SELECT RAISE(ABORT, 'full'); END"); // prettier-ignore
+    fill();
+    hear(NOON, NOON + 3 * MINUTE);
+    expect(given.warnings).toEqual([expect.stringContaining('cannot be kept')]);
+    beside.exec('DROP TRIGGER full');
+    hear(NOON + 3 * MINUTE, NOON + 4 * MINUTE);
+    fill();
+    hear(NOON + 4 * MINUTE, NOON + 6 * MINUTE);
+    beside.close();
+    expect(given.warnings).toHaveLength(2);
+    expect(one(NOON + 3 * MINUTE, NOON + 4 * MINUTE, MINUTE).points).toMatchObject([{ covered: 60 }]);
   });
 
   it('holds no more than it may: the oldest hours go first', () => {
