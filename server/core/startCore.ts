@@ -9,8 +9,12 @@ import type { CoreCall, CoreResult } from './call.ts';
 import { createCheckpoints, type Checkpoints } from './checkpoints.ts';
 import { groupBatches, inTurn } from './grouping.ts';
 import { openReader, openWriter, type CoreOptions, type CoreRoom } from './openCore.ts';
+import { createSideLane } from './sideLane.ts';
 import { startThread, type CoreThread } from './startThread.ts';
 import type { ThreadData } from './thread.ts';
+
+/** Commands of the side lane: together they take as long as a few messages do. */
+const SIDE_AT_ONCE = 4;
 
 export interface StartCoreOptions extends CoreOptions {
   /** `worker`: writer, reader and checkpointer on threads of their own. `inline`: writer and reader on the caller's thread. */
@@ -177,12 +181,15 @@ export async function startCore(options: StartCoreOptions): Promise<Core> {
     queueMicrotask,
   );
   let isRescued = false;
+  const submitCommand = (call: CoreCall): Promise<CoreResult> =>
+    isRescued ? Promise.resolve({ ok: false, error: storageGone().toWire() }) : commands.submit(call);
+  const side = createSideLane(submitCommand, SIDE_AT_ONCE);
   return {
     submit: (call) => {
       const declaration = contract[call.name];
       if (declaration.kind === 'query')
         return 'reader' in declaration ? longQueries.submit(call) : queries.submit(call);
-      return isRescued ? Promise.resolve({ ok: false, error: storageGone().toWire() }) : commands.submit(call);
+      return 'lane' in declaration ? side.submit(call) : submitCommand(call);
     },
     rescue: async (file) => {
       isRescued = true;
@@ -195,6 +202,7 @@ export async function startCore(options: StartCoreOptions): Promise<Core> {
       for (const thread of threads()) if (!asked.has(thread)) void collectFrom(thread);
     },
     close: async () => {
+      await side.drained();
       await commands.drained();
       await queries.drained();
       await longQueries.drained();

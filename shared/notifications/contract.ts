@@ -171,6 +171,7 @@ export const notificationsContract = {
   'notifications.registerDevice': command({
     ...own,
     place: 'core',
+    lane: 'side',
     http: { method: 'POST', path: '/api/v1/notifications/devices' },
     repetition: 'none',
     errors: ['NOT_FOUND'],
@@ -191,6 +192,7 @@ export const notificationsContract = {
   'notifications.claim': command({
     ...own,
     place: 'core',
+    lane: 'side',
     http: { method: 'POST', path: '/api/v1/notifications/claim' },
     repetition: 'none',
     errors: ['NOT_FOUND'],
@@ -207,6 +209,7 @@ export const notificationsContract = {
   'notifications.report': command({
     ...own,
     place: 'core',
+    lane: 'side',
     http: { method: 'POST', path: '/api/v1/notifications/report' },
     repetition: 'none',
     errors: ['NOT_FOUND'],

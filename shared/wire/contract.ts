@@ -39,6 +39,8 @@ export interface CommandDeclaration<
   readonly input: Input;
   readonly output: Output;
   readonly repetition: Repetition;
+  /** `side`: many clients may send it at the same moment and nobody waits for it; a few at a time are let through, so that no chat waits for all of them. */
+  readonly lane?: 'side';
 }
 
 export interface QueryDeclaration<
