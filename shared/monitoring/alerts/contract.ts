@@ -130,7 +130,7 @@ export const alertsContract = {
   }),
   'monitoring.removeAlertRule': command({
     ...change,
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'CONFLICT'],
     input: z.strictObject({ id, ruleId: id }),
     output: nothing,
   }),
@@ -180,7 +180,7 @@ export const alertsContract = {
   }),
   'monitoring.endSilence': command({
     ...change,
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'CONFLICT'],
     input: z.strictObject({ id, silenceId: id }),
     output: nothing,
   }),
