@@ -32,6 +32,8 @@ const silence = (ruleId: string | null = null) => ({
   endsAt: Date.now() + 60_000,
   reason: 'We are moving house.',
 });
+const silenced = async (around: Surroundings): Promise<string> =>
+  (await (await adminOf(around)).call('monitoring.silenceAlerts', silence())).id;
 
 export const ALERT_CASES: Cases = {
   'monitoring.alerts': { by: ['admin'], input: () => ({ view: 'over', before: Date.now(), limit: 5 }) },
@@ -69,7 +71,18 @@ export const ALERT_CASES: Cases = {
   'monitoring.removeAlertRule': {
     by: ['admin'],
     input: async (around) => ({ id: newId(), ruleId: (await saved(around)).id }),
-    refusals: [{ code: 'NOT_FOUND', when: 'there is no such rule', input: () => ({ id: newId(), ruleId: newId() }) }],
+    refusals: [
+      { code: 'NOT_FOUND', when: 'there is no such rule', input: () => ({ id: newId(), ruleId: newId() }) },
+      {
+        code: 'CONFLICT',
+        when: 'the id was used for something else',
+        input: async (around) => {
+          const used = { id: newId(), ruleId: (await saved(around)).id };
+          await around.caller.ask('monitoring.removeAlertRule', used);
+          return { ...used, ruleId: (await saved(around)).id };
+        },
+      },
+    ],
   },
   'monitoring.testAlertRule': {
     by: ['admin'],
@@ -86,12 +99,18 @@ export const ALERT_CASES: Cases = {
   },
   'monitoring.endSilence': {
     by: ['admin'],
-    input: async (around) => {
-      const { id } = await (await adminOf(around)).call('monitoring.silenceAlerts', silence());
-      return { id: newId(), silenceId: id };
-    },
+    input: async (around) => ({ id: newId(), silenceId: await silenced(around) }),
     refusals: [
       { code: 'NOT_FOUND', when: 'there is no such silence', input: () => ({ id: newId(), silenceId: newId() }) },
+      {
+        code: 'CONFLICT',
+        when: 'the id was used for something else',
+        input: async (around) => {
+          const used = { id: newId(), silenceId: await silenced(around) };
+          await around.caller.ask('monitoring.endSilence', used);
+          return { ...used, silenceId: await silenced(around) };
+        },
+      },
     ],
   },
   'monitoring.alertRoutes': { by: ['admin'], input: () => ({}) },

@@ -13,10 +13,13 @@ import { openConsole } from '#tests/e2e/support/agent.ts';
 import { faults } from '#tests/e2e/support/faults.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
 import { openQuietTab } from '#tests/e2e/support/quietTab.ts';
+import { openWorker } from '#tests/e2e/support/pushWorker.ts';
 import { clickNotification, spyOnNotifications, titles } from '#tests/e2e/support/spiedNotifications.ts';
 import { givenBrowser } from '#tests/e2e/support/stage.ts';
 import { queryRows } from '#tests/support/databaseState.ts';
+import { makeNotification } from '#tests/renderer/notifications/make.ts';
 import { createMemoryLog } from '#tests/support/log.ts';
+import { newId } from '#tests/support/make.ts';
 import { makeTemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
 import { THREAD_ENTRY } from '#tests/support/testServer.ts';
 
@@ -117,6 +120,12 @@ async function givenWatch() {
   return {
     address: server.address,
     devices: () => queryRows(dataDirectory, 'SELECT ability FROM notification_device'),
+    alertCalled: (name: string): string => {
+      const [row] = queryRows(dataDirectory, "SELECT id FROM alert WHERE ruleJson ->> 'name' = ?", name);
+      return (row as { id: string }).id;
+    },
+    isAcknowledged: (id: string): boolean =>
+      queryRows(dataDirectory, 'SELECT id FROM alert WHERE id = ? AND acknowledgedAt IS NOT NULL', id).length === 1,
     goesWrong: (): void => {
       trouble.from = clock();
       ahead += 6 * MINUTE;
@@ -269,4 +278,27 @@ it('a click on its notification opens the alert with Acknowledge in focus, also 
   await takePicture(page, 'alerts-clicked-1024');
   await page.keyboard.press('Enter');
   await page.getByRole('term').filter({ hasText: words.detail.acknowledgedBy }).waitFor();
+
+  // The other one is pushed, and acknowledged by the browser's worker, with the session that the page has.
+  const GIVEN_UP = 'Work was given up';
+  const alertId = watch.alertCalled(GIVEN_UP);
+  const worker = await openWorker(page);
+  await worker.push({
+    deviceId: newId(),
+    key: 'notification-1',
+    ids: [1],
+    count: 1,
+    notifications: [
+      makeNotification({
+        kind: 'alert',
+        subject: { kind: 'alert', id: alertId },
+        words: { who: GIVEN_UP, text: null },
+      }),
+    ],
+  });
+  await expect.poll(worker.shown).toEqual([{ title: GIVEN_UP, buttons: [notificationsWords.notices.acknowledge] }]);
+  expect(watch.isAcknowledged(alertId)).toBe(false);
+  await worker.pressButton();
+  expect(watch.isAcknowledged(alertId)).toBe(true);
+  expect(await worker.shown()).toEqual([]);
 });

@@ -132,7 +132,7 @@ export const alertsContract = {
   }),
   'monitoring.removeAlertRule': command({
     ...change,
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'CONFLICT'],
     input: z.strictObject({ id, ruleId: id }),
     output: nothing,
   }),
@@ -182,7 +182,7 @@ export const alertsContract = {
   }),
   'monitoring.endSilence': command({
     ...change,
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'CONFLICT'],
     input: z.strictObject({ id, silenceId: id }),
     output: nothing,
   }),

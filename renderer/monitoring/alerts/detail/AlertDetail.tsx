@@ -94,7 +94,7 @@ function Deeds({
   const arrivals = useArrivals();
   // Whoever comes from a notification acknowledges with one key.
   useEffect(() => {
-    if (isNew && takesFocus) main.current?.focus({ preventScroll: true });
+    if (isNew && takesFocus) main.current?.focus({ preventScroll: true, focusVisible: true });
   }, [isNew, takesFocus, arrivals]);
   return (
     <div className="flex flex-wrap gap-2">
