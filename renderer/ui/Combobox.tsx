@@ -90,7 +90,12 @@ export function Combobox({
                   }}
                   className="flex min-h-7 items-center gap-2 rounded-small px-2 py-1 data-[selected=true]:bg-hover"
                 >
-                  <span className="truncate">{option.label}</span>
+                  <span className="flex min-w-0 flex-col">
+                    <span className="truncate">{option.label}</span>
+                    {option.help !== undefined && (
+                      <span className="line-clamp-2 text-meta text-ink-muted">{option.help}</span>
+                    )}
+                  </span>
                   <span className="ms-auto flex shrink-0 items-center gap-2 text-ink-faint tabular-nums">
                     {option.note}
                     {option.value === value && <Check aria-hidden className="size-4 text-ink" />}

@@ -1,8 +1,9 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useContext, useEffect, type ReactNode } from 'react';
 import { cx } from './cx.ts';
 import { IconButton } from './IconButton.tsx';
+import { OpenDialogsContext } from './openDialogs.ts';
 import { useFocusReturn } from './useFocusReturn.ts';
 
 export interface DialogProps {
@@ -32,6 +33,8 @@ export function Dialog({
   children,
 }: DialogProps) {
   const focus = useFocusReturn();
+  const dialogs = useContext(OpenDialogsContext);
+  useEffect(() => (open ? dialogs.opened() : undefined), [open, dialogs]);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>

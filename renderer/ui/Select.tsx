@@ -9,6 +9,8 @@ export interface SelectOption<Value extends string = string> {
   readonly label: string;
   /** Less important words beside it in the list. */
   readonly note?: string;
+  /** A line under it, where the list has room for one (Combobox). */
+  readonly help?: string;
 }
 
 export interface SelectProps<Value extends string> extends Partial<FieldWiring> {

@@ -6,8 +6,10 @@ import { openSeriesStore, type SeriesStore, type SeriesStoreOptions } from '#ser
 export type SeriesThreadTask = Pick<SeriesStoreOptions, 'file' | 'version' | 'maximumBytes'>;
 
 export type SeriesQuestion =
-  { readonly range: RangeQuery } | { readonly runs: { readonly from: number; readonly to: number } };
-export type SeriesReply = RangeAnswer | ReturnType<SeriesStore['runs']>;
+  | { readonly range: RangeQuery }
+  | { readonly runs: { readonly from: number; readonly to: number } }
+  | { readonly kept: true };
+export type SeriesReply = RangeAnswer | ReturnType<SeriesStore['runs']> | ReturnType<SeriesStore['kept']>;
 
 export type ToSeriesThread =
   { readonly append: Tick } | (SeriesQuestion & { readonly request: number }) | { readonly close: true };
@@ -18,7 +20,8 @@ export type FromSeriesThread =
   | { readonly request: number; readonly refusal: WireError };
 
 export function answerSeries(store: SeriesStore, question: SeriesQuestion): SeriesReply {
-  return 'range' in question ? store.range(question.range) : store.runs(question.runs.from, question.runs.to);
+  if ('range' in question) return store.range(question.range);
+  return 'kept' in question ? store.kept() : store.runs(question.runs.from, question.runs.to);
 }
 
 /** Keeps the series on this thread until it is told to close. @throws StartError where no file can be made, which ends the thread. */

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { RangeAnswer, RangeQuery, Tick } from '#shared/monitoring/series.ts';
+import type { KeptSeries, RangeAnswer, RangeQuery, Tick } from '#shared/monitoring/series.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { openSeriesStore, type SeriesStore } from '#server/monitoring/series/store.ts';
 import {
@@ -26,6 +26,8 @@ export interface SeriesKeeper {
   append(tick: Tick): void;
   /** @throws AppError INVALID_INPUT for more than can be told at once, UNAVAILABLE while nothing is kept. */
   range(query: RangeQuery): Promise<RangeAnswer>;
+  /** All that are kept. @throws AppError UNAVAILABLE while nothing is. */
+  kept(): Promise<readonly KeptSeries[]>;
   /** When the server ran, ascending. */
   runs(from: number, to: number): Promise<ReturnType<SeriesStore['runs']>>;
   close(): Promise<void>;
@@ -138,6 +140,7 @@ export function startSeries(options: StartSeriesOptions): SeriesKeeper {
       }
     },
     range: async (range) => (await ask({ range })) as RangeAnswer,
+    kept: async () => (await ask({ kept: true })) as readonly KeptSeries[],
     runs: async (from, to) => (await ask({ runs: { from, to } })) as ReturnType<SeriesStore['runs']>,
     close: async () => {
       const now = room;

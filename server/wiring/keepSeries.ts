@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Logger } from 'pino';
 import type { Tick } from '#shared/monitoring/series.ts';
 import { startSeries } from '#server/core/startSeries.ts';
+import type { Registry } from '#server/monitoring/metrics/registry.ts';
 import { seriesHandlers } from '#server/monitoring/series/handlers.ts';
 
 /** What two years of 300 series are meant to fit into. */
@@ -17,6 +18,8 @@ export interface KeepSeriesOptions {
   /** UTC ms. */
   readonly clock: () => number;
   readonly onTick: (listener: (tick: Tick) => void) => void;
+  /** What is measured, in words. */
+  readonly registry: Pick<Registry, 'kept'>;
 }
 
 /** The program's, which lies two folders above its threads' code whether it is built or not. */
@@ -28,7 +31,7 @@ function versionOf(threadEntry: URL): string {
 }
 
 /** Keeps what is measured, once a second. */
-export function keepSeries({ databaseFile, writer, threadEntry, logger, clock, onTick }: KeepSeriesOptions) {
+export function keepSeries({ databaseFile, writer, threadEntry, logger, clock, onTick, registry }: KeepSeriesOptions) {
   const keeper = startSeries({
     file: path.join(path.dirname(databaseFile), 'metrics.db'),
     version: versionOf(threadEntry),
@@ -41,5 +44,9 @@ export function keepSeries({ databaseFile, writer, threadEntry, logger, clock, o
     },
   });
   onTick(keeper.append);
-  return { handlers: seriesHandlers(keeper), range: keeper.range, stop: keeper.close };
+  return {
+    handlers: seriesHandlers({ ...keeper, definitions: registry.kept }),
+    range: keeper.range,
+    stop: keeper.close,
+  };
 }

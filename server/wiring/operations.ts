@@ -36,14 +36,15 @@ export function createOperations(options: OperationsOptions) {
   });
   const stored = () => storedBytes(databaseFile);
   const { writer, threadEntry, logger } = options.server;
-  const series = keepSeries({ databaseFile, writer, threadEntry, logger, clock, onTick: instruments.onTick });
+  const { onTick, registry } = instruments;
+  const series = keepSeries({ databaseFile, writer, threadEntry, logger, clock, onTick, registry });
   let stopLooking = (): Promise<void> => Promise.resolve();
 
   return {
     handlers: {
       ...createConnectionsGateway({ open: lines, activity, submit, clock }),
       ...services.handlers,
-      ...databaseHandlers({ registry: instruments.registry, stored }),
+      ...databaseHandlers({ registry, stored }),
       ...series.handlers,
     },
     /** What is kept of metrics. */

@@ -25,6 +25,12 @@ export interface Tick {
   readonly samples: readonly Sample[];
 }
 
+/** A series that is kept, without what it did. */
+export interface KeptSeries {
+  readonly key: string;
+  readonly kind: SeriesKind;
+}
+
 /** Series of this name, each label that is given having the value, or one of the values. */
 export interface SeriesMatcher {
   readonly name: string;

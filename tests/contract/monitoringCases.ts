@@ -50,6 +50,7 @@ export const MONITORING_CASES: Cases = {
       quantiles: [0.5, 0.99],
     }),
   },
+  'monitoring.metrics': { by: ['admin'], input: () => ({}) },
   'monitoring.annotations': { by: ['admin'], input: () => ({ from: 0, to: 86_400_000 }) },
   'monitoring.connections': { by: ['admin'], input: () => ({ kind: 'staff', limit: 5 }) },
   'monitoring.disconnect': {

@@ -69,7 +69,7 @@ async function look(page: Page, name: string, sizes: Readonly<Record<'dark' | 'l
 }
 /** Large in the light, small in the dark. */
 const lookAround = (page: Page, name: string) => look(page, name, { dark: SMALL, light: LARGE });
-/** As large as it is: a payment moves into a drawer where there is little room, and its dialog would close. */
+/** As large as it is. */
 const lookHere = (page: Page, name: string, size: typeof LARGE) => look(page, name, { dark: size, light: size });
 
 const openPayment = async (page: Page, paymentId: string): Promise<void> => {
@@ -112,7 +112,8 @@ it('finance refunds a part, then all that is left, and sees both go through', as
   await dialogOf(page).getByLabel(words.dialog.reason).click();
   await page.getByRole('option', { name: words.reasons.requested_by_customer }).click();
   await dialogOf(page).getByLabel(words.dialog.note).fill('The lid was chipped.');
-  await lookHere(page, 'dialog', LARGE);
+  await lookAround(page, 'dialog');
+  expect(await dialogOf(page).getByLabel(words.dialog.note).inputValue()).toBe('The lid was chipped.');
   await page.keyboard.press('ControlOrMeta+Enter');
   await dialogOf(page).waitFor({ state: 'detached' });
   await part(page).getByText(words.states.succeeded, { exact: true }).waitFor({ timeout: 30_000 });

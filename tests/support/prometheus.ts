@@ -16,6 +16,12 @@ export interface Answered {
   readonly value: number;
 }
 
+/** One value, and when the scrape that found it began, UTC ms. */
+export interface Scraped {
+  readonly at: number;
+  readonly value: number;
+}
+
 /** A real Prometheus that scrapes one address every second, until the test ends. */
 export async function givenPrometheus(address: string, token: string | null) {
   const directory = makeTemporaryDirectory();
@@ -51,14 +57,22 @@ export async function givenPrometheus(address: string, token: string | null) {
   });
   const port = await vi.waitUntil(() => /Listening on.*address=127\.0\.0\.1:(\d+)/.exec(log)?.[1], { timeout: 30_000 });
 
+  async function ask<Result>(expression: string): Promise<readonly Result[]> {
+    const asked = `http://127.0.0.1:${port}/api/v1/query?query=${encodeURIComponent(expression)}`;
+    const { data } = (await (await fetch(asked)).json()) as { data: { result: Result[] } };
+    return data.result;
+  }
+
   return {
     /** @throws while Prometheus does not answer. */
     query: async (expression: string): Promise<readonly Answered[]> => {
-      const asked = `http://127.0.0.1:${port}/api/v1/query?query=${encodeURIComponent(expression)}`;
-      const { data } = (await (await fetch(asked)).json()) as {
-        data: { result: { metric: Record<string, string>; value: [number, string] }[] };
-      };
-      return data.result.map(({ metric, value: [, value] }) => ({ metric, value: Number(value) }));
+      const found = await ask<{ metric: Record<string, string>; value: [number, string] }>(expression);
+      return found.map(({ metric, value: [, value] }) => ({ metric, value: Number(value) }));
+    },
+    /** Each value of one series that was scraped within a time, such as `30s`. */
+    scraped: async (series: string, time: string): Promise<readonly Scraped[]> => {
+      const [found] = await ask<{ values: [number, string][] }>(`${series}[${time}]`);
+      return (found?.values ?? []).map(([seconds, value]) => ({ at: seconds * 1_000, value: Number(value) }));
     },
   };
 }

@@ -11,6 +11,7 @@ import { roomsFor } from '#renderer/app/rooms.ts';
 import { ShortcutsDialog } from '#renderer/app/shortcuts/ShortcutsDialog.tsx';
 import { useAppShortcuts } from '#renderer/app/shortcuts/useAppShortcuts.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
+import { SHELL } from '#renderer/ui/useInertAround.ts';
 import { isGranted } from '#shared/wire/access.ts';
 import { LineBanner } from './LineBanner.tsx';
 import { Rail } from './Rail.tsx';
@@ -57,7 +58,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   useArrivals(() => setOpen(null));
 
   return (
-    <div className="flex h-full flex-col bg-canvas">
+    <div {...SHELL} className="flex h-full flex-col bg-canvas">
       {workspace.isDemo && <div aria-hidden className="h-0.5 shrink-0 bg-warning" />}
       <a
         href="#content"

@@ -14,6 +14,7 @@ import {
 } from '#renderer/monitoring/alerts/hooks/useAlerts.ts';
 import { useAlertsKeys } from '#renderer/monitoring/alerts/hooks/useAlertsKeys.ts';
 import { useAlertsPlace } from '#renderer/monitoring/alerts/hooks/useAlertsPlace.ts';
+import { useRuleDraft } from '#renderer/monitoring/alerts/hooks/useRuleDraft.ts';
 import { TABS } from '#renderer/monitoring/alerts/model/place.ts';
 import { AlertList } from '#renderer/monitoring/alerts/parts/AlertList.tsx';
 import { RoutesEditor } from '#renderer/monitoring/alerts/routes/RoutesEditor.tsx';
@@ -83,13 +84,15 @@ export function AlertsView() {
   });
 
   const stored = rules.data?.rules.find(({ id }) => id === rule) ?? null;
+  const writing = useRuleDraft(`${rule ?? ''} ${String(stored?.revision ?? 0)}`, stored);
   const isEditing = rule === 'new' || stored !== null;
   const beside: ReactNode =
     tab === 'rules'
       ? isEditing && (
           <RuleEditor
-            key={`${rule ?? ''} ${String(stored?.revision ?? 0)}`}
+            key={writing.written.ruleId}
             stored={stored}
+            writing={writing}
             onSaved={(id) => show({ tab: 'rules', rule: id })}
             onRemoved={() => show({ tab: 'rules' })}
           />

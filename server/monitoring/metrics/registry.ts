@@ -32,6 +32,14 @@ export interface Standing {
   readonly largest: number;
 }
 
+/** What a metric that is kept over time is. */
+export interface KeptDefinition {
+  readonly name: string;
+  readonly kind: SeriesKind;
+  readonly help: string;
+  readonly labels: readonly string[];
+}
+
 /** The one module through which everything is measured. Each thread has its own; the gateway's absorbs what the others drain. */
 export interface Registry {
   /** False where nothing is measured: then its children do nothing, and who would read a clock for them need not. */
@@ -48,6 +56,8 @@ export interface Registry {
   tick(at: number): Tick;
   /** All of it as Prometheus' text (format 0.0.4). */
   exposition(): string;
+  /** What each metric that is kept over time is. */
+  kept(): KeptDefinition[];
   /** How each member of a metric stands; of a histogram `value` is its count. Empty for what is not known. */
   standing(name: string): Standing[];
   /** Takes out all that was counted, for another thread's registry. */
@@ -98,6 +108,10 @@ export function createRegistry(now: () => number = () => performance.now()): Reg
       return { at, samples };
     },
     exposition: () => [...families.values()].map(exposeFamily).join(''),
+    kept: () =>
+      [...families.values()]
+        .filter(({ definition }) => definition.isKept !== false)
+        .map(({ kind, definition: { name, help, labels = [] } }) => ({ name, kind, help, labels })),
     standing: (name) =>
       [...(families.get(name)?.members() ?? [])].map(({ labels, child }) =>
         child instanceof HistogramChild

@@ -14,6 +14,7 @@ export function createSilentRegistry(): Registry {
     beforeTick: () => undefined,
     tick: (at) => ({ at, samples: [] }),
     exposition: () => '',
+    kept: () => [],
     standing: () => [],
     drain: () => [],
     absorb: () => undefined,

@@ -1,8 +1,13 @@
 import type { OutputOf, ParsedInputOf } from '#shared/contract.ts';
-import type { RangeAnswer, RangeQuery } from '#shared/monitoring/series.ts';
+import type { KeptSeries, RangeAnswer, RangeQuery } from '#shared/monitoring/series.ts';
+import type { KeptDefinition } from '#server/monitoring/metrics/registry.ts';
+import { catalogueOf } from './catalogue.ts';
 
 export interface SeriesHandlersOptions {
   readonly range: (query: RangeQuery) => Promise<RangeAnswer>;
+  readonly kept: () => Promise<readonly KeptSeries[]>;
+  /** What this server measures. */
+  readonly definitions: () => readonly KeptDefinition[];
   /** When the server ran, ascending. UTC ms. */
   readonly runs: (
     from: number,
@@ -13,7 +18,7 @@ export interface SeriesHandlersOptions {
 type Annotations = OutputOf<'monitoring.annotations'>['annotations'];
 
 /** Tells admins what is kept of metrics. */
-export function seriesHandlers({ range, runs }: SeriesHandlersOptions) {
+export function seriesHandlers({ range, kept, definitions, runs }: SeriesHandlersOptions) {
   return {
     'monitoring.series': async (
       _context: unknown,
@@ -22,6 +27,9 @@ export function seriesHandlers({ range, runs }: SeriesHandlersOptions) {
       const { step, from, series } = await range(input);
       return { step, from, series: series as OutputOf<'monitoring.series'>['series'] };
     },
+    'monitoring.metrics': async (): Promise<OutputOf<'monitoring.metrics'>> => ({
+      metrics: catalogueOf(definitions(), await kept()),
+    }),
     'monitoring.annotations': async (
       _context: unknown,
       { from, to }: ParsedInputOf<'monitoring.annotations'>,

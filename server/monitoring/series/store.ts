@@ -1,4 +1,4 @@
-import type { RangeAnswer, RangeQuery, SeriesKind, Tick } from '#shared/monitoring/series.ts';
+import type { KeptSeries, RangeAnswer, RangeQuery, SeriesKind, Tick } from '#shared/monitoring/series.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import { isDamaged, openMetricsFile, putAside, type MetricsFile, type StoredRun } from '#server/storage/series/metricsFile.ts'; // prettier-ignore
 import { readChunk, writeChunk } from './chunks.ts';
@@ -34,6 +34,8 @@ export interface SeriesStore {
   append(tick: Tick): void;
   /** @throws AppError INVALID_INPUT for more than can be told at once. */
   range(query: RangeQuery): RangeAnswer;
+  /** All that are kept. */
+  kept(): readonly KeptSeries[];
   /** When the server ran, ascending. */
   runs(from: number, to: number): readonly StoredRun[];
   /** Writes what is in memory. */
@@ -181,6 +183,7 @@ export function openSeriesStore(options: SeriesStoreOptions): SeriesStore {
       });
       return answer;
     },
+    kept: () => [...byKey.values()].map(({ key, kind }) => ({ key, kind })),
     runs: (from, to) => {
       let found: readonly StoredRun[] = [];
       guarded(() => {

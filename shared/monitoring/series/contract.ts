@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { query } from '#shared/wire/contract.ts';
-import { instant } from '#shared/wire/schemas.ts';
+import { instant, nothing } from '#shared/wire/schemas.ts';
 
 /** As many points as one series of an answer may have. */
 export const MOST_STEPS = 2_000;
@@ -65,6 +65,28 @@ export const seriesContract = {
           labels: z.record(z.string(), z.string()),
           kind: z.enum(['counter', 'gauge', 'histogram']),
           points: z.array(point.nullable()),
+        }),
+      ),
+    }),
+  }),
+  /** What can be asked for, by name: each metric with the labels of the series that are kept of it. */
+  'monitoring.metrics': query({
+    principals: ['staff'],
+    permission: 'monitoring.manage',
+    place: 'gateway',
+    errors: [],
+    input: nothing,
+    output: z.object({
+      metrics: z.array(
+        z.object({
+          name: z.string(),
+          kind: z.enum(['counter', 'gauge', 'histogram']),
+          /** Null of one that this server no longer measures. */
+          help: z.string().nullable(),
+          /** Names of labels, in use or to be used. */
+          labels: z.array(z.string()),
+          /** The labels of each series; empty while nothing of it was measured. */
+          series: z.array(z.record(z.string(), z.string())),
         }),
       ),
     }),

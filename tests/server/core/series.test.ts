@@ -47,6 +47,7 @@ describe.each(['worker', 'inline'] as const)('series kept %s', (mode) => {
     now += MINUTE;
     const again = keep(mode);
     expect(await again.range(query)).toEqual(told);
+    expect(await again.kept()).toEqual([{ key: 'g', kind: 'gauge' }]);
     expect((await again.runs(0, now + HOUR)).every(({ version }) => version === '1.0.0')).toBe(true);
     await again.close();
     expect(warnings).toEqual([]);

@@ -68,6 +68,7 @@ export function hostileMonitoring(ids: ForeignIds) {
         { requiredKeys: ['matchers', 'from', 'steps', 'step'] },
       )
       .map(({ steps, ...query }) => ({ ...query, to: query.from + steps * query.step })),
+    'monitoring.metrics': nothing,
     'monitoring.annotations': fc
       .record({ from: instant, ms: fc.integer({ min: 1, max: 1e10 }) })
       .map(({ from, ms }) => ({ from, to: from + ms })),

@@ -135,7 +135,7 @@ export function draftOf(rule: AlertRule): RuleDraft {
 }
 
 /** `a=b, c=d` as labels; null when it is none. */
-function labelsOf(text: string): Record<string, string> | null {
+export function labelsOf(text: string): Record<string, string> | null {
   const parts = text.split(',').map((part) => part.trim());
   const named = parts.filter((part) => part !== '').map((part) => /^([A-Za-z_]\w*)\s*=\s*"?([^"]*)"?$/.exec(part));
   if (named.includes(null)) return null;

@@ -1,7 +1,8 @@
-import { Trash2, X } from 'lucide-react';
+import { Trash2 } from 'lucide-react';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { toggled } from '#renderer/monitoring/alerts/model/routeDraft.ts';
 import { Checkbox } from '#renderer/ui/Checkbox.tsx';
+import { ChipList } from '#renderer/ui/ChipList.tsx';
 import { Combobox } from '#renderer/ui/Combobox.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
@@ -78,18 +79,11 @@ export function StepFields({ step, isFirst, people, onChange, onRemove }: StepFi
       </Field>
       {!isFirst && <IconButton label={words.removeStep} icon={Trash2} onClick={onRemove} />}
       {step.accountIds.length > 0 && (
-        <ul className="flex w-full flex-wrap gap-2">
-          {step.accountIds.map((id) => (
-            <li key={id} className="flex items-center gap-1 rounded-full border border-line bg-raised ps-2.5 pe-0.5">
-              {nameOf(id)}
-              <IconButton
-                label={words.dropPerson(nameOf(id))}
-                icon={X}
-                onClick={() => onChange({ ...step, accountIds: toggled(step.accountIds, id, false) })}
-              />
-            </li>
-          ))}
-        </ul>
+        <ChipList
+          chips={step.accountIds.map((id) => ({ value: id, label: nameOf(id) }))}
+          dropLabel={words.dropPerson}
+          onDrop={(id) => onChange({ ...step, accountIds: toggled(step.accountIds, id, false) })}
+        />
       )}
     </div>
   );

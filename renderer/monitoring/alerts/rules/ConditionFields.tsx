@@ -1,10 +1,13 @@
 import { useWords } from '#renderer/app/words/useWords.ts';
+import { useMetrics } from '#renderer/monitoring/alerts/hooks/useMetrics.ts';
 import type { Kind, RuleDraft, Step } from '#renderer/monitoring/alerts/model/draft.ts';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Input } from '#renderer/ui/Input.tsx';
 import { Select } from '#renderer/ui/Select.tsx';
 import { ACROSS, READINGS } from '#shared/monitoring/alerts/rule.ts';
+import { GroupField } from './GroupField.tsx';
 import type { FieldsProps } from './RuleFields.tsx';
+import { SelectorFields } from './SelectorFields.tsx';
 
 const KINDS: readonly Kind[] = ['threshold', 'change', 'ratio', 'burn', 'absence'];
 const STEPS: readonly Step[] = ['10000', '60000', '300000', '3600000'];
@@ -15,13 +18,14 @@ type TextPart = { [Part in keyof RuleDraft]: RuleDraft[Part] extends string ? Pa
 export function ConditionFields(props: FieldsProps) {
   const { draft, onChange, problems } = props;
   const { form: words, condition } = useWords().monitoring.alerts;
+  const metrics = useMetrics();
   const { kind } = draft;
   const hasMeasure = kind === 'threshold' || kind === 'change';
   const hasWhole = kind === 'ratio' || kind === 'burn';
   const metricLabel = kind === 'ratio' ? words.part : kind === 'burn' ? words.bad : words.metric;
   return (
-    <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
-      <Field label={words.kind} className="sm:col-span-2">
+    <div className="grid grid-cols-2 gap-4">
+      <Field label={words.kind} className="col-span-2">
         {(wiring) => (
           <Select
             {...wiring}
@@ -32,39 +36,9 @@ export function ConditionFields(props: FieldsProps) {
           />
         )}
       </Field>
-      <Text
-        {...props}
-        part="metric"
-        label={metricLabel}
-        help={words.metricHelp}
-        isWrong={problems.has('metric')}
-        error={words.problems.metric}
-      />
-      <Text
-        {...props}
-        part="labels"
-        label={words.labels}
-        help={words.labelsHelp}
-        isWrong={problems.has('labels')}
-        error={words.problems.labels}
-      />
+      <SelectorFields {...props} metrics={metrics} of="metric" label={metricLabel} />
       {hasWhole && (
-        <>
-          <Text
-            {...props}
-            part="whole"
-            label={kind === 'burn' ? words.all : words.whole}
-            isWrong={problems.has('metric')}
-            error={words.problems.metric}
-          />
-          <Text
-            {...props}
-            part="wholeLabels"
-            label={words.wholeLabels}
-            isWrong={problems.has('labels')}
-            error={words.problems.labels}
-          />
-        </>
+        <SelectorFields {...props} metrics={metrics} of="whole" label={kind === 'burn' ? words.all : words.whole} />
       )}
       {hasMeasure && (
         <>
@@ -146,14 +120,7 @@ export function ConditionFields(props: FieldsProps) {
         )}
       </Field>
       <NumberText {...props} part="forMinutes" label={words.forMinutes} />
-      <Text
-        {...props}
-        part="groupBy"
-        label={words.groupBy}
-        help={words.groupByHelp}
-        isWrong={problems.has('group')}
-        error={words.problems.group}
-      />
+      <GroupField {...props} metrics={metrics} names={hasWhole ? [draft.metric, draft.whole] : [draft.metric]} />
     </div>
   );
 }

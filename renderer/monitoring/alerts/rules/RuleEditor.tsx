@@ -1,13 +1,14 @@
 import { useMutation } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
-import { useMemo, useRef, useState, type SubmitEvent } from 'react';
+import { useMemo, type SubmitEvent } from 'react';
 import { v7 } from 'uuid';
 import { FailureBanner } from '#renderer/accounts/FailureBanner.tsx';
 import { useClient } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { wordsForError } from '#renderer/app/words/wordsForError.ts';
 import { useReadAnew } from '#renderer/monitoring/alerts/hooks/useAlerts.ts';
-import { draftOf, FIRST_DRAFT, ruleOfDraft, type RuleDraft } from '#renderer/monitoring/alerts/model/draft.ts';
+import type { RuleWriting } from '#renderer/monitoring/alerts/hooks/useRuleDraft.ts';
+import { ruleOfDraft } from '#renderer/monitoring/alerts/model/draft.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { showToast } from '#renderer/ui/Toast.tsx';
 import type { StoredRule } from '#shared/monitoring/alerts/contract.ts';
@@ -18,6 +19,7 @@ import { RulePreview } from './RulePreview.tsx';
 interface RuleEditorProps {
   /** Null for a new one. */
   readonly stored: StoredRule | null;
+  readonly writing: RuleWriting;
   readonly onSaved: (ruleId: string) => void;
   readonly onRemoved: () => void;
 }
@@ -37,20 +39,17 @@ function withKeys(form: HTMLFormElement | null): (() => void) | undefined {
 }
 
 /** A rule, and beside it what it would have done. */
-export function RuleEditor({ stored, onSaved, onRemoved }: RuleEditorProps) {
+export function RuleEditor({ stored, writing, onSaved, onRemoved }: RuleEditorProps) {
   const all = useWords();
   const words = all.monitoring.alerts.form;
   const client = useClient();
   const readAnew = useReadAnew();
-  const ownId = useRef(v7());
-  const [draft, setDraft] = useState<RuleDraft>(() => (stored === null ? FIRST_DRAFT : draftOf(stored.rule)));
-  const [isTried, setIsTried] = useState(false);
+  const { draft, isTried, ruleId } = writing.written;
+  const { change } = writing;
   const { rule, problems } = useMemo(() => ruleOfDraft(draft), [draft]);
-  const change = (changes: Partial<RuleDraft>): void => setDraft((before) => ({ ...before, ...changes }));
   const save = useMutation({
     mutationFn: async () => {
       if (rule === null) return null;
-      const ruleId = stored?.id ?? ownId.current;
       return client.call('monitoring.saveAlertRule', { id: v7(), ruleId, revision: stored?.revision ?? 0, rule });
     },
     onSuccess: async (saved) => {
@@ -61,7 +60,7 @@ export function RuleEditor({ stored, onSaved, onRemoved }: RuleEditorProps) {
     },
   });
   const remove = useMutation({
-    mutationFn: () => client.call('monitoring.removeAlertRule', { id: v7(), ruleId: stored?.id ?? '' }),
+    mutationFn: () => client.call('monitoring.removeAlertRule', { id: v7(), ruleId }),
     onSuccess: async () => {
       onRemoved();
       await readAnew();
@@ -72,12 +71,12 @@ export function RuleEditor({ stored, onSaved, onRemoved }: RuleEditorProps) {
   const failure = failed === null ? null : wordsForError(failed, all);
   function submit(event: SubmitEvent): void {
     event.preventDefault();
-    setIsTried(true);
+    writing.tried();
     if (rule !== null && !save.isPending) save.mutate();
   }
   const shown = isTried ? (problems ?? new Set()) : new Set<never>();
   return (
-    <form onSubmit={submit} ref={withKeys} className="flex flex-col gap-5 p-5">
+    <form onSubmit={submit} ref={withKeys} className="@container flex flex-col gap-5 p-5">
       {failure !== null && (
         <FailureBanner
           message={`${save.error === null ? words.removeFailed : words.failed}. ${failure.message}`}

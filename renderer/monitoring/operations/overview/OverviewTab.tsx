@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { History } from 'lucide-react';
-import { useMemo, useSyncExternalStore } from 'react';
+import { useMemo, useRef, useSyncExternalStore } from 'react';
 import { ExportStrip } from '#renderer/app/export/ExportStrip.tsx';
 import { exportOf } from '#renderer/app/export/sessionExports.ts';
 import { useShortcuts } from '#renderer/app/shortcuts/shortcuts.ts';
@@ -45,7 +45,8 @@ export function OverviewTab() {
   const { data: happened = [] } = useHappened(range);
   const marksKey = happened.map(({ at }) => at).join(' ');
   const marks = useMemo(() => (marksKey === '' ? NONE : marksKey.split(' ').map(Number)), [marksKey]);
-  const wall = useWall();
+  const all = useRef<HTMLDivElement>(null);
+  const wall = useWall(all);
   const csv = exportOf(useQueryClient(), 'operations');
   const exported = useObservable(csv);
   useShortcuts(
@@ -66,8 +67,11 @@ export function OverviewTab() {
 
   return (
     <div
-      {...(wall.isWall ? { 'data-wall': true } : {})}
-      className={cx('flex min-h-0 min-w-0 flex-1 flex-col bg-canvas', wall.isWall && 'fixed inset-0 z-30')}
+      ref={all}
+      {...(wall.isWall
+        ? { 'data-wall': true, role: 'dialog', 'aria-modal': true, 'aria-label': texts.wall, tabIndex: -1 }
+        : {})}
+      className={cx('flex min-h-0 min-w-0 flex-1 flex-col bg-canvas outline-none', wall.isWall && 'fixed inset-0 z-30')}
     >
       <OverviewBar
         place={{ range, comparison }}

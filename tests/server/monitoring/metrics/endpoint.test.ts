@@ -7,6 +7,7 @@ import { makeConversation, newId } from '#tests/support/make.ts';
 import { givenPrometheus, promtoolOn } from '#tests/support/prometheus.ts';
 import { needsPackages } from '#tests/support/systemPackages.ts';
 import { startTestServer, type TestServer } from '#tests/support/testServer.ts';
+import { expectSameCounter, expectSameGauge, standingOf, type KeptSeries } from './inApp.ts';
 
 const TOKEN = 'a token of the tests, long enough';
 
@@ -40,8 +41,19 @@ function seriesIn(text: string): ReadonlyMap<string, number> {
   );
 }
 
+/** Another value each second. */
+const MOVING = 'optimaliq_event_loop_delay_seconds';
+const GROWING = 'process_cpu_seconds_total';
+
+function theOne(kept: readonly KeptSeries[], key: string): KeptSeries {
+  const found = kept.find((series) => series.key === key);
+  if (found === undefined) throw new Error(`nothing is kept of ${key}`);
+  return found;
+}
+
 describe('a server that is measured', () => {
   let server: TestServer;
+  const startedAt = Date.now();
   beforeAll(async () => {
     server = await startTestServer({ writer: 'worker', metricsToken: TOKEN });
     await makeConversation(server);
@@ -130,6 +142,23 @@ describe('a server that is measured', () => {
           const { name, labels } = parseSeriesKey(key);
           expect([key, scraped.get(seriesKey(name, labels))]).toEqual([key, value]);
         }
+        // What is kept of these seconds is the same, of all of them since the server's start and of each.
+        const seconds = { from: startedAt - 1_000, to: Date.now() + 2_000, step: 1_000 };
+        const names = [...new Set(still.map(([key]) => parseSeriesKey(key).name.replace(/_(bucket|sum|count)$/, '')))];
+        const { series: kept } = await admin.call('monitoring.series', {
+          ...seconds,
+          matchers: [...names, MOVING, GROWING].map((name) => ({ name })),
+        });
+        for (const [key, value] of still) {
+          const standing = standingOf(key, kept);
+          // Sums of fractions depend on the order in which they are added up.
+          if (standing !== null) expect([key, standing.toPrecision(12)]).toEqual([key, value.toPrecision(12)]);
+        }
+        const [moving, growing] = [seriesKey(MOVING, { thread: 'gateway' }), GROWING];
+        const scrapes = await prometheus.scraped(moving, '1m');
+        expect(new Set(scrapes.map(({ value }) => value)).size).toBeGreaterThan(3);
+        expectSameGauge(theOne(kept, moving), scrapes);
+        expectSameCounter(theOne(kept, growing), await prometheus.scraped(growing, '1m'));
         // The screens tell the same.
         const { counts } = await admin.call('monitoring.connections', {});
         for (const role of ['staff', 'visitor'] as const)

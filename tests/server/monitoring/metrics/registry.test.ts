@@ -132,11 +132,23 @@ describe('the registry of metrics', () => {
     expect(() => registry.histogram({ name: 'a', help: 'A.', labels: ['le'], buckets: [] })).toThrow('no label');
   });
 
+  it('tells what is kept over time, in words', () => {
+    const registry = createRegistry();
+    registry.counter({ name: 'calls_total', help: 'Calls.', labels: ['place'] });
+    registry.gauge({ name: 'of_the_moment', help: 'Not kept.', isKept: false });
+    registry.gauge({ name: 'jobs', help: 'Jobs.' });
+    expect(registry.kept()).toEqual([
+      { name: 'calls_total', kind: 'counter', help: 'Calls.', labels: ['place'] },
+      { name: 'jobs', kind: 'gauge', help: 'Jobs.', labels: [] },
+    ]);
+  });
+
   it('does nothing where nothing is measured', () => {
     const registry = createSilentRegistry();
     registry.counter({ name: 'calls_total', help: 'Calls.' }).with({}).add();
     expect(registry.exposition()).toBe('');
     expect(registry.tick(AT)).toEqual({ at: AT, samples: [] });
     expect(registry.now()).toBe(0);
+    expect(registry.kept()).toEqual([]);
   });
 });
