@@ -11,16 +11,21 @@ export interface Found {
 }
 
 /**
- * A word is looked for in the full-text index: for each payment by itself, or all that have it at once.
+ * A text is looked for in the full-text index: for each payment by itself, or all that have it at once.
  * @param fitting the payments that fit all the rest: `FROM ... WHERE ...`.
  */
-function textOf(how: Plan['text'], argument: Argument<Values>, fitting: RawBuilder<unknown>): RawBuilder<unknown> {
-  const each = sql`EXISTS (SELECT 1 FROM payment_search WHERE payment_search MATCH ${argument('text')} AND payment_search.rowid = payment.number)`;
-  const whole = sql`payment.number IN (SELECT rowid FROM payment_search WHERE payment_search MATCH ${argument('text')})`;
-  if (how !== 'counted') return how === 'each' ? each : whole;
+function textOf(
+  { each, where }: Term,
+  how: Plan['text'],
+  argument: Argument<Values>,
+  fitting: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const whole = sql`payment.number IN (SELECT rowid FROM payment_search WHERE ${where(argument)})`;
+  if (each === undefined || how === 'whole') return whole;
+  if (how === 'each') return each(argument);
   const few = sql.lit(FEW_TO_ASK_ABOUT);
   // SQLite counts once, and fetches the whole answer only where that is the way.
-  return sql`CASE WHEN (SELECT count(*) FROM (SELECT 1 FROM ${fitting} LIMIT ${few} + 1)) <= ${few} THEN ${each} ELSE ${whole} END`;
+  return sql`CASE WHEN (SELECT count(*) FROM (SELECT 1 FROM ${fitting} LIMIT ${few} + 1)) <= ${few} THEN ${each(argument)} ELSE ${whole} END`;
 }
 
 /** @param walk the index to walk when none of the filter's is the way. */
@@ -40,12 +45,12 @@ export function foundBy(
         ? sql`payment_search CROSS JOIN payment NOT INDEXED ON payment.number = payment_search.rowid`
         : sql`payment INDEXED BY ${sql.ref(driver.index.name)}`;
   const others = terms.filter((term) => term !== driver);
-  const asked = others.some(({ index }) => index?.name === TEXT);
+  const asked = others.find(({ index }) => index?.name === TEXT);
   const plain = others.filter(({ index }) => index?.name !== TEXT).map(({ where }) => where(argument));
   const all = (conditions: readonly RawBuilder<unknown>[]) => sql.join([...conditions], sql` AND `);
   const part = (own: readonly Condition[]) => {
     const fitting = sql`${from} WHERE ${all([...own.map((condition) => condition(argument)), ...within, ...plain])}`;
-    return asked ? sql`${fitting} AND ${textOf(text, argument, fitting)}` : fitting;
+    return asked === undefined ? fitting : sql`${fitting} AND ${textOf(asked, text, argument, fitting)}`;
   };
   if (driver === null) return { parts: [part([])], number };
   const branches = (inTime ? driver.index?.branches : null) ?? [driver.where];

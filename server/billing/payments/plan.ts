@@ -48,8 +48,11 @@ async function count(unit: ReadUnit, terms: readonly Indexed[], values: Values):
       const before = named(Math.min(place, COMPARED) - 1).table;
       const rarest = place === 0 ? sql.lit(MANY) : sql`(SELECT rarest FROM ${before})`;
       const { table, column } = named(place);
-      return sql`${table} (${column}, rarest) AS MATERIALIZED (SELECT n, min(n, ${rarest}) FROM (SELECT iif(count(*) = ${bound}, ${sql.lit(MANY)}, count(*)) AS n
-        FROM (SELECT 1 FROM ${from} WHERE ${where(argument)}${within} LIMIT min(${rarest} + 1, ${bound}))))`;
+      const counted = sql`(SELECT iif(count(*) = ${bound}, ${sql.lit(MANY)}, count(*))
+        FROM (SELECT 1 FROM ${from} WHERE ${where(argument)}${within} LIMIT min(${rarest} + 1, ${bound})))`;
+      // Where something is that rare texts need not be counted: to open their lists takes some ms.
+      const told = isText ? sql`iif(${rarest} <= ${sql.lit(FEW_TO_ASK_ABOUT)}, ${sql.lit(MANY)}, ${counted})` : counted;
+      return sql`${table} (${column}, rarest) AS MATERIALIZED (SELECT n, min(n, ${rarest}) FROM (SELECT ${told} AS n))`;
     });
     const places = terms.map((_, place) => named(place));
     return sql`WITH ${sql.join(counts)} SELECT ${sql.join(places.map(({ column }) => column))} FROM ${sql.join(places.map(({ table }) => table))}`;
