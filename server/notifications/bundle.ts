@@ -5,6 +5,8 @@ import { BUNDLE_FROM } from './times.ts';
 export interface Bundle {
   readonly key: string;
   readonly isBundled: boolean;
+  /** By which each of its deliveries knows its place. */
+  readonly bundleId: number;
   readonly deliveries: readonly DeliveryRow[];
 }
 
@@ -27,19 +29,25 @@ function grouped<Key>(due: readonly DeliveryRow[], key: (row: DeliveryRow) => Ke
   return groups;
 }
 
+const firstOf = ([first]: readonly DeliveryRow[]): number => first?.id ?? 0;
+
 /** From three on they are one, but for what is urgent, which is told by itself. */
 function bundleFresh(due: readonly DeliveryRow[], isUrgent: IsUrgent): readonly Bundle[] {
   const groups = [...grouped(due, ({ notificationId }) => notificationId)].map(([id, deliveries]) => ({
     key: single(id),
     isBundled: false,
+    bundleId: firstOf(deliveries),
     deliveries,
     isAlone: isUrgent(id),
   }));
   const together = groups.filter(({ isAlone }) => !isAlone);
   if (together.length < BUNDLE_FROM) return groups;
   const deliveries = together.flatMap((group) => group.deliveries);
-  const first = deliveries[0]?.id ?? 0;
-  return [...groups.filter(({ isAlone }) => isAlone), { key: bundled(first), isBundled: true, deliveries }];
+  const bundleId = firstOf(deliveries);
+  return [
+    ...groups.filter(({ isAlone }) => isAlone),
+    { key: bundled(bundleId), isBundled: true, bundleId, deliveries },
+  ];
 }
 
 /**
@@ -56,6 +64,7 @@ export function bundle(due: readonly DeliveryRow[], isUrgent: IsUrgent): readonl
     ...[...again].map(([key, deliveries]) => ({
       key,
       isBundled: deliveries.some((row) => row.isBundled === 1),
+      bundleId: deliveries[0]?.bundleId ?? firstOf(deliveries),
       deliveries,
     })),
     ...bundleFresh(fresh, isUrgent),

@@ -114,13 +114,16 @@ export function createClaim(read: Reading): CommandHandler<'notifications.claim'
         .execute();
       const told = new Map((await read(unit, rows)).map((one) => [one.id, one]));
       const byId = new Map(rows.map((row) => [row.id, row]));
-      for (const { key, deliveries, isBundled } of bundle(given, (id) => byId.get(id)?.urgency === 'urgent')) {
+      for (const { key, deliveries, isBundled, bundleId } of bundle(
+        given,
+        (id) => byId.get(id)?.urgency === 'urgent',
+      )) {
         const ids = deliveries.map(({ id }) => id);
         await unit.db
           .updateTable('notification_delivery')
           .set(({ eb, fn, ref, val }) => ({
             state: 'sent',
-            bundleId: fn.coalesce(ref('bundleId'), val(ids[0] ?? null)),
+            bundleId,
             isBundled: isBundled ? 1 : 0,
             sentAt: fn.coalesce(ref('sentAt'), val(at)),
             leaseUntil: at + LEASE_MS,

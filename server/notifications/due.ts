@@ -205,14 +205,14 @@ export function createTakeDue(read: Reading): CommandHandler<'notifications.take
       const groups =
         channel === 'push'
           ? bundle(own, (id) => told.get(id)?.urgency === 'urgent')
-          : own.map((row) => ({ key: '', isBundled: false, deliveries: [row] }));
-      for (const { key, isBundled, deliveries } of groups) {
+          : own.map((row) => ({ key: '', isBundled: false, bundleId: null, deliveries: [row] }));
+      for (const { key, isBundled, bundleId, deliveries } of groups) {
         const first = deliveries[0];
         if (first === undefined) continue;
-        if (isBundled)
+        if (bundleId !== null)
           await db
             .updateTable('notification_delivery')
-            .set(({ fn, ref, val }) => ({ isBundled: 1, bundleId: fn.coalesce(ref('bundleId'), val(first.id)) }))
+            .set({ isBundled: isBundled ? 1 : 0, bundleId })
             .where(
               'id',
               'in',

@@ -62,6 +62,8 @@ export interface PushesOptions {
 }
 
 const SHOWN = 'optimaliq.shown';
+/** Deliveries, as many as a server could send again. */
+const REMEMBERED = 1_000;
 const API = '../api/v1/';
 const ACKNOWLEDGE = 'acknowledge';
 /** A browser lets a click open a window for some seconds only. */
@@ -94,13 +96,17 @@ export function createPushes(scope: WorkerScope, options: PushesOptions): void {
     // Signed out, or offline: it stays sent in the ledger.
     post('notifications/report', { deviceId, ids, outcome }).catch(() => undefined);
 
-  /** @returns false when it was shown before: a push service may deliver twice, and the server may send twice after a crash. */
+  /** @returns false when all of it was shown before: a push service may deliver twice, and the server may send twice after a crash. */
   async function isNew({ deviceId, ids, notifications }: Pushed): Promise<boolean> {
     const shown = await scope.caches.open(SHOWN);
     const at = String(notifications[0]?.toldAt ?? 0);
-    const url = new URL(`shown/${deviceId}/${String(ids[0])}/${at}`, scope.registration.scope).href;
-    if ((await shown.match(url)) !== undefined) return false;
-    await shown.put(url, new Response(''));
+    const urls = ids.map((id) => new URL(`shown/${deviceId}/${String(id)}/${at}`, scope.registration.scope).href);
+    const known = await Promise.all(urls.map((url) => shown.match(url)));
+    if (known.every((one) => one !== undefined)) return false;
+    for (const url of urls) await shown.put(url, new Response(''));
+    // The oldest come first.
+    const kept = await shown.keys();
+    for (const old of kept.slice(0, Math.max(0, kept.length - REMEMBERED))) await shown.delete(old);
     return true;
   }
 

@@ -42,6 +42,8 @@ function givenWorker({ open = [] as readonly string[], isOnline = true, status =
         Promise.resolve({
           match: (url: string) => Promise.resolve(kept.get(url)),
           put: (url: string, value: Response) => Promise.resolve(void kept.set(url, value)),
+          keys: () => Promise.resolve([...kept.keys()]),
+          delete: (url: string) => Promise.resolve(kept.delete(url)),
         }),
     },
     fetch: (url: string, { body }: RequestInit) => {
@@ -70,7 +72,7 @@ function givenWorker({ open = [] as readonly string[], isOnline = true, status =
   };
   const press = (action: string): Promise<void> =>
     happens('notificationclick', { action, notification: { data: shown[0]?.data, close: () => log.push('close') } });
-  return { log, happens, press };
+  return { log, happens, press, kept };
 }
 
 const pushed: Pushed = {
@@ -167,4 +169,15 @@ it('beside the button a click opens the alert', async () => {
   await happens('push', pushedAlert);
   await press('');
   expect(log.slice(2)).toEqual(['close', 'open https://hub.example/console/#/inbox/1', CLICKED]);
+});
+
+it('shows what holds something new, and remembers no more than a server could send again', async () => {
+  const { log, happens, kept } = givenWorker();
+  const push = (...ids: readonly number[]) => happens('push', { data: { json: () => ({ ...pushed, ids }) } });
+  await push(10);
+  await push(10, 11);
+  await push(11, 10);
+  expect(log.filter((line) => line.startsWith('shows'))).toHaveLength(2);
+  await push(...Array.from({ length: 1_200 }, (_, place) => 100 + place));
+  expect(kept.size).toBe(1_000);
 });

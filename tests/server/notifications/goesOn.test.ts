@@ -197,6 +197,36 @@ it('pushes that were given out go again as they went, apart from what has come s
   expect(fresh).toMatchObject({ attempts: 1, notifications: [{ words: { text: 'One more' } }] });
 });
 
+it('a push that is tried anew by hand has a place of its own, whatever it was a part of', async () => {
+  const { people, submit, call, follow, device, write, clock, db } = await givenNotifications();
+  await follow();
+  const deviceId = await device('support');
+  const endpoint = 'https://fcm.googleapis.com/x';
+  await submit('notifications.recordPush', { accountId: people.support, deviceId, endpoint, ...KEYS });
+  for (let place = 0; place < 3; place += 1) await write(`Message ${String(place)}`);
+  await follow();
+  clock.pass(20_000);
+  const [bundle] = (await submit('notifications.takeDue', { limit: 10 })).sends;
+  const ids = bundle?.ids ?? [];
+  const refused = { outcome: 'failed', reason: 'refused', detail: 'It answered 403.', retryAt: null } as const;
+  await submit('notifications.recordSend', { ids, ...refused });
+  await call('admin', 'monitoring.retryJob', { id: newId(), queue: 'pushes', jobId: String(ids[1]) });
+  const [again] = (await submit('notifications.takeDue', { limit: 10 })).sends;
+  expect(again).toMatchObject({ key: expect.stringMatching(/^notification-/) as string, ids: [ids[1]] });
+  await submit('notifications.recordSend', { ids: [ids[1] ?? 0], ...refused, outcome: 'sent', reason: null });
+  const shown = { outcome: 'shown', reason: null } as const;
+  await call('support', 'notifications.report', { deviceId, ids: [ids[1] ?? 0], ...shown });
+  const { standing } = await call('support', 'notifications.claim', { deviceId, isAttended: false });
+  expect(standing).toEqual([again?.key]);
+  expect(
+    await db
+      .selectFrom('notification_delivery')
+      .select('isBundled')
+      .where('id', '=', ids[1] ?? 0)
+      .execute(),
+  ).toEqual([{ isBundled: 0 }]);
+});
+
 it('a push to a browser that shows no text holds nothing that people wrote', async () => {
   const { people, submit, call, follow, device, write, clock } = await givenNotifications();
   await follow();
