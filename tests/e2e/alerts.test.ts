@@ -123,15 +123,11 @@ async function givenWatch() {
   };
 }
 
-const look = async (page: Page, name: string): Promise<void> => {
-  await lookAt(page, `alerts-${name}`);
-  // What stood in a drawer stands beside the list again, and has the keyboard.
-  await page.waitForTimeout(500);
-};
+const look = (page: Page, name: string): Promise<void> => lookAt(page, `alerts-${name}`);
 /** Finds one of many by what is typed. */
 async function choose(page: Page, field: string, typed: string, isThere = true): Promise<void> {
   await page.getByRole('region', { name: words.rules.region }).getByRole('combobox', { name: field }).press('Enter');
-  await page.keyboard.type(typed);
+  await page.getByRole('dialog', { name: field }).getByRole('combobox').fill(typed);
   if (!isThere) return;
   await page.getByRole('option').first().waitFor();
   await page.keyboard.press('Enter');
@@ -237,6 +233,7 @@ it('an alert fires, is acknowledged and silenced by keyboard, and is over; a rul
   await tab(page, words.tabs.routes).click();
   await page.getByRole('button', { name: words.routes.addStep }).last().click();
   await page.getByText(words.routes.onlyIn).last().click();
+  await page.getByLabel(words.routes.name, { exact: true }).first().scrollIntoViewIfNeeded();
   await look(page, 'routes');
   await page.getByRole('button', { name: words.routes.save }).click();
   await page.getByText(words.routes.saved).waitFor();

@@ -24,6 +24,8 @@ export async function look(
   name: string,
   { isNew = true, isThorough = false, ...except }: LookOptions = {},
 ): Promise<void> {
+  const dialogs = page.getByRole('dialog');
+  const before = await dialogs.count();
   const see = async (colorScheme: 'light' | 'dark', viewport: typeof SMALL): Promise<void> => {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize(viewport);
@@ -39,4 +41,6 @@ export async function look(
   await see('dark', SMALL);
   await see('light', SMALL);
   await page.setViewportSize(LAPTOP);
+  // What stood in a drawer stands beside the list again, and the keyboard is no longer the drawer's.
+  await expect.poll(() => dialogs.count()).toBe(before);
 }

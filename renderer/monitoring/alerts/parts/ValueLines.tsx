@@ -69,7 +69,7 @@ export function ValueLines({ from, to, stepMs, tracks, limit, clear, firings, fo
   return (
     <figure aria-hidden className="flex h-full flex-col text-meta text-ink-muted tabular-nums">
       <div className="flex min-h-0 flex-1">
-        <div className="relative w-16 shrink-0">
+        <div className="relative w-18 shrink-0 whitespace-nowrap">
           <span className="absolute end-2 top-0 -translate-y-1/2 pt-2">{format(highest)}</span>
           <span className="absolute end-2 bottom-0 translate-y-1/2 pb-2">{format(lowest)}</span>
         </div>
@@ -151,13 +151,13 @@ export function ValueLines({ from, to, stepMs, tracks, limit, clear, firings, fo
           )}
         </div>
       </div>
-      <div className="flex justify-between ps-16 pt-1">
+      <div className="flex justify-between ps-18 pt-1">
         <span>{clock.format(from)}</span>
         <span>{clock.format((from + to) / 2)}</span>
         <span>{clock.format(to)}</span>
       </div>
       {(tracks.length > 1 || firings.length > 0) && (
-        <ul className="flex flex-wrap gap-x-4 gap-y-0.5 ps-16 pt-1">
+        <ul className="flex flex-wrap gap-x-4 gap-y-0.5 ps-18 pt-1">
           {firings.length > 0 && (
             <li className="flex items-center gap-1.5">
               <span className="h-3 w-5.5 border border-danger bg-danger-subtle" />
