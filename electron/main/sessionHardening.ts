@@ -1,8 +1,8 @@
 import type { Session } from 'electron';
 import { isConsoleAddress, isConsoleFile } from './consoleAddress.ts';
 
-/** Copying an id or a message is all the page may do beyond its own window. */
-const GRANTED_PERMISSION = 'clipboard-sanitized-write';
+/** All that the page may do beyond its own window: copy an id or a message, and give a wall display the whole screen. */
+const GRANTED_PERMISSIONS: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'fullscreen']);
 
 /**
  * Takes from a session all that the console has no use for. The network is closed here as well as by the Content-Security-Policy,
@@ -10,10 +10,10 @@ const GRANTED_PERMISSION = 'clipboard-sanitized-write';
  */
 export function hardenSession(session: Session, developmentServer: string | null): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
-    answer(permission === GRANTED_PERMISSION && isConsoleAddress(details.requestingUrl));
+    answer(GRANTED_PERMISSIONS.has(permission) && isConsoleAddress(details.requestingUrl));
   });
   session.setPermissionCheckHandler(
-    (_contents, permission, origin) => permission === GRANTED_PERMISSION && isConsoleAddress(origin),
+    (_contents, permission, origin) => GRANTED_PERMISSIONS.has(permission) && isConsoleAddress(origin),
   );
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event, item) => {

@@ -22,6 +22,15 @@ export interface ComboboxProps extends Partial<FieldWiring> {
   readonly className?: string;
 }
 
+/** Shows what is chosen once the list has its width, and its rows their height. */
+function withChosenShown(list: HTMLElement | null): (() => void) | undefined {
+  if (list === null) return undefined;
+  const frame = requestAnimationFrame(() => {
+    list.querySelector('[data-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  });
+  return () => cancelAnimationFrame(frame);
+}
+
 /** One of many values, found by typing. */
 export function Combobox({
   value,
@@ -51,7 +60,7 @@ export function Combobox({
         role="combobox"
         aria-expanded={open}
         className={cx(
-          'flex h-8 items-center justify-between gap-2 rounded-small border border-line-control bg-raised px-2.5 text-ink transition-colors hover:bg-sunken',
+          'flex h-8 items-center justify-between gap-2 rounded-small border border-line-control bg-raised px-2.5 text-ink transition-colors hover:bg-sunken aria-[invalid=true]:border-danger',
           className,
         )}
       >
@@ -77,7 +86,7 @@ export function Combobox({
                 className="min-w-0 flex-1 bg-transparent outline-none focus-visible:outline-none"
               />
             </div>
-            <Command.List className="max-h-64 overflow-y-auto p-1">
+            <Command.List ref={withChosenShown} className="max-h-64 scroll-py-1 overflow-y-auto p-1">
               <Command.Empty className="px-2 py-4 text-center text-ink-muted">{nothingFound}</Command.Empty>
               {options.map((option) => (
                 <Command.Item

@@ -11,6 +11,7 @@ import { HEARTBEAT_METRIC } from '#shared/monitoring/alerts/history.ts';
 import { matches, seriesKey, type RangeAnswer, type RangeQuery, type SeriesKind } from '#shared/monitoring/series.ts';
 import { openConsole } from '#tests/e2e/support/agent.ts';
 import { faults } from '#tests/e2e/support/faults.ts';
+import { look as lookAt } from '#tests/e2e/support/look.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
 import { openQuietTab } from '#tests/e2e/support/quietTab.ts';
 import { openWorker } from '#tests/e2e/support/pushWorker.ts';
@@ -137,25 +138,16 @@ async function givenWatch() {
   };
 }
 
-const LOOKS = [
-  ['light', 1440, 900],
-  ['dark', 1024, 700],
-] as const;
-
-async function look(page: Page, name: string): Promise<void> {
-  for (const [colorScheme, width, height] of LOOKS) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height });
-    await page.waitForTimeout(250);
-    expect(await faults(page)).toEqual([]);
-    await takePicture(page, `alerts-${name}-${colorScheme}-${String(width)}`);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 1440, height: 900 });
-  // What stood in a drawer stands beside the list again, and has the keyboard.
-  await page.waitForTimeout(500);
+const look = (page: Page, name: string): Promise<void> => lookAt(page, `alerts-${name}`);
+/** Finds one of many by what is typed. */
+async function choose(page: Page, field: string, typed: string, isThere = true): Promise<void> {
+  await page.getByRole('region', { name: words.rules.region }).getByRole('combobox', { name: field }).press('Enter');
+  await page.getByRole('dialog', { name: field }).getByRole('combobox').fill(typed);
+  if (!isThere) return;
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('option').first().waitFor({ state: 'detached' });
 }
-
 const rows = (page: Page) => page.getByRole('listbox', { name: words.list.label }).getByRole('option');
 const tab = (page: Page, name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) });
 const fact = (page: Page, name: string) => region(page).getByRole('term').filter({ hasText: name });
@@ -211,6 +203,8 @@ it('an alert fires, is acknowledged and silenced by keyboard, and is over; a rul
   await tab(page, words.tabs.rules).click();
   await page.getByRole('button', { name: /^A customer waits for an answer/ }).click();
   await editor.getByText(words.preview.wouldHave(3, '7\u00a0d', true)).waitFor();
+  // With what it would have done in the picture.
+  await editor.getByRole('region', { name: words.preview.title }).scrollIntoViewIfNeeded();
   await look(page, 'rule');
   // The preview follows what is typed.
   await editor.getByLabel(words.form.limit, { exact: true }).fill('2000');
@@ -224,11 +218,37 @@ it('an alert fires, is acknowledged and silenced by keyboard, and is over; a rul
   await page.getByRole('button', { name: words.rules.add }).first().click();
   await editor.getByRole('button', { name: words.form.add }).click();
   await editor.getByText(words.form.problems.name).waitFor();
+  // What was typed, and what is wrong with it, stays where the window becomes too narrow for it and wide again.
+  await editor.getByLabel(words.form.help).fill('Ask whoever has touched it last.');
   await look(page, 'new-rule');
+  expect(await editor.getByLabel(words.form.help).inputValue()).toBe('Ask whoever has touched it last.');
+  await editor.getByText(words.form.problems.name).waitFor();
+
+  // A metric is found by what it tells, and its labels are those that its series have.
+  await choose(page, words.form.metric, 'to be done later');
+  await editor.getByText('Work to be done later', { exact: false }).waitFor();
+  await choose(page, words.form.labels, 'dead fetches', false);
+  await page.getByText(words.metrics.noLabel).waitFor();
+  await page.keyboard.press('Escape');
+  await choose(page, words.form.labels, 'fetches');
+  await choose(page, words.form.labels, 'dead');
+  await editor.getByRole('button', { name: words.metrics.dropLabel('queue=fetches') }).press('Enter');
+  await expect.poll(() => editor.getByRole('button', { name: words.metrics.dropLabel('state=dead') }).count()).toBe(1);
+  await choose(page, words.form.groupBy, 'queue');
+  await editor.getByRole('combobox', { name: words.form.metric }).press('Enter');
+  await page.getByRole('option', { name: /^optimaliq_jobs/ }).waitFor();
+  expect(await faults(page)).toEqual([]);
+  await takePicture(page, 'alerts-rule-metric-light');
+  // What has not come yet may be written all the same.
+  await page.keyboard.type('shop_orders_total');
+  await page.keyboard.press('Enter');
+  await editor.getByText(words.metrics.unheardMetric).waitFor();
+  await look(page, 'rule-unheard');
 
   await tab(page, words.tabs.routes).click();
   await page.getByRole('button', { name: words.routes.addStep }).last().click();
   await page.getByText(words.routes.onlyIn).last().click();
+  await page.getByLabel(words.routes.name, { exact: true }).first().scrollIntoViewIfNeeded();
   await look(page, 'routes');
   await page.getByRole('button', { name: words.routes.save }).click();
   await page.getByText(words.routes.saved).waitFor();

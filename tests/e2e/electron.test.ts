@@ -106,6 +106,16 @@ describe('the desktop window, the first time', () => {
     expect(new Set(permissions)).toEqual(new Set(['denied']));
   });
 
+  it('may have the whole screen, for a wall display', async () => {
+    const isWhole = await desktop.window.evaluate(async () => {
+      await document.documentElement.requestFullscreen();
+      const isGiven = document.fullscreenElement !== null;
+      await document.exitFullscreen();
+      return isGiven;
+    });
+    expect(isWhole).toBe(true);
+  });
+
   it('serves its own files only', async () => {
     const statuses = await desktop.app.evaluate(async ({ net }) => {
       const addresses = [

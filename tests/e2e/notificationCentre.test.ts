@@ -4,27 +4,17 @@ import { accountsWords } from '#renderer/accounts/words.en.ts';
 import { appWords } from '#renderer/app/words/app.en.ts';
 import { notificationsWords as words } from '#renderer/notifications/words.en.ts';
 import { openConsole, signInToDemo } from '#tests/e2e/support/agent.ts';
-import { LAPTOP, openCustomer } from '#tests/e2e/support/customer.ts';
+import { openCustomer } from '#tests/e2e/support/customer.ts';
 import { faults } from '#tests/e2e/support/faults.ts';
 import { pressOn } from '#tests/e2e/support/keyboard.ts';
+import { look as lookAt } from '#tests/e2e/support/look.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
 import { givenStage } from '#tests/e2e/support/stage.ts';
 
 const stage = givenStage();
 const { centre, trial, ledger, webhooks, choices, quiet } = words;
 
-/** Looks at a screen in both themes and at both sizes. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const)
-    for (const viewport of [LAPTOP, { width: 1024, height: 700 }]) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize(viewport);
-      expect(await faults(page, { except: '[data-sonner-toaster]' })).toEqual([]);
-      await takePicture(page, `${name}-${colorScheme}-${String(viewport.width)}`);
-    }
-  await page.setViewportSize(LAPTOP);
-  await page.emulateMedia({ colorScheme: 'light' });
-}
+const look = (page: Page, name: string) => lookAt(page, name, { isThorough: true, except: '[data-sonner-toaster]' });
 const goTo = (page: Page, hash: string) =>
   page.evaluate((to) => {
     location.hash = to;
@@ -111,6 +101,7 @@ it('an admin sees the fate of each, and adds a webhook whose secret is shown onc
   await takePicture(page, 'notification-webhook-secret');
   await dialog.getByRole('button', { name: webhooks.close }).press('Enter');
   await page.getByText('https://hooks.example/x').waitFor();
+  await page.getByRole('heading', { name: ledger.title, exact: true }).scrollIntoViewIfNeeded();
   await look(page, 'notification-ledger');
   await page.getByRole('button', { name: webhooks.removeNamed('The pager') }).press('Enter');
   await page.getByText(webhooks.empty).waitFor();

@@ -6,7 +6,7 @@ import { operationsWords as words } from '#renderer/monitoring/operations/words.
 import { notificationsWords } from '#renderer/notifications/words.en.ts';
 import { openConsole } from '#tests/e2e/support/agent.ts';
 import { faults } from '#tests/e2e/support/faults.ts';
-import { takePicture } from '#tests/e2e/support/pictures.ts';
+import { look } from '#tests/e2e/support/look.ts';
 import { startHeadlessDemo, type HeadlessServer } from '#tests/e2e/support/headless.ts';
 import { givenBrowser } from '#tests/e2e/support/stage.ts';
 import { changeRows, queryRows } from '#tests/support/databaseState.ts';
@@ -80,18 +80,6 @@ async function goTo(page: Page, address: string): Promise<void> {
     location.hash = to;
   }, address);
   await page.getByRole('heading', { level: 1, name: words.title }).waitFor();
-}
-
-/** Looks at a screen in the large light window and in the small dark one. */
-async function look(page: Page, name: string): Promise<void> {
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.emulateMedia({ colorScheme: 'light' });
-  expect(await faults(page)).toEqual([]);
-  await takePicture(page, `${name}-light`);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.setViewportSize({ width: 1024, height: 700 });
-  expect(await faults(page)).toEqual([]);
-  await takePicture(page, `${name}-dark`);
 }
 
 it('an admin sees who is connected, disconnects one with a reason, and finds work, services and the database beside it', async () => {
@@ -169,7 +157,7 @@ it('an admin sees who is connected, disconnects one with a reason, and finds wor
 
   await goTo(page, '/operations/services');
   await page.getByText(words.services.lastFailure).waitFor();
-  await look(page, 'operations-services');
+  await look(page, 'operations-services-off');
 
   await goTo(page, '/operations/database');
   await page.getByRole('region', { name: words.database.table }).getByText('chat.conversations').waitFor();

@@ -7,11 +7,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { accountsWords } from '#renderer/accounts/words.en.ts';
 import { appWords } from '#renderer/app/words/app.en.ts';
 import { PANEL_IDS } from '#renderer/monitoring/operations/overview/model/panels.ts';
+import { operationsWords } from '#renderer/monitoring/operations/words.en.ts';
 import { overviewWords as words } from '#renderer/monitoring/operations/overview/words.en.ts';
 import { openConsole } from '#tests/e2e/support/agent.ts';
-import { faults } from '#tests/e2e/support/faults.ts';
 import { endChild, runDemo } from '#tests/e2e/support/headless.ts';
 import { writeMeasuredPast } from '#tests/e2e/support/measuredPast.ts';
+import { look } from '#tests/e2e/support/look.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
 import { givenBrowser } from '#tests/e2e/support/stage.ts';
 
@@ -41,20 +42,6 @@ async function openOverview(): Promise<{ page: Page; errors: readonly string[] }
 
 const panel = (page: Page, id: keyof typeof words.panels) => page.getByRole('region', { name: words.panels[id], exact: true }).first(); // prettier-ignore
 const chart = (page: Page, id: keyof typeof words.panels) => page.getByRole('slider', { name: words.keys(words.panels[id]) }); // prettier-ignore
-
-/** In the large light window and in the small dark one. So many charts take axe some seconds each time: what differs in its values only is not asked again. */
-async function look(page: Page, name: string, { isNew = true } = {}): Promise<void> {
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.emulateMedia({ colorScheme: 'light' });
-  if (isNew) expect(await faults(page)).toEqual([]);
-  await takePicture(page, `${name}-light`);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.setViewportSize({ width: 1024, height: 700 });
-  if (isNew) expect(await faults(page)).toEqual([]);
-  await takePicture(page, `${name}-dark`);
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 /** The time of the newest row of a table. */
 const newest = (page: Page): Promise<string> => panel(page, 'connections').getByRole('rowheader').first().innerText();
@@ -131,12 +118,24 @@ it('one crosshair stands in all charts, by pointer and by keys; a drawn time is 
   await toLive.press('Enter');
   await expect.poll(() => new URL(page.url()).hash).not.toMatch(/from=/);
 
-  await page.getByRole('region', { name: words.label }).focus();
+  const operations = page.getByRole('tab', { name: operationsWords.tabs.overview });
+  await operations.focus();
   await page.keyboard.press('w');
-  await page.locator('[data-wall]').waitFor();
-  await look(page, 'operations-overview-wall', { isNew: false });
+  const wall = page.getByRole('dialog', { name: words.wall });
+  await wall.waitFor();
+  // Nothing behind it can be reached, by no key and by no screen reader.
+  const STOPS = '[data-shell] :is(a, button, input, [tabindex="0"])';
+  const behind = page.locator(`${STOPS}:not([data-wall] *, [inert] *, [inert])`);
+  expect(await behind.count()).toBe(0);
+  // An open list takes Escape for itself.
+  await page.getByRole('combobox', { name: words.compare }).press('Enter');
   await page.keyboard.press('Escape');
-  await expect.poll(() => page.locator('[data-wall]').count()).toBe(0);
+  await page.getByRole('listbox').waitFor({ state: 'detached' });
+  await look(page, 'operations-overview-wall');
+  await page.keyboard.press('Escape');
+  await wall.waitFor({ state: 'detached' });
+  expect(await behind.count()).toBeGreaterThan(10);
+  await expect.poll(() => operations.evaluate((tab) => tab === document.activeElement)).toBe(true);
   expect(errors).toEqual([]);
   await page.context().close();
 });

@@ -5,8 +5,10 @@ import { expect, it } from 'vitest';
 import { accountsWords } from '#renderer/accounts/words.en.ts';
 import { appWords } from '#renderer/app/words/app.en.ts';
 import { billingWords } from '#renderer/billing/words.en.ts';
+import { operationsWords } from '#renderer/monitoring/operations/words.en.ts';
 import { openConsole } from '#tests/e2e/support/agent.ts';
 import { faults } from '#tests/e2e/support/faults.ts';
+import { look as lookAt } from '#tests/e2e/support/look.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
 import { givenShop } from '#tests/e2e/support/shop.ts';
 import { givenBrowser } from '#tests/e2e/support/stage.ts';
@@ -14,6 +16,7 @@ import { pay } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
 
 const stage = givenBrowser();
 const { connection, sync } = billingWords;
+const { services } = operationsWords;
 const { kinds } = billingWords.payments.detail.raw;
 
 /** Both looks of one screen, each without a fault. */
@@ -100,6 +103,17 @@ it('an admin connects Stripe, sees everything read, and what an event led to', a
   await page.getByRole('option', { name: sync.lastDays(7) }).click();
   await comparisons.getByRole('button', { name: sync.compareNow }).press('Enter');
   await comparisons.getByText(sync.comparedEqual).waitFor({ timeout: 20_000 });
+
+  // Whoever looks after the server sees how it answers, and tries it.
+  const goTo = (hash: string) =>
+    page.evaluate((to) => {
+      location.hash = to;
+    }, hash);
+  await goTo('/operations/services');
+  await page.getByRole('button', { name: services.testNow }).press('Enter');
+  await page.getByText(/^It answered in /).waitFor();
+  await lookAt(page, 'operations-services');
+  await goTo('/settings/stripe');
 
   await page.getByRole('button', { name: /^Remove the signing secret/ }).press('Enter');
   const removal = page.getByRole('dialog', { name: /^Remove the signing secret/ });

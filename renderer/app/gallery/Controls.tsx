@@ -2,6 +2,7 @@ import { Archive, Check, Search, Trash2, UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { localeOptions, timeZoneOptions } from '#renderer/accounts/setUp/regions.ts';
 import { Button } from '#renderer/ui/Button.tsx';
+import { ChipList } from '#renderer/ui/ChipList.tsx';
 import { Combobox } from '#renderer/ui/Combobox.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
@@ -70,6 +71,7 @@ function Choices() {
   const [locale, setLocale] = useState('en-GB');
   const [zone, setZone] = useState('UTC');
   const [tab, setTab] = useState<'mine' | 'all'>('mine');
+  const [chosen, setChosen] = useState(() => words.people.slice(0, 3));
   const [segment, setSegment] = useState<'a' | 'b'>('a');
   return (
     <>
@@ -93,6 +95,13 @@ function Choices() {
             { value: 'a', label: words.light },
             { value: 'b', label: words.dark },
           ]}
+        />
+      </Exhibit>
+      <Exhibit title="ChipList">
+        <ChipList
+          chips={chosen.map((name) => ({ value: name, label: name }))}
+          dropLabel={words.drop}
+          onDrop={(name) => setChosen(chosen.filter((one) => one !== name))}
         />
       </Exhibit>
       <Exhibit title="Tabs" className="">

@@ -48,6 +48,7 @@ export const galleryWords = {
   language: 'Language',
   zone: 'Time zone',
   nothingFound: 'Nothing by that name.',
+  drop: (name: string) => `Take ${name} off`,
   people: ['Ada Park', 'Jonas Weber', 'Mei Lin', 'Óscar Núñez', 'Priya Raman', 'Tom', 'Zoë Ahlström', 'Kwame Mensah'],
   previews: [
     'Is the blue one back in stock?',

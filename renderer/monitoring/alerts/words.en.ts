@@ -278,7 +278,7 @@ export const alertsWords = {
     testing: 'Trying it on the past',
     failed: 'It could not be tried on the past',
     nothing: 'Nothing was heard of this metric in that time.',
-    chartTitle: 'The last hours',
+    chartTitle: 'What its value did',
     last: 'The last times',
     goesOn: 'goes on',
   },

@@ -35,9 +35,11 @@ export function DeliveryRow({ delivery }: { readonly delivery: Delivery }) {
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
       <span className="w-24 shrink-0 font-medium">{channels[channel]}</span>
-      <Badge tone={tone} icon={icon}>
-        {states[state]}
-      </Badge>
+      <span className="flex min-w-26 shrink-0">
+        <Badge tone={tone} icon={icon}>
+          {states[state]}
+        </Badge>
+      </span>
       <span className="min-w-0 flex-1 text-meta text-ink-muted wrap-anywhere">
         {[...(target === null ? [] : [target]), ...notes].join(' · ')}
       </span>

@@ -50,7 +50,7 @@ export function ChartFrame({
       className={cx('flex min-w-0 flex-col rounded-medium border border-line bg-surface', className)}
     >
       <header className="flex flex-wrap items-start gap-x-3 gap-y-2 px-4 pt-3 pb-2">
-        <div className="min-w-0 flex-1 basis-40">
+        <div className="min-w-0 flex-1 basis-40 pt-1.5">
           <h2 id={heading} className="font-semibold">
             {title}
           </h2>

@@ -14,6 +14,7 @@ const DOWN = { from: -9 * MINUTE, to: -7.5 * MINUTE };
 function sampler(random: () => number) {
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const some = (most: number): number => Math.round(most * (0.6 + 0.4 * random()));
+  const sometimes = (share: number): number => (random() < share ? 1 : 0);
   const counter = (key: string, most: number): Sample => ({ key, kind: 'counter', increase: some(most) });
   const gauge = (key: string, value: number): Sample => ({ key, kind: 'gauge', value });
   function histogram(key: string, count: number, middle: number, spread: number): Sample {
@@ -33,6 +34,24 @@ function sampler(random: () => number) {
     counter('optimaliq_events_sent_total', 160 * wave),
     ...['visitor', 'staff'].map((role, index) => gauge(`optimaliq_connections{role="${role}"}`, Math.round((index === 0 ? 320 : 14) * (0.8 + 0.2 * wave)))), // prettier-ignore
     counter('optimaliq_webhooks_taken_total', 3 * wave),
+    histogram('optimaliq_webhook_lag_seconds', 3, 0.8, 0.5),
+    counter('optimaliq_connects_total{carrier="socketIo",role="visitor"}', 4 * wave),
+    counter('optimaliq_connects_total{carrier="socketIo",role="staff"}', sometimes(0.05)),
+    counter('optimaliq_disconnects_total{reason="transport close"}', 3 * wave),
+    counter('optimaliq_disconnects_total{reason="ping timeout"}', sometimes(0.1)),
+    counter('optimaliq_resumes_total{outcome="lossless"}', 2 * wave),
+    counter('optimaliq_resumes_total{outcome="snapshot"}', sometimes(0.05)),
+    counter('optimaliq_messages_repeated_total', sometimes(0.2)),
+    counter('optimaliq_refusals_total{code="RATE_LIMITED"}', sometimes(0.15)),
+    counter('optimaliq_refusals_total{code="CONFLICT"}', sometimes(0.1)),
+    counter('optimaliq_sign_ins_total{outcome="ok"}', sometimes(0.05)),
+    counter('optimaliq_service_calls_total{outcome="ok",service="stripe"}', 3 * wave),
+    counter('optimaliq_service_calls_total{outcome="failed",service="stripe"}', sometimes(0.02)),
+    histogram('optimaliq_service_seconds{service="stripe"}', 3, 0.12, 0.4),
+    gauge('optimaliq_jobs{queue="events",state="waiting"}', Math.round(6 * wave)),
+    gauge('optimaliq_conversations{state="open"}', Math.round(90 + 20 * wave)),
+    gauge('optimaliq_conversations{state="waiting"}', Math.round(14 * wave)),
+    gauge('optimaliq_oldest_wait_seconds', Math.round(240 * wave)),
     ...['durable', 'delivered', 'shown'].map((until, index) => histogram(`optimaliq_message_latency_seconds{until="${until}"}`, 16, [0.006, 0.02, 0.6][index] ?? 1, 0.6)), // prettier-ignore
     histogram('optimaliq_group_seconds', 10, 0.005, 0.4),
     histogram('optimaliq_commit_seconds', 10, 0.003, 0.4),

@@ -150,10 +150,11 @@ export type Read =
 const NOT = Number.NaN;
 /** A plain number with a point or a comma; values of metrics are not grouped. */
 const NUMBER = /^[-−]?\d+(?:[.,]\d+)?$/;
+export const isNumber = (text: string): boolean => NUMBER.test(text.trim());
 const read = (text: string, otherwise = NOT): number => {
   const typed = text.trim();
   if (typed === '') return otherwise;
-  return NUMBER.test(typed) ? Number(typed.replace('−', '-').replace(',', '.')) : NOT;
+  return isNumber(typed) ? Number(typed.replace('−', '-').replace(',', '.')) : NOT;
 };
 const ms = (text: string): number => Math.round(read(text) * MINUTE);
 
@@ -194,14 +195,15 @@ function conditionOf(draft: RuleDraft): unknown {
 }
 
 /** Which of the form's words an issue of the schema is told in. */
-function problemOf(path: readonly PropertyKey[]): Problem {
+function problemOf({ path, code }: { readonly path: readonly PropertyKey[]; readonly code?: string }): Problem {
   const last = path.at(-1);
   if (path[0] === 'name') return 'name';
   if (path[0] === 'groupBy') return 'group';
   if (path[0] === 'stepMs') return 'step';
   if (path.includes('labels')) return 'labels';
   if (last === 'metric') return 'metric';
-  if (last === 'clear') return 'clear';
+  // Without a number there is nothing that could be beyond the limit.
+  if (last === 'clear' && code === 'custom') return 'clear';
   return last === 'shortMs' ? 'short' : 'number';
 }
 
@@ -221,5 +223,5 @@ export function ruleOfDraft(draft: RuleDraft): Read {
     isEnabled: draft.isEnabled,
   });
   if (parsed.success) return { rule: parsed.data, problems: null };
-  return { rule: null, problems: new Set(parsed.error.issues.map(({ path }) => problemOf(path))) };
+  return { rule: null, problems: new Set(parsed.error.issues.map(problemOf)) };
 }

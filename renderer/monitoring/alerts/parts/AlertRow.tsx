@@ -33,13 +33,15 @@ export function AlertRow({ alert, isSelected, isActive }: AlertRowProps) {
     >
       {isSelected && <span aria-hidden className="absolute inset-y-0 start-0 w-0.5 bg-accent" />}
       <p className="flex items-baseline gap-3">
-        <span className="min-w-0 flex-1 truncate font-medium">{rule.name}</span>
+        <span className="min-w-0 flex-1 truncate">
+          <span className="font-medium">{rule.name}</span>
+          {about !== null && <span className="text-ink-muted"> · {about}</span>}
+        </span>
         <span className="shrink-0 tabular-nums">{valueText(rule.condition, alert.lastValue, locale)}</span>
       </p>
       <p className="flex items-center gap-2">
         <SeverityBadge severity={alert.severity} />
         <span className="min-w-0 flex-1 truncate text-ink-muted">
-          {about !== null && `${about} · `}
           <RelativeTime at={startedAt} />
           {resolved !== null && ` · ${words.lasted(duration(resolved.at - startedAt, locale))}`}
         </span>

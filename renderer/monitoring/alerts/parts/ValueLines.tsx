@@ -1,3 +1,4 @@
+import { cx } from '#renderer/ui/cx.ts';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
 
 interface ValueLinesProps {
@@ -11,11 +12,13 @@ interface ValueLinesProps {
   readonly clear: number | null;
   readonly firings: readonly { readonly from: number; readonly to: number | null }[];
   readonly format: (value: number) => string;
-  readonly words: { readonly limit: string; readonly clears: string };
+  readonly words: { readonly limit: string; readonly clears: string; readonly fires: string };
 }
 
 const WIDTH = 1_000;
 const HEIGHT = 100;
+/** A line so near the edge has its label on the side of the middle. */
+const EDGE = 15;
 const LOOKS = [
   { className: 'stroke-accent', dash: undefined },
   { className: 'stroke-info', dash: '6 3' },
@@ -66,7 +69,7 @@ export function ValueLines({ from, to, stepMs, tracks, limit, clear, firings, fo
   return (
     <figure aria-hidden className="flex h-full flex-col text-meta text-ink-muted tabular-nums">
       <div className="flex min-h-0 flex-1">
-        <div className="relative w-16 shrink-0">
+        <div className="relative w-18 shrink-0 whitespace-nowrap">
           <span className="absolute end-2 top-0 -translate-y-1/2 pt-2">{format(highest)}</span>
           <span className="absolute end-2 bottom-0 translate-y-1/2 pb-2">{format(lowest)}</span>
         </div>
@@ -126,27 +129,42 @@ export function ValueLines({ from, to, stepMs, tracks, limit, clear, firings, fo
           </svg>
           {limit !== null && (
             <span
-              className="absolute end-1 -translate-y-full rounded-small bg-surface/80 px-1 text-danger-text"
+              className={cx(
+                'absolute end-1 rounded-small bg-surface/80 px-1 text-danger-text',
+                y(limit) > EDGE && '-translate-y-full',
+              )}
               style={{ top: `${String(y(limit))}%` }}
             >
               {words.limit} {format(limit)}
             </span>
           )}
           {clear !== null && (
-            <span className="absolute start-1 rounded-small bg-surface/80 px-1" style={{ top: `${String(y(clear))}%` }}>
+            <span
+              className={cx(
+                'absolute start-1 rounded-small bg-surface/80 px-1',
+                y(clear) > HEIGHT - EDGE && '-translate-y-full',
+              )}
+              style={{ top: `${String(y(clear))}%` }}
+            >
               {words.clears} {format(clear)}
             </span>
           )}
         </div>
       </div>
-      <div className="flex justify-between ps-16 pt-1">
+      <div className="flex justify-between ps-18 pt-1">
         <span>{clock.format(from)}</span>
         <span>{clock.format((from + to) / 2)}</span>
         <span>{clock.format(to)}</span>
       </div>
-      {tracks.length > 1 && (
-        <ul className="flex flex-wrap gap-x-4 gap-y-0.5 ps-16 pt-1">
-          {tracks.map(({ name }, place) => {
+      {(tracks.length > 1 || firings.length > 0) && (
+        <ul className="flex flex-wrap gap-x-4 gap-y-0.5 ps-18 pt-1">
+          {firings.length > 0 && (
+            <li className="flex items-center gap-1.5">
+              <span className="h-3 w-5.5 border border-danger bg-danger-subtle" />
+              {words.fires}
+            </li>
+          )}
+          {(tracks.length > 1 ? tracks : []).map(({ name }, place) => {
             const look = LOOKS[place % LOOKS.length] ?? LOOKS[0];
             return (
               <li key={name} className="flex items-center gap-1.5">

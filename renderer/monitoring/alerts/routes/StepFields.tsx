@@ -4,6 +4,7 @@ import { toggled } from '#renderer/monitoring/alerts/model/routeDraft.ts';
 import { Checkbox } from '#renderer/ui/Checkbox.tsx';
 import { ChipList } from '#renderer/ui/ChipList.tsx';
 import { Combobox } from '#renderer/ui/Combobox.tsx';
+import { cx } from '#renderer/ui/cx.ts';
 import { Field } from '#renderer/ui/Field.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Input } from '#renderer/ui/Input.tsx';
@@ -16,6 +17,8 @@ export interface Person {
 
 const ROLES = ['admin', 'finance', 'support'] as const;
 const MINUTE_MS = 60_000;
+/** At the height of a control that has its label above it. */
+const BESIDE_LABELLED = 'mt-6 flex min-h-8 items-center';
 
 interface StepFieldsProps {
   readonly step: EscalationStep;
@@ -31,9 +34,9 @@ export function StepFields({ step, isFirst, people, onChange, onRemove }: StepFi
   const nameOf = (id: string): string => people.find(({ accountId }) => accountId === id)?.name ?? words.former;
   const others = people.filter(({ accountId }) => !step.accountIds.includes(accountId));
   return (
-    <div className="flex flex-wrap items-end gap-x-5 gap-y-3 border-t border-line pt-3">
+    <div className="flex flex-wrap items-start gap-x-5 gap-y-3 border-t border-line pt-3">
       {isFirst ? (
-        <p className="w-32 self-center font-medium">{words.atOnce}</p>
+        <p className={cx(BESIDE_LABELLED, 'w-32 font-medium')}>{words.atOnce}</p>
       ) : (
         <Field label={words.after} help={words.afterHelp} className="w-32">
           {(wiring) => (
@@ -50,7 +53,7 @@ export function StepFields({ step, isFirst, people, onChange, onRemove }: StepFi
           )}
         </Field>
       )}
-      <div className="flex flex-wrap gap-x-4 gap-y-1 self-center">
+      <div className={cx(BESIDE_LABELLED, 'flex-wrap gap-x-4 gap-y-1')}>
         {ROLES.map((role) => (
           <Checkbox
             key={role}
@@ -77,7 +80,11 @@ export function StepFields({ step, isFirst, people, onChange, onRemove }: StepFi
           />
         )}
       </Field>
-      {!isFirst && <IconButton label={words.removeStep} icon={Trash2} onClick={onRemove} />}
+      {!isFirst && (
+        <span className={BESIDE_LABELLED}>
+          <IconButton label={words.removeStep} icon={Trash2} onClick={onRemove} />
+        </span>
+      )}
       {step.accountIds.length > 0 && (
         <ChipList
           chips={step.accountIds.map((id) => ({ value: id, label: nameOf(id) }))}

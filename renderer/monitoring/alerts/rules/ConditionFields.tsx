@@ -1,6 +1,6 @@
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { useMetrics } from '#renderer/monitoring/alerts/hooks/useMetrics.ts';
-import type { Kind, RuleDraft, Step } from '#renderer/monitoring/alerts/model/draft.ts';
+import { isNumber, type Kind, type RuleDraft, type Step } from '#renderer/monitoring/alerts/model/draft.ts';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Input } from '#renderer/ui/Input.tsx';
 import { Select } from '#renderer/ui/Select.tsx';
@@ -13,6 +13,9 @@ const KINDS: readonly Kind[] = ['threshold', 'change', 'ratio', 'burn', 'absence
 const STEPS: readonly Step[] = ['10000', '60000', '300000', '3600000'];
 
 type TextPart = { [Part in keyof RuleDraft]: RuleDraft[Part] extends string ? Part : never }[keyof RuleDraft];
+
+/** Of what may be left empty. */
+const hasNoNumber = (text: string): boolean => text.trim() !== '' && !isNumber(text);
 
 /** When a rule fires. */
 export function ConditionFields(props: FieldsProps) {
@@ -103,8 +106,8 @@ export function ConditionFields(props: FieldsProps) {
             part="clear"
             label={words.clear}
             help={words.clearHelp}
-            isWrong={problems.has('clear')}
-            error={words.problems.clear}
+            isWrong={problems.has('clear') || (problems.has('number') && hasNoNumber(draft.clear))}
+            error={problems.has('clear') ? words.problems.clear : words.problems.number}
           />
         </>
       )}
@@ -150,9 +153,8 @@ function Text({ draft, onChange, part, label, help, isWrong, error }: TextProps)
 
 function NumberText(props: Omit<TextProps, 'isWrong' | 'error'>) {
   const { problems } = useWords().monitoring.alerts.form;
-  const isEmpty = props.draft[props.part].trim() === '';
-  const isNone = !/^[-−]?\d+(?:[.,]\d+)?$/.test(props.draft[props.part].trim());
-  return <Text {...props} isWrong={props.problems.has('number') && (isEmpty || isNone)} error={problems.number} />;
+  const isNone = !isNumber(props.draft[props.part]);
+  return <Text {...props} isWrong={props.problems.has('number') && isNone} error={problems.number} />;
 }
 
 interface ChoiceProps<Part extends TextPart> extends FieldsProps {

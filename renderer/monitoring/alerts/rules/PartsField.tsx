@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { partsOf, textOf } from '#renderer/monitoring/alerts/model/metrics.ts';
 import { ChipList } from '#renderer/ui/ChipList.tsx';
@@ -37,9 +37,15 @@ export function PartsField({
   const { dropLabel } = useWords().monitoring.alerts.metrics;
   const [typed, setTyped] = useState('');
   const parts = partsOf(value);
-  const under: ReactNode = warning === null ? help : <Unheard>{warning}</Unheard>;
+  // What it means that nothing is chosen is of no use once something is.
+  const under = warning !== null ? <Unheard>{warning}</Unheard> : parts.length === 0 ? help : null;
   return (
-    <Field label={label} help={under} error={error} {...(className === undefined ? {} : { className })}>
+    <Field
+      label={label}
+      {...(under === null ? {} : { help: under })}
+      error={error}
+      {...(className === undefined ? {} : { className })}
+    >
       {(wiring) => (
         <>
           <Combobox

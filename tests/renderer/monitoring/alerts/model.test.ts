@@ -63,6 +63,8 @@ describe('what was typed', () => {
     expect(wrong({ labels: 'nothing' })).toEqual(['labels']);
     expect(wrong({ limit: 'many' })).toContain('number');
     expect(wrong({ clear: '2' })).toEqual(['clear']);
+    expect(wrong({ limit: '', clear: '' })).toEqual(['number']);
+    expect(wrong({ clear: 'few' })).toEqual(['number']);
     expect(wrong({ groupBy: 'a b' })).toEqual(['group']);
     expect(wrong({ kind: 'change', window: '0.5' })).toEqual(['step']);
     expect(wrong({ kind: 'burn', whole: 'y', window: '5', shortWindow: '5', limit: '2' })).toEqual(['short']);
