@@ -104,10 +104,15 @@ export function createPushes(scope: WorkerScope, options: PushesOptions): void {
     const known = await Promise.all(urls.map((url) => shown.match(url)));
     if (known.every((one) => one !== undefined)) return false;
     for (const url of urls) await shown.put(url, new Response(''));
+    return true;
+  }
+
+  /** Lets go of what could not be sent again any more. */
+  async function tidy(): Promise<void> {
+    const shown = await scope.caches.open(SHOWN);
     // The oldest come first.
     const kept = await shown.keys();
     for (const old of kept.slice(0, Math.max(0, kept.length - REMEMBERED))) await shown.delete(old);
-    return true;
   }
 
   async function show(pushed: Pushed): Promise<void> {
@@ -121,6 +126,7 @@ export function createPushes(scope: WorkerScope, options: PushesOptions): void {
       await scope.registration.showNotification(title, { body, tag: key, data, ...buttons });
     }
     await report(pushed, 'shown');
+    await tidy();
   }
 
   async function lead(about: About): Promise<void> {

@@ -47,6 +47,8 @@ function openBrowser(address: string, token: string, shown: number[]): (pushed: 
         Promise.resolve({
           match: (url: string) => Promise.resolve(kept.get(url)),
           put: (url: string, value: Response) => Promise.resolve(void kept.set(url, value)),
+          keys: () => Promise.resolve([...kept.keys()]),
+          delete: (url: string) => Promise.resolve(kept.delete(url)),
         } as unknown as Cache),
     },
     fetch: (url, options) =>
