@@ -38,6 +38,8 @@ export default defineConfig({
       // scripts/coverage.ts reads it, adds what child processes ran and says the figure.
       reporter: ['json'],
       reportsDirectory: 'coverage',
+      // A test that fails says nothing about how much of the code is tested.
+      reportOnFailure: true,
     },
   },
 });
