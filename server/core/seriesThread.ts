@@ -24,12 +24,15 @@ export function answerSeries(store: SeriesStore, question: SeriesQuestion): Seri
   return 'kept' in question ? store.kept() : store.runs(question.runs.from, question.runs.to);
 }
 
-/** Keeps the series on this thread until it is told to close. @throws StartError where no file can be made, which ends the thread. */
-export function keepSeriesOnThread(own: MessagePort, task: SeriesThreadTask): void {
+/**
+ * Keeps the series on this thread until it is told to close.
+ * @param clock UTC ms. @throws StartError where no file can be made, which ends the thread.
+ */
+export function keepSeriesOnThread(own: MessagePort, task: SeriesThreadTask, clock: () => number = Date.now): void {
   const tell = (message: FromSeriesThread): void => own.postMessage(message);
   const store = openSeriesStore({
     ...task,
-    clock: Date.now,
+    clock,
     warn: (warning, cause) => tell({ warning, cause: String(cause) }),
   });
   own.on('message', (message: ToSeriesThread) => {

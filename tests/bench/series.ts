@@ -9,6 +9,7 @@ import { bareRange, writeBareSeries } from '#tests/bench/support/bareSeries.ts';
 import { openBareThread } from '#tests/bench/support/bareThread.ts';
 import { median, short, spread } from '#tests/bench/support/figures.ts';
 import { pairedTimes, type Paired } from '#tests/bench/support/pairedTimes.ts';
+import { NOW } from '#tests/bench/support/seriesNow.ts';
 
 /**
  * `npm run bench -- series`: a file of all that is kept of 300 series over two years, 30 of them histograms, is under 300 MB; and ranges of every length, of gauges, counters and histograms with quantiles, of one series and of
@@ -28,7 +29,6 @@ const MOST = 2;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const NOW = Date.UTC(2026, 10, 30, 12);
 const QUANTILES = [0.5, 0.95, 0.99];
 
 const directory = makeTemporaryDirectory();
@@ -93,7 +93,7 @@ async function measure() {
     version: '0',
     maximumBytes: MOST_BYTES * 2,
     mode: 'worker',
-    threadEntry: new URL('../../server/core/thread.ts', import.meta.url),
+    threadEntry: new URL('support/fixedSeriesThread.ts', import.meta.url),
     clock: () => NOW,
     warn: (message, cause) => {
       throw new Error(message, { cause });
