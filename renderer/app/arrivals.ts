@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useLatest } from '#renderer/chat/hooks/useLatest.ts';
+import { useLatest } from '#renderer/ui/useLatest.ts';
 import { ARRIVED_BY_PUSH } from '#renderer/notifications/push/arrived.ts';
 
 const ARRIVED = 'optimaliq:arrived';

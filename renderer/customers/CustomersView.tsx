@@ -4,7 +4,7 @@ import { useLocation, useRoute } from 'wouter';
 import { useDeviceStorage } from '#renderer/app/context.ts';
 import { useShortcuts } from '#renderer/app/shortcuts/shortcuts.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
-import { useLatest } from '#renderer/chat/hooks/useLatest.ts';
+import { useLatest } from '#renderer/ui/useLatest.ts';
 import { useCustomers } from '#renderer/customers/hooks/useCustomers.ts';
 import { Customer } from '#renderer/customers/page/Customer.tsx';
 import { CustomerList } from '#renderer/customers/page/CustomerList.tsx';

@@ -4,7 +4,7 @@ import { tellArrived } from '#renderer/app/arrivals.ts';
 import { useClient, useDeviceStorage, useNative, useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { wordsForError } from '#renderer/app/words/wordsForError.ts';
-import { useLatest } from '#renderer/chat/hooks/useLatest.ts';
+import { useLatest } from '#renderer/ui/useLatest.ts';
 import { useReadAnew } from '#renderer/monitoring/alerts/hooks/useAlerts.ts';
 import { readChoices } from '#renderer/notifications/browser/choices.ts';
 import { pathOf } from '#renderer/notifications/model/pathOf.ts';

@@ -15,7 +15,7 @@ import { useMemo } from 'react';
 import { useCommands } from '#renderer/app/commands/commands.ts';
 import { useShortcuts } from '#renderer/app/shortcuts/shortcuts.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
-import { useLatest } from './useLatest.ts';
+import { useLatest } from '#renderer/ui/useLatest.ts';
 
 const NAMES = [
   'reply',

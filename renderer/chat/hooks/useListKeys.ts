@@ -5,7 +5,7 @@ import { useShortcuts } from '#renderer/app/shortcuts/shortcuts.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { INBOX_VIEWS } from '#renderer/chat/model/order.ts';
 import type { InboxView } from '#shared/chat/contract.ts';
-import { useLatest } from './useLatest.ts';
+import { useLatest } from '#renderer/ui/useLatest.ts';
 
 export interface ListDeeds {
   move(step: 1 | -1): void;

@@ -4,7 +4,7 @@ import { useSession } from '#renderer/app/context.ts';
 import { useCommands } from '#renderer/app/commands/commands.ts';
 import { useShortcuts } from '#renderer/app/shortcuts/shortcuts.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
-import { useLatest } from '#renderer/chat/hooks/useLatest.ts';
+import { useLatest } from '#renderer/ui/useLatest.ts';
 import type { Only } from '#renderer/customers/hooks/useMoments.ts';
 import { useMaySeeMoney } from '#renderer/customers/hooks/useMoney.ts';
 import { isGranted } from '#shared/wire/access.ts';

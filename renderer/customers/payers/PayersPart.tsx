@@ -6,7 +6,7 @@ import { useSession } from '#renderer/app/context.ts';
 import { useShortcuts } from '#renderer/app/shortcuts/shortcuts.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { NEWEST_FIRST, pathOf, pathToPayment } from '#renderer/billing/payments/model/place.ts';
-import { useLatest } from '#renderer/chat/hooks/useLatest.ts';
+import { useLatest } from '#renderer/ui/useLatest.ts';
 import type { MoneyQuery } from '#renderer/customers/hooks/useMoney.ts';
 import { usePayerLinks } from '#renderer/customers/hooks/usePayerLinks.ts';
 import { Button } from '#renderer/ui/Button.tsx';

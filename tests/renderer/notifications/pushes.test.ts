@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createPushes, type Pushed, type WorkerScope } from '#renderer/notifications/push/pushes.ts';
 import { makeNotification } from './make.ts';
+import { memoryCaches } from '#tests/support/memoryCaches.ts';
 
 const SCOPE = 'https://hub.example/console/';
 type ShownOptions = Parameters<WorkerScope['registration']['showNotification']>[1];
@@ -37,15 +38,7 @@ function givenWorker({ open = [] as readonly string[], isOnline = true, status =
         ),
       openWindow: (url: string) => Promise.resolve(log.push(`open ${url}`)),
     },
-    caches: {
-      open: () =>
-        Promise.resolve({
-          match: (url: string) => Promise.resolve(kept.get(url)),
-          put: (url: string, value: Response) => Promise.resolve(void kept.set(url, value)),
-          keys: () => Promise.resolve([...kept.keys()]),
-          delete: (url: string) => Promise.resolve(kept.delete(url)),
-        }),
-    },
+    caches: memoryCaches(kept),
     fetch: (url: string, { body }: RequestInit) => {
       log.push(`${url} ${body as string}`);
       const answered = url.endsWith('/alerts/acknowledge') ? status : 200;

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useShortcuts } from '#renderer/app/shortcuts/shortcuts.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
-import { useLatest } from '#renderer/chat/hooks/useLatest.ts';
+import { useLatest } from '#renderer/ui/useLatest.ts';
 
 interface Deeds {
   readonly move: (step: 1 | -1) => void;

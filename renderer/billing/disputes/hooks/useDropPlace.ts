@@ -1,5 +1,5 @@
 import { useEffect, useState, type RefObject } from 'react';
-import { useLatest } from '#renderer/chat/hooks/useLatest.ts';
+import { useLatest } from '#renderer/ui/useLatest.ts';
 
 /** Lets a file be dropped on an element; the button beside it does the same by key. @returns whether one is held over it. */
 export function useDropPlace(element: RefObject<HTMLElement | null>, onFile: (file: File) => void): boolean {

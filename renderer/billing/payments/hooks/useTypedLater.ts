@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef } from 'react';
-import { useLatest } from '#renderer/chat/hooks/useLatest.ts';
+import { useLatest } from '#renderer/ui/useLatest.ts';
 
 /** Hands on what is typed once the typing pauses, at the latest when the field goes. */
 export function useTypedLater<Value>(commit: (value: Value) => void, pauseMs = 250): (value: Value) => void {

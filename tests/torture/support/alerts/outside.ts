@@ -6,6 +6,7 @@ import { createPushes, type Pushed, type WorkerScope } from '#renderer/notificat
 import { signatureOf } from '#server/notifications/gateway/keys.ts';
 import type { InputOf } from '#shared/contract.ts';
 import { decryptPush } from '#tests/server/notifications/decryptPush.ts';
+import { memoryCaches } from '#tests/support/memoryCaches.ts';
 
 /** One webhook as it arrived. `told`: the notification, and which telling of it. */
 export interface Posted {
@@ -28,7 +29,6 @@ export interface Outside {
 
 /** The browser's service worker, as it is, in a world in which nothing of it is lost: its cache outlives every server. */
 function openBrowser(address: string, token: string, shown: number[]): (pushed: Pushed) => void {
-  const kept = new Map<string, Response>();
   let wake: ((event: object) => void) | null = null;
   const scope: WorkerScope = {
     addEventListener: (type: string, listener: (event: never) => void) => {
@@ -42,15 +42,7 @@ function openBrowser(address: string, token: string, shown: number[]): (pushed: 
       },
     },
     clients: { matchAll: () => Promise.resolve([]), openWindow: () => Promise.resolve(null) },
-    caches: {
-      open: () =>
-        Promise.resolve({
-          match: (url: string) => Promise.resolve(kept.get(url)),
-          put: (url: string, value: Response) => Promise.resolve(void kept.set(url, value)),
-          keys: () => Promise.resolve([...kept.keys()]),
-          delete: (url: string) => Promise.resolve(kept.delete(url)),
-        } as unknown as Cache),
-    },
+    caches: memoryCaches(),
     fetch: (url, options) =>
       fetch(url, { ...options, headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` } }),
   };

@@ -1,31 +1,10 @@
 import type Database from 'better-sqlite3';
 import { standAtCommit } from '#tests/torture/support/strikes/standAtCommit.ts';
-import type { Change } from './changes.ts';
+import { CHANGES, type Change } from './changes.ts';
 
-interface Counts {
-  readonly fired: number;
-  readonly acknowledged: number;
-  readonly resolved: number;
-  readonly told: number;
-  readonly needed: number;
-  readonly taken: number;
-  readonly shown: number;
-  readonly withdrawn: number;
-  readonly pushed: number;
-  readonly posted: number;
-}
-
-const COUNTED = [
-  'fired',
-  'acknowledged',
-  'resolved',
-  'needed',
-  'taken',
-  'shown',
-  'withdrawn',
-  'pushed',
-  'posted',
-] as const;
+/** Changes that are one more of something; the other two are told by what did not come with them. */
+const COUNTED = CHANGES.filter((change) => change !== 'pending' && change !== 'escalated');
+type Counts = Readonly<Record<(typeof COUNTED)[number] | 'told', number>>;
 
 interface Seen extends Counts {
   readonly state: string;
@@ -42,18 +21,7 @@ const COUNTS = `SELECT
   (SELECT count(*) FROM notification_delivery WHERE withdrawnAt IS NOT NULL) AS withdrawn,
   (SELECT count(*) FROM notification_delivery WHERE channel = 'push' AND sentAt IS NOT NULL) AS pushed,
   (SELECT count(*) FROM notification_delivery WHERE channel = 'webhook' AND sentAt IS NOT NULL) AS posted`;
-const NOTHING: Counts = {
-  fired: 0,
-  acknowledged: 0,
-  resolved: 0,
-  told: 0,
-  needed: 0,
-  taken: 0,
-  shown: 0,
-  withdrawn: 0,
-  pushed: 0,
-  posted: 0,
-};
+const NOTHING = Object.fromEntries([...COUNTED, 'told'].map((name) => [name, 0])) as Counts;
 
 function openLook(database: Database.Database): () => Seen {
   const counts = database.prepare<[], Counts>(COUNTS);

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useClient } from '#renderer/app/context.ts';
 import { PAYMENT_KEY } from '#renderer/billing/payments/hooks/keys.ts';
 import { OF_PAYMENT_KEY } from '#renderer/billing/refunds/hooks/keys.ts';
-import { useLatest } from '#renderer/chat/hooks/useLatest.ts';
+import { useLatest } from '#renderer/ui/useLatest.ts';
 
 /** Refunds are read anew at this pace while something happens. */
 const FOLLOW_MS = 2_000;
