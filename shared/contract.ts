@@ -28,6 +28,10 @@ import { feedContract } from '#shared/feed/contract.ts';
 import { alertsContract } from '#shared/monitoring/alerts/contract.ts';
 import { monitoringContract } from '#shared/monitoring/contract.ts';
 import { notificationsContract } from '#shared/notifications/contract.ts';
+import { devicesContract } from '#shared/notifications/devices/contract.ts';
+import { followingContract } from '#shared/notifications/following/contract.ts';
+import { ledgerContract } from '#shared/notifications/ledger/contract.ts';
+import { preferencesContract } from '#shared/notifications/preferences/contract.ts';
 import { connectionsContract } from '#shared/monitoring/connections/contract.ts';
 import { seriesContract } from '#shared/monitoring/series/contract.ts';
 import { databaseContract } from '#shared/monitoring/database/contract.ts';
@@ -71,6 +75,10 @@ export const contract = {
   ...refundReportContract,
   ...disputesContract,
   ...notificationsContract,
+  ...preferencesContract,
+  ...devicesContract,
+  ...ledgerContract,
+  ...followingContract,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 export type Contract = typeof contract;

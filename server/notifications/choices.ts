@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { isOnByDefault, kindsFor, quietByDefault } from '#shared/notifications/defaults.ts';
 import { CHANNELS, NOTIFICATION_KINDS, type NotificationKind } from '#shared/notifications/kinds.ts';
-import type { QuietHours } from '#shared/notifications/contract.ts';
+import type { QuietHours } from '#shared/notifications/preferences/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { Role } from '#shared/wire/access.ts';
 import type { CommandHandler, QueryHandler } from '#server/journal/featureModule.ts';

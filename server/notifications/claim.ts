@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Claimed } from '#shared/notifications/contract.ts';
+import type { Claimed } from '#shared/notifications/devices/contract.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { CommandHandler } from '#server/journal/featureModule.ts';
 import type { ReadableDatabase } from '#server/storage/schema.ts';

@@ -1,4 +1,4 @@
-import type { QuietHours } from '#shared/notifications/contract.ts';
+import type { QuietHours } from '#shared/notifications/preferences/contract.ts';
 import { isOnByDefault, quietByDefault } from '#shared/notifications/defaults.ts';
 import type { Channel, NotificationKind } from '#shared/notifications/kinds.ts';
 import type { Schema } from '#server/storage/schema.ts';

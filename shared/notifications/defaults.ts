@@ -1,5 +1,5 @@
 import { isGranted, type Permission, type Role } from '#shared/wire/access.ts';
-import type { QuietHours } from './contract.ts';
+import type { QuietHours } from '#shared/notifications/preferences/contract.ts';
 import { NOTIFICATION_KINDS, type Channel, type NotificationKind } from './kinds.ts';
 
 /** Whom a kind is for by their roles; null for everybody. An alert comes to others too, as its routes say (`reaches` of its source). */

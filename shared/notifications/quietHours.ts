@@ -1,5 +1,5 @@
 import { aheadAt } from '#shared/calendar.ts';
-import type { QuietHours } from './contract.ts';
+import type { QuietHours } from '#shared/notifications/preferences/contract.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

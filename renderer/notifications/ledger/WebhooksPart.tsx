@@ -5,7 +5,7 @@ import { useWords } from '#renderer/app/words/useWords.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { RelativeTime } from '#renderer/ui/RelativeTime.tsx';
 import { SkeletonList } from '#renderer/ui/Skeleton.tsx';
-import type { Webhook } from '#shared/notifications/contract.ts';
+import type { Webhook } from '#shared/notifications/ledger/contract.ts';
 import { useWebhookActions, useWebhooks } from './useLedger.ts';
 import { WebhookDialog } from './WebhookDialog.tsx';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { QuietHours } from '#shared/notifications/contract.ts';
+import type { QuietHours } from '#shared/notifications/preferences/contract.ts';
 import { quietUntil } from '#shared/notifications/quietHours.ts';
 
 const night: QuietHours = {
