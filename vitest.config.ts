@@ -20,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.{ts,tsx}'],
+          setupFiles: ['tests/e2e/support/onFailure.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,

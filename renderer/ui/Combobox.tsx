@@ -6,6 +6,7 @@ import { cx } from './cx.ts';
 import type { FieldWiring } from './Field.tsx';
 import type { SelectOption } from './Select.tsx';
 import { floating } from './surfaces.ts';
+import { leaveTakenFocus } from './useFocusReturn.ts';
 
 export interface ComboboxProps extends Partial<FieldWiring> {
   readonly value: string;
@@ -46,13 +47,19 @@ export function Combobox({
 }: ComboboxProps) {
   const [open, setOpen] = useState(false);
   const chosen = options.find((option) => option.value === value);
+  // Where options come and go while somebody types, one of those that are there is always marked: Enter takes it.
+  const [marked, setMarked] = useState('');
+  const isMarked = options.some((option) => option.value === marked);
+  const found = { value: isMarked ? marked : (options[0]?.value ?? ''), onValueChange: setMarked };
   return (
     <Radix.Root
       open={open}
       onOpenChange={(next) => {
         setOpen(next);
+        if (!next) return;
+        setMarked(value);
         // Its field is empty whenever it opens.
-        if (next) onSearch?.('');
+        onSearch?.('');
       }}
     >
       <Radix.Trigger
@@ -73,11 +80,15 @@ export function Combobox({
         <Radix.Content
           aria-label={label}
           align="start"
+          onCloseAutoFocus={leaveTakenFocus}
           sideOffset={4}
           collisionPadding={8}
           className={cx(floating, 'w-(--radix-popover-trigger-width) min-w-64')}
         >
-          <Command label={label} defaultValue={chosen?.label ?? ''} shouldFilter={onSearch === undefined}>
+          <Command
+            label={label}
+            {...(onSearch === undefined ? { defaultValue: chosen?.label ?? '' } : { ...found, shouldFilter: false })}
+          >
             <div className="flex h-9 items-center gap-2 border-b border-line px-3">
               <Search aria-hidden className="size-4 text-ink-faint" />
               <Command.Input

@@ -4,6 +4,7 @@ import { Fragment, type ReactElement } from 'react';
 import { cx } from './cx.ts';
 import { Kbd } from './Kbd.tsx';
 import { floating, menuRow } from './surfaces.ts';
+import { leaveTakenFocus } from './useFocusReturn.ts';
 
 export interface MenuAction {
   readonly id: string;
@@ -40,6 +41,7 @@ export function Menu({ trigger, groups, align = 'start', side = 'bottom' }: Menu
       <DropdownMenu.Portal>
         <DropdownMenu.Content
           align={align}
+          onCloseAutoFocus={leaveTakenFocus}
           side={side}
           sideOffset={4}
           collisionPadding={8}

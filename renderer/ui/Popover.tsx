@@ -2,6 +2,7 @@ import { Popover as Radix } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { cx } from './cx.ts';
 import { floating } from './surfaces.ts';
+import { leaveTakenFocus } from './useFocusReturn.ts';
 
 export interface PopoverProps {
   readonly trigger: ReactElement;
@@ -34,6 +35,7 @@ export function Popover({
         <Radix.Content
           aria-label={label}
           side={side}
+          onCloseAutoFocus={leaveTakenFocus}
           align={align}
           sideOffset={4}
           collisionPadding={8}

@@ -3,6 +3,7 @@ import { Select as Radix } from 'radix-ui';
 import { cx } from './cx.ts';
 import type { FieldWiring } from './Field.tsx';
 import { floating, menuRow } from './surfaces.ts';
+import { leaveTakenFocus } from './useFocusReturn.ts';
 
 export interface SelectOption<Value extends string = string> {
   readonly value: Value;
@@ -61,6 +62,7 @@ export function Select<Value extends string>({
       <Radix.Portal>
         <Radix.Content
           position="popper"
+          onCloseAutoFocus={leaveTakenFocus}
           sideOffset={4}
           collisionPadding={8}
           className={cx(floating, 'max-h-80 min-w-(--radix-select-trigger-width)')}

@@ -5,6 +5,20 @@ export interface FocusReturn {
   readonly onCloseAutoFocus: (event: Event) => void;
 }
 
+/** Whether what closes has lost the focus to something else meanwhile, which then keeps it. */
+function isTaken({ target }: Event): boolean {
+  const { activeElement: now } = document;
+  return now !== null && now !== document.body && !(target instanceof Node && target.contains(now));
+}
+
+/**
+ * For what Radix gives the focus back to its trigger: it does so a moment after it has closed, and somebody quick may be elsewhere by then, with the
+ * next key.
+ */
+export function leaveTakenFocus(event: Event): void {
+  if (isTaken(event)) event.preventDefault();
+}
+
 /**
  * Where focus goes as a dialog opens and closes. In: its first text field, else the dialog itself, so that nothing is pressed by
  * accident and no tooltip of a button stands in the way of Escape. Back: what had it, else the page's main part; Radix itself gives it
@@ -23,9 +37,7 @@ export function useFocusReturn(): FocusReturn {
       },
       onCloseAutoFocus(event) {
         event.preventDefault();
-        const { activeElement: now } = document;
-        const isTaken = now !== null && now !== document.body;
-        if (isTaken && !(event.target instanceof Node && event.target.contains(now))) return;
+        if (isTaken(event)) return;
         const { current } = before;
         const isThere = current instanceof HTMLElement && current.isConnected && current !== document.body;
         (isThere ? current : document.querySelector('main'))?.focus({ preventScroll: true });

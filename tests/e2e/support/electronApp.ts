@@ -6,6 +6,7 @@ import { _electron, errors as playwrightErrors, type ElectronApplication, type P
 import type { NativeBridge } from '#shared/native.ts';
 import { sandboxArguments } from '#scripts/support/electron.ts';
 import { ROOT } from '#scripts/support/paths.ts';
+import { watchPages } from '#tests/e2e/support/onFailure.ts';
 import { electronBinary } from '#tests/support/electronBinary.ts';
 
 export interface DesktopOptions {
@@ -81,19 +82,44 @@ export function desktopCommand(
 
 type Launch = NonNullable<Parameters<typeof _electron.launch>[0]>;
 
-/**
- * Once in some thousand launches on a busy machine Playwright is joined to both of Electron's debuggers and then waits for ever (seen with
- * 1.65.1). It ends such an app; another is launched, once, and the log tells of it.
- */
-async function attach(launch: Launch): Promise<ElectronApplication> {
+interface Opened {
+  readonly app: ElectronApplication;
+  readonly window: Page;
+  readonly errors: string[];
+}
+
+/** Each step waits for `timeout` milliseconds at most. */
+async function openOnce(launch: Launch, timeout: number): Promise<Opened> {
   // Without `null` Playwright pretends a light theme, whatever the app chose.
-  const options: Launch = { ...launch, colorScheme: null };
+  const app = await _electron.launch({ ...launch, colorScheme: null, timeout });
   try {
-    return await _electron.launch({ ...options, timeout: 30_000 });
+    const window = await app.firstWindow({ timeout });
+    const errors: string[] = [];
+    window.on('pageerror', (error) => errors.push(error.message));
+    window.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
+    await window.waitForLoadState('load', { timeout });
+    return { app, window, errors };
+  } catch (error) {
+    const child = app.process();
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    if (child.exitCode === null && child.signalCode === null && child.kill('SIGKILL')) await ended;
+    throw error;
+  }
+}
+
+/**
+ * Once in some thousand launches on a busy machine Playwright is joined to Electron's debuggers, or to a window's, and then waits for ever (seen
+ * with 1.65.1). Such an app is ended; another is launched, once, and the log tells of it.
+ */
+async function open(launch: Launch): Promise<Opened> {
+  try {
+    return await openOnce(launch, 30_000);
   } catch (error) {
     if (!(error instanceof playwrightErrors.TimeoutError)) throw error;
     console.warn(`Playwright did not get hold of Electron, which is launched again: ${error.message}`);
-    return _electron.launch({ ...options, timeout: 60_000 });
+    return openOnce(launch, 60_000);
   }
 }
 
@@ -101,14 +127,8 @@ async function attach(launch: Launch): Promise<ElectronApplication> {
 export async function launchDesktop(options: DesktopOptions = {}): Promise<Desktop> {
   const home = options.home ?? mkdtempSync(path.join(tmpdir(), 'optimaliq-desktop-'));
   const { command, args, env } = desktopCommand(home, options);
-  const app = await attach({ executablePath: command, args, env });
-  const window = await app.firstWindow({ timeout: 60_000 });
-  const errors: string[] = [];
-  window.on('pageerror', (error) => errors.push(error.message));
-  window.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  await window.waitForLoadState('load', { timeout: 60_000 });
+  const { app, window, errors } = await open({ executablePath: command, args, env });
+  watchPages(app);
   return {
     app,
     window,

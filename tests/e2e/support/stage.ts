@@ -1,6 +1,7 @@
 import { chromium, type Browser } from 'playwright';
 import { afterAll, beforeAll } from 'vitest';
 import { startHeadlessDemo, type HeadlessServer } from '#tests/e2e/support/headless.ts';
+import { watchPages } from '#tests/e2e/support/onFailure.ts';
 import { chromiumLaunchOptions } from '#tests/support/chromium.ts';
 
 /** What the tests of a file share; there once the first of them runs. */
@@ -15,6 +16,7 @@ export function givenBrowser(): Pick<Stage, 'browser'> {
   let browser: Browser;
   beforeAll(async () => {
     browser = await chromium.launch(chromiumLaunchOptions());
+    watchPages(browser);
   });
   afterAll(() => browser.close());
   return {
