@@ -80,18 +80,21 @@ export function createFollow(sources: readonly NotificationSource[]): CommandHan
     let left = CHANGES;
     for (const source of sources) {
       const own = touched.filter(({ kind, about }) => kind === source.kind && about === source.about);
-      if (own.length === 0) continue;
-      const needs = await source.derive(
-        { unit, at },
-        own.map(({ aboutId }) => aboutId),
-      );
-      // One by one: what is through is through, and the next go begins with the others.
-      for (const one of own) {
-        const its = needs.filter((need) => (need.of ?? need.subject.id) === one.aboutId);
-        const { changes, isDone } = await diff({ unit, at, source, people, onChange }, [one.aboutId], its, left);
-        left -= changes;
-        if (!isDone) return;
-        await settled(unit, one);
+      // One may concern everybody, and then is enough for a go; where each concerns few, they are asked about together.
+      for (let from = 0, size = 1; from < own.length; from += size, size *= 2) {
+        const part = own.slice(from, from + size);
+        const needs = await source.derive(
+          { unit, at },
+          part.map(({ aboutId }) => aboutId),
+        );
+        // One by one: what is through is through, and the next go begins with the others.
+        for (const one of part) {
+          const its = needs.filter((need) => (need.of ?? need.subject.id) === one.aboutId);
+          const { changes, isDone } = await diff({ unit, at, source, people, onChange }, [one.aboutId], its, left);
+          left -= changes;
+          if (!isDone) return;
+          await settled(unit, one);
+        }
       }
     }
   }

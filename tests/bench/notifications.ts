@@ -62,6 +62,9 @@ for (let round = 0; round <= rounds; round += 1) {
   const beside = await chatting;
   const until = performance.now() + report.tookMs;
   const alone = await chat(() => performance.now() >= until);
+  console.log(
+    `round ${String(round)}  p99 alone ${short(alone.p99)} ms, beside the burst ${short(beside.p99)} ms; it took ${short(report.tookMs / 1_000)} s`,
+  );
   if (round > 0) measured.push({ ratio: beside.p99 / alone.p99, with: beside.p99, without: alone.p99, report });
 }
 await office.close();

@@ -3,6 +3,8 @@ import { watchOthers } from './others.ts';
 
 /** A time during which a thread of ours waited longer than this for a processor was another program's, whose turns last longer. */
 const LONGEST_WAIT_MS = 1;
+/** Where all sides together take so long that this part of it is more, that much is let pass: in a second there is always another program. */
+const LONGEST_WAIT_PART = 0.01;
 /** For each time that counts, so many are tried. */
 const MOST_ATTEMPTS = 6;
 
@@ -53,7 +55,8 @@ export async function pairedTimes<Plan, Side extends string>(
     const took: [Side, number][] = [];
     for (const side of [...names.slice(first), ...names.slice(0, first)])
       took.push([side, await milliseconds(() => sides[side](plan))]);
-    if (waited() > LONGEST_WAIT_MS) {
+    const total = took.reduce((sum, [, one]) => sum + one, 0);
+    if (waited() > Math.max(LONGEST_WAIT_MS, total * LONGEST_WAIT_PART)) {
       disturbed += 1;
       continue;
     }

@@ -11,6 +11,9 @@ interface Underway {
 
 /** Conversations whose last message is under way, at most: the rest are not measured. */
 const MOST_UNDER_WAY = 5_000;
+/** With more of them, one message of so many is followed: to look each up would be what costs most of all that is measured of a message. */
+const MANY = 100;
+const FOLLOWED_OF_MANY = 4;
 /** Nobody was there to be told, or nobody looked: that is no latency of ours. */
 const LONGEST_S = 60;
 
@@ -27,6 +30,8 @@ export function createJourneys(registry: Registry) {
   const shown = latency.with({ until: 'shown' });
   const underWay: Readonly<Record<Side, Map<string, Underway>>> = { visitor: new Map(), staff: new Map() };
 
+  let messages = 0;
+
   function observe(histogram: typeof delivered, from: number, at: number): void {
     if (from > 0 && at - from <= LONGEST_S) histogram.observe(at - from);
   }
@@ -36,6 +41,8 @@ export function createJourneys(registry: Registry) {
     /** @param to whom the message is for. */
     sent: (to: Side, { conversationId }: { readonly conversationId: string }, at: number): void => {
       const ofSide = underWay[to];
+      messages += 1;
+      if (ofSide.size > MANY && messages % FOLLOWED_OF_MANY !== 0) return;
       const known = ofSide.get(conversationId);
       if (known === undefined) {
         if (ofSide.size >= MOST_UNDER_WAY)

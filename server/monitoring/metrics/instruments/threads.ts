@@ -6,7 +6,7 @@ import type { Registry } from '#server/monitoring/metrics/registry.ts';
 export type ThreadName = 'gateway' | 'writer' | 'reader' | 'reports' | 'checkpointer';
 
 /** Every so many milliseconds the loop is asked how late it is. */
-const RESOLUTION_MS = 20;
+const RESOLUTION_MS = 50;
 const NANOSECONDS = 1e9;
 
 /** Declares what every thread tells of itself. */

@@ -87,12 +87,23 @@ describe('calls', () => {
     expect(latency('shown')).toEqual({ count: 1, sum: expect.closeTo(2, 6) as number });
   });
 
+  it('with more than a hundred conversations under way one message of four is followed, and each is counted', () => {
+    const { registry, answer, latency } = given();
+    const conversations = Array.from({ length: 501 }, (_, each) => ({ conversationId: String(each) }));
+    for (const conversation of conversations) answer({ input: conversation });
+    for (const conversation of conversations)
+      answer({ name: 'chat.read', by: 'staff', input: conversation, from: 2, to: 2 });
+    expect(latency('shown').count).toBe(101 + 100);
+    expect(latency('durable').count).toBe(501);
+    expect(told(registry, 'optimaliq_messages_received_total{by="visitor"}')).toBe(501);
+  });
+
   it('a refused message is none, and so many under way are followed', () => {
     const { registry, answer, latency } = given();
     answer({ refusedWith: 'RATE_LIMITED' });
     expect(told(registry, 'optimaliq_messages_received_total{by="visitor"}')).toBe(0);
-    for (let each = 0; each < 5_001; each += 1) answer({ input: { conversationId: String(each) } });
-    for (const conversationId of ['0', '5000'])
+    for (let each = 0; each < 20_400; each += 1) answer({ input: { conversationId: String(each) } });
+    for (const conversationId of ['0', '20399'])
       answer({ name: 'chat.read', by: 'staff', input: { conversationId }, from: 2, to: 2 });
     // The first had to give way.
     expect(latency('shown').count).toBe(1);
