@@ -92,70 +92,92 @@ export interface MeasureOptions {
   readonly beside?: (port: number, measuring: Promise<undefined>) => Promise<() => Promise<void>>;
 }
 
-/** Starts a server afresh, loads it from a second process, and ends both. */
+/** A server, and how to put load on it: from a second process, one load after the other. */
+export interface LoadedServer {
+  load(load: Load, options?: Pick<MeasureOptions, 'backUp' | 'beside'>): Promise<Measurement>;
+  close(): Promise<void>;
+}
+
+/** Compares what a backup holds with what there was; rotation keeps the newest of a day. */
+async function compareAll({ identity, stop }: BackingUp, data: string): Promise<Compared[]> {
+  const { backups, directory } = await stop();
+  const compared: Compared[] = [];
+  for (const { outcome, fileName, failure, id } of backups) {
+    if (outcome !== 'whole' || fileName === null) throw new Error(`a backup failed: ${String(failure)}`);
+    const file = path.join(directory, fileName);
+    if (existsSync(file)) compared.push(await compareRestored(data, file, identity, path.join(data, `restored-${id}`)));
+  }
+  return compared;
+}
+
+export async function startLoaded(
+  kind: Kind,
+  { data: given, environment = {} }: Pick<MeasureOptions, 'data' | 'environment'> = {},
+): Promise<LoadedServer> {
+  const data = given ?? mkdtempSync(path.join(tmpdir(), 'optimaliq-bench-'));
+  const { child, port } = await startServer(kind, data, environment);
+  const pid = child.pid ?? 0;
+  return {
+    load: async (load, { backUp = false, beside } = {}) => {
+      const task: GeneratorTask = { ...load, kind, port, token: kind === 'product' ? await signIn(port) : '' };
+      const generator = fork(here('./generator.ts'), [JSON.stringify(task)]);
+      let backingUp: Promise<BackingUp> | undefined;
+      const begun = Promise.withResolvers<undefined>();
+      const besides = beside?.(port, begun.promise);
+      // Its failure is told at the end; until then nobody waits for it.
+      besides?.catch(() => undefined);
+      const measured = await new Promise<Measurement>((resolve, reject) => {
+        let before = 0;
+        let used = 0;
+        let loopDelay = Promise.resolve(0);
+        generator.on('message', (message: FromGenerator) => {
+          if ('measuring' in message) {
+            begun.resolve(undefined);
+            before = cpuSeconds(pid);
+            // Asked twice: what was before is forgotten.
+            loopDelayOf(child).catch(reject);
+            if (backUp) {
+              backingUp = backUpMeanwhile(port);
+              backingUp.catch(reject);
+            }
+          } else if ('measured' in message) {
+            used = cpuSeconds(pid) - before;
+            loopDelay = loopDelayOf(child);
+          } else if ('result' in message) {
+            const { result } = message;
+            loopDelay.then((delay) => {
+              resolve({ ...result, serverCpu: used / result.seconds, loopDelay: delay });
+            }, reject);
+          }
+        });
+        generator.once('exit', (code) => {
+          if (code !== 0) reject(new Error(`the generator ended with code ${String(code)}`));
+        });
+      });
+      await (
+        await besides
+      )?.();
+      return backingUp === undefined ? measured : { ...measured, backups: await compareAll(await backingUp, data) };
+    },
+    close: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+      if (given === undefined) rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts a server afresh, loads it, and ends it. */
 export async function measure(
   kind: Kind,
   load: Load,
-  { backUp = false, data: given, environment = {}, beside }: MeasureOptions = {},
+  { backUp = false, beside, ...options }: MeasureOptions = {},
 ): Promise<Measurement> {
-  const data = given ?? mkdtempSync(path.join(tmpdir(), 'optimaliq-bench-'));
-  const { child, port } = await startServer(kind, data, environment);
+  const server = await startLoaded(kind, options);
   try {
-    const pid = child.pid ?? 0;
-    const task: GeneratorTask = { ...load, kind, port, token: kind === 'product' ? await signIn(port) : '' };
-    const generator = fork(here('./generator.ts'), [JSON.stringify(task)]);
-    let backingUp: Promise<BackingUp> | undefined;
-    const begun = Promise.withResolvers<undefined>();
-    const besides = beside?.(port, begun.promise);
-    // Its failure is told at the end; until then nobody waits for it.
-    besides?.catch(() => undefined);
-    const measured = await new Promise<Measurement>((resolve, reject) => {
-      let before = 0;
-      let used = 0;
-      let loopDelay = Promise.resolve(0);
-      generator.on('message', (message: FromGenerator) => {
-        if ('measuring' in message) {
-          begun.resolve(undefined);
-          before = cpuSeconds(pid);
-          // Asked twice: what was before is forgotten.
-          loopDelayOf(child).catch(reject);
-          if (backUp) {
-            backingUp = backUpMeanwhile(port);
-            backingUp.catch(reject);
-          }
-        } else if ('measured' in message) {
-          used = cpuSeconds(pid) - before;
-          loopDelay = loopDelayOf(child);
-        } else if ('result' in message) {
-          const { result } = message;
-          loopDelay.then((delay) => {
-            resolve({ ...result, serverCpu: used / result.seconds, loopDelay: delay });
-          }, reject);
-        }
-      });
-      generator.once('exit', (code) => {
-        if (code !== 0) reject(new Error(`the generator ended with code ${String(code)}`));
-      });
-    });
-    await (
-      await besides
-    )?.();
-    if (backingUp === undefined) return measured;
-    const { identity, stop } = await backingUp;
-    const { backups, directory } = await stop();
-    const compared: Compared[] = [];
-    for (const { outcome, fileName, failure, id } of backups) {
-      if (outcome !== 'whole' || fileName === null) throw new Error(`a backup failed: ${String(failure)}`);
-      const file = path.join(directory, fileName);
-      // Rotation keeps the newest of a day.
-      if (existsSync(file))
-        compared.push(await compareRestored(data, file, identity, path.join(data, `restored-${id}`)));
-    }
-    return { ...measured, backups: compared };
+    return await server.load(load, { backUp, ...(beside && { beside }) });
   } finally {
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGTERM');
-    await ended;
-    if (given === undefined) rmSync(data, { recursive: true, force: true });
+    await server.close();
   }
 }
