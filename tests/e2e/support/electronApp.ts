@@ -6,7 +6,7 @@ import { _electron, errors as playwrightErrors, type ElectronApplication, type P
 import type { NativeBridge } from '#shared/native.ts';
 import { sandboxArguments } from '#scripts/support/electron.ts';
 import { ROOT } from '#scripts/support/paths.ts';
-import { watchPages } from '#tests/e2e/support/onFailure.ts';
+import { watchPages } from '#tests/e2e/support/watchedPages.ts';
 import { electronBinary } from '#tests/support/electronBinary.ts';
 
 export interface DesktopOptions {

@@ -1,20 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, ElectronApplication, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { afterEach } from 'vitest';
 import { ROOT } from '#scripts/support/paths.ts';
+import { watchedPages } from './watchedPages.ts';
 
 /** Where pictures of what failed go; git ignores it. */
 const FOLDER = path.join(ROOT, 'test-results', 'failures');
 /** Of a page's outline, enough to see where it stood. */
 const MAXIMUM_LINES = 80;
-
-const watched = new Set<() => readonly Page[]>();
-
-/** Whatever pages this has when a test fails are described. */
-export function watchPages(app: Browser | ElectronApplication): void {
-  watched.add(() => ('windows' in app ? app.windows() : app.contexts().flatMap((context) => context.pages())));
-}
 
 /** What somebody would look at first, for a log that is all there is: where the page stands, what has the focus, and what it shows. */
 async function describePage(page: Page, picture: string): Promise<string> {
@@ -38,7 +32,7 @@ afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return;
   mkdirSync(FOLDER, { recursive: true });
   const name = task.name.replace(/[^a-z0-9]+/gi, '-').slice(0, 60);
-  const pages = [...watched].flatMap((pagesOf) => pagesOf());
+  const pages = watchedPages();
   for (const [index, page] of pages.entries())
     console.error(await describeSafely(page, path.join(FOLDER, `${name}-${index}.png`)));
 }, 60_000);

@@ -1,7 +1,7 @@
 import { chromium, type Browser } from 'playwright';
 import { afterAll, beforeAll } from 'vitest';
 import { startHeadlessDemo, type HeadlessServer } from '#tests/e2e/support/headless.ts';
-import { watchPages } from '#tests/e2e/support/onFailure.ts';
+import { watchPages } from '#tests/e2e/support/watchedPages.ts';
 import { chromiumLaunchOptions } from '#tests/support/chromium.ts';
 
 /** What the tests of a file share; there once the first of them runs. */
