@@ -24,8 +24,6 @@ async function openRefunds(address: string, tab: keyof typeof refunds.tabs) {
   const { page, errors } = await openConsole(stage.browser, address);
   await page.getByRole('button', { name: accountsWords.signIn.demoAs('Finance') }).click();
   await page.getByRole('navigation', { name: appWords.navigation.label }).waitFor();
-  // The room that a role begins with is entered a moment later, whatever was asked for meanwhile.
-  await page.waitForURL(/#\/\w/);
   await show(page, `/refunds/${tab}`);
   await page.getByRole('heading', { name: refunds.title, level: 1 }).waitFor();
   return { page, errors };

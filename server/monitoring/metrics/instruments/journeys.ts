@@ -29,8 +29,8 @@ export function createJourneys(registry: Registry) {
   const delivered = latency.with({ until: 'delivered' });
   const shown = latency.with({ until: 'shown' });
   const underWay: Readonly<Record<Side, Map<string, Underway>>> = { visitor: new Map(), staff: new Map() };
-
-  let messages = 0;
+  /** Of each side by itself: where they take turns, one of them would never be followed otherwise. */
+  const messages: Record<Side, number> = { visitor: 0, staff: 0 };
 
   function observe(histogram: typeof delivered, from: number, at: number): void {
     if (from > 0 && at - from <= LONGEST_S) histogram.observe(at - from);
@@ -41,8 +41,8 @@ export function createJourneys(registry: Registry) {
     /** @param to whom the message is for. */
     sent: (to: Side, { conversationId }: { readonly conversationId: string }, at: number): void => {
       const ofSide = underWay[to];
-      messages += 1;
-      if (ofSide.size > MANY && messages % FOLLOWED_OF_MANY !== 0) return;
+      messages[to] += 1;
+      if (ofSide.size > MANY && messages[to] % FOLLOWED_OF_MANY !== 0) return;
       const known = ofSide.get(conversationId);
       if (known === undefined) {
         if (ofSide.size >= MOST_UNDER_WAY)

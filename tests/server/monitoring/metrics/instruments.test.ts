@@ -90,11 +90,18 @@ describe('calls', () => {
   it('with more than a hundred conversations under way one message of four is followed, and each is counted', () => {
     const { registry, answer, latency } = given();
     const conversations = Array.from({ length: 501 }, (_, each) => ({ conversationId: String(each) }));
-    for (const conversation of conversations) answer({ input: conversation });
+    // Both sides in turn: each is followed as much as the other.
+    for (const conversation of conversations) {
+      answer({ input: conversation });
+      answer({ name: 'chat.reply', by: 'staff', input: conversation });
+    }
     for (const conversation of conversations)
       answer({ name: 'chat.read', by: 'staff', input: conversation, from: 2, to: 2 });
     expect(latency('shown').count).toBe(101 + 100);
-    expect(latency('durable').count).toBe(501);
+    for (const conversation of conversations)
+      answer({ name: 'chat.read', by: 'visitor', input: conversation, from: 2, to: 2 });
+    expect(latency('shown').count).toBe(2 * (101 + 100));
+    expect(latency('durable').count).toBe(2 * 501);
     expect(told(registry, 'optimaliq_messages_received_total{by="visitor"}')).toBe(501);
   });
 
