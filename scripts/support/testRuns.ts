@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { hasDisplay, onSomeDisplay } from '#scripts/support/display.ts';
+import { failuresIn } from '#scripts/support/failures.ts';
 import { binary, ROOT } from '#scripts/support/paths.ts';
 import { printResult, runStep } from '#scripts/support/steps.ts';
 import { electronBinary } from '#tests/support/electronBinary.ts';
@@ -11,10 +12,15 @@ export interface Tally {
   readonly failed: number;
   /** Left out for want of a system package. */
   readonly skipped?: number;
+  /** What failed, and why, each in a line. */
+  readonly failures?: readonly string[];
 }
 
 /** How a test begins the line that says why it was left out; it is shown even when all else is well. */
 export const SKIPPED = 'SKIPPED ';
+
+/** Characters of what a run printed at last that are said of it when no test of it failed and it ended badly all the same. */
+const MOST_OF_A_LOG = 600;
 
 const CACHE = path.join(ROOT, 'node_modules', '.cache', 'tests');
 /** Where processes that tests start leave their coverage (see scripts/coverage.ts). */
@@ -72,7 +78,12 @@ async function runVitest({ project, part, args, environment = {}, displayNumber 
   const skipped = tally.skipped === undefined ? '' : `, ${tally.skipped} skipped`;
   printResult({ ...result, ok: tally.failed === 0 }, `${tally.passed} passed, ${tally.failed} failed${skipped}`);
   for (const line of skippedIn(result.output)) console.log(`       ${line}`);
-  return tally;
+  if (tally.failed === 0) return tally;
+  const failures = failuresIn(reportFile);
+  return {
+    ...tally,
+    failures: failures.length === 0 ? [`${result.name}: ${result.output.slice(-MOST_OF_A_LOG)}`] : failures,
+  };
 }
 
 /** Commands that load all of the server, do nothing and end. */
@@ -162,7 +173,11 @@ export async function runWindowTests(): Promise<Tally> {
   if (hasDisplay()) return endToEnd('window', files);
   const [left, right] = halves(files);
   const [one, other] = await Promise.all([endToEnd('window-1', left, 400), endToEnd('window-2', right, 500)]);
-  return { passed: one.passed + other.passed, failed: one.failed + other.failed };
+  return {
+    passed: one.passed + other.passed,
+    failed: one.failed + other.failed,
+    failures: [...(one.failures ?? []), ...(other.failures ?? [])],
+  };
 }
 
 /** Some end-to-end tests, or all of them one after the other. */

@@ -42,7 +42,6 @@ async function openRoom(data: ThreadData, registry: Registry | null): Promise<Co
     const { openCheckpoints } = await import('./openCheckpoints.ts');
     return openCheckpoints(data);
   }
-  if (data.isPatient) stepBack('behind');
   const { openReader, openWriter } = await import('./openCore.ts');
   const instruments = registry === null ? undefined : createCoreInstruments(registry);
   return data.role === 'writer'
@@ -54,6 +53,8 @@ async function serve(own: MessagePort, data: ThreadData): Promise<void> {
   const registry = data.measuredAs === null ? null : createRegistry();
   const unwatch = registry === null || data.measuredAs === null ? undefined : watchThread(registry, data.measuredAs);
   const room = await openRoom(data, registry);
+  // Not before it is loaded: where processors are short that would take longer than a call waits for its answer.
+  if (data.isPatient) stepBack('behind');
   // Queries share nothing, so none waits for others to come.
   const execute = data.role === 'reader' ? inTurn(room.execute) : groupBatches(room.execute);
   let closing = false;

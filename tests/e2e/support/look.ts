@@ -24,7 +24,8 @@ export async function look(
   name: string,
   { isNew = true, isThorough = false, ...except }: LookOptions = {},
 ): Promise<void> {
-  const dialogs = page.getByRole('dialog');
+  // Lists are dialogs, too, and are there until they have faded.
+  const dialogs = page.locator('[role=dialog]:not([data-state=closed])');
   const before = await dialogs.count();
   const see = async (colorScheme: 'light' | 'dark', viewport: typeof SMALL): Promise<void> => {
     await page.emulateMedia({ colorScheme });
