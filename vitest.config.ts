@@ -13,6 +13,8 @@ export default defineConfig({
           // The files that one process runs one after the other share its modules, which are slow to load, and what has been compiled of them.
           isolate: false,
           setupFiles: ['tests/support/childCoverage.ts'],
+          // A second, which is what it would be, is short where two processors do all of this.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
       {

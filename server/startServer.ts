@@ -45,6 +45,7 @@ import { createOperations } from '#server/wiring/operations.ts';
 import type { OwnSandbox } from '#server/wiring/ownSandbox.ts';
 import { createNotifications } from '#server/wiring/notifications.ts';
 import { createOwnCalls } from '#server/wiring/ownCalls.ts';
+import { stopInOrder } from '#server/wiring/stopInOrder.ts';
 import { watchStorage } from '#server/wiring/watchStorage.ts';
 
 /** Where Stripe sends its events. */
@@ -441,21 +442,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clearInterval(keepLastSeen);
     reload?.stop();
     audit.stop();
-    await dispatcher.stop();
-    // The last answers leave.
-    for (const _ of [1, 2]) await new Promise((resolve) => setImmediate(resolve));
-    // Together: the one closes the web sockets, the other cuts off requests that would never end.
-    await Promise.all([sockets.close(), http.app.close()]);
-    await accounts.keepLastSeen(clock()).catch(onError);
-    disk.stop();
-    await alerts.stop();
-    await operations.stop();
-    await billing.stop();
-    await notifications.stop();
-    await sandbox?.stop();
-    await housekeeping.stop();
-    await backups.stop();
-    await core.close();
+    const lines = async (): Promise<void> => {
+      // The last answers leave.
+      for (const _ of [1, 2]) await new Promise((resolve) => setImmediate(resolve));
+      // Together: the one closes the web sockets, the other cuts off requests that would never end.
+      await Promise.all([sockets.close(), http.app.close()]);
+      await accounts.keepLastSeen(clock()).catch(onError);
+    };
+    const calls = { stop: dispatcher.stop };
+    const parts = { calls, lines: { stop: lines }, disk, alerts, operations, billing, notifications, sandbox, housekeeping, backups, core: { stop: core.close } }; // prettier-ignore
+    await stopInOrder(parts, logger);
     workspace.directory.release();
   };
   let stopped: Promise<void> | undefined;

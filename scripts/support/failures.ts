@@ -28,18 +28,29 @@ function firstOf(message: string): string {
   return [lines[0] ?? '', ...(place === undefined ? [] : [`at ${place}`])].join(' ');
 }
 
-/** Of each test that failed: its file and name, why, and where its pages stood; `reportFile` is vitest's JSON report. */
-export function failuresIn(reportFile: string): readonly string[] {
+/** What was printed of suites that failed outside of their tests (a hook, an import), which the report leaves out. */
+function suitesIn(output: string, file: string): readonly string[] {
+  const lines = stripVTControlCharacters(output).split('\n');
+  return lines.flatMap((line, index) =>
+    line.trimStart().startsWith('FAIL ') && line.includes(file)
+      ? [`${line.slice(line.indexOf(file))}: ${(lines[index + 1] ?? '').trim()}`]
+      : [],
+  );
+}
+
+/** Of each test that failed: its file and name, why, and where its pages stood; `reportFile` is vitest's JSON report, `output` what it printed. */
+export function failuresIn(reportFile: string, output: string): readonly string[] {
   let report: Report;
   try {
     report = JSON.parse(readFileSync(reportFile, 'utf8')) as Report;
   } catch {
     return [];
   }
-  return (report.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
+  return (report.testResults ?? []).flatMap(({ name, status, message = '', assertionResults }) => {
     const file = /tests\/.*/.exec(name)?.[0] ?? name;
     const failed = assertionResults.filter((test) => test.status === 'failed');
-    if (failed.length === 0) return status === 'failed' ? [`${file}: ${firstOf(message ?? '')}`] : [];
+    if (failed.length === 0 && status === 'failed')
+      return message === '' ? suitesIn(output, file) : [`${file}: ${firstOf(message)}`];
     return failed.map(({ title, failureMessages, meta }) =>
       [
         `${file}: ${title}: ${firstOf(failureMessages[0] ?? '')}`,

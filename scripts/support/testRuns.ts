@@ -79,7 +79,7 @@ async function runVitest({ project, part, args, environment = {}, displayNumber 
   printResult({ ...result, ok: tally.failed === 0 }, `${tally.passed} passed, ${tally.failed} failed${skipped}`);
   for (const line of skippedIn(result.output)) console.log(`       ${line}`);
   if (tally.failed === 0) return tally;
-  const failures = failuresIn(reportFile);
+  const failures = failuresIn(reportFile, result.output);
   return {
     ...tally,
     failures: failures.length === 0 ? [`${result.name}: ${result.output.slice(-MOST_OF_A_LOG)}`] : failures,

@@ -59,6 +59,7 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
+const STUCK_AFTER_MS = 30_000;
 const NOBODY: PeopleIds = { support: '', colleague: '', finance: '', admin: '' };
 
 /** A real server with a real database in a temporary directory, on a free port. Whoever starts it closes it. */
@@ -110,8 +111,13 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 
   let closed: Promise<void> | undefined;
   const close = async (): Promise<void> => {
+    // A test that waits in vain for this is ended; what the server waited for is in its log.
+    const tell = setTimeout(() => {
+      console.error(`A test server does not close: ${log.text().slice(-2_000)}`);
+    }, STUCK_AFTER_MS).unref();
     for (const run of closing.splice(0).reverse()) await run();
     await running.close();
+    clearTimeout(tell);
     temporary.remove();
   };
   return {

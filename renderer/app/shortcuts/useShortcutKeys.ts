@@ -27,7 +27,10 @@ function isTextField(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !['button', 'checkbox', 'radio', 'submit'].includes(target.type);
 }
 
-/** Keys pressed in a dialog or menu are its own. */
+const MODAL = '[role="dialog"], [role="menu"], [role="alertdialog"]';
+
+/** Keys pressed in a dialog or menu are its own, until it is closed: then it only fades. */
 function isBehindModal(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[role="dialog"], [role="menu"], [role="alertdialog"]') !== null;
+  const modal = target instanceof Element ? target.closest(MODAL) : null;
+  return modal !== null && modal.getAttribute('data-state') !== 'closed';
 }

@@ -24,8 +24,9 @@ export async function look(
   name: string,
   { isNew = true, isThorough = false, ...except }: LookOptions = {},
 ): Promise<void> {
-  // Lists are dialogs, too, and are there until they have faded.
-  const dialogs = page.locator('[role=dialog]:not([data-state=closed])');
+  const dialogs = page.getByRole('dialog');
+  // Of a list that has just been closed, too.
+  await expect.poll(() => page.locator('[role=dialog][data-state=closed]').count()).toBe(0);
   const before = await dialogs.count();
   const see = async (colorScheme: 'light' | 'dark', viewport: typeof SMALL): Promise<void> => {
     await page.emulateMedia({ colorScheme });

@@ -67,12 +67,15 @@ async function givenRefunder() {
   const rest = async (): Promise<void> => {
     const before = waits.length;
     refunder.wake();
-    await vi.waitFor(() => {
-      const run = timer;
-      timer = null;
-      if (waits.length === before) run?.();
-      expect(waits.length).toBeGreaterThan(before);
-    });
+    await vi.waitFor(
+      () => {
+        const run = timer;
+        timer = null;
+        if (waits.length === before) run?.();
+        expect(waits.length).toBeGreaterThan(before);
+      },
+      { timeout: 15_000 },
+    );
   };
   return {
     ...ledger,
@@ -96,9 +99,7 @@ it('a key that was revoked meanwhile loses no refund and makes none: it waits fo
   given.stripe.create = create;
   given.pass(60_000);
   given.refunder.wake();
-  await vi.waitFor(async () => {
-    expect(await given.refunds()).toEqual([{ id, state: 'succeeded' }]);
-  });
+  await expect.poll(() => given.refunds()).toEqual([{ id, state: 'succeeded' }]);
   expect(given.made).toHaveLength(1);
 });
 
@@ -117,9 +118,7 @@ it('what goes wrong with one refund on our side is told, and keeps no other one 
   given.stripe.create = create;
   given.pass(60_000);
   given.refunder.wake();
-  await vi.waitFor(async () => {
-    expect((await given.refunds()).map(({ state }) => state)).toEqual(['succeeded', 'succeeded']);
-  });
+  await expect.poll(async () => (await given.refunds()).map(({ state }) => state)).toEqual(['succeeded', 'succeeded']);
 });
 
 it('looks at what waits for an approval often enough to end it in time, however long that is', async () => {
@@ -129,9 +128,7 @@ it('looks at what waits for an approval often enough to end it in time, however 
   expect(given.waits).toEqual([600_000]);
   given.pass(720 * 3_600_000);
   given.refunder.wake();
-  await vi.waitFor(async () => {
-    expect(await given.refunds()).toEqual([{ id, state: 'expired' }]);
-  });
+  await expect.poll(() => given.refunds()).toEqual([{ id, state: 'expired' }]);
 });
 
 it('looks for a lost answer ever less often while Stripe has trouble, and at least every ten minutes', async () => {
@@ -152,7 +149,5 @@ it('looks for a lost answer ever less often while Stripe has trouble, and at lea
   given.stripe.list = () => Promise.resolve({ object: 'list', data: [], has_more: false });
   given.pass(600_000);
   given.refunder.wake();
-  await vi.waitFor(async () => {
-    expect(await given.refunds()).toEqual([{ id, state: 'succeeded' }]);
-  });
+  await expect.poll(() => given.refunds()).toEqual([{ id, state: 'succeeded' }]);
 });
