@@ -1,5 +1,6 @@
 import uPlot from 'uplot';
 import { ticksFrom } from './ticks.ts';
+import { zoneDate } from './zoneDates.ts';
 
 /** How tokens look here and now. */
 export interface ChartLook {
@@ -99,7 +100,7 @@ export function lineChartOptions(settings: LineChartSettings): uPlot.Options {
     width,
     height,
     ms: 1,
-    tzDate: (at) => uPlot.tzDate(new Date(at), timeZone),
+    tzDate: (at) => zoneDate(at, timeZone),
     // The last time on the axis stands half beyond it.
     padding: [8, 20, 0, 0],
     legend: { show: false },
