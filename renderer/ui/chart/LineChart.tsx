@@ -14,13 +14,13 @@ export interface LineSource {
   data(): LineData;
   /** From when until when, UTC ms. */
   window(): readonly [from: number, to: number];
-  /** What happened, told by a line down the chart. */
-  marks(): readonly number[];
 }
 
 export interface LineChartProps {
   readonly source: LineSource;
   readonly lines: readonly { readonly name: string; readonly isBefore?: boolean }[];
+  /** When something happened, UTC ms: told by a line down the chart. */
+  readonly marks: readonly number[];
   /** A value on the axis. */
   readonly format: (value: number) => string;
   /** Charts of the same key share their crosshair. */
@@ -50,10 +50,11 @@ function moveCursor(plot: uPlot, left: number): void {
 
 /** Lines by time that go on by themselves, without a flicker and without rendering: a canvas is drawn anew where it can be seen, a few of them a frame. */
 export function LineChart(props: LineChartProps) {
-  const { source, lines, syncKey, theme, label } = props;
+  const { source, lines, marks, syncKey, theme, label } = props;
   const { locale, timeZone } = useUiEnvironment();
   const frame = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot | null>(null);
+  const redraw = useRef<() => void>(() => undefined);
   const latest = useRef(props);
   useEffect(() => {
     latest.current = props;
@@ -73,7 +74,7 @@ export function LineChart(props: LineChartProps) {
         timeZone,
         syncKey,
         format: (value) => latest.current.format(value),
-        marks: () => latest.current.source.marks(),
+        marks: () => latest.current.marks,
         onCursor: (index) => {
           latest.current.onCursor(index);
           if (document.activeElement === element) element.setAttribute('aria-valuetext', latest.current.said(index));
@@ -108,7 +109,9 @@ export function LineChart(props: LineChartProps) {
     });
     sizing.observe(element);
     const leave = source.subscribe(draw);
+    redraw.current = draw;
     return () => {
+      redraw.current = () => undefined;
       leave();
       turn.cancel();
       seeing.disconnect();
@@ -118,6 +121,9 @@ export function LineChart(props: LineChartProps) {
     };
     // The lines are told by their names.
   }, [source, names, syncKey, theme, locale, timeZone]);
+
+  // To make it anew for another mark would take many times as long.
+  useEffect(() => redraw.current(), [marks]);
 
   function onKeyDown(event: KeyboardEvent): void {
     const plot = chart.current;

@@ -24,7 +24,7 @@ import { WrongNow } from '#renderer/monitoring/operations/overview/parts/WrongNo
 
 /** As many as a panel's width tells apart. */
 const POINTS = 300;
-/** Marks that are the same stay the same array, or every chart would be made anew. */
+/** Marks that are the same stay the same array, or every chart would be drawn anew. */
 const NONE: readonly number[] = [];
 
 /** How the server does at a glance: what is wrong now, what it carries, where it fails, how long it takes, how full it is, and what the business waits for. */

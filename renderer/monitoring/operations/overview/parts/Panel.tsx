@@ -38,7 +38,7 @@ export function Panel({ id, feed, before, beforeName, marks, onZoom, onCsv }: Pa
   const cursor = useRef<number | null>(null);
   const { unit } = panelOf(id);
   const title = words.panels[id];
-  const source = useMemo(() => createPanelSource(panelOf(id), feed, before, marks), [id, feed, before, marks]);
+  const source = useMemo(() => createPanelSource(panelOf(id), feed, before), [id, feed, before]);
   const ids = useSyncExternalStore(source.subscribe, source.ids);
   const format = useMemo(() => formatsOf(locale, words.perSecond)[unit], [locale, words, unit]);
   const timeOf = useMemo(() => timeFormatOf(locale, timeZone), [locale, timeZone]);
@@ -110,6 +110,7 @@ export function Panel({ id, feed, before, beforeName, marks, onZoom, onCsv }: Pa
             <LineChart
               source={source}
               lines={lines}
+              marks={marks}
               format={format}
               syncKey="operations"
               theme={theme}

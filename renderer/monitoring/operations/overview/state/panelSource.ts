@@ -15,12 +15,11 @@ export interface PanelSource extends LineSource {
   span(): number;
 }
 
-/** What one panel shows of a feed that many share. @param marks UTC ms of what happened. */
+/** What one panel shows of a feed that many share. */
 export function createPanelSource(
   definition: PanelDefinition,
   feed: SeriesFeed,
   before: { readonly feed: SeriesFeed; readonly offset: number } | null,
-  marks: readonly number[],
 ): PanelSource {
   let made: { readonly version: number; readonly times: number[]; readonly lines: readonly Line[] } | null = null;
 
@@ -62,6 +61,5 @@ export function createPanelSource(
       const { from, step, count } = feed.held();
       return [from, from + Math.max(1, count - 1) * step];
     },
-    marks: () => marks,
   };
 }
