@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { extract, pack, type Pack } from 'tar-stream';
-import { writeInPieces, type PlacedFile } from './files.ts';
+import { writeInPieces, type Pace, type PlacedFile } from './files.ts';
 import { MANIFEST_NAME, readManifest, type Manifest } from './manifest.ts';
 
 /** Adds one entry; resolves when the reader has taken it. */
@@ -47,6 +47,7 @@ export function packed(manifest: Manifest, files: readonly PlacedFile[]): Readab
 export async function unpack(
   container: ReadableStream<Uint8Array>,
   placeOf: (name: string) => Promise<string>,
+  pace: Pace,
 ): Promise<Manifest> {
   const archive = extract();
   const source = Readable.from(container);
@@ -67,7 +68,7 @@ export async function unpack(
     if (!expected.delete(name)) throw new Error(`${name} does not belong in it`);
     const handle = await open(await placeOf(name), 'wx', 0o600);
     try {
-      await writeInPieces(handle, entry as AsyncIterable<Buffer>);
+      await writeInPieces(handle, entry as AsyncIterable<Buffer>, pace);
     } finally {
       await handle.close();
     }

@@ -1,8 +1,6 @@
 import { closeSync, fdatasyncSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
-
-/** Pages copied at once: 2 MB, a few milliseconds. */
-const PIECE_PAGES = 256;
+import { PIECE_BYTES, restAfter } from './files.ts';
 
 /** The newest journal entry of a database; `seq` 0 and no hash when there is none. */
 export interface CopiedHead {
@@ -25,7 +23,7 @@ const sleeper = new Int32Array(new SharedArrayBuffer(4));
 /**
  * Copies a database that others may be writing to, as of one moment, through SQLite's online backup. The connection holds a read transaction
  * for as long as it takes: a copy in pieces would otherwise begin anew with every commit, and never end under load. Nobody waits for a reader;
- * only the write-ahead log grows meanwhile. Each piece goes to the disk by itself and is followed by a rest of the same length, so that the
+ * only the write-ahead log grows meanwhile. Each piece goes to the disk by itself and is followed by a rest, so that the
  * writer's own syncs never queue behind a long one. Blocks the calling thread while it rests.
  * @returns the newest journal entry of the copy.
  */
@@ -39,15 +37,16 @@ export async function copyDatabase(
   try {
     source.exec('BEGIN');
     const head = headOf(source);
+    const pages = Math.ceil(PIECE_BYTES / Number(source.pragma('page_size', { simple: true })));
     let before = performance.now();
     await source.backup(target, {
       progress: ({ totalPages, remainingPages }) => {
         written ??= openSync(target, 'r+');
         fdatasyncSync(written);
         onProgress(totalPages - remainingPages, totalPages);
-        Atomics.wait(sleeper, 0, 0, Math.min(50, performance.now() - before));
+        Atomics.wait(sleeper, 0, 0, restAfter(performance.now() - before));
         before = performance.now();
-        return PIECE_PAGES;
+        return pages;
       },
     });
     source.exec('COMMIT');

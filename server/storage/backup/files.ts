@@ -39,24 +39,32 @@ export async function describeFolder(name: string, directory: string): Promise<r
   return found.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Written between two syncs. */
-const PIECE_BYTES = 1024 * 1024;
+/** Written between two syncs, a few milliseconds of the disk's. */
+export const PIECE_BYTES = 256 * 1024;
+const RESTS = 3;
 const LONGEST_REST_MS = 50;
 
+/** Milliseconds of rest after a piece took so many: most of the time the disk, and the processor, are the writer's. */
+export const restAfter = (ms: number): number => Math.min(LONGEST_REST_MS, RESTS * ms);
+
+/** How files are written: with the disk to oneself, or beside a server that comes first. */
+export type Pace = 'alone' | 'beside';
+
 /**
- * Writes all of `content` so that it survives a power cut, in pieces that go to the disk by themselves, each followed by a rest of the same length:
- * a sync of the writer's would otherwise wait until the whole file is there.
+ * Writes all of `content` so that it survives a power cut; beside others in pieces that go to the disk by themselves, each followed by a rest: a
+ * sync of the writer's would otherwise wait until the whole file is there.
  */
-export async function writeInPieces(handle: FileHandle, content: AsyncIterable<Uint8Array>): Promise<void> {
+export async function writeInPieces(handle: FileHandle, content: AsyncIterable<Uint8Array>, pace: Pace): Promise<void> {
   let unsynced = 0;
+  let before = performance.now();
   for await (const chunk of content) {
     await handle.writeFile(chunk);
     unsynced += chunk.length;
-    if (unsynced < PIECE_BYTES) continue;
-    const before = performance.now();
+    if (pace === 'alone' || unsynced < PIECE_BYTES) continue;
     await handle.datasync();
-    await rest(Math.min(LONGEST_REST_MS, performance.now() - before));
+    await rest(restAfter(performance.now() - before));
     unsynced = 0;
+    before = performance.now();
   }
   await handle.sync();
 }

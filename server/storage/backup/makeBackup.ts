@@ -79,7 +79,7 @@ export async function makeBackup(task: BackupTask, { onStep, examine }: BackupHo
     onStep('testing', 0, 0);
     const restored = path.join(scratch, 'restored');
     await mkdir(restored);
-    await restoreInto(restored, part, testKey === null ? null : testKey.identity);
+    await restoreInto(restored, part, testKey === null ? null : testKey.identity, 'beside');
     await examine(path.join(restored, DATABASE_NAME));
     await rename(part, target);
     await syncToDisk(path.dirname(target));
@@ -95,7 +95,7 @@ async function writeWhole(file: string, content: ReadableStream<Uint8Array>): Pr
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const handle = await open(file, 'w', 0o600);
   try {
-    await writeInPieces(handle, content);
+    await writeInPieces(handle, content, 'beside');
     return (await handle.stat()).size;
   } finally {
     await handle.close();

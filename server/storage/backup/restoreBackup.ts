@@ -8,7 +8,7 @@ import { migrationState, refuseNewer } from '#server/storage/sqlite/migrate.ts';
 import { StartError } from '#server/storage/startError.ts';
 import { unpack } from './container.ts';
 import { headOf } from './copyDatabase.ts';
-import { describeFile, syncToDisk } from './files.ts';
+import { describeFile, syncToDisk, type Pace } from './files.ts';
 import { AGE_MAGIC, decrypted } from './key.ts';
 import { ATTACHMENTS_NAME, DATABASE_NAME, type Manifest } from './manifest.ts';
 
@@ -50,7 +50,12 @@ async function check(directory: string, manifest: Manifest): Promise<void> {
  * Unpacks a backup into an empty directory and checks all of it.
  * @throws StartError when it is damaged, was made for another key or by a newer program.
  */
-export async function restoreInto(directory: string, file: string, identity: string | null): Promise<Manifest> {
+export async function restoreInto(
+  directory: string,
+  file: string,
+  identity: string | null,
+  pace: Pace,
+): Promise<Manifest> {
   const { blob, isEncrypted } = await openBackup(file);
   if (isEncrypted && identity === null) {
     throw new StartError('This backup is encrypted: its key is needed. Nothing was changed.');
@@ -58,11 +63,12 @@ export async function restoreInto(directory: string, file: string, identity: str
   try {
     const raw = blob.stream() as ReadableStream<Uint8Array>;
     const plain = isEncrypted && identity !== null ? await decrypted(raw, identity) : raw;
-    const manifest = await unpack(plain, async (name) => {
+    const placeOf = async (name: string): Promise<string> => {
       const place = path.join(directory, ...name.split('/'));
       await mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
       return place;
-    });
+    };
+    const manifest = await unpack(plain, placeOf, pace);
     await check(directory, manifest);
     return manifest;
   } catch (cause) {
@@ -87,7 +93,7 @@ export async function restoreBackup(directory: string, file: string, identity: s
   const beside = path.join(resolved, 'restoring');
   try {
     await mkdir(beside, { recursive: true, mode: 0o700 });
-    const manifest = await restoreInto(beside, file, identity);
+    const manifest = await restoreInto(beside, file, identity, 'alone');
     const attachments = manifest.files.some(({ name }) => name.startsWith(`${ATTACHMENTS_NAME}/`));
     if (attachments) await rename(path.join(beside, ATTACHMENTS_NAME), path.join(resolved, ATTACHMENTS_NAME));
     // Last: with its database, a directory is a workspace.

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { HUB_PROGRAM } from '#scripts/support/hubProgram.ts';
 import { ROOT } from '#scripts/support/paths.ts';
 import { DEMO_SIGN_INS } from '#server/demo/people.ts';
-import { backUpMeanwhile, type BackingUp } from './backUpMeanwhile.ts';
+import { prepareBackups, type BackingUp } from './prepareBackups.ts';
 import { compareRestored, type Compared } from './compareRestored.ts';
 import { cpuSeconds } from './cpuSeconds.ts';
 import type { GeneratorResult, GeneratorTask } from './generator.ts';
@@ -120,8 +120,8 @@ export async function startLoaded(
   return {
     load: async (load, { backUp = false, beside } = {}) => {
       const task: GeneratorTask = { ...load, kind, port, token: kind === 'product' ? await signIn(port) : '' };
+      const backingUp = backUp ? await prepareBackups(port) : undefined;
       const generator = fork(here('./generator.ts'), [JSON.stringify(task)]);
-      let backingUp: Promise<BackingUp> | undefined;
       const begun = Promise.withResolvers<undefined>();
       const besides = beside?.(port, begun.promise);
       // Its failure is told at the end; until then nobody waits for it.
@@ -136,10 +136,8 @@ export async function startLoaded(
             before = cpuSeconds(pid);
             // Asked twice: what was before is forgotten.
             loopDelayOf(child).catch(reject);
-            if (backUp) {
-              backingUp = backUpMeanwhile(port);
-              backingUp.catch(reject);
-            }
+            backingUp?.begin();
+            backingUp?.failed.catch(reject);
           } else if ('measured' in message) {
             used = cpuSeconds(pid) - before;
             loopDelay = loopDelayOf(child);
@@ -157,7 +155,7 @@ export async function startLoaded(
       await (
         await besides
       )?.();
-      return backingUp === undefined ? measured : { ...measured, backups: await compareAll(await backingUp, data) };
+      return backingUp === undefined ? measured : { ...measured, backups: await compareAll(backingUp, data) };
     },
     close: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve));

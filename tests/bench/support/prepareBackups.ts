@@ -3,18 +3,22 @@ import type { OutputOf } from '#shared/contract.ts';
 
 type Backups = OutputOf<'monitoring.backups'>;
 
-/** A demo server under load, told by an admin to back up again and again. */
+/** A demo server, told by an admin to back up again and again. */
 export interface BackingUp {
   /** Of the key made for it. */
   readonly identity: string;
+  /** From now on, until it is told to stop. A new one begins when the one before has ended. */
+  begin(): void;
+  /** Rejects when one could not be asked for; never resolves. */
+  readonly failed: Promise<never>;
   /** Makes no more once the one under way has ended. @returns what became of them, newest first. */
   stop(): Promise<Pick<Backups, 'backups' | 'directory'>>;
 }
 
 const LOOK_MS = 100;
 
-/** Starts as soon as it is called; a new backup begins when the one before has ended. */
-export async function backUpMeanwhile(port: number): Promise<BackingUp> {
+/** Signs in and makes the key, both slow by design: before anything is measured. */
+export async function prepareBackups(port: number): Promise<BackingUp> {
   const origin = `http://127.0.0.1:${String(port)}`;
   let token = '';
   async function ask<T>(method: 'GET' | 'POST', path: string, body?: object): Promise<T> {
@@ -40,16 +44,23 @@ export async function backUpMeanwhile(port: number): Promise<BackingUp> {
       await pause();
     }
   }
-  const running = (async () => {
+  const run = async (): Promise<void> => {
     while (!isStopped()) {
       await ask('POST', '/api/v1/backups', {});
       await untilDone();
       // Two backups of one second would have one name.
       for (let waited = 0; waited < 1_000 / LOOK_MS && !isStopped(); waited += 1) await pause();
     }
-  })();
+  };
+  let running = Promise.resolve();
+  const { promise: failed, reject } = Promise.withResolvers<never>();
   return {
     identity,
+    failed,
+    begin: () => {
+      running = run();
+      running.catch(reject);
+    },
     stop: async () => {
       stopped = true;
       await running;
