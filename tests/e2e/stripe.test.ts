@@ -95,6 +95,8 @@ it('an admin connects Stripe, sees everything read, and what an event led to', a
   await question.getByRole('button', { name: sync.replay, exact: true }).press('Enter');
   await page.getByText(sync.replayed).waitFor();
   await dialog.getByText(sync.historyWhat.replayed).waitFor();
+  // While it fades, Escape is its own.
+  await question.waitFor({ state: 'detached' });
   await page.keyboard.press('Escape');
   await expect.poll(() => page.url()).toMatch(/#\/settings\/stripe$/);
 
