@@ -15,10 +15,10 @@ it('with a full disk nothing is written, reading goes on, and room brings everyt
   const support = await staffClient(server);
 
   freeBytes = GIGABYTE / 2;
-  await vi.waitUntil(() => server.log.text().includes('the disk is getting full'), { timeout: 15_000 });
+  await expect.poll(() => server.log.text()).toContain('the disk is getting full');
   await makeMessage(visitor, conversationId);
   freeBytes = 1_000;
-  await vi.waitUntil(() => server.log.text().includes('nothing is written until there is room'), { timeout: 15_000 });
+  await expect.poll(() => server.log.text()).toContain('nothing is written until there is room');
   const message = { id: newId(), conversationId, body: 'Can you hear me?' };
   for (const refusal of [await visitor.refusal('chat.send', message), await support.refusal('chat.reply', message)]) {
     expect(refusal).toMatchObject({ code: 'UNAVAILABLE', details: { reason: 'storage.diskFull' } });
@@ -27,7 +27,7 @@ it('with a full disk nothing is written, reading goes on, and room brings everyt
   expect(await staffClient(server, 'colleague')).toBeDefined();
 
   freeBytes = 10 * GIGABYTE;
-  await vi.waitUntil(() => server.log.text().includes('the disk has room again'), { timeout: 15_000 });
+  await expect.poll(() => server.log.text()).toContain('the disk has room again');
   expect(await visitor.call('chat.send', message)).toMatchObject({ seq: 3 });
 });
 

@@ -115,9 +115,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     const tell = setTimeout(() => {
       console.error(`A test server does not close: ${log.text().slice(-2_000)}`);
     }, STUCK_AFTER_MS).unref();
-    for (const run of closing.splice(0).reverse()) await run();
-    await running.close();
-    clearTimeout(tell);
+    try {
+      for (const run of closing.splice(0).reverse()) await run();
+      await running.close();
+    } finally {
+      clearTimeout(tell);
+    }
     temporary.remove();
   };
   return {

@@ -42,6 +42,7 @@ export function packed(manifest: Manifest, files: readonly PlacedFile[]): Readab
 /**
  * Unpacks what `packed` made.
  * @param placeOf where a file goes; its directory exists.
+ * @param pace whether others write to the disk meanwhile.
  * @throws when it is not such a container or ends too early; StartError when its format is newer.
  */
 export async function unpack(

@@ -48,6 +48,7 @@ async function check(directory: string, manifest: Manifest): Promise<void> {
 
 /**
  * Unpacks a backup into an empty directory and checks all of it.
+ * @param pace whether others write to the disk meanwhile.
  * @throws StartError when it is damaged, was made for another key or by a newer program.
  */
 export async function restoreInto(

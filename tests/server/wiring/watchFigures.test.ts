@@ -45,11 +45,11 @@ function given(look: () => void) {
 it('it looks at once, and the less often the longer a look takes', async () => {
   const look = vi.fn();
   const { planned, registry, stop } = given(look);
-  await vi.waitUntil(() => planned.length === 1, { timeout: 15_000 });
+  await expect.poll(() => planned.length).toBe(1);
   expect(registry.exposition()).toContain('optimaliq_database_bytes{file="database"} 4096');
   expect(planned[0]?.ms).toBe(8_000);
   planned.splice(0)[0]?.run();
-  await vi.waitUntil(() => planned.length === 1, { timeout: 15_000 });
+  await expect.poll(() => planned.length).toBe(1);
   expect(look).toHaveBeenCalledTimes(2);
   await stop();
   expect(planned).toEqual([]);
@@ -60,7 +60,7 @@ it('a look that fails is told, and looked again', async () => {
   const { planned, errors, stop } = given(() => {
     throw failure;
   });
-  await vi.waitUntil(() => planned.length === 1, { timeout: 15_000 });
+  await expect.poll(() => planned.length).toBe(1);
   expect(errors).toEqual([failure]);
   expect(planned[0]?.ms).toBe(5_000);
   await stop();

@@ -90,6 +90,7 @@ export async function panelsTorture({ minutes, log }: PanelsTortureOptions) {
     await session.send('HeapProfiler.enable');
     await pause(SPAN.minutes * MINUTE_MS);
     await watch(page);
+    // What was until now does not count.
     await readMinute(session);
     const told: Minute[] = [];
     for (let minute = 1; minute <= minutes; minute += 1) {
