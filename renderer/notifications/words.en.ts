@@ -196,6 +196,7 @@ export const notificationsWords = {
     name: 'Name',
     url: 'Address',
     urlHelp: 'Must begin with https:// and lead to the internet.',
+    urlRefused: 'Notifications cannot be sent to this address.',
     kinds: 'Reasons',
     submit: 'Add',
     cancel: 'Cancel',

@@ -20,11 +20,12 @@ export interface BackupsGatewayOptions {
   readonly keep: { readonly daily: number; readonly weekly: number };
   /** Without a key, backups are made unencrypted. */
   readonly isUnencrypted: boolean;
-  /** Makes, tests and rotates on a thread of its own. */
+  /** Makes, tests and rotates on a thread of its own; once `signal` says so it ends in a moment, refuses and leaves nothing behind. */
   readonly make: (
     recipient: string | null,
     startedAt: number,
     onStep: (step: UnderWay['step'], done: number, total: number) => void,
+    signal: AbortSignal,
   ) => Promise<MadeFile>;
   readonly newKey: () => Promise<{ readonly identity: string; readonly recipient: string }>;
   readonly log: (backup: ParsedInputOf<'monitoring.recordBackup'>) => void;
@@ -38,17 +39,20 @@ const LOOK_MS = 60_000;
 export function createBackupsGateway(options: BackupsGatewayOptions) {
   const { submit, clock, after, directory, everyMs, keep, isUnencrypted, make, newKey, log, onError } = options;
   let underWay: (UnderWay & { readonly end: Promise<void> }) | null = null;
-  let stopped = false;
+  const stopping = new AbortController();
 
   async function run(recipient: string | null, startedAt: number): Promise<void> {
     const shared = { id: uuidv7(), startedAt };
     let result: ParsedInputOf<'monitoring.recordBackup'>;
     try {
-      const { fileName, bytes, seq } = await make(recipient, startedAt, (step, done, total) => {
+      const onStep: Parameters<typeof make>[2] = (step, done, total) => {
         if (underWay !== null) underWay = { ...underWay, step, done, total };
-      });
+      };
+      const { fileName, bytes, seq } = await make(recipient, startedAt, onStep, stopping.signal);
       result = { ...shared, endedAt: clock(), outcome: 'whole', fileName, bytes, journalSeq: seq, failure: null };
     } catch (error) {
+      // Called off, not failed: it is still due when the server starts again.
+      if (stopping.signal.aborted) return;
       const failure = error instanceof Error ? error.message : String(error);
       const nothing = { fileName: null, bytes: null, journalSeq: null };
       result = { ...shared, endedAt: clock(), outcome: 'failed', ...nothing, failure };
@@ -79,23 +83,28 @@ export function createBackupsGateway(options: BackupsGatewayOptions) {
 
   async function look(): Promise<void> {
     try {
+      // One that ends while the list comes is not yet in it.
+      const isFree = underWay === null;
       const recorded = await submit('monitoring.recordedBackups', {});
       const due = dueAt(recorded);
-      if (due !== null && due <= clock() && underWay === null && !stopped) start(recorded.recipient);
+      if (due !== null && due <= clock() && isFree && underWay === null && !stopping.signal.aborted)
+        start(recorded.recipient);
     } catch (error) {
       onError(error);
     }
-    if (!stopped) callOff = after(LOOK_MS, () => void look());
+    if (!stopping.signal.aborted) callOff = after(LOOK_MS, () => void look());
   }
   let callOff = after(LOOK_MS, () => void look());
 
   return {
     handlers: {
       'monitoring.backups': async (): Promise<OutputOf<'monitoring.backups'>> => {
+        // Before the list: one that ends while it comes would otherwise be neither under way nor in it.
+        const now = underWay;
         const recorded = await submit('monitoring.recordedBackups', {});
         const nextAt = dueAt(recorded);
         const { recipient, keyMadeAt, lastWholeAt, backups } = recorded;
-        const { end: _, ...progress } = underWay ?? { end: null, step: 'copying', done: 0, total: 0, startedAt: 0 };
+        const { end: _, ...progress } = now ?? { end: null, step: 'copying', done: 0, total: 0, startedAt: 0 };
         return {
           directory,
           everyMs,
@@ -106,13 +115,13 @@ export function createBackupsGateway(options: BackupsGatewayOptions) {
           nextAt,
           lastWholeAt,
           isOverdue: nextAt !== null && backups.length > 0 && clock() - (lastWholeAt ?? 0) > 2 * everyMs,
-          underWay: underWay === null ? null : progress,
+          underWay: now === null ? null : progress,
           backups,
         };
       },
       'monitoring.backUpNow': async (): Promise<OutputOf<'monitoring.backUpNow'>> => {
         const { recipient } = await submit('monitoring.recordedBackups', {});
-        if (underWay !== null || stopped) return { state: 'underWay' };
+        if (underWay !== null || stopping.signal.aborted) return { state: 'underWay' };
         if (recipient === null && !isUnencrypted) return { state: 'noKey' };
         start(recipient);
         return { state: 'started' };
@@ -129,9 +138,9 @@ export function createBackupsGateway(options: BackupsGatewayOptions) {
       },
     },
     isUnderWay: (): boolean => underWay !== null,
-    /** None begins any more; resolves when the one under way has ended. */
+    /** None begins any more, and the one under way is called off; resolves when it has ended. */
     stop: async (): Promise<void> => {
-      stopped = true;
+      stopping.abort();
       callOff();
       await underWay?.end;
     },

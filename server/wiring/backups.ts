@@ -4,7 +4,7 @@ import { startBackup } from '#server/core/startBackup.ts';
 import { createBackupsGateway } from '#server/monitoring/outside.ts';
 import { newBackupKey } from '#server/storage/backup/key.ts';
 import { backupName, type Keep } from '#server/storage/backup/rotation.ts';
-import { sweep } from '#server/storage/backup/sweep.ts';
+import { sweep, sweepCalledOff } from '#server/storage/backup/sweep.ts';
 import type { Submit } from './ownCalls.ts';
 
 export interface BackupSettings {
@@ -46,10 +46,16 @@ export async function wireBackups({ settings, dataDirectory, threadEntry, logger
     ...shared,
     ...all,
     directory,
-    make: async (recipient, now, onStep) => {
+    make: async (recipient, now, onStep, signal) => {
       const fileName = backupName(now, recipient !== null);
-      const task = { dataDirectory, target: path.join(directory, fileName), recipient, now, keep: all.keep };
-      return { fileName, ...(await startBackup(threadEntry, task, onStep)) };
+      const target = path.join(directory, fileName);
+      const task = { dataDirectory, target, recipient, now, keep: all.keep };
+      try {
+        return { fileName, ...(await startBackup(threadEntry, task, onStep, signal)) };
+      } catch (error) {
+        if (signal.aborted) await sweepCalledOff(dataDirectory, target);
+        throw error;
+      }
     },
     newKey: newBackupKey,
     log: ({ outcome, ...backup }) => {

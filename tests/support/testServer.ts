@@ -59,7 +59,7 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-const STUCK_AFTER_MS = 30_000;
+const STUCK_AFTER_MS = 50_000;
 const NOBODY: PeopleIds = { support: '', colleague: '', finance: '', admin: '' };
 
 /** A real server with a real database in a temporary directory, on a free port. Whoever starts it closes it. */
@@ -111,13 +111,17 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 
   let closed: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    // A test that waits in vain for this is ended; what the server waited for is in its log.
+    // Before the test's own limit ends it without a word; what the server waits for is in its log.
+    const stuck = Promise.withResolvers<never>();
     const tell = setTimeout(() => {
-      console.error(`A test server does not close: ${log.text().slice(-2_000)}`);
-    }, STUCK_AFTER_MS).unref();
-    try {
+      stuck.reject(new Error(`a test server does not close: ${log.text().slice(-500)}`));
+    }, STUCK_AFTER_MS);
+    const all = async (): Promise<void> => {
       for (const run of closing.splice(0).reverse()) await run();
       await running.close();
+    };
+    try {
+      await Promise.race([all(), stuck.promise]);
     } finally {
       clearTimeout(tell);
     }

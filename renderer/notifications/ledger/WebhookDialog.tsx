@@ -27,6 +27,9 @@ export function WebhookDialog({ onClose }: { readonly onClose: () => void }) {
   const [kinds, setKinds] = useState<readonly NotificationKind[]>(['alert', 'failedJob']);
   const secret = add.data?.secret;
 
+  const said = add.error === null ? null : wordsForError(add.error, words);
+  const refusal = said?.fields['url'] === undefined ? (said?.message ?? null) : texts.urlRefused;
+
   function submit(event: SyntheticEvent): void {
     event.preventDefault();
     add.mutate({ id, name, url, kinds: [...kinds] });
@@ -70,11 +73,7 @@ export function WebhookDialog({ onClose }: { readonly onClose: () => void }) {
             <Input {...wiring} value={name} maxLength={80} required onChange={(event) => setName(event.target.value)} />
           )}
         </Field>
-        <Field
-          label={texts.url}
-          help={texts.urlHelp}
-          error={add.error === null ? null : wordsForError(add.error, words).message}
-        >
+        <Field label={texts.url} help={texts.urlHelp} error={refusal}>
           {(wiring) => (
             <Input {...wiring} type="url" value={url} required onChange={(event) => setUrl(event.target.value)} />
           )}

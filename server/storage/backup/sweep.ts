@@ -36,6 +36,16 @@ async function entriesOf(directory: string): Promise<readonly { readonly file: s
   return (await Promise.all(found)).flat();
 }
 
+/** Removes what the backup of this process that was to become `target` has left behind: its thread has ended in the middle. */
+export async function sweepCalledOff(dataDirectory: string, target: string): Promise<void> {
+  const own = (await entriesOf(path.join(dataDirectory, SCRATCH))).filter(({ file }) =>
+    path.basename(file).startsWith(scratchPrefix()),
+  );
+  for (const file of [`${target}${PART}`, ...own.map(({ file }) => file)]) {
+    await rm(file, { recursive: true, force: true });
+  }
+}
+
 /**
  * Removes what backups have left behind whose process was killed. Called before this process makes any; `npm run db -- backup` may be making
  * one beside it.

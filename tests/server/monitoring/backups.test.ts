@@ -1,13 +1,14 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it, vi } from 'vitest';
-import { createBackupsGateway, type BackupsGatewayOptions } from '#server/monitoring/outside.ts';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { createBackupsGateway, type BackupsGatewayOptions, type MadeFile } from '#server/monitoring/outside.ts';
 import { openForWriting } from '#server/storage/sqlite/connection.ts';
 import { restoreBackup } from '#server/storage/backup/restoreBackup.ts';
 import { staffClient } from '#tests/support/clients.ts';
 import { databaseState, queryRows } from '#tests/support/databaseState.ts';
 import { givenServer } from '#tests/support/givenServer.ts';
 import { makeConversation, newId } from '#tests/support/make.ts';
+import { makeTemporaryDirectory } from '#tests/support/temporaryDirectory.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -53,6 +54,26 @@ it('an admin makes a key, backs up, sees it come, and can restore it', async () 
   ).toEqual([{ name: 'monitoring.backupKeyMade' }, { name: 'monitoring.backedUp' }]);
 });
 
+it('a server that stops calls off the backup that is under way: nothing of it stays, and it is still due', async () => {
+  const temporary = makeTemporaryDirectory();
+  onTestFinished(temporary.remove);
+  const server = await givenServer({ writer: 'worker', dataDirectory: path.join(temporary.path, 'data') });
+  const admin = await staffClient(server, 'admin');
+  await admin.call('monitoring.makeBackupKey', {});
+  // So large that it cannot end before it is called off.
+  mkdirSync(path.join(server.dataDirectory, 'attachments'));
+  writeFileSync(path.join(server.dataDirectory, 'attachments', 'large'), Buffer.alloc(24 * 1024 * 1024));
+  expect(await admin.call('monitoring.backUpNow', {})).toEqual({ state: 'started' });
+  const { directory: backups } = await admin.call('monitoring.backups', {});
+  await vi.waitUntil(() => existsSync(backups) && readdirSync(backups).some((name) => name.endsWith('.part')), {
+    timeout: 100_000,
+  });
+  await server.close();
+  expect(readdirSync(backups)).toEqual([]);
+  expect(readdirSync(path.join(server.dataDirectory, 'scratch'))).toEqual([]);
+  expect(queryRows(server.dataDirectory, 'SELECT outcome FROM backup')).toEqual([]);
+});
+
 it('the last whole one is known however many failed since, and are all that the list holds', async () => {
   const server = await givenServer();
   const admin = await staffClient(server, 'admin');
@@ -81,7 +102,7 @@ function givenSchedule(make: BackupsGatewayOptions['make'], recipient: string | 
       recipient,
       keyMadeAt: null,
       lastWholeAt: whole?.['startedAt'] ?? null,
-      backups: recorded,
+      backups: [...recorded],
     });
   };
   const errors: unknown[] = [];
@@ -121,6 +142,22 @@ it('one is made when it is due, not before, and a clock set back an hour does no
   expect((await gateway.handlers['monitoring.backups']()).nextAt).toBe(1_001_000 - 3_600_000 + 1_000);
   await at(1_001_000 + 3_600_000);
   expect(recorded).toHaveLength(3);
+  await gateway.stop();
+});
+
+it('one that ends while somebody asks is told as under way or in the list, never as neither', async () => {
+  const made = Promise.withResolvers<MadeFile>();
+  const { at, gateway } = givenSchedule(vi.fn(() => made.promise));
+  await at(1_000_000);
+  const asked = gateway.handlers['monitoring.backups']();
+  made.resolve({ fileName: 'a', bytes: 1, seq: 1 });
+  await at(1_000_001);
+  const { underWay, backups } = await asked;
+  expect(underWay !== null || backups.length > 0).toBe(true);
+  expect(await gateway.handlers['monitoring.backups']()).toMatchObject({
+    underWay: null,
+    backups: [{ fileName: 'a' }],
+  });
   await gateway.stop();
 });
 
