@@ -12,7 +12,7 @@ export type SeriesQuestion =
 export type SeriesReply = RangeAnswer | ReturnType<SeriesStore['runs']> | ReturnType<SeriesStore['kept']>;
 
 export type ToSeriesThread =
-  { readonly append: Tick } | (SeriesQuestion & { readonly request: number }) | { readonly close: true };
+  { readonly append: readonly Tick[] } | (SeriesQuestion & { readonly request: number }) | { readonly close: true };
 /** Answers cross as one JSON text, which is copied for less than a structured clone costs. */
 export type FromSeriesThread =
   | { readonly warning: string; readonly cause: string }
@@ -36,7 +36,7 @@ export function keepSeriesOnThread(own: MessagePort, task: SeriesThreadTask, clo
     warn: (warning, cause) => tell({ warning, cause: String(cause) }),
   });
   own.on('message', (message: ToSeriesThread) => {
-    if ('append' in message) store.append(message.append);
+    if ('append' in message) for (const tick of message.append) store.append(tick);
     else if ('close' in message) {
       store.close();
       own.close();

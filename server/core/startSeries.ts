@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { KeptSeries, RangeAnswer, RangeQuery, Tick } from '#shared/monitoring/series.ts';
 import { AppError } from '#shared/wire/errors.ts';
-import { openSeriesStore, type SeriesStore } from '#server/monitoring/series/store.ts';
+import { startOf } from '#server/monitoring/series/levels.ts';
+import { openSeriesStore, WRITE_EVERY_MS, type SeriesStore } from '#server/monitoring/series/store.ts';
 import {
   answerSeries,
   type FromSeriesThread,
@@ -40,6 +41,11 @@ interface Room {
   close(): Promise<void>;
 }
 
+/** Ticks go to the thread together, and whenever something is asked of it: to wake it each second would be half of what keeping them costs. */
+const TOGETHER_MS = WRITE_EVERY_MS / 2;
+/** A tick comes just after its second has ended. */
+const spanOf = ({ at }: Tick): number => startOf(at - 1_000, TOGETHER_MS);
+
 /** Until a store that was lost is opened again. */
 const AGAIN_MS = 60_000;
 
@@ -67,7 +73,14 @@ function openThread(
   let last = 0;
   let isOver = false;
 
+  /** Those that the thread has not been told of. */
+  let untold: Tick[] = [];
+
   const tell = (message: ToSeriesThread): void => worker.postMessage(message);
+  const tellTicks = (): void => {
+    if (untold.length > 0) tell({ append: untold });
+    untold = [];
+  };
   const ended = new Promise<void>((done) => void worker.once('exit', () => done()));
   const lost = (cause: unknown): void => {
     if (isOver) return;
@@ -89,15 +102,22 @@ function openThread(
     else request?.resolve(JSON.parse(message.answer) as SeriesReply);
   });
   return {
-    append: (tick) => tell({ append: tick }),
+    append: (tick) => {
+      const before = untold.at(-1) ?? tick;
+      untold.push(tick);
+      // The first tick of a new span has the thread write what came before it.
+      if (spanOf(tick) !== spanOf(before)) tellTicks();
+    },
     ask: (question) =>
       new Promise((resolve, reject) => {
         last += 1;
         waiting.set(last, { resolve, reject });
+        tellTicks();
         tell({ request: last, ...question });
       }),
     close: async () => {
       isOver = true;
+      tellTicks();
       tell({ close: true });
       await ended;
       for (const { reject } of waiting.values()) reject(unavailable());

@@ -118,6 +118,8 @@ export function sketchParts({ zeros, first, counts }: Sketch, way: SketchWay): S
   return { way, zeros, first: first + begin, counts: bytes };
 }
 
+const wayOf = (head: number): SketchWay => WAYS[head % WAYS.length] ?? 'runs';
+
 /** As bytes: the zeros times three, and the way of the counts; the first bucket (zigzag); the counts. All numbers are LEB128. */
 export function joinSketch({ way, zeros, first, counts }: SketchParts): Uint8Array {
   const head: number[] = [];
@@ -127,6 +129,16 @@ export function joinSketch({ way, zeros, first, counts }: SketchParts): Uint8Arr
   bytes.set(head);
   bytes.set(counts, head.length);
   return bytes;
+}
+
+/** What `joinSketch` made its bytes of. @throws RangeError for others. */
+export function splitSketch(bytes: Uint8Array): SketchParts & { readonly counts: Uint8Array } {
+  const reader = { bytes, at: 0 };
+  const head = readVarint(reader);
+  const way = wayOf(head);
+  const zeros = Math.floor(head / WAYS.length);
+  const first = reader.at === bytes.length ? 0 : unzigzag(readVarint(reader));
+  return { way, zeros, first, counts: bytes.subarray(reader.at) };
 }
 
 /** Two sketches of the same values, written in the same way, are the same bytes. */
@@ -145,14 +157,12 @@ function addToBucket(sketch: Sketch, bucket: number, count: number): void {
 
 /** Adds what the bytes hold, as `mergeSketch` does. @throws RangeError for bytes that `encodeSketch` did not make. */
 export function mergeEncodedSketch(sketch: Sketch, bytes: Uint8Array): void {
-  const reader = { bytes, at: 0 };
-  const head = readVarint(reader);
-  const way = WAYS[head % WAYS.length];
-  sketch.zeros += Math.floor(head / WAYS.length);
-  if (reader.at === bytes.length) return;
-  let bucket = unzigzag(readVarint(reader));
+  const { way, zeros, first, counts } = splitSketch(bytes);
+  sketch.zeros += zeros;
+  const reader = { bytes: counts, at: 0 };
+  let bucket = first;
   let count = 0;
-  while (reader.at < bytes.length) {
+  while (reader.at < counts.length) {
     const read = readVarint(reader);
     count = way === 'steps' ? count + unzigzag(read) : read;
     if (count > 0) addToBucket(sketch, bucket, count);

@@ -25,14 +25,17 @@ export function readChunk(
   }
 }
 
-/** Writes what a series has of one slot, in place of what was written of it before; nothing where it has nothing. */
+/** Writes what a series has of one slot, in place of what was written of it before; nothing where it has nothing. @param isOver whether that is all it will have. */
 export function writeChunk(
   file: MetricsFile,
   level: number,
   slot: number,
   series: { readonly id: number; readonly closed: readonly (readonly Point[])[] },
+  isOver: boolean,
 ): void {
+  // Deflating is most of the work of writing, and the slot that goes on is written again in a moment.
+  const packFor = isOver ? 'small' : 'quick';
   const closed = series.closed[level] ?? [];
   if (closed.length > 0)
-    file.putChunk(level, slot, series.id, packNumbers(levelAt(level), closed), packSketches(closed));
+    file.putChunk(level, slot, series.id, packNumbers(levelAt(level), closed, packFor), packSketches(closed, packFor));
 }

@@ -1,5 +1,14 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { createSketch, decodeSketch, joinSketch, sketchParts, type SketchWay } from '#shared/monitoring/sketch.ts';
+import {
+  createSketch,
+  decodeSketch,
+  encodeSketch,
+  joinSketch,
+  sketchParts,
+  splitSketch,
+  type SketchParts,
+  type SketchWay,
+} from '#shared/monitoring/sketch.ts';
 import { readVarint, writeVarint, type ByteReader } from '#shared/monitoring/varint.ts';
 import type { Level } from './levels.ts';
 import { decimalsOf, readDifferences, readDoubles, writeDifferences, writeDoubles } from './numbers.ts';
@@ -10,6 +19,7 @@ const VERSION = 1 << 4;
 const SINGLE = 1;
 const COUNTS = 2;
 const STEPS = 2;
+const RUNS = 4;
 const DOUBLES = 4;
 const DEFLATED = 8;
 
@@ -53,9 +63,13 @@ function columnsOf(points: readonly Point[]): readonly (readonly number[])[] {
 /** Opening what was deflated takes longer than reading it: it must be worth that. */
 const LEAST_SAVED = 1 / 8;
 
+/** `small`: as few bytes as can be. `quick`: for what is soon written again. */
+export type PackFor = 'small' | 'quick';
+
 /** As it is, or deflated where that is shorter by far. */
-function written(flags: number, body: readonly number[]): Uint8Array {
+function written(flags: number, body: readonly number[], packFor: PackFor): Uint8Array {
   const plain = Uint8Array.from(body);
+  if (packFor === 'quick') return Buffer.concat([Buffer.of(flags), plain]);
   const deflated = deflateRawSync(plain, OPTIONS);
   return deflated.length < plain.length * (1 - LEAST_SAVED)
     ? Buffer.concat([Buffer.of(flags | DEFLATED), deflated])
@@ -75,7 +89,7 @@ function opened(packed: Uint8Array, known: number): { readonly flags: number; re
  * Packs the numbers of one series within one slot, without losing anything. The bytes: version and flags; then how many points, their places in the slot, seconds covered and things
  * counted, the values as whole numbers of the same few decimals or as they are. @param points in the order of time, at least one.
  */
-export function packNumbers(level: Level, points: readonly Point[]): Uint8Array {
+export function packNumbers(level: Level, points: readonly Point[], packFor: PackFor = 'small'): Uint8Array {
   const isOne = points.every(isSingle);
   const hasCounts = points.some(({ count, covered }) => count !== covered);
   const columns = columnsOf(points);
@@ -102,7 +116,7 @@ export function packNumbers(level: Level, points: readonly Point[]): Uint8Array 
     writeValues(body, points, isOne, 10 ** decimals);
   }
   const flags = VERSION | (isOne ? SINGLE : 0) | (hasCounts ? COUNTS : 0) | (decimals === null ? DOUBLES : 0);
-  return written(flags, body);
+  return written(flags, body, packFor);
 }
 
 /** The columns of a chunk's values: last, min, max and sum; one alone where they are the same. */
@@ -153,15 +167,20 @@ export function unpackNumbers(level: Level, slot: number, packed: Uint8Array): P
   return points;
 }
 
+const NO_SKETCH = encodeSketch(createSketch());
+
+function wayOf(flags: number): SketchWay {
+  if (flags & RUNS) return 'runs';
+  return flags & STEPS ? 'steps' : 'dense';
+}
+
 /**
  * Packs the sketches of these points beside their numbers: they take far more room, and who asks for no quantiles need not read them. The bytes: version and flags; then of all of them the zeros, the first
- * buckets, the lengths, and the counts, in whichever way is shorter. Null where there are none.
+ * buckets, the lengths, and the counts, in whichever way is shorter; as the points have them where it must be quick. Null where there are none.
  */
-export function packSketches(points: readonly Point[]): Uint8Array | null {
+export function packSketches(points: readonly Point[], packFor: PackFor = 'small'): Uint8Array | null {
   if (points.every(({ sketch }) => sketch === null)) return null;
-  const sketches = points.map(({ sketch }) => (sketch === null ? createSketch() : decodeSketch(sketch)));
-  const pack = (way: SketchWay, flags: number): Uint8Array => {
-    const parts = sketches.map((sketch) => sketchParts(sketch, way));
+  const pack = (parts: readonly SketchParts[], flags: number): Uint8Array => {
     const body: number[] = [];
     writeDifferences(
       body,
@@ -176,17 +195,28 @@ export function packSketches(points: readonly Point[]): Uint8Array | null {
       parts.map(({ counts }) => counts.length),
     );
     for (const { counts } of parts) for (const byte of Array.from(counts)) body.push(byte);
-    return written(flags, body);
+    return written(flags, body, packFor);
   };
-  const dense = pack('dense', VERSION);
-  const steps = pack('steps', VERSION | STEPS);
+  if (packFor === 'quick')
+    return pack(
+      points.map(({ sketch }) => splitSketch(sketch ?? NO_SKETCH)),
+      VERSION | RUNS,
+    );
+  const sketches = points.map(({ sketch }) => decodeSketch(sketch ?? NO_SKETCH));
+  const packAs = (way: SketchWay, flags: number): Uint8Array =>
+    pack(
+      sketches.map((sketch) => sketchParts(sketch, way)),
+      flags,
+    );
+  const dense = packAs('dense', VERSION);
+  const steps = packAs('steps', VERSION | STEPS);
   return dense.length < steps.length ? dense : steps;
 }
 
 /** The points with their sketches. @throws as `unpackNumbers` does. */
 export function withSketches(points: readonly Point[], packed: Uint8Array): Point[] {
-  const { flags, reader } = opened(packed, STEPS);
-  const way = flags & STEPS ? 'steps' : 'dense';
+  const { flags, reader } = opened(packed, STEPS | RUNS);
+  const way = wayOf(flags);
   const zeros = readDifferences(reader, points.length);
   const firsts = readDifferences(reader, points.length);
   const lengths = readDifferences(reader, points.length);

@@ -24,7 +24,7 @@ function recoverLevel(file: MetricsFile, all: readonly LiveSeries[], level: numb
     for (const series of all) {
       closeAt(series, level, slot < current ? Infinity : now);
       if (slot === current) continue;
-      writeChunk(file, level, slot, series);
+      writeChunk(file, level, slot, series, true);
       series.closed[level] = [];
     }
   }

@@ -10,7 +10,7 @@ import { addTick, closeAll, liveSeries, openSoFar, type LiveSeries } from './rin
 
 const SECOND = 1_000;
 /** What a crash may cost. */
-const WRITE_EVERY_MS = 10 * SECOND;
+export const WRITE_EVERY_MS = 10 * SECOND;
 /** Of a clock that was set back by less, the seconds are added to the last one. */
 const SET_BACK_MS = 60 * SECOND;
 const MOST_SERIES = 5_000;
@@ -129,7 +129,7 @@ export function openSeriesStore(options: SeriesStoreOptions): SeriesStore {
       file.transaction(() => {
         for (const [level, isOver] of over.entries()) {
           if (isOver || level === 0)
-            for (const series of all) writeChunk(file, level, slotOf(levelAt(level), before), series);
+            for (const series of all) writeChunk(file, level, slotOf(levelAt(level), before), series, isOver);
           if (isOver) file.dropBefore(level, oldestSlot(levelAt(level), now));
         }
         file.runHeard(startedAt, now);

@@ -7,6 +7,7 @@ import type { Point } from '#server/monitoring/series/points.ts';
 import { measured } from './givenSeries.ts';
 
 const SLOT = 2_964_000;
+const FOR = ['small', 'quick'] as const;
 const number = fc.oneof(
   fc.integer({ min: -1_000, max: 1_000_000 }),
   fc.integer({ min: 0, max: 100_000 }).map((cents) => cents / 100),
@@ -34,7 +35,8 @@ describe('a packed chunk', () => {
             return { covered: 1 + (place % 10), count: 1 + (place % 10), sum, min, max, last, sketch: null };
           });
           const level0 = LEVELS[level] ?? LEVELS[0];
-          expect(unpackNumbers(level0, SLOT, packNumbers(level0, points))).toEqual(points);
+          for (const packFor of FOR)
+            expect(unpackNumbers(level0, SLOT, packNumbers(level0, points, packFor))).toEqual(points);
         },
       ),
     );
@@ -64,10 +66,12 @@ describe('a packed chunk', () => {
           const { count, sum, min, max, sketch } = sample;
           const histogram = pointsOf(3, slots, (place) => ({ covered: 3_600 - place, count, sum, min, max, last: 0, sketch: encodeSketch(sketch) })); // prettier-ignore
           const numbers = unpackNumbers(LEVELS[3], SLOT, packNumbers(LEVELS[3], histogram));
-          const back = withSketches(numbers, packSketches(histogram) ?? Uint8Array.of());
-          expect(
-            back.map((point) => ({ ...point, sketch: encodeSketch(decodeSketch(point.sketch ?? Uint8Array.of())) })),
-          ).toEqual(histogram);
+          for (const packFor of FOR) {
+            const back = withSketches(numbers, packSketches(histogram, packFor) ?? Uint8Array.of());
+            expect(
+              back.map((point) => ({ ...point, sketch: encodeSketch(decodeSketch(point.sketch ?? Uint8Array.of())) })),
+            ).toEqual(histogram);
+          }
         },
       ),
     );
@@ -87,6 +91,6 @@ describe('a packed chunk', () => {
 
   it('of a kind that is not known is refused', () => {
     expect(() => unpackNumbers(LEVELS[0], SLOT, Uint8Array.of(0x70, 1))).toThrow(RangeError);
-    expect(() => withSketches([], Uint8Array.of(0x14, 1))).toThrow(RangeError);
+    expect(() => withSketches([], Uint8Array.of(0x11, 1))).toThrow(RangeError);
   });
 });
