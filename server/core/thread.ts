@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { createCoreInstruments } from '#server/monitoring/metrics/instruments/core.ts';
 import { watchThread, type ThreadName } from '#server/monitoring/metrics/instruments/threads.ts';
@@ -111,14 +112,29 @@ async function serve(own: MessagePort, data: ThreadData): Promise<void> {
   own.postMessage({ ready: true } satisfies FromThread);
 }
 
+/** A backup in a process of its own: the task comes as the first message, and nobody wants it without whoever sent it. */
+async function backUpForParent(): Promise<void> {
+  process.once('disconnect', () => process.exit());
+  const [{ backup }] = (await once(process, 'message')) as [{ readonly backup: BackupThreadTask }];
+  const { backUp } = await import('./backupThread.ts');
+  let said = Promise.resolve();
+  await backUp(backup, (message: FromBackupThread) => {
+    said = new Promise((resolve) => process.send?.(message, undefined, undefined, () => resolve()));
+  });
+  await said;
+  process.disconnect();
+}
+
 const data = workerData as
   | ThreadData
   | { readonly backup: BackupThreadTask }
   | { readonly verify: VerifyThreadTask }
   | { readonly series: SeriesThreadTask };
 const own = parentPort;
-if (own === null) throw new Error('core/thread.ts is started by the gateway as a worker thread');
-if ('backup' in data) {
+if (own === null) {
+  if (process.send === undefined) throw new Error('core/thread.ts is started by the gateway');
+  await backUpForParent();
+} else if ('backup' in data) {
   stepBack();
   const { backUp } = await import('./backupThread.ts');
   await backUp(data.backup, (message: FromBackupThread) => {

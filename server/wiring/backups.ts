@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
-import { startBackup } from '#server/core/startBackup.ts';
+import { startBackup, type BackupPlace } from '#server/core/startBackup.ts';
 import { createBackupsGateway } from '#server/monitoring/outside.ts';
 import { newBackupKey } from '#server/storage/backup/key.ts';
 import { backupName, type Keep } from '#server/storage/backup/rotation.ts';
@@ -24,6 +24,8 @@ const DEFAULT_BACKUPS: BackupSettings = {
   isUnencrypted: false,
 };
 
+const PLACE: BackupPlace = process.versions['electron'] === undefined ? 'process' : 'thread';
+
 export interface WireBackupsOptions {
   readonly submit: Submit;
   readonly clock: () => number;
@@ -37,7 +39,7 @@ export interface WireBackupsOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** Backups on a thread of their own, once what a killed server left half made has been swept away. */
+/** Backups beside the server, once what a killed server left half made has been swept away. */
 export async function wireBackups({ settings, dataDirectory, threadEntry, logger, ...shared }: WireBackupsOptions) {
   const all = { ...DEFAULT_BACKUPS, ...settings };
   const directory = path.resolve(all.directory ?? path.join(dataDirectory, 'backups'));
@@ -51,9 +53,9 @@ export async function wireBackups({ settings, dataDirectory, threadEntry, logger
       const target = path.join(directory, fileName);
       const task = { dataDirectory, target, recipient, now, keep: all.keep };
       try {
-        return { fileName, ...(await startBackup(threadEntry, task, onStep, signal)) };
+        return { fileName, ...(await startBackup(threadEntry, PLACE, task, onStep, signal)) };
       } catch (error) {
-        if (signal.aborted) await sweepCalledOff(dataDirectory, target);
+        if (signal.aborted) await sweepCalledOff(dataDirectory, target, Date.now());
         throw error;
       }
     },

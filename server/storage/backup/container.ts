@@ -42,13 +42,13 @@ export function packed(manifest: Manifest, files: readonly PlacedFile[]): Readab
 /**
  * Unpacks what `packed` made.
  * @param placeOf where a file goes; its directory exists.
- * @param pace whether others write to the disk meanwhile.
+ * @param pace null with the disk to oneself.
  * @throws when it is not such a container or ends too early; StartError when its format is newer.
  */
 export async function unpack(
   container: ReadableStream<Uint8Array>,
   placeOf: (name: string) => Promise<string>,
-  pace: Pace,
+  pace: Pace | null,
 ): Promise<Manifest> {
   const archive = extract();
   const source = Readable.from(container);

@@ -1,6 +1,6 @@
 import { closeSync, fdatasyncSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { PIECE_BYTES, restAfter } from './files.ts';
+import { PIECE_BYTES, type Pace } from './files.ts';
 
 /** The newest journal entry of a database; `seq` 0 and no hash when there is none. */
 export interface CopiedHead {
@@ -30,6 +30,7 @@ const sleeper = new Int32Array(new SharedArrayBuffer(4));
 export async function copyDatabase(
   file: string,
   target: string,
+  pace: Pace,
   onProgress: (pages: number, total: number) => void,
 ): Promise<CopiedHead> {
   const source = new Database(file, { readonly: true, fileMustExist: true, timeout: 5_000 });
@@ -44,7 +45,7 @@ export async function copyDatabase(
         written ??= openSync(target, 'r+');
         fdatasyncSync(written);
         onProgress(totalPages - remainingPages, totalPages);
-        Atomics.wait(sleeper, 0, 0, restAfter(performance.now() - before));
+        Atomics.wait(sleeper, 0, 0, pace(performance.now() - before));
         before = performance.now();
         return pages;
       },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { open, readdir, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
@@ -41,28 +41,44 @@ export async function describeFolder(name: string, directory: string): Promise<r
 
 /** Written between two syncs, a few milliseconds of the disk's. */
 export const PIECE_BYTES = 256 * 1024;
-const RESTS = 3;
-const LONGEST_REST_MS = 50;
+const RESTS = 9;
+const LONGEST_REST_MS = 100;
+/** Who has written to the database within so many milliseconds goes first. */
+const BUSY_MS = 1_000;
 
-/** Milliseconds of rest after a piece took so many: most of the time the disk, and the processor, are the writer's. */
-export const restAfter = (ms: number): number => Math.min(LONGEST_REST_MS, RESTS * ms);
-
-/** How files are written: with the disk to oneself, or beside a server that comes first. */
-export type Pace = 'alone' | 'beside';
+/** Milliseconds to rest after a piece took so many. */
+export type Pace = (ms: number) => number;
 
 /**
- * Writes all of `content` so that it survives a power cut; beside others in pieces that go to the disk by themselves, each followed by a rest: a
- * sync of the writer's would otherwise wait until the whole file is there.
+ * Beside a server that comes first: most of the time the disk and the processors are its writer's. While nobody writes there is nobody to wait for.
+ * @param database its file, whose write-ahead log tells when somebody wrote.
  */
-export async function writeInPieces(handle: FileHandle, content: AsyncIterable<Uint8Array>, pace: Pace): Promise<void> {
+export function besideWriterOf(database: string): Pace {
+  return (ms) => {
+    const log = statSync(`${database}-wal`, { throwIfNoEntry: false });
+    const isBusy = log !== undefined && log.size > 0 && Date.now() - log.mtimeMs < BUSY_MS;
+    return isBusy ? Math.min(LONGEST_REST_MS, RESTS * ms) : 0;
+  };
+}
+
+/**
+ * Writes all of `content` so that it survives a power cut; at a pace in pieces that go to the disk by themselves, each followed by a rest: a
+ * sync of the writer's would otherwise wait until the whole file is there.
+ * @param pace null with the disk to oneself.
+ */
+export async function writeInPieces(
+  handle: FileHandle,
+  content: AsyncIterable<Uint8Array>,
+  pace: Pace | null,
+): Promise<void> {
   let unsynced = 0;
   let before = performance.now();
   for await (const chunk of content) {
     await handle.writeFile(chunk);
     unsynced += chunk.length;
-    if (pace === 'alone' || unsynced < PIECE_BYTES) continue;
+    if (pace === null || unsynced < PIECE_BYTES) continue;
     await handle.datasync();
-    await rest(restAfter(performance.now() - before));
+    await rest(pace(performance.now() - before));
     unsynced = 0;
     before = performance.now();
   }

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { checkIntegrity } from '#server/storage/sqlite/integrity.ts';
 import { packed } from './container.ts';
 import { copyDatabase } from './copyDatabase.ts';
-import { describeFile, describeFolder, syncToDisk, writeInPieces } from './files.ts';
+import { besideWriterOf, describeFile, describeFolder, syncToDisk, writeInPieces, type Pace } from './files.ts';
 import { encrypted, newBackupKey } from './key.ts';
 import { ATTACHMENTS_NAME, BACKUP_FORMAT, DATABASE_NAME, type Manifest } from './manifest.ts';
 import { restoreInto } from './restoreBackup.ts';
@@ -46,11 +46,11 @@ export async function makeBackup(task: BackupTask, { onStep, examine }: BackupHo
   await mkdir(path.join(dataDirectory, SCRATCH), { recursive: true, mode: 0o700 });
   const scratch = await mkdtemp(path.join(dataDirectory, SCRATCH, scratchPrefix()));
   const part = `${target}.part`;
+  const database = path.join(dataDirectory, DATABASE_NAME);
+  const pace = besideWriterOf(database);
   try {
     const copy = path.join(scratch, DATABASE_NAME);
-    const head = await copyDatabase(path.join(dataDirectory, DATABASE_NAME), copy, (done, total) =>
-      onStep('copying', done, total),
-    );
+    const head = await copyDatabase(database, copy, pace, (done, total) => onStep('copying', done, total));
     onStep('checking', 0, 0);
     const checked = new Database(copy);
     try {
@@ -75,11 +75,11 @@ export async function makeBackup(task: BackupTask, { onStep, examine }: BackupHo
     const testKey = recipient === null ? null : await newBackupKey();
     const content =
       recipient === null || testKey === null ? plain : await encrypted(plain, [recipient, testKey.recipient]);
-    const bytes = await writeWhole(part, content);
+    const bytes = await writeWhole(part, content, pace);
     onStep('testing', 0, 0);
     const restored = path.join(scratch, 'restored');
     await mkdir(restored);
-    await restoreInto(restored, part, testKey === null ? null : testKey.identity, 'beside');
+    await restoreInto(restored, part, testKey === null ? null : testKey.identity, pace);
     await examine(path.join(restored, DATABASE_NAME));
     await rename(part, target);
     await syncToDisk(path.dirname(target));
@@ -91,11 +91,11 @@ export async function makeBackup(task: BackupTask, { onStep, examine }: BackupHo
 }
 
 /** @returns its length in bytes. */
-async function writeWhole(file: string, content: ReadableStream<Uint8Array>): Promise<number> {
+async function writeWhole(file: string, content: ReadableStream<Uint8Array>, pace: Pace): Promise<number> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const handle = await open(file, 'w', 0o600);
   try {
-    await writeInPieces(handle, content, 'beside');
+    await writeInPieces(handle, content, pace);
     return (await handle.stat()).size;
   } finally {
     await handle.close();

@@ -48,14 +48,14 @@ async function check(directory: string, manifest: Manifest): Promise<void> {
 
 /**
  * Unpacks a backup into an empty directory and checks all of it.
- * @param pace whether others write to the disk meanwhile.
+ * @param pace null with the disk to oneself.
  * @throws StartError when it is damaged, was made for another key or by a newer program.
  */
 export async function restoreInto(
   directory: string,
   file: string,
   identity: string | null,
-  pace: Pace,
+  pace: Pace | null,
 ): Promise<Manifest> {
   const { blob, isEncrypted } = await openBackup(file);
   if (isEncrypted && identity === null) {
@@ -94,7 +94,7 @@ export async function restoreBackup(directory: string, file: string, identity: s
   const beside = path.join(resolved, 'restoring');
   try {
     await mkdir(beside, { recursive: true, mode: 0o700 });
-    const manifest = await restoreInto(beside, file, identity, 'alone');
+    const manifest = await restoreInto(beside, file, identity, null);
     const attachments = manifest.files.some(({ name }) => name.startsWith(`${ATTACHMENTS_NAME}/`));
     if (attachments) await rename(path.join(beside, ATTACHMENTS_NAME), path.join(resolved, ATTACHMENTS_NAME));
     // Last: with its database, a directory is a workspace.

@@ -36,14 +36,22 @@ async function entriesOf(directory: string): Promise<readonly { readonly file: s
   return (await Promise.all(found)).flat();
 }
 
-/** Removes what the backup of this process that was to become `target` has left behind: its thread has ended in the middle. */
-export async function sweepCalledOff(dataDirectory: string, target: string): Promise<void> {
-  const own = (await entriesOf(path.join(dataDirectory, SCRATCH))).filter(({ file }) =>
-    path.basename(file).startsWith(scratchPrefix()),
-  );
-  for (const file of [`${target}${PART}`, ...own.map(({ file }) => file)]) {
-    await rm(file, { recursive: true, force: true });
+async function sweepScratch(dataDirectory: string, now: number): Promise<void> {
+  for (const { file, changedAt } of await entriesOf(path.join(dataDirectory, SCRATCH))) {
+    const owner = /^backup-(\d+)-/.exec(path.basename(file))?.[1];
+    // The number may have been given to another process since.
+    const isUnderWay = owner !== undefined && isSomebodyElse(Number(owner)) && changedAt > now - DAY_MS;
+    if (!isUnderWay) await rm(file, { recursive: true, force: true });
   }
+}
+
+/**
+ * Removes what the backup that was to become `target` has left behind: whoever made it has been ended in the middle.
+ * @param now UTC milliseconds.
+ */
+export async function sweepCalledOff(dataDirectory: string, target: string, now: number): Promise<void> {
+  await rm(`${target}${PART}`, { force: true });
+  await sweepScratch(dataDirectory, now);
 }
 
 /**
@@ -52,12 +60,7 @@ export async function sweepCalledOff(dataDirectory: string, target: string): Pro
  * @param now UTC milliseconds.
  */
 export async function sweep(dataDirectory: string, backupDirectory: string, now: number): Promise<void> {
-  for (const { file, changedAt } of await entriesOf(path.join(dataDirectory, SCRATCH))) {
-    const owner = /^backup-(\d+)-/.exec(path.basename(file))?.[1];
-    // The number may have been given to another process since.
-    const isUnderWay = owner !== undefined && isSomebodyElse(Number(owner)) && changedAt > now - DAY_MS;
-    if (!isUnderWay) await rm(file, { recursive: true, force: true });
-  }
+  await sweepScratch(dataDirectory, now);
   for (const { file, changedAt } of await entriesOf(backupDirectory)) {
     const isPart = file.endsWith(PART) && isBackupName(path.basename(file, PART));
     if (isPart && changedAt <= now - DAY_MS) await rm(file, { force: true });
