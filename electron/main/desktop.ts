@@ -5,6 +5,7 @@ import type { NoticeClick } from '#shared/desktop.ts';
 import { isHubId, type NativePlatform, type ServerState, type WorkspaceChoice } from '#shared/native.ts';
 import { PUSH_CHANNELS } from '#electron/preload/channels.ts';
 import { showApplicationMenu } from './applicationMenu.ts';
+import { bringToFront } from './bringToFront.ts';
 import { choosePort, DEFAULT_PORT } from './choosePort.ts';
 import { systemClock } from './clock.ts';
 import type { CommandLine } from './commandLine.ts';
@@ -190,11 +191,7 @@ export function startDesktop({ commandLine, directories, files }: DesktopOptions
   const showWindow = () => {
     staysHidden = false;
     if (window === null) openWindow();
-    else {
-      if (window.isMinimized()) window.restore();
-      window.show();
-    }
-    window?.focus();
+    else bringToFront(window);
   };
 
   const integration = integrateDesktop({

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setPriority } from 'node:os';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { createCoreInstruments } from '#server/monitoring/metrics/instruments/core.ts';
 import { watchThread, type ThreadName } from '#server/monitoring/metrics/instruments/threads.ts';
@@ -9,7 +10,7 @@ import { groupBatches, inTurn } from './grouping.ts';
 import { packAnswers, packResult, type PackedAnswers, type PackedResult } from './packing.ts';
 import type { CoreOptions, CoreRoom } from './openCore.ts';
 import type { SeriesThreadTask } from './seriesThread.ts';
-import { stepBack } from './stepBack.ts';
+import { LAST, stepBack } from './stepBack.ts';
 import type { FromVerifyThread, VerifyThreadTask } from './verifyThread.ts';
 
 /** What the gateway starts a thread with, and what they say to each other. */
@@ -115,6 +116,8 @@ async function serve(own: MessagePort, data: ThreadData): Promise<void> {
 /** A backup in a process of its own: the task comes as the first message, and nobody wants it without whoever sent it. */
 async function backUpForParent(): Promise<void> {
   process.once('disconnect', () => process.exit());
+  // Where there is no `nice` to start it with. Here, unlike on a thread, the whole process is meant.
+  if (process.platform === 'win32') setPriority(LAST);
   const [{ backup }] = (await once(process, 'message')) as [{ readonly backup: BackupThreadTask }];
   const { backUp } = await import('./backupThread.ts');
   let said = Promise.resolve();

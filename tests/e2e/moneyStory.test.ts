@@ -200,7 +200,7 @@ async function capture(desktop: Desktop): Promise<void> {
   await look(desktop, 'capture');
   await pressOn(page, dialog.getByRole('button', { name: /^Capture/ }));
   await dialog.waitFor({ state: 'detached' });
-  await chosen(page).getByText(payments.detail.timeline.what.captured).waitFor();
+  await chosen(page).getByText(payments.states.succeeded, { exact: true }).first().waitFor();
   await keys(page, 'Escape', 'f', 'ControlOrMeta+a', 'Delete');
 }
 
