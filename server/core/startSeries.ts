@@ -41,7 +41,7 @@ interface Room {
   close(): Promise<void>;
 }
 
-/** Ticks go to the thread together, and whenever something is asked of it: to wake it each second would be half of what keeping them costs. */
+/** Ticks go to the thread together, and whenever something is asked of it: to wake it each second costs its caches each time. */
 const TOGETHER_MS = WRITE_EVERY_MS / 2;
 /** A tick comes just after its second has ended. */
 const spanOf = ({ at }: Tick): number => startOf(at - 1_000, TOGETHER_MS);

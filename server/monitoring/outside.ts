@@ -20,7 +20,7 @@ export interface BackupsGatewayOptions {
   readonly keep: { readonly daily: number; readonly weekly: number };
   /** Without a key, backups are made unencrypted. */
   readonly isUnencrypted: boolean;
-  /** Makes, tests and rotates on a thread of its own; once `signal` says so it ends in a moment, refuses and leaves nothing behind. */
+  /** Makes, tests and rotates beside the server; once `signal` says so it ends in a moment, refuses and leaves nothing behind. */
   readonly make: (
     recipient: string | null,
     startedAt: number,

@@ -91,6 +91,7 @@ it('an admin sees the fate of each, and adds a webhook whose secret is shown onc
   await dialog.getByLabel(webhooks.url).fill('http://hooks.example/x');
   await dialog.getByRole('button', { name: webhooks.submit, exact: true }).press('Enter');
   await dialog.getByText(webhooks.urlRefused).waitFor();
+  await look(page, 'notification-webhook-refused');
   await dialog.getByLabel(webhooks.url).fill('https://hooks.example/x');
   await dialog.getByRole('button', { name: webhooks.submit, exact: true }).press('Enter');
   await dialog.getByText(/^whsec_/).waitFor();
