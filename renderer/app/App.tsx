@@ -1,5 +1,5 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { TooltipProvider } from '#renderer/ui/Tooltip.tsx';
@@ -10,6 +10,7 @@ import { AppContext, NativeContext, StorageContext, type AppServices, type Devic
 import { CommandsContext, type Command } from '#renderer/app/commands/commands.ts';
 import { GateView } from '#renderer/app/gate/GateView.tsx';
 import { createGate, type GateState } from '#renderer/app/gate/gate.ts';
+import { Failsafe } from './Failsafe.tsx';
 import { createQueryClient } from './queryClient.ts';
 import { createRegistry } from './registry.ts';
 import { ProfilesContext, useProfilesOf } from '#renderer/app/profiles/profiles.ts';
@@ -19,9 +20,10 @@ import { ShortcutsContext, type Shortcut } from '#renderer/app/shortcuts/shortcu
 import { useShortcutKeys } from '#renderer/app/shortcuts/useShortcutKeys.ts';
 import type { ThemeStore } from '#renderer/app/theme/theme.ts';
 import { ThemeContext } from '#renderer/app/theme/useTheme.ts';
+import { lazyPart } from '#renderer/ui/lazyPart.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 
-const Gallery = lazy(async () => ({ default: (await import('#renderer/app/gallery/Gallery.tsx')).Gallery }));
+const Gallery = lazyPart(async () => (await import('#renderer/app/gallery/Gallery.tsx')).Gallery);
 
 interface AppProps {
   readonly connection: Connection;
@@ -48,16 +50,18 @@ export function App({ connection, theme, storage, region, isMac }: AppProps) {
             <ThemeContext value={theme}>
               <TooltipProvider delayDuration={400} skipDelayDuration={200}>
                 <Router hook={useHashLocation}>
-                  <Switch>
-                    <Route path="/ui">
-                      <Suspense>
-                        <Gallery />
-                      </Suspense>
-                    </Route>
-                    <Route>
-                      <Gated connection={connection} />
-                    </Route>
-                  </Switch>
+                  <Failsafe>
+                    <Switch>
+                      <Route path="/ui">
+                        <Suspense>
+                          <Gallery />
+                        </Suspense>
+                      </Route>
+                      <Route>
+                        <Gated connection={connection} />
+                      </Route>
+                    </Switch>
+                  </Failsafe>
                   <Toaster label={app.notifications} />
                 </Router>
               </TooltipProvider>

@@ -1,20 +1,25 @@
 import { Component, type ReactNode } from 'react';
 import { ErrorState } from '#renderer/ui/ErrorState.tsx';
+import { PartMissingError } from '#renderer/ui/lazyPart.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 
-/** Keeps a screen that throws from taking the shell with it. */
+/** Keeps a screen that throws from taking what is around it with it. */
 export function Failsafe({ children }: { readonly children: ReactNode }) {
-  const { failure } = useWords().app;
+  const { failure, updated } = useWords().app;
   return (
     <Catch
-      fallback={(retry) => (
-        <ErrorState
-          title={failure.title}
-          description={failure.description}
-          retryLabel={failure.retry}
-          onRetry={retry}
-        />
-      )}
+      fallback={(error, retry) => {
+        const isOld = error instanceof PartMissingError;
+        const words = isOld ? updated : failure;
+        return (
+          <ErrorState
+            title={words.title}
+            description={words.description}
+            retryLabel={words.retry}
+            onRetry={isOld ? () => window.location.reload() : retry}
+          />
+        );
+      }}
     >
       {children}
     </Catch>
@@ -22,20 +27,25 @@ export function Failsafe({ children }: { readonly children: ReactNode }) {
 }
 
 interface CatchProps {
-  readonly fallback: (retry: () => void) => ReactNode;
+  readonly fallback: (error: unknown, retry: () => void) => ReactNode;
   readonly children: ReactNode;
 }
 
-/** A class, because React has no other way to catch. */
-class Catch extends Component<CatchProps, { readonly failed: boolean }> {
-  override state = { failed: false };
+interface CatchState {
+  readonly failed: { readonly error: unknown } | null;
+}
 
-  static getDerivedStateFromError() {
-    return { failed: true };
+/** A class, because React has no other way to catch. */
+class Catch extends Component<CatchProps, CatchState> {
+  override state: CatchState = { failed: null };
+
+  static getDerivedStateFromError(error: unknown): CatchState {
+    return { failed: { error } };
   }
 
   override render(): ReactNode {
-    if (!this.state.failed) return this.props.children;
-    return this.props.fallback(() => this.setState({ failed: false }));
+    const { failed } = this.state;
+    if (failed === null) return this.props.children;
+    return this.props.fallback(failed.error, () => this.setState({ failed: null }));
   }
 }

@@ -1,63 +1,48 @@
-import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { Suspense, useEffect, type ReactNode } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { SettingsView } from '#renderer/accounts/settings/SettingsView.tsx';
 import { roomsFor, type Room } from '#renderer/app/rooms.ts';
-import { loadTimeChart } from '#renderer/ui/chart/LazyTimeChart.tsx';
+import { LazyTimeChart } from '#renderer/ui/chart/LazyTimeChart.tsx';
+import { lazyPart, type LazyPart } from '#renderer/ui/lazyPart.ts';
 import { Spinner } from '#renderer/ui/Spinner.tsx';
-import { useSession } from './context.ts';
+import { useLine, useSession } from './context.ts';
 import { Failsafe } from './Failsafe.tsx';
 import { NotFound } from './NotFound.tsx';
 import { useWords } from '#renderer/app/words/useWords.ts';
 
-const loadInbox = async () => ({ default: (await import('#renderer/chat/InboxView.tsx')).InboxView });
-const loadCustomers = async () => ({ default: (await import('#renderer/customers/CustomersView.tsx')).CustomersView });
-const loadPayments = async () => ({
-  default: (await import('#renderer/billing/payments/PaymentsView.tsx')).PaymentsView,
-});
-const loadRefunds = async () => ({ default: (await import('#renderer/billing/refunds/RefundsView.tsx')).RefundsView });
-const loadDisputes = async () => ({
-  default: (await import('#renderer/billing/disputes/DisputesView.tsx')).DisputesView,
-});
-const loadOverview = async () => {
-  const [{ OverviewView }] = await Promise.all([
+const InboxView = lazyPart(async () => (await import('#renderer/chat/InboxView.tsx')).InboxView);
+const CustomersView = lazyPart(async () => (await import('#renderer/customers/CustomersView.tsx')).CustomersView);
+const PaymentsView = lazyPart(async () => (await import('#renderer/billing/payments/PaymentsView.tsx')).PaymentsView);
+const RefundsView = lazyPart(async () => (await import('#renderer/billing/refunds/RefundsView.tsx')).RefundsView);
+const DisputesView = lazyPart(async () => (await import('#renderer/billing/disputes/DisputesView.tsx')).DisputesView);
+const OverviewView = lazyPart(async () => {
+  const [{ OverviewView: View }] = await Promise.all([
     import('#renderer/billing/overview/OverviewView.tsx'),
-    loadTimeChart(),
+    LazyTimeChart.prefetch(),
   ]);
-  return { default: OverviewView };
-};
-const loadAlerts = async () => ({ default: (await import('#renderer/monitoring/alerts/AlertsView.tsx')).AlertsView });
-const loadPeople = async () => ({ default: (await import('#renderer/accounts/people/PeopleView.tsx')).PeopleView });
-const loadJournal = async () => ({ default: (await import('#renderer/audit/JournalView.tsx')).JournalView });
-const loadOperations = async () => ({
-  default: (await import('#renderer/monitoring/operations/OperationsView.tsx')).OperationsView,
+  return View;
 });
-const InboxView = lazy(loadInbox);
-const CustomersView = lazy(loadCustomers);
-const PaymentsView = lazy(loadPayments);
-const RefundsView = lazy(loadRefunds);
-const DisputesView = lazy(loadDisputes);
-const OverviewView = lazy(loadOverview);
-const AlertsView = lazy(loadAlerts);
+const AlertsView = lazyPart(async () => (await import('#renderer/monitoring/alerts/AlertsView.tsx')).AlertsView);
 /** Whoever was told of an alert sees it, room or not. */
-const ToldAlert = lazy(async () => ({
-  default: (await import('#renderer/monitoring/alerts/ToldAlert.tsx')).ToldAlert,
-}));
-const PeopleView = lazy(loadPeople);
-const JournalView = lazy(loadJournal);
-const OperationsView = lazy(loadOperations);
+const ToldAlert = lazyPart(async () => (await import('#renderer/monitoring/alerts/ToldAlert.tsx')).ToldAlert);
+const PeopleView = lazyPart(async () => (await import('#renderer/accounts/people/PeopleView.tsx')).PeopleView);
+const JournalView = lazyPart(async () => (await import('#renderer/audit/JournalView.tsx')).JournalView);
+const OperationsView = lazyPart(
+  async () => (await import('#renderer/monitoring/operations/OperationsView.tsx')).OperationsView,
+);
 
 /** Rooms whose code comes by itself. */
-const LOADS: Readonly<Partial<Record<Room['id'], () => Promise<unknown>>>> = {
-  inbox: loadInbox,
-  customers: loadCustomers,
-  payments: loadPayments,
-  refunds: loadRefunds,
-  disputes: loadDisputes,
-  overview: loadOverview,
-  alerts: loadAlerts,
-  people: loadPeople,
-  journal: loadJournal,
-  operations: loadOperations,
+const LAZY: Readonly<Partial<Record<Room['id'], Pick<LazyPart<never>, 'prefetch'>>>> = {
+  inbox: InboxView,
+  customers: CustomersView,
+  payments: PaymentsView,
+  refunds: RefundsView,
+  disputes: DisputesView,
+  overview: OverviewView,
+  alerts: AlertsView,
+  people: PeopleView,
+  journal: JournalView,
+  operations: OperationsView,
 };
 
 const VIEWS: Readonly<Record<Room['id'], () => ReactNode>> = {
@@ -74,24 +59,32 @@ const VIEWS: Readonly<Record<Room['id'], () => ReactNode>> = {
   settings: () => <SettingsView />,
 };
 
+/** Until the code of a room is there; without a line, that is when the line is back. */
+function RoomComes() {
+  const { app } = useWords();
+  const isLost = useLine().state !== 'online';
+  return (
+    <div
+      role="status"
+      className="flex flex-1 flex-col items-center justify-center gap-3 p-8 text-center text-ink-muted"
+    >
+      <Spinner />
+      <p className={isLost ? 'text-balance' : 'sr-only'}>{isLost ? app.line.roomComes : app.loading}</p>
+    </div>
+  );
+}
+
 /** The rooms behind the sign-in, by role. */
 export function Routes() {
   const { account } = useSession();
-  const { app } = useWords();
   const rooms = roomsFor(account.roles);
   const first = rooms[0]?.path ?? '/settings';
-  // Before anybody asks: a browser that has lost the line could not fetch a room any more, and would say that it had stopped working.
+  // Before anybody asks: a browser that has lost the line can fetch a room only when it is back.
   useEffect(() => {
-    for (const { id } of roomsFor(account.roles)) LOADS[id]?.().catch(() => undefined);
+    for (const { id } of roomsFor(account.roles)) LAZY[id]?.prefetch().catch(() => undefined);
   }, [account.roles]);
   return (
-    <Suspense
-      fallback={
-        <div className="flex flex-1 items-center justify-center text-ink-faint">
-          <Spinner label={app.loading} />
-        </div>
-      }
-    >
+    <Suspense fallback={<RoomComes />}>
       <Switch>
         {rooms.map((room) => (
           <Route key={room.id} path={`${room.path}/*?`}>

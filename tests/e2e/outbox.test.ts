@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { Page, Request } from 'playwright';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { appWords } from '#renderer/app/words/app.en.ts';
 import { chatWords } from '#renderer/chat/words.en.ts';
@@ -21,6 +21,19 @@ afterEach(async () => {
   await line.close();
   await server.close();
 });
+
+/** Tells whether a file has been fetched from now on, and nothing else is under way: a file of code is asked for with what it imports. */
+function gatherFetched(page: Page): (file: RegExp) => boolean {
+  const underWay = new Set<Request>();
+  const fetched: string[] = [];
+  page.on('request', (request) => underWay.add(request));
+  page.on('requestfailed', (request) => underWay.delete(request));
+  page.on('requestfinished', (request) => {
+    underWay.delete(request);
+    fetched.push(request.url());
+  });
+  return (file) => underWay.size === 0 && fetched.some((url) => file.test(url));
+}
 
 const bubbles = async (page: Page, text: string): Promise<number> => page.getByText(text, { exact: true }).count();
 
@@ -99,10 +112,43 @@ describe('what an agent writes while the line is down', () => {
 });
 
 describe('a room that was not open before', () => {
+  it('whose code had not come yet opens when the line is back', async () => {
+    const { page } = await openConsole(stage.browser, line.address);
+    const code = /\/JournalView-[^/]+\.js$/;
+    await page.route(code, async (route) => route.abort('internetdisconnected'));
+    await signInToDemo(page, 'Admin');
+    line.cut();
+    await page.getByText(appWords.line.lost).waitFor();
+    const room = page.getByRole('heading', { name: appWords.rooms.journal });
+    await page.getByRole('link', { name: appWords.rooms.journal }).click();
+    await page.getByText(appWords.line.roomComes).waitFor();
+    await takePicture(page, 'room-waits-for-the-line');
+    await page.unroute(code);
+    expect(await room.count()).toBe(0);
+
+    line.heal();
+    await room.waitFor();
+    await page.context().close();
+  });
+
+  it('that the server no longer has asks for the page to be loaded anew', async () => {
+    const { page } = await openConsole(stage.browser, line.address);
+    await page.route(/\/JournalView-[^/]+\.js$/, async (route) => route.fulfill({ status: 404 }));
+    await signInToDemo(page, 'Admin');
+    await page.getByRole('link', { name: appWords.rooms.journal }).click();
+    await page.getByRole('alert').getByText(appWords.updated.title).waitFor();
+    await takePicture(page, 'room-of-an-older-page');
+    await page.unrouteAll();
+    await page.getByRole('button', { name: appWords.updated.retry }).click();
+    await page.getByRole('heading', { name: appWords.rooms.journal }).waitFor();
+    await page.context().close();
+  });
+
   it('opens without a line', async () => {
     const { page } = await openConsole(stage.browser, line.address);
+    const fetched = gatherFetched(page);
     await signInToDemo(page, 'Admin');
-    await page.waitForLoadState('networkidle');
+    await expect.poll(() => fetched(/\/PeopleView-[^/]+\.js$/), { timeout: 30_000 }).toBe(true);
     line.cut();
     await page.getByText(appWords.line.lost).waitFor();
     await page.getByRole('link', { name: appWords.rooms.people }).click();

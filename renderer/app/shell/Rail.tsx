@@ -1,20 +1,19 @@
 import { Bell, PanelLeftClose, PanelLeftOpen, Search, type LucideIcon } from 'lucide-react';
-import { lazy, Suspense, type ComponentPropsWithRef, type ReactElement, type ReactNode } from 'react';
+import { Suspense, type ComponentPropsWithRef, type ReactElement, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSession } from '#renderer/app/context.ts';
 import type { Room } from '#renderer/app/rooms.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { cx } from '#renderer/ui/cx.ts';
+import { lazyPart } from '#renderer/ui/lazyPart.ts';
 import { Kbd } from '#renderer/ui/Kbd.tsx';
 import { Tooltip } from '#renderer/ui/Tooltip.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import { Brand } from './Brand.tsx';
 
-const InboxBadge = lazy(async () => ({ default: (await import('./InboxBadge.tsx')).InboxBadge }));
-const BellBadge = lazy(async () => ({
-  default: (await import('#renderer/notifications/centre/BellBadge.tsx')).BellBadge,
-}));
-const RefundsBadge = lazy(async () => ({ default: (await import('./RefundsBadge.tsx')).RefundsBadge }));
+const InboxBadge = lazyPart(async () => (await import('./InboxBadge.tsx')).InboxBadge);
+const BellBadge = lazyPart(async () => (await import('#renderer/notifications/centre/BellBadge.tsx')).BellBadge);
+const RefundsBadge = lazyPart(async () => (await import('./RefundsBadge.tsx')).RefundsBadge);
 
 /** What stands at a room's icon. */
 const BADGES: Readonly<Partial<Record<Room['id'], ReactNode>>> = {

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { NewSignIns } from '#renderer/accounts/NewSignIns.tsx';
 import { useActivityReports } from '#renderer/accounts/presence/useActivityReports.ts';
 import { useAvailabilityCommands } from '#renderer/accounts/presence/useAvailabilityCommands.ts';
@@ -11,6 +11,7 @@ import { roomsFor } from '#renderer/app/rooms.ts';
 import { ShortcutsDialog } from '#renderer/app/shortcuts/ShortcutsDialog.tsx';
 import { useAppShortcuts } from '#renderer/app/shortcuts/useAppShortcuts.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
+import { lazyPart } from '#renderer/ui/lazyPart.ts';
 import { SHELL } from '#renderer/ui/useInertAround.ts';
 import { isGranted } from '#shared/wire/access.ts';
 import { LineBanner } from './LineBanner.tsx';
@@ -19,17 +20,14 @@ import { StatusBar } from './StatusBar.tsx';
 import { useFocusKept } from './useFocusKept.ts';
 import { useMenuCommands } from './useMenuCommands.ts';
 
-const WaitingNotices = lazy(async () => ({
-  default: (await import('#renderer/notifications/WaitingNotices.tsx')).WaitingNotices,
-}));
-const UnreadCount = lazy(async () => ({
-  default: (await import('#renderer/notifications/UnreadCount.tsx')).UnreadCount,
-}));
-const Centre = lazy(async () => ({ default: (await import('#renderer/notifications/centre/Centre.tsx')).Centre }));
-
-const DraftKeeper = lazy(async () => ({
-  default: (await import('#renderer/billing/refunds/outbox/DraftKeeper.tsx')).DraftKeeper,
-}));
+const WaitingNotices = lazyPart(
+  async () => (await import('#renderer/notifications/WaitingNotices.tsx')).WaitingNotices,
+);
+const UnreadCount = lazyPart(async () => (await import('#renderer/notifications/UnreadCount.tsx')).UnreadCount);
+const Centre = lazyPart(async () => (await import('#renderer/notifications/centre/Centre.tsx')).Centre);
+const DraftKeeper = lazyPart(
+  async () => (await import('#renderer/billing/refunds/outbox/DraftKeeper.tsx')).DraftKeeper,
+);
 
 const RAIL_KEY = 'optimaliq.rail';
 

@@ -70,6 +70,7 @@ export const appWords = {
     offline: (seenAt: string | null, reason: string) =>
       `${seenAt === null ? 'Offline.' : `Offline - what you saw at ${seenAt}.`} ${reason} What you write now is sent once the hub is back.`,
     retryNow: 'Try now',
+    roomComes: 'This screen opens as soon as the connection is back.',
     back: 'Connected again',
   },
   server: {
@@ -140,6 +141,11 @@ export const appWords = {
     title: 'This screen stopped working',
     description: 'The rest of the console still runs. Open the screen again; what the server has is safe.',
     retry: 'Open it again',
+  },
+  updated: {
+    title: 'The console was updated',
+    description: 'This page is older than its server. Load it anew to go on; what waits to be sent is kept.',
+    retry: 'Load it anew',
   },
   notFound: {
     title: 'There is no such screen',

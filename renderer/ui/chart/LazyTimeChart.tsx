@@ -1,11 +1,11 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '#renderer/ui/lazyPart.ts';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
 import type { TimeChartProps } from './TimeChart.tsx';
 
-/** The charts' library is large, and comes by itself. */
-export const loadTimeChart = async () => ({ default: (await import('./TimeChart.tsx')).TimeChart });
-const Loaded = lazy(loadTimeChart);
+const Loaded = lazyPart(async () => (await import('./TimeChart.tsx')).TimeChart);
 
+/** The charts' library is large, and comes by itself. */
 export function LazyTimeChart(props: TimeChartProps) {
   return (
     <Suspense fallback={<Skeleton className="h-full w-full" />}>
@@ -13,3 +13,4 @@ export function LazyTimeChart(props: TimeChartProps) {
     </Suspense>
   );
 }
+LazyTimeChart.prefetch = Loaded.prefetch;

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Scale } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { QueryError } from '#renderer/accounts/settings/QueryError.tsx';
 import { ExportStrip } from '#renderer/app/export/ExportStrip.tsx';
 import { exportOf } from '#renderer/app/export/sessionExports.ts';
@@ -14,12 +14,13 @@ import type { ChartData } from '#renderer/ui/chart/chartData.ts';
 import { ChartFrame } from '#renderer/ui/chart/ChartFrame.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
+import { lazyPart } from '#renderer/ui/lazyPart.ts';
 import { Segmented } from '#renderer/ui/Segmented.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
 import { useNow } from '#renderer/ui/useNow.ts';
 import { dayOf } from '#shared/calendar.ts';
 
-const RateBars = lazy(async () => ({ default: (await import('./RateBars.tsx')).RateBars }));
+const RateBars = lazyPart(async () => (await import('./RateBars.tsx')).RateBars);
 
 const MINUTE = 60_000;
 
