@@ -143,6 +143,7 @@ function paymentOf(random: Random, { seed, payments, until }: LoadPaymentsOption
       amount_received: isPaid ? amount : 0,
       canceled_at: state === 'canceled' ? created : null,
       cancellation_reason: null,
+      capture_method: state === 'uncaptured' ? 'manual' : 'automatic',
       last_payment_error:
         decline === null ? null : { code: 'card_declined', decline_code: decline, payment_method: details },
       latest_charge: hasCharge ? chargeId : null,

@@ -26,13 +26,16 @@ function methodOf({ payment_method_details: details }: Charge): PaymentMoment['m
   return { type, brand: details.card?.brand ?? null, last4: details.card?.last4 ?? debit?.last4 ?? null };
 }
 
-function attempt(charge: Charge): PaymentMoment {
+/** An attempt to pay; of one that was authorised first and captured later also the second, whose time is that of its booking. */
+function attempt(charge: Charge, { intent, transactions }: PaymentObjects): PaymentMoment[] {
   const { id, created, amount, currency, status, captured, outcome, failure_code: failureCode } = charge;
   const isFailed = status === 'failed';
-  return {
+  const isInTwoSteps = captured !== true || intent?.capture_method === 'manual';
+  const succeeded = isInTwoSteps ? 'authorized' : 'attemptSucceeded';
+  const first: PaymentMoment = {
     ...NOTHING,
     at: at(created),
-    what: isFailed ? 'attemptFailed' : captured === true ? 'attemptSucceeded' : 'authorized',
+    what: isFailed ? 'attemptFailed' : status === 'pending' ? 'attemptProcessing' : succeeded,
     objectId: id ?? '',
     amount,
     currency: upper(currency),
@@ -41,6 +44,17 @@ function attempt(charge: Charge): PaymentMoment {
     sellerMessage: outcome?.seller_message ?? null,
     method: methodOf(charge),
   };
+  if (first.what !== 'authorized' || captured !== true) return [first];
+  const booked = transactions.find(({ id: booking }) => booking !== null && booking === charge.balance_transaction);
+  const second: PaymentMoment = {
+    ...NOTHING,
+    at: at(booked?.created ?? created),
+    what: 'captured',
+    objectId: first.objectId,
+    amount: charge.amount_captured,
+    currency: first.currency,
+  };
+  return [first, second];
 }
 
 const REFUNDED = {
@@ -76,7 +90,8 @@ function disputed({ id, created, amount, currency, status, reason }: Dispute): P
 }
 
 /** What happened to a payment, oldest first, as its objects tell it. */
-export function timelineOf({ intent, charges, refunds, disputes }: PaymentObjects): PaymentMoment[] {
+export function timelineOf(objects: PaymentObjects): PaymentMoment[] {
+  const { intent, charges, refunds, disputes } = objects;
   const created: PaymentMoment[] =
     intent === null
       ? []
@@ -105,7 +120,7 @@ export function timelineOf({ intent, charges, refunds, disputes }: PaymentObject
         ];
   const moments = [
     ...created,
-    ...charges.map(attempt),
+    ...charges.flatMap((charge) => attempt(charge, objects)),
     // A release of what was never captured is no refund of money.
     ...refunds.filter((refund) => !isRelease(refund)).map(refunded),
     ...disputes.flatMap(disputed),

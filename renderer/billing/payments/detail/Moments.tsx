@@ -1,15 +1,4 @@
-import {
-  Ban,
-  CircleCheck,
-  CirclePlus,
-  CircleX,
-  FileCheck,
-  Gavel,
-  Hourglass,
-  ShieldAlert,
-  Undo2,
-  type LucideIcon,
-} from 'lucide-react';
+import { Ban, CircleCheck, CirclePlus, CircleX, Gavel, Hourglass, Undo2, type LucideIcon } from 'lucide-react';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import { declineWords, methodText, reasonText } from '#renderer/billing/payments/model/labels.ts';
 import { Money } from '#renderer/ui/Money.tsx';
@@ -27,8 +16,8 @@ const LOOKS: Readonly<Record<PaymentMoment['what'], Look>> = {
   created: [CirclePlus, plain],
   attemptSucceeded: [CircleCheck, good],
   attemptFailed: [CircleX, bad],
+  attemptProcessing: [Hourglass, 'text-info-text'],
   authorized: [Hourglass, 'text-warning-text'],
-  actionRequired: [ShieldAlert, 'text-info-text'],
   captured: [CircleCheck, good],
   canceled: [Ban, plain],
   refundCreated: [Undo2, plain],
@@ -36,7 +25,6 @@ const LOOKS: Readonly<Record<PaymentMoment['what'], Look>> = {
   refundFailed: [CircleX, bad],
   refundCanceled: [Ban, plain],
   disputeOpened: [Gavel, bad],
-  disputeEvidenceSubmitted: [FileCheck, plain],
   disputeWon: [Gavel, good],
   disputeLost: [Gavel, bad],
   disputeClosed: [Gavel, plain],

@@ -10,6 +10,7 @@ export const PAYMENT_INTENT = {
   amount_received: whole,
   canceled_at: orNull(whole),
   cancellation_reason: orNull(text),
+  capture_method: text,
   created: whole,
   currency: text,
   customer: orNull(text),

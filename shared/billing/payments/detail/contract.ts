@@ -14,8 +14,9 @@ export const paymentMoment = z.object({
     'created',
     'attemptSucceeded',
     'attemptFailed',
+    /** The bank has not confirmed it yet. */
+    'attemptProcessing',
     'authorized',
-    'actionRequired',
     'captured',
     'canceled',
     'refundCreated',
@@ -23,7 +24,6 @@ export const paymentMoment = z.object({
     'refundFailed',
     'refundCanceled',
     'disputeOpened',
-    'disputeEvidenceSubmitted',
     'disputeWon',
     'disputeLost',
     'disputeClosed',

@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
+import type { PaymentMoment } from '#shared/billing/payments/detail/contract.ts';
 import { pay } from '#tests/server/billing/sandbox/support/givenSandbox.ts';
-import { expectEqual, givenMirror } from './givenMirror.ts';
+import { expectEqual, givenMirror, type GivenMirror } from './givenMirror.ts';
+
+/** What the console says happened to a payment, and to how much of it. */
+async function stepsOf({ finance }: GivenMirror, paymentId: string): Promise<[PaymentMoment['what'], number | null][]> {
+  const { timeline } = await finance.call('billing.payment', { paymentId });
+  return timeline.map(({ what, amount }) => [what, amount]);
+}
 
 it('what was there before the connection is read whole, field by field', async () => {
   const mirror = await givenMirror();
@@ -70,9 +77,20 @@ it('a payment that waits is captured once, however often that is asked for, and 
   const { stripe } = mirror;
   const waiting = await pay(stripe, { capture_method: 'manual' });
   const other = await pay(stripe, { capture_method: 'manual' });
+  const debit = await stripe.paymentIntents.create({
+    amount: 3_000,
+    currency: 'eur',
+    confirm: true,
+    allowed_payment_method_types: ['sepa_debit'],
+    payment_method_data: { type: 'sepa_debit', sepa_debit: { iban: 'AT611904300234573201' } },
+  });
   await mirror.connect();
   await mirror.settled();
   const id = '0198f000-0000-7000-8000-000000000001';
+  expect(await stepsOf(mirror, debit.id)).toEqual([
+    ['created', 3_000],
+    ['attemptProcessing', 3_000],
+  ]);
   const captured = await mirror.finance.call('billing.capturePayment', { id, paymentId: waiting.id, amount: 1_500 });
   expect(captured).toMatchObject({ state: 'succeeded', amountReceived: 1_500 });
   expect(
@@ -81,6 +99,16 @@ it('a payment that waits is captured once, however often that is asked for, and 
     state: 'succeeded',
     amountReceived: 1_500,
   });
+  await mirror.settled();
+  expect(await stepsOf(mirror, waiting.id)).toEqual([
+    ['created', 2_000],
+    ['authorized', 2_000],
+    ['captured', 1_500],
+  ]);
+  expect(await stepsOf(mirror, other.id)).toEqual([
+    ['created', 2_000],
+    ['authorized', 2_000],
+  ]);
   const { entries } = await mirror.admin.call('audit.entries', { limit: 500 });
   expect(entries.filter(({ name }) => name === 'billing.paymentCaptured')).toHaveLength(1);
   const cancel = { id: '0198f000-0000-7000-8000-000000000002', paymentId: other.id };
