@@ -26,7 +26,7 @@ export function showToast({ title, description, tone = 'info', action, duration,
   const { icon: Icon, className } = ICONS[tone];
   const shown = toast.custom(
     () => (
-      <div className="flex w-89 items-start gap-2.5 rounded-medium border border-line bg-raised px-3 py-2.5 font-sans text-body text-ink shadow-2">
+      <div className="flex w-76 items-start gap-2.5 rounded-medium border border-line bg-raised px-3 py-2.5 font-sans text-body text-ink shadow-2">
         <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${className}`} strokeWidth={2} />
         <div className="min-w-0 flex-1">
           <p className="font-medium">{title}</p>
@@ -57,6 +57,15 @@ export interface ToasterProps {
   readonly label: string;
 }
 
+/** At the start of the line: what sends, saves and confirms stands at its end. Beside the rail, where there is one. */
 export function Toaster({ label }: ToasterProps) {
-  return <Sonner position="bottom-right" offset={{ bottom: 36, right: 16 }} gap={8} containerAriaLabel={label} />;
+  return (
+    <Sonner
+      position="bottom-left"
+      offset={{ bottom: 36, left: 'var(--toast-start)' }}
+      mobileOffset={{ bottom: 36, left: 'var(--toast-start)' }}
+      gap={8}
+      containerAriaLabel={label}
+    />
+  );
 }

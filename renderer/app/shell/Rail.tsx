@@ -47,6 +47,7 @@ export function Rail({ rooms, expanded, onToggle, onPalette, onNotifications, on
   return (
     <nav
       aria-label={words.navigation.label}
+      data-rail={expanded ? 'labels' : 'icons'}
       className={cx('flex shrink-0 flex-col gap-1 px-2 pt-2 pb-1', expanded ? 'w-56' : 'w-14')}
     >
       <div className={cx('mb-2 flex h-10 items-center gap-2.5', expanded ? 'px-1' : 'justify-center')}>
