@@ -98,11 +98,13 @@ export const payment: QueryHandler<'billing.payment'> = async ({ unit }, { payme
     .execute();
   const events = await unit.db
     .selectFrom('stripe_event')
-    .select(['id', 'type', 'createdAt'])
+    .select(['id', 'type', 'createdAt', 'objectId'])
     .where('paymentId', '=', paymentId)
     .orderBy('createdAt')
     .orderBy('number')
     .execute();
+  const closed = events.filter(({ type }) => type === 'charge.dispute.closed');
+  const decidedAt = new Map(closed.map(({ objectId, createdAt }) => [objectId, createdAt]));
   const wanted = await unit.db
     .selectFrom('stripe_fetch')
     .select('id')
@@ -124,7 +126,7 @@ export const payment: QueryHandler<'billing.payment'> = async ({ unit }, { payme
     .execute();
   return {
     payment: paymentOf(row),
-    timeline: timelineOf(all),
+    timeline: timelineOf(all, decidedAt),
     settlement: settlementOf(all),
     refunds: refundsOf(all, new Map(intents.map(({ id, stripeId }) => [stripeId, id]))),
     disputes: disputesOf(all),
@@ -133,7 +135,7 @@ export const payment: QueryHandler<'billing.payment'> = async ({ unit }, { payme
     captureBefore: captureBeforeOf(newest),
     metadata: { ...newest[0]?.metadata, ...all.intent?.metadata },
     objects: objects.map(({ kind, id, asOf }) => ({ kind: kind as MirroredKind, id, asOf: asOf * 1_000 })),
-    events,
+    events: events.map(({ id, type, createdAt }) => ({ id, type, createdAt })),
     isBeingFetched: wanted !== undefined,
     conversationIds: requests.map(({ conversationId }) => conversationId),
   };

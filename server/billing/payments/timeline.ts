@@ -82,15 +82,24 @@ const DISPUTED = {
   prevented: 'disputeClosed',
 } as const;
 
-/** That it was opened, and how it stands: when it was decided stands in no object of Stripe's. */
-function disputed({ id, created, amount, currency, status, reason }: Dispute): PaymentMoment[] {
+/** That it was opened, and how it was decided: when, stands in no object of Stripe's, only in an event. */
+function disputed(
+  { id, created, amount, currency, status, reason }: Dispute,
+  decidedAt: ReadonlyMap<string | null, number>,
+): PaymentMoment[] {
   const moment = { ...NOTHING, at: at(created), objectId: id ?? '', amount, currency: upper(currency), reason };
   const end = status === null ? undefined : (DISPUTED as Partial<Record<typeof status, PaymentMoment['what']>>)[status];
-  return [{ ...moment, what: 'disputeOpened' }, ...(end === undefined ? [] : [{ ...moment, what: end }])];
+  return [
+    { ...moment, what: 'disputeOpened' },
+    ...(end === undefined ? [] : [{ ...moment, what: end, at: decidedAt.get(id) ?? null }]),
+  ];
 }
 
-/** What happened to a payment, oldest first, as its objects tell it. */
-export function timelineOf(objects: PaymentObjects): PaymentMoment[] {
+/**
+ * What happened to a payment, oldest first, as its objects tell it; what has no time is last.
+ * @param decidedAt when disputes were closed, by their ids, as far as events have told it.
+ */
+export function timelineOf(objects: PaymentObjects, decidedAt: ReadonlyMap<string | null, number>): PaymentMoment[] {
   const { intent, charges, refunds, disputes } = objects;
   const created: PaymentMoment[] =
     intent === null
@@ -123,8 +132,9 @@ export function timelineOf(objects: PaymentObjects): PaymentMoment[] {
     ...charges.flatMap((charge) => attempt(charge, objects)),
     // A release of what was never captured is no refund of money.
     ...refunds.filter((refund) => !isRelease(refund)).map(refunded),
-    ...disputes.flatMap(disputed),
+    ...disputes.flatMap((dispute) => disputed(dispute, decidedAt)),
     ...canceled,
   ];
-  return moments.sort((one, other) => one.at - other.at);
+  const sortable = ({ at: time }: PaymentMoment): number => time ?? Number.MAX_SAFE_INTEGER;
+  return moments.sort((one, other) => sortable(one) - sortable(other));
 }

@@ -61,11 +61,13 @@ function Moment({ moment, isLast }: { readonly moment: PaymentMoment; readonly i
         <p className="flex items-baseline gap-2">
           <span className="font-medium">{timeline.what[what]}</span>
           {amount !== null && currency !== null && <Money amount={amount} currency={currency} />}
-          <ExactTime
-            at={at}
-            format={{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }}
-            className="ms-auto shrink-0 text-meta text-ink-faint tabular-nums"
-          />
+          {at !== null && (
+            <ExactTime
+              at={at}
+              format={{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }}
+              className="ms-auto shrink-0 text-meta text-ink-faint tabular-nums"
+            />
+          )}
         </p>
         {method !== null && <p className="text-ink-muted">{methodText(method, words)}</p>}
         {what === 'attemptFailed' && <Decline moment={moment} />}

@@ -9,7 +9,8 @@ const amount = z.int();
 
 /** One thing that happened to a payment, oldest first. */
 export const paymentMoment = z.object({
-  at: instant,
+  /** Null where Stripe does not tell it any more: how a dispute ended that was over before there was a mirror. */
+  at: instant.nullable(),
   what: z.enum([
     'created',
     'attemptSucceeded',

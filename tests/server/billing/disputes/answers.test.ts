@@ -43,6 +43,10 @@ describe('evidence', () => {
     expect((await desk.list('review')).disputes).toMatchObject([{ id: disputeId, answer: { state: 'done' } }]);
     await desk.control.command('advance', { seconds: 60 * DAY });
     await desk.becomes('won');
+    const { timeline } = await finance.call('billing.payment', { paymentId: desk.paid.id });
+    expect(timeline.map(({ what }) => what)).toEqual(['created', 'attemptSucceeded', 'disputeOpened', 'disputeWon']);
+    const [opened = 0, won = 0] = timeline.slice(2).map(({ at }) => at ?? 0);
+    expect(won - opened).toBeGreaterThan(DAY * 1_000);
     expect(await finance.call('billing.disputeOutcomes', {})).toEqual({
       reasons: [{ reason: 'fraudulent', won: 1, lost: 0, open: 0 }],
     });
