@@ -43,7 +43,7 @@ const POLL_MS = 60_000;
 const LEAST_REST_MS = 100;
 /** After a round that has left something to do, it rests for so many times as long as that took: others write meanwhile. */
 const REST = 6;
-/** What is given to be sent at once, and sent side by side. */
+/** What is given to be sent at once. While so much is on its way, nothing more is asked for. */
 const SENDS = 32;
 
 const accountOf = ({ connection: { principal } }: Context): string => {
@@ -88,28 +88,54 @@ export function createNotificationsGateway(options: NotificationsGatewayOptions)
     () => LEAST_REST_MS,
   );
 
-  async function send(one: OutputOf<'notifications.takeDue'>['sends'][number]): Promise<void> {
+  async function send(one: OutputOf<'notifications.takeDue'>['sends'][number]): Promise<Outcome> {
     const outcome =
       key === null
         ? NO_KEY
         : await sendOut(one, { key, allowsLoopback, contact: options.contact, clock } satisfies Sender);
     const { accountIds } = await submit('notifications.recordSend', { ids: one.ids, ...outcome });
     tell(accountIds);
+    return outcome;
   }
 
-  /** Of one channel alone: a webhook that does not answer keeps no push waiting. */
-  const createDeliverer = (channel: 'push' | 'webhook'): Loop =>
-    createLoop(
+  /** Of one channel alone: a webhook that does not answer keeps no push waiting, and no other webhook. */
+  function createDeliverer(channel: 'push' | 'webhook'): Loop {
+    const underWay = new Set<Promise<void>>();
+    function carry(one: OutputOf<'notifications.takeDue'>['sends'][number]): void {
+      const carried = send(one)
+        .then(
+          ({ outcome }) => outcome === 'later',
+          (error: unknown) => {
+            onError(error);
+            return true;
+          },
+        )
+        .then((isDueAgain) => {
+          const wasFull = underWay.size >= SENDS;
+          underWay.delete(carried);
+          if (isDueAgain || wasFull) loop.wake();
+        });
+      underWay.add(carried);
+    }
+    const loop = createLoop(
       async () => {
+        if (underWay.size >= SENDS) return POLL_MS;
         const { accountIds, sends, nextAt } = await submit('notifications.takeDue', { limit: SENDS, channel });
         tell(accountIds);
-        for (const settled of await Promise.allSettled(sends.map(send)))
-          if (settled.status === 'rejected') onError(settled.reason);
+        sends.forEach(carry);
         if (sends.length > 0) return 0;
         return Math.max(LEAST_REST_MS, Math.min(POLL_MS, nextAt === null ? POLL_MS : nextAt - clock()));
       },
       () => LEAST_REST_MS,
     );
+    return {
+      wake: loop.wake,
+      stop: async () => {
+        await loop.stop();
+        await Promise.all(underWay);
+      },
+    };
+  }
   const deliverers = [createDeliverer('push'), createDeliverer('webhook')];
   const wakeDeliverers = (): void => {
     for (const one of deliverers) one.wake();
