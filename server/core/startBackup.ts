@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { BackupStep, MadeBackup } from '#server/storage/backup/makeBackup.ts';
-import type { BackupThreadTask, FromBackupThread } from './backupThread.ts';
+import type { BackupOrder, FromBackup } from './backUp.ts';
 import { LAST } from './stepBack.ts';
 
 /**
@@ -12,7 +12,7 @@ import { LAST } from './stepBack.ts';
 export type BackupPlace = 'process' | 'thread';
 
 interface Maker {
-  onMessage(listen: (message: FromBackupThread) => void): void;
+  onMessage(listen: (message: FromBackup) => void): void;
   onError(listen: (error: Error) => void): void;
   onExit(listen: () => void): void;
   /** Ends it wherever it stands. */
@@ -22,7 +22,7 @@ interface Maker {
 /** It reads no secrets, so it is given none. */
 const ENVIRONMENT = ['PATH', 'SystemRoot', 'TMPDIR', 'TEMP', 'NODE_V8_COVERAGE', 'NODE_COMPILE_CACHE'];
 
-function startProcess(entry: URL, backup: BackupThreadTask): Maker {
+function startProcess(entry: URL, backup: BackupOrder): Maker {
   const program = [process.execPath, fileURLToPath(entry)] as const;
   // From its first moment: threads that were there before would keep their priority.
   const [command, ...args] =
@@ -41,7 +41,7 @@ function startProcess(entry: URL, backup: BackupThreadTask): Maker {
   };
 }
 
-function startThread(entry: URL, backup: BackupThreadTask): Maker {
+function startThread(entry: URL, backup: BackupOrder): Maker {
   const worker = new Worker(entry, { workerData: { backup } });
   return {
     onMessage: (listen) => void worker.on('message', listen),
@@ -60,7 +60,7 @@ function startThread(entry: URL, backup: BackupThreadTask): Maker {
 export function startBackup(
   entry: URL,
   place: BackupPlace,
-  backup: BackupThreadTask,
+  backup: BackupOrder,
   onStep: (step: BackupStep, done: number, total: number) => void,
   signal: AbortSignal,
 ): Promise<MadeBackup> {

@@ -4,7 +4,7 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { createCoreInstruments } from '#server/monitoring/metrics/instruments/core.ts';
 import { watchThread, type ThreadName } from '#server/monitoring/metrics/instruments/threads.ts';
 import { createRegistry, type Figures, type Registry } from '#server/monitoring/metrics/registry.ts';
-import type { BackupThreadTask, FromBackupThread } from './backupThread.ts';
+import type { BackupOrder, FromBackup } from './backUp.ts';
 import type { CoreCall } from './call.ts';
 import { groupBatches, inTurn } from './grouping.ts';
 import { packAnswers, packResult, type PackedAnswers, type PackedResult } from './packing.ts';
@@ -118,10 +118,10 @@ async function backUpForParent(): Promise<void> {
   process.once('disconnect', () => process.exit());
   // Where there is no `nice` to start it with. Here, unlike on a thread, the whole process is meant.
   if (process.platform === 'win32') setPriority(LAST);
-  const [{ backup }] = (await once(process, 'message')) as [{ readonly backup: BackupThreadTask }];
-  const { backUp } = await import('./backupThread.ts');
+  const [{ backup }] = (await once(process, 'message')) as [{ readonly backup: BackupOrder }];
+  const { backUp } = await import('./backUp.ts');
   let said = Promise.resolve();
-  await backUp(backup, (message: FromBackupThread) => {
+  await backUp(backup, (message: FromBackup) => {
     said = new Promise((resolve) => process.send?.(message, undefined, undefined, () => resolve()));
   });
   await said;
@@ -130,7 +130,7 @@ async function backUpForParent(): Promise<void> {
 
 const data = workerData as
   | ThreadData
-  | { readonly backup: BackupThreadTask }
+  | { readonly backup: BackupOrder }
   | { readonly verify: VerifyThreadTask }
   | { readonly series: SeriesThreadTask };
 const own = parentPort;
@@ -139,8 +139,8 @@ if (own === null) {
   await backUpForParent();
 } else if ('backup' in data) {
   stepBack();
-  const { backUp } = await import('./backupThread.ts');
-  await backUp(data.backup, (message: FromBackupThread) => {
+  const { backUp } = await import('./backUp.ts');
+  await backUp(data.backup, (message: FromBackup) => {
     own.postMessage(message);
   });
 } else if ('verify' in data) {

@@ -278,12 +278,16 @@ it('without a line a refund stays a draft and says so, and reaches finance once 
   await dialog.waitFor({ state: 'detached' });
   const waiting = sam.getByRole('group', { name: words.outbox.label });
   await waiting.getByText(words.outbox.waiting, { exact: true }).waitFor();
+  const foot = sam.getByRole('link', { name: appWords.status.draftsWaiting(1) });
+  await foot.waitFor();
+  expect(await foot.getAttribute('href')).toBe(`#/inbox/${desk.conversationId}`);
   await look(sam, 'offline-draft');
   expect((await desk.mira.call('billing.refunds', {})).refunds).toEqual([]);
 
   road.heal();
   await card(sam).getByText(words.states.draft, { exact: true }).waitFor({ timeout: 30_000 });
   await waiting.waitFor({ state: 'detached' });
+  await foot.waitFor({ state: 'detached' });
   const { refunds } = await desk.mira.call('billing.refunds', {});
   expect(refunds).toMatchObject([{ amount: 1_200, state: 'draft', conversationId: desk.conversationId }]);
 }, 180_000);

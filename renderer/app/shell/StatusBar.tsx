@@ -1,14 +1,19 @@
 import { CircleCheck, PlugZap, WifiOff } from 'lucide-react';
-import { useLine } from '#renderer/app/context.ts';
+import { Suspense } from 'react';
+import { useLine, useSession } from '#renderer/app/context.ts';
 import { useWords } from '#renderer/app/words/useWords.ts';
 import type { LineState } from '#renderer/client/client.ts';
 import { AlertsStatus } from '#renderer/monitoring/alerts/AlertsStatus.tsx';
 import { useUiEnvironment } from '#renderer/ui/environment.ts';
+import { lazyPart } from '#renderer/ui/lazyPart.ts';
 import { duration } from '#renderer/ui/time.ts';
 import { useNow } from '#renderer/ui/useNow.ts';
+import { isGranted } from '#shared/wire/access.ts';
 import { Environment } from './Environment.tsx';
 import { UnsentReplies } from './UnsentReplies.tsx';
 import { useSyncCursor } from './useSyncCursor.ts';
+
+const UnsentDrafts = lazyPart(async () => (await import('./UnsentDrafts.tsx')).UnsentDrafts);
 
 /** The foot of the window: the line, how far the screen is, and whether this is the real thing. */
 export function StatusBar() {
@@ -16,6 +21,7 @@ export function StatusBar() {
   const { locale } = useUiEnvironment();
   const line = useLine();
   const cursor = useSyncCursor();
+  const { account } = useSession();
   return (
     <footer
       aria-label={words.label}
@@ -29,6 +35,11 @@ export function StatusBar() {
         </span>
       )}
       <UnsentReplies />
+      {isGranted(account.roles, 'refunds.draft') && (
+        <Suspense>
+          <UnsentDrafts />
+        </Suspense>
+      )}
       {line.state === 'online' && <AlertsStatus />}
       <span className="flex-1" />
       <Environment />

@@ -56,6 +56,8 @@ export const appWords = {
     upToDate: 'Up to date',
     unsentWaiting: (count: number) => `${plural(count, 'message waits', 'messages wait')} to be sent`,
     unsentFailed: (count: number) => `${plural(count, 'message was', 'messages were')} not sent`,
+    draftsWaiting: (count: number) => `${plural(count, 'refund draft waits', 'refund drafts wait')} for the line`,
+    draftsFailed: (count: number) => `${plural(count, 'refund draft was', 'refund drafts were')} not taken`,
     demo: 'Demo',
     demoHint: 'Demo workspace: nothing here reaches a real customer.',
     sandboxHint: 'Payments are those of a sandbox on this computer: no money moves. Customers see what you send.',

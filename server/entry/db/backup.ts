@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { examineJournal } from '#server/core/backupThread.ts';
+import { examineJournal } from '#server/core/backUp.ts';
 import { makeBackup } from '#server/storage/backup/makeBackup.ts';
 import { migrations } from '#server/storage/migrations/index.ts';
 import { migrationState } from '#server/storage/sqlite/migrate.ts';

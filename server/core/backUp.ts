@@ -5,12 +5,12 @@ import { makeBackup, type BackupStep, type BackupTask, type MadeBackup } from '#
 import { superfluous, type Keep } from '#server/storage/backup/rotation.ts';
 import { openForReading } from '#server/storage/sqlite/connection.ts';
 
-export interface BackupThreadTask extends BackupTask {
+export interface BackupOrder extends BackupTask {
   /** Null keeps every backup. */
   readonly keep: Keep | null;
 }
 
-export type FromBackupThread =
+export type FromBackup =
   | { readonly step: BackupStep; readonly done: number; readonly total: number }
   | { readonly made: MadeBackup }
   | { readonly failure: string };
@@ -31,7 +31,7 @@ async function rotate(directory: string, keep: Keep): Promise<void> {
 }
 
 /** Makes a backup and lets go of those that are no longer needed; older ones stay when it fails. */
-export async function backUp(task: BackupThreadTask, tell: (message: FromBackupThread) => void): Promise<void> {
+export async function backUp(task: BackupOrder, tell: (message: FromBackup) => void): Promise<void> {
   try {
     const made = await makeBackup(task, {
       onStep: (step, done, total) => tell({ step, done, total }),
