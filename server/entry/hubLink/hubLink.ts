@@ -69,8 +69,11 @@ export function startHubLink(options: HubLinkOptions): HubLink {
   let files: AccountFiles | null = null;
   let heardAt: number | null = null;
   let windowSession: PortSession | null = null;
-  /** Subscriptions whose state was read without a line: it is read anew when there is one. */
-  const outdated = new Set<string>();
+  /**
+   * Subscriptions whose state was read at the hub, all of it since this link began: they go on after the last event. Any other may stand on a
+   * copy, which may be short, or old; a window outlives the link that gave it. Its state is read anew.
+   */
+  const whole = new Set<string>();
 
   const onError = (error: unknown): void => {
     logger.error({ err: error }, 'something failed in the link to the hub');
@@ -157,7 +160,7 @@ export function startHubLink(options: HubLinkOptions): HubLink {
       const found = recall(files.seen, whose, name, input);
       if (found !== undefined) {
         const subscription = subscriptionOf(name, input);
-        if (subscription !== null) outdated.add(subscription);
+        if (subscription !== null) whole.delete(subscription);
         return fine(found);
       }
     }
@@ -174,13 +177,13 @@ export function startHubLink(options: HubLinkOptions): HubLink {
     if (!success) return failed(noLine());
     if (name === 'feed.unsubscribe') return fine({});
     if (name === 'feed.resume') return fine({ cursor: data.after ?? 0, snapshot: false, events: [] });
-    outdated.add(data.subscription);
+    whole.delete(data.subscription);
     return fine({ cursor: 0 });
   }
 
   async function overTheSocket(name: OperationName, input: unknown): Promise<Reply> {
     const resuming = name === 'feed.resume' ? position.safeParse(input).data : undefined;
-    if (resuming !== undefined && outdated.has(resuming.subscription) && line.line()?.state === 'online') {
+    if (resuming !== undefined && !whole.has(resuming.subscription) && line.line()?.state === 'online') {
       const reply = await overTheSocket('feed.subscribe', { subscription: resuming.subscription });
       return reply.ok ? fine({ ...(reply.value as object), snapshot: true, events: [] }) : reply;
     }
@@ -203,7 +206,8 @@ export function startHubLink(options: HubLinkOptions): HubLink {
 
   function remember(name: OperationName, input: unknown, value: unknown): void {
     const at = time.now();
-    if (name === 'feed.subscribe') outdated.delete(position.safeParse(input).data?.subscription ?? '');
+    if (name === 'feed.subscribe') whole.add(position.parse(input).subscription);
+    if (name === 'feed.unsubscribe') whole.delete(position.parse(input).subscription);
     keeping(({ seen }) => {
       const whose = reader();
       if (name === 'feed.resume') keepEvents(seen, (value as { events: readonly EventFrame[] }).events, at);
@@ -311,7 +315,10 @@ export function startHubLink(options: HubLinkOptions): HubLink {
     call,
     linkCall,
     unsubscribe: (subscriptions) => {
-      for (const subscription of subscriptions) void line.call('feed.unsubscribe', { subscription });
+      for (const subscription of subscriptions) {
+        whole.delete(subscription);
+        void line.call('feed.unsubscribe', { subscription });
+      }
     },
     onError,
   });

@@ -176,6 +176,30 @@ it('resumes what stood before the loss without a gap, and reads anew what was re
   await link.events.first(({ data }) => JSON.stringify(data).includes('Good.'));
 });
 
+it('has a window that read without a line, and outlived the link, read anew what that was', async () => {
+  const { server, line, link } = await givenSignedIn();
+  const token = await signIn(server, 'support');
+  const { visitor, conversationId } = await makeConversation(server, ['One']);
+  const subscription = `conversation:${conversationId}`;
+  await look(link, conversationId);
+  const { cursor } = await link.call('feed.subscribe', { subscription });
+  await lose(link, line);
+  await makeMessage(visitor, conversationId, 'Two');
+  expect((await link.call('chat.history', { conversationId })).messages).toHaveLength(1);
+  link.closeLink();
+
+  await line.startAgain();
+  const restarted = givenLink({ address: line.address, directory: link.directory, token });
+  await online(restarted);
+  // What the window shows may be less than events from there on make whole.
+  expect(await restarted.call('feed.resume', { subscription, after: cursor })).toMatchObject({
+    snapshot: true,
+    events: [],
+  });
+  const again = await restarted.call('feed.resume', { subscription, after: cursor });
+  expect([again.snapshot, again.events.length]).toEqual([false, 1]);
+});
+
 it('opens without a line as who was here last, keeps messages to send, and asks for the session once the hub is back', async () => {
   const { server, line, link } = await givenSignedIn();
   const { conversationId } = await makeConversation(server, ['One']);
