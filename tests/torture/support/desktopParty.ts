@@ -21,8 +21,8 @@ export interface DesktopParty extends Party {
   ended(): string | null;
   /** What the link would show of the thread without a line, by its own files. Only to be asked while there is none. */
   recall(): Promise<readonly string[]>;
-  /** How many messages the link keeps to be sent. */
-  kept(): Promise<number>;
+  /** How many messages the link keeps to be sent; null while the window has no link, as it is just handed a new one. */
+  kept(): Promise<number | null>;
   line(): ReturnType<SessionClient['line']>;
 }
 
@@ -152,7 +152,9 @@ export function openDesktop({ url, token: first, ...options }: ColleagueOptions)
       return messages.flatMap(({ kind, body }) => (kind === 'message' ? [body] : []));
     },
     kept: async () => {
-      const answer = (await window.client.link?.()?.('outbox.all', {})) as { readonly messages: readonly unknown[] };
+      const call = window.client.link?.() ?? null;
+      if (call === null) return null;
+      const answer = (await call('outbox.all', {})) as { readonly messages: readonly unknown[] };
       return answer.messages.length;
     },
     line: () => window.client.line(),
