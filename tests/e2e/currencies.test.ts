@@ -131,6 +131,13 @@ it('yen, dinar and króna are right in the list, the totals, a payment, a captur
   await dialog.getByRole('button', { name: /^Capture KWD\s1\.230/ }).press('Enter');
   await dialog.waitFor({ state: 'detached' });
   expect((await stripe.paymentIntents.retrieve(held.id)).amount_received).toBe(1_230);
+  const { authorized, captured } = words.detail.timeline.what;
+  for (const [step, money] of [
+    [authorized, /KWD\s8\.760/],
+    [captured, /KWD\s1\.230/],
+  ] as const)
+    await detail.getByRole('listitem').filter({ hasText: step }).filter({ hasText: money }).waitFor();
+  await look(page, 'currencies-captured');
   expect(errors).toEqual([]);
   await page.context().close();
 });
