@@ -120,7 +120,13 @@ async function measure() {
       throw new Error(`${one.name}: ${String(server)} points and ${String(rows)} rows`);
   }
   for (let round = 1; round <= Number(values.rounds); round += 1)
-    for (const one of cases) measured.get(one)?.push(await pairedTimes([one], Number(values.times), sides));
+    for (const one of cases) {
+      let paired = await pairedTimes([one], Number(values.times), sides);
+      // Another program had a processor too often: once more, whatever came out.
+      for (let again = 0; !paired.isWhole && again < 3; again += 1)
+        paired = await pairedTimes([one], Number(values.times), sides);
+      measured.get(one)?.push(paired);
+    }
   await keeper.close();
   await bare.close();
   const results = cases.map((one) => {
@@ -131,9 +137,14 @@ async function measure() {
   results.sort((a, b) => b.ratio.median - a.ratio.median);
   for (const { name, ratio, server, bare: other } of results)
     console.log(`${name.padEnd(56)} ratio ${String(ratio.median)} (${String(ratio.min)} to ${String(ratio.max)})  server ${String(server)} ms  bare ${String(other)} ms`); // prettier-ignore
-  const valid = [...measured.values()].flat().every(({ isWhole }) => isWhole);
+  /** Where another program had a processor too often: what was measured there is of fewer times than were wanted. */
+  const disturbed = [...measured].flatMap(([{ name }, rounds]) => {
+    const few = rounds.filter(({ isWhole }) => !isWhole);
+    return few.length === 0 ? [] : [`${name}: ${String(few.length)} of ${String(rounds.length)} rounds`];
+  });
+  const valid = disturbed.length === 0;
   const worst = results[0];
-  return { cases: results.length, worst: worst?.ratio.median, worstCase: worst?.name, valid, gate: MOST, passed: valid && (worst?.ratio.median ?? Infinity) <= MOST }; // prettier-ignore
+  return { cases: results.length, worst: worst?.ratio.median, worstCase: worst?.name, valid, disturbed, gate: MOST, passed: valid && (worst?.ratio.median ?? Infinity) <= MOST }; // prettier-ignore
 }
 
 const ranges = sample === 1 ? await measure() : null;
