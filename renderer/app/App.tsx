@@ -50,7 +50,7 @@ export function App({ connection, theme, storage, region, isMac }: AppProps) {
             <ThemeContext value={theme}>
               <TooltipProvider delayDuration={400} skipDelayDuration={200}>
                 <Router hook={useHashLocation}>
-                  <Failsafe>
+                  <Failsafe isOutermost>
                     <Switch>
                       <Route path="/ui">
                         <Suspense>

@@ -69,7 +69,7 @@ function RoomComes() {
       className="flex flex-1 flex-col items-center justify-center gap-3 p-8 text-center text-ink-muted"
     >
       <Spinner />
-      <p className={isLost ? 'text-balance' : 'sr-only'}>{isLost ? app.line.roomComes : app.loading}</p>
+      <h1 className={isLost ? 'font-normal text-balance' : 'sr-only'}>{isLost ? app.line.roomComes : app.loading}</h1>
     </div>
   );
 }

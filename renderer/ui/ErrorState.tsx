@@ -5,6 +5,8 @@ import { Button } from './Button.tsx';
 export interface ErrorStateProps {
   /** What failed, in words. */
   readonly title: string;
+  /** It stands in the place of a whole screen, whose heading its title is. */
+  readonly isScreen?: boolean;
   readonly description?: string;
   /** What support asks for, with its name: `Reference 4f2a...`. */
   readonly reference?: string;
@@ -16,6 +18,7 @@ export interface ErrorStateProps {
 
 export function ErrorState({
   title,
+  isScreen = false,
   description,
   reference,
   retryLabel,
@@ -23,6 +26,7 @@ export function ErrorState({
   busy = false,
   className,
 }: ErrorStateProps) {
+  const Title = isScreen ? 'h1' : 'p';
   return (
     <div
       role="alert"
@@ -32,7 +36,7 @@ export function ErrorState({
         <CloudAlert aria-hidden className="size-5" strokeWidth={1.75} />
       </span>
       <div className="max-w-80">
-        <p className="text-title font-medium">{title}</p>
+        <Title className="text-title font-medium">{title}</Title>
         {description !== undefined && <p className="mt-1 text-balance text-ink-muted">{description}</p>}
       </div>
       <Button icon={RotateCw} busy={busy} onClick={onRetry}>

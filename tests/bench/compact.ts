@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { OperationName, OutputOf, ParsedInputOf } from '#shared/contract.ts';
 import { startCore, type Core } from '#server/core/startCore.ts';
@@ -36,8 +37,6 @@ async function writeHollow(file: string): Promise<void> {
   close();
 }
 
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
-
 const submitTo =
   (core: Core) =>
   async <Name extends OperationName>(name: Name, input: ParsedInputOf<Name>): Promise<OutputOf<Name>> => {
@@ -65,7 +64,7 @@ async function probe(core: Core, until: Promise<unknown>): Promise<Waits> {
     await submit('monitoring.recordCompaction', { bytes: 1, tookMs: 1, longestStepMs: 1 });
     longest = Math.max(longest, performance.now() - from);
     probes += 1;
-    await sleep(PROBE_EVERY_MS);
+    await pause(PROBE_EVERY_MS);
   }
   await over;
   return { longest, probes };
@@ -119,8 +118,8 @@ async function measureRound(mode: 'inline' | 'worker'): Promise<Round> {
       },
     });
     try {
-      await probe(core, sleep(500));
-      const without = await probe(core, sleep(5_000));
+      await probe(core, pause(500));
+      const without = await probe(core, pause(5_000));
       const go = giveBack(core);
       const during = await probe(core, go);
       return { without, during, compaction: await go };

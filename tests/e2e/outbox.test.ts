@@ -1,11 +1,13 @@
 import type { Page, Request } from 'playwright';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { accountsWords } from '#renderer/accounts/words.en.ts';
 import { appWords } from '#renderer/app/words/app.en.ts';
 import { chatWords } from '#renderer/chat/words.en.ts';
 import { launcherEnglish } from '#renderer/widget/words.ts';
 import { openConsole, openConversation, signInToDemo } from '#tests/e2e/support/agent.ts';
 import { openCustomer, widgetWords } from '#tests/e2e/support/customer.ts';
 import { startHeadlessDemo, type HeadlessServer } from '#tests/e2e/support/headless.ts';
+import { look } from '#tests/e2e/support/look.ts';
 import { takePicture } from '#tests/e2e/support/pictures.ts';
 import { givenBrowser } from '#tests/e2e/support/stage.ts';
 import { createLineProxy, type LineProxy } from '#tests/support/lineProxy.ts';
@@ -122,7 +124,7 @@ describe('a room that was not open before', () => {
     const room = page.getByRole('heading', { name: appWords.rooms.journal });
     await page.getByRole('link', { name: appWords.rooms.journal }).click();
     await page.getByText(appWords.line.roomComes).waitFor();
-    await takePicture(page, 'room-waits-for-the-line');
+    await look(page, 'room-waits-for-the-line');
     await page.unroute(code);
     expect(await room.count()).toBe(0);
 
@@ -137,7 +139,7 @@ describe('a room that was not open before', () => {
     await signInToDemo(page, 'Admin');
     await page.getByRole('link', { name: appWords.rooms.journal }).click();
     await page.getByRole('alert').getByText(appWords.updated.title).waitFor();
-    await takePicture(page, 'room-of-an-older-page');
+    await look(page, 'room-of-an-older-page');
     await page.unrouteAll();
     await page.getByRole('button', { name: appWords.updated.retry }).click();
     await page.getByRole('heading', { name: appWords.rooms.journal }).waitFor();
@@ -156,4 +158,19 @@ describe('a room that was not open before', () => {
     await takePicture(page, 'room-without-a-line');
     await page.context().close();
   });
+});
+
+it('a window whose frame fails says so, and is loaded anew', async () => {
+  const { page } = await openConsole(stage.browser, line.address);
+  const body = "export const WaitingNotices = () => { throw new Error('It is broken.'); };";
+  await page.route(/\/WaitingNotices-[^/]+\.js$/, async (route) =>
+    route.fulfill({ contentType: 'text/javascript', body }),
+  );
+  await page.getByRole('button', { name: accountsWords.signIn.demoAs('Admin') }).click();
+  await page.getByRole('alert').getByText(appWords.windowFailure.title).waitFor();
+  await look(page, 'window-failed');
+  await page.unrouteAll();
+  await page.getByRole('button', { name: appWords.windowFailure.retry }).click();
+  await page.getByRole('heading', { name: chatWords.list.title }).waitFor();
+  await page.context().close();
 });

@@ -144,6 +144,11 @@ export const appWords = {
     description: 'The rest of the console still runs. Open the screen again; what the server has is safe.',
     retry: 'Open it again',
   },
+  windowFailure: {
+    title: 'The console stopped working',
+    description: 'What the server has is safe, and what waits to be sent is kept. Load the console anew to go on.',
+    retry: 'Load it anew',
+  },
   updated: {
     title: 'The console was updated',
     description: 'This page is older than its server. Load it anew to go on; what waits to be sent is kept.',

@@ -5,7 +5,7 @@ import { contract, isOperationName, type OperationName } from '#shared/contract.
 import { readHubAddress } from '#shared/hubAddress.ts';
 import { AppError } from '#shared/wire/errors.ts';
 import type { EventFrame, Reply } from '#shared/wire/frame.ts';
-import type { LinkCallName, LinkLine } from '#shared/wire/link.ts';
+import type { LinkLine } from '#shared/wire/link.ts';
 import type { PortLike, PortSession } from '#server/carriers/messagePort.ts';
 import { lockDataDirectory } from '#server/storage/sqlite/dataDirectory.ts';
 import { StartError } from '#server/storage/startError.ts';
@@ -13,6 +13,7 @@ import { openAccountFiles, removeSeen, type AccountFiles } from './accountFiles.
 import { createHubHttp } from './hubHttp.ts';
 import { createHubLine, type AccountsState, type Line, type LineTime } from './hubLine.ts';
 import { openHubSocket } from './hubSocket.ts';
+import { createLinkCalls } from './linkCalls.ts';
 import { keepAnswer, keepEvents, keepReply, recall, subscriptionOf } from './seen.ts';
 import { explainTrouble, lineLost } from './troubles.ts';
 import { openWhoWasHere } from './whoWasHere.ts';
@@ -45,8 +46,6 @@ export const systemTime: LineTime = {
   },
 };
 
-const putInput = z.looseObject({ id: z.string().min(1).max(100) });
-const removeInput = z.object({ id: z.string() });
 const session = z.looseObject({ token: z.string(), account: z.unknown(), workspace: z.unknown() });
 const position = z.object({ subscription: z.string(), after: z.int().optional() });
 
@@ -271,49 +270,11 @@ export function startHubLink(options: HubLinkOptions): HubLink {
       : overTheSocket(name, input);
   }
 
-  /** What the link itself keeps and does for its window. */
-  function linkCall(name: LinkCallName, input: unknown): Reply {
-    try {
-      return answerItself(name, input);
-    } catch (error) {
-      onError(error);
-      return failed(
-        new AppError('UNAVAILABLE', 'This could not be kept on this computer.', { reason: 'link.notKept' }),
-      );
-    }
-  }
-
-  function answerItself(name: LinkCallName, input: unknown): Reply {
-    if (name === 'retry') {
-      line.retry();
-      return fine({});
-    }
-    if (files === null) return failed(new AppError('UNAUTHENTICATED', 'Sign in first.', { reason: 'signInFirst' }));
-    const { outbox } = files;
-    switch (name) {
-      case 'outbox.all':
-        return fine({ messages: outbox.all().map((text) => JSON.parse(text) as unknown) });
-      case 'outbox.put': {
-        const message = putInput.safeParse(input);
-        if (!message.success) break;
-        outbox.put(message.data.id, JSON.stringify(message.data));
-        return fine({});
-      }
-      case 'outbox.remove': {
-        const message = removeInput.safeParse(input);
-        if (!message.success) break;
-        outbox.remove(message.data.id);
-        return fine({});
-      }
-    }
-    return failed(new AppError('INVALID_INPUT', 'This is not a message to keep.'));
-  }
-
   const ports = createWindowPorts({
     ready: line.ready,
     line: () => withHeardAt(line.line() ?? { state: 'online' }),
     call,
-    linkCall,
+    linkCall: createLinkCalls({ outbox: () => files?.outbox ?? null, retry: line.retry, onError }),
     unsubscribe: (subscriptions) => {
       for (const subscription of subscriptions) {
         whole.delete(subscription);
